@@ -6,20 +6,25 @@ const databaseSetup = 'src/platform/server/testing-setup.ts';
 /** Where to leave the results as JSON besides showing them: CI sums them up. */
 const report = process.env['TEST_REPORT'];
 
+/** Tests that want a real database. */
+const services = ['src/**/server/**/*.test.ts', 'seed/**/*.test.ts', 'bench/**/*.test.ts', 'faults/**/*.test.ts'];
+
 export default defineConfig({
   test: {
-    include: [
-      'src/**/*.test.{ts,tsx}',
-      'tools/**/*.test.ts',
-      'bench/**/*.test.ts',
-      'faults/**/*.test.ts',
-      'seed/**/*.test.ts',
-    ],
-    globalSetup: existsSync(databaseSetup) ? [databaseSetup] : [],
     pool: 'forks',
     maxWorkers: 2,
     testTimeout: 20_000,
     hookTimeout: 60_000,
     reporters: report === undefined ? ['default'] : ['default', ['json', { outputFile: report }]],
+    projects: [
+      {
+        extends: true,
+        test: { name: 'rules', include: ['src/**/*.test.{ts,tsx}', 'tools/**/*.test.ts'], exclude: services },
+      },
+      {
+        extends: true,
+        test: { name: 'services', include: services, globalSetup: existsSync(databaseSetup) ? [databaseSetup] : [] },
+      },
+    ],
   },
 });

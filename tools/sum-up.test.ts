@@ -1,0 +1,45 @@
+import { expect, test } from 'vitest';
+import { partOf, sumUp } from './sum-up.ts';
+
+const files: Record<string, string> = {
+  'tests.json': JSON.stringify({ numTotalTests: 12, numPassedTests: 12, success: true }),
+  'skipping.json': JSON.stringify({ numTotalTests: 12, numPassedTests: 11, numPendingTests: 1, success: true }),
+  'empty.json': JSON.stringify({ numTotalTests: 0, numPassedTests: 0, success: true }),
+  'journeys.json': JSON.stringify({ stats: { expected: 30, unexpected: 0, flaky: 0, skipped: 0 } }),
+  'flaky.json': JSON.stringify({ stats: { expected: 28, unexpected: 1, flaky: 1, skipped: 1 } }),
+  'faults.txt': 'killed the server 5 times\nacknowledged 812, lost 0, doubled 0, misordered 0\n',
+  'lost.txt': 'acknowledged 812, lost 1, doubled 0, misordered 0\n',
+  'nothing.txt': 'acknowledged 0, lost 0, doubled 0, misordered 0\n',
+  'broken.json': '{"numTotalTests": 1',
+};
+
+function run(...parts: string[]): string[] {
+  const lines: string[] = [];
+  const read = (file: string) => {
+    const text = files[file];
+    if (text === undefined) throw new Error(`no ${file}`);
+    return text;
+  };
+  lines.push(String(sumUp(parts.map(partOf), read, (line) => lines.push(line))));
+  return lines;
+}
+
+test('everything that passed is added up in the last line', () => {
+  const lines = run('check:0:tests.json', 'build:0', 'journeys:0:journeys.json', 'faults:0:faults.txt');
+  expect(lines.slice(-2)).toEqual(['43 passed, 0 failed', 'true']);
+});
+
+test.each([
+  ['a failed journey, a flaky one and a skipped one', 'journeys:1:flaky.json', '28 passed, 3 failed'],
+  ['a skipped test', 'check:0:skipping.json', '11 passed, 1 failed'],
+  ['a part without a test', 'check:0:empty.json', '0 passed, 1 failed'],
+  ['a part that left no results', 'check:0:missing.json', '0 passed, 1 failed'],
+  ['a part whose results are cut off', 'check:0:broken.json', '0 passed, 1 failed'],
+  ['a part whose tests passed but which failed all the same', 'check:2:tests.json', '12 passed, 1 failed'],
+  ['a part without tests that failed', 'build:1', '0 passed, 1 failed'],
+  ['a part that never ran', 'build:', '0 passed, 1 failed'],
+  ['a lost message', 'faults:0:lost.txt', '0 passed, 1 failed'],
+  ['a fault run that acknowledged nothing', 'faults:0:nothing.txt', '0 passed, 1 failed'],
+])('%s is a failure', (_, part, last) => expect(run(part).slice(-2)).toEqual([last, 'false']));
+
+test('no part at all is a failure', () => expect(run().slice(-2)).toEqual(['0 passed, 1 failed', 'false']));

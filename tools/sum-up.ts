@@ -1,0 +1,93 @@
+import { readFileSync } from 'node:fs';
+
+/** A part of the whole check: its exit code and, where it counts what it does, the file with its results. */
+export interface Part {
+  readonly name: string;
+  readonly exitCode: number;
+  readonly results?: string;
+}
+
+export interface Sum {
+  readonly passed: number;
+  readonly failed: number;
+  /** What a reader should know of it, if anything. */
+  readonly note?: string;
+}
+
+interface VitestResults {
+  readonly numTotalTests: number;
+  readonly numPassedTests: number;
+}
+
+interface PlaywrightResults {
+  readonly stats: {
+    readonly expected: number;
+    readonly unexpected: number;
+    readonly flaky: number;
+    readonly skipped: number;
+  };
+}
+
+const FAULTLESS = /^acknowledged [1-9]\d*, lost 0, doubled 0, misordered 0$/;
+
+/** Counts the tests in what a part has left: JSON of vitest or Playwright, or the text of a fault run. */
+export function countResults(text: string): Sum {
+  const trimmed = text.trim();
+  if (!trimmed.startsWith('{')) {
+    const last = trimmed.split('\n').at(-1)?.trim() ?? '';
+    return FAULTLESS.test(last) ? { passed: 1, failed: 0 } : { passed: 0, failed: 1, note: `ended with "${last}"` };
+  }
+  const results = JSON.parse(trimmed) as VitestResults | PlaywrightResults;
+  if ('stats' in results) {
+    const { expected, unexpected, flaky, skipped } = results.stats;
+    return { passed: expected, failed: unexpected + flaky + skipped };
+  }
+  return { passed: results.numPassedTests, failed: results.numTotalTests - results.numPassedTests };
+}
+
+/**
+ * Sums up one part. What did not run did not pass: a skipped test, a part without results, without a single test,
+ * or with an exit code that its results do not explain counts as failed.
+ */
+export function sumOf(part: Part, read: (file: string) => string): Sum {
+  if (part.results === undefined) return part.exitCode === 0 ? { passed: 0, failed: 0 } : { passed: 0, failed: 1 };
+  let sum: Sum;
+  try {
+    sum = countResults(read(part.results));
+  } catch {
+    return { passed: 0, failed: 1, note: 'left no results' };
+  }
+  if (sum.failed > 0) return sum;
+  if (part.exitCode !== 0) return { ...sum, failed: 1, note: `ended with code ${part.exitCode}` };
+  return sum.passed === 0 ? { passed: 0, failed: 1, note: 'ran no test' } : sum;
+}
+
+/** Reads `name:exitCode[:results]`. */
+export function partOf(argument: string): Part {
+  const [name = '', code = '', results] = argument.split(':');
+  const exitCode = code === '' ? Number.NaN : Number(code);
+  return results === undefined ? { name, exitCode } : { name, exitCode, results };
+}
+
+/** Says what each part came to and, as the last line, `N passed, N failed`; true when nothing failed. */
+export function sumUp(
+  parts: readonly Part[],
+  read: (file: string) => string = (file) => readFileSync(file, 'utf8'),
+  say: (line: string) => void = console.log,
+): boolean {
+  let [passed, failed] = [0, 0];
+  for (const part of parts) {
+    const sum = sumOf(part, read);
+    passed += sum.passed;
+    failed += sum.failed;
+    const count = part.results === undefined ? '' : ` ${sum.passed} passed, ${sum.failed} failed`;
+    say(
+      `${sum.failed === 0 ? 'ok    ' : 'FAILED'} ${part.name}${count}${sum.note === undefined ? '' : ` (${sum.note})`}`,
+    );
+  }
+  if (parts.length === 0) failed = 1;
+  say(`${passed} passed, ${failed} failed`);
+  return failed === 0;
+}
+
+if (import.meta.main) process.exitCode = sumUp(process.argv.slice(2).map(partOf)) ? 0 : 1;
