@@ -1,0 +1,75 @@
+import { encode, type z } from 'zod';
+import type { CompanyId, MemberId } from '#platform/model/ids.ts';
+import type { AnyoneContext, Context } from './context.ts';
+import type { Tx } from './database.ts';
+
+type EventSchema = z.ZodType<{ readonly type: string }>;
+
+export interface Reach {
+  /** Whom it concerns: a conversation, a member (all his devices) or the company (everybody). */
+  readonly topic: string;
+  /** Only these members among those on the topic; left out: all. */
+  readonly audience?: readonly MemberId[];
+  /** Members whose open sockets begin to hear the topic with this event. */
+  readonly joins?: readonly MemberId[];
+  /** Members whose open sockets stop hearing the topic after this event. */
+  readonly leaves?: readonly MemberId[];
+  /** The number under which the capability can read the event anew; the log then keeps no copy of the content. */
+  readonly ref?: number;
+}
+
+export interface Announcement extends Reach {
+  readonly companyId: CompanyId;
+  readonly type: string;
+  /** The event as it goes over the wire, without `at` and `topic`. */
+  readonly body: Record<string, unknown>;
+}
+
+/** An announcement with its place on the company clock. */
+export interface Announced extends Announcement {
+  readonly at: number;
+}
+
+/**
+ * Tells of something that happened. Listeners above hear it at once, in the same transaction; sockets hear it after the commit.
+ * The event is encoded by its schema, so nothing leaves that the contract does not name.
+ */
+export async function announce<S extends EventSchema>(
+  ctx: AnyoneContext & { readonly companyId: CompanyId },
+  schema: S,
+  event: z.output<S>,
+  reach: Reach,
+): Promise<void> {
+  const body = encode(schema, event) as Record<string, unknown>;
+  ctx.announcements.push({ ...reach, companyId: ctx.companyId, type: event.type, body });
+  for (const listener of ctx.listeners.get(event.type) ?? []) await listener(ctx as Context, event as never);
+}
+
+/** Writes what was announced, taking the company clock as the transaction's last statement: numbers are in commit order. */
+export async function writeAnnouncements(tx: Tx, announcements: readonly Announcement[]): Promise<Announced[]> {
+  const companyId = announcements[0]?.companyId;
+  if (companyId === undefined) return [];
+  const [clock] = await tx<{ base: number }>`
+    with taken as (
+      update platform.clock set at = at + ${announcements.length}::int
+       where company_id = ${companyId}
+      returning at - ${announcements.length}::int as base
+    ), written as (
+      insert into platform.event (company_id, at, topic, type, ref, payload, audience)
+      select ${companyId}, taken.base + e.ord, e.topic, e.type, e.ref, e.payload::jsonb, e.audience::uuid[]
+        from taken,
+             unnest(${announcements.map((a) => a.topic)}::uuid[], ${announcements.map((a) => a.type)}::text[],
+                    ${announcements.map((a) => a.ref ?? null)}::bigint[],
+                    ${announcements.map((a) => (a.ref === undefined ? JSON.stringify(a.body) : null))}::text[],
+                    ${announcements.map((a) => (a.audience === undefined ? null : `{${a.audience.join(',')}}`))}::text[])
+               with ordinality as e(topic, type, ref, payload, audience, ord)
+    )
+    select base from taken`;
+  if (clock === undefined) throw new Error(`company ${companyId} has no clock`);
+  return announcements.map((announcement, index) => ({ ...announcement, at: clock.base + index + 1 }));
+}
+
+/** Starts the clock of a new company. */
+export async function startClock(tx: Tx, companyId: CompanyId): Promise<void> {
+  await tx`insert into platform.clock (company_id) values (${companyId})`;
+}

@@ -1,0 +1,74 @@
+import type { z } from 'zod';
+import type { Access, AnyCall, Contract, InputOf, OutputOf } from '#platform/model/contract.ts';
+import type { CompanyId, ConversationId, MemberId } from '#platform/model/ids.ts';
+import type { Announced } from './announce.ts';
+import type { Connection, Identity } from './connection.ts';
+import type { AccountContext, AnyoneContext, Context } from './context.ts';
+import type { Tx } from './database.ts';
+
+type ContextFor<Allow extends Access> = Allow extends 'anyone'
+  ? AnyoneContext
+  : Allow extends 'account'
+    ? AccountContext
+    : Context;
+
+type Handler<C extends AnyCall> = (ctx: ContextFor<C['allow']>, input: InputOf<C>) => Promise<OutputOf<C>>;
+
+/** A handler that brings its own transaction: the message path, where many callers share one. */
+type DirectHandler<C extends AnyCall> = (
+  caller: Identity,
+  input: InputOf<C>,
+  connection: Connection | null,
+) => Promise<OutputOf<C>>;
+
+export interface Direct<C extends AnyCall> {
+  readonly direct: DirectHandler<C>;
+}
+
+/** Marks a handler that brings its own transaction. */
+export function direct<C extends AnyCall>(handler: DirectHandler<C>): Direct<C> {
+  return { direct: handler };
+}
+
+export type Handlers<C extends Contract> = { readonly [Name in keyof C]: Handler<C[Name]> | Direct<C[Name]> };
+
+/** What a capability gives to the house beside its calls. */
+export interface Rooms {
+  /** Hears events of capabilities below, in the announcing transaction, by event type. */
+  readonly listens?: Readonly<Record<string, (ctx: Context, event: never) => Promise<void>>>;
+  /** The topics a member hears beside the company's and his own. */
+  readonly topicsOf?: (tx: Tx, companyId: CompanyId, memberId: MemberId) => Promise<string[]>;
+  /** Reads anew the events that were announced by reference; one that may not be told any more is left out. */
+  readonly readRefs?: (tx: Tx, companyId: CompanyId, events: readonly StoredRef[]) => Promise<Announced[]>;
+  /** Event types of this capability that `readRefs` answers for. */
+  readonly refTypes?: readonly string[];
+}
+
+export interface StoredRef {
+  readonly at: number;
+  readonly topic: ConversationId;
+  readonly type: string;
+  readonly ref: number;
+  readonly audience: MemberId[] | null;
+}
+
+export interface Capability extends Rooms {
+  readonly name: string;
+  readonly calls: Contract;
+  readonly events: z.ZodType<{ readonly type: string }>;
+  readonly handlers: Readonly<Record<string, AnyHandler>>;
+}
+
+export type AnyHandler = ((ctx: never, input: never) => Promise<unknown>) | Direct<AnyCall>;
+
+/** Binds a contract to its handlers. The compiler insists that every call is answered, with the right shapes. */
+export function capability<C extends Contract>(
+  spec: Rooms & {
+    readonly name: string;
+    readonly calls: C;
+    readonly events: z.ZodType<{ readonly type: string }>;
+    readonly handlers: Handlers<C>;
+  },
+): Capability {
+  return spec as unknown as Capability;
+}
