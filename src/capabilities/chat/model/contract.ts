@@ -1,0 +1,334 @@
+import { z } from 'zod';
+import { anyMember, insiders } from '#directory/model/contract.ts';
+import { command, query } from '#platform/model/contract.ts';
+import { type ConversationId, type DepartmentId, idOf, type MemberId, type MessageId } from '#platform/model/ids.ts';
+import { instant } from '#platform/model/time.ts';
+
+export const TEXT_LENGTH_MAX = 8_000;
+export const GROUP_SIZE_MAX = 5_000;
+/** An author may change a message for this long, and take it back for this long. */
+export const EDIT_WINDOW_MS = 24 * 3_600_000;
+export const RECALL_WINDOW_MS = 24 * 3_600_000;
+
+const conversationId = idOf<ConversationId>();
+const memberId = idOf<MemberId>();
+const none = z.object({});
+const number = z.number().int().min(0).max(Number.MAX_SAFE_INTEGER);
+const groupName = z.string().trim().min(1).max(60);
+
+/** What people write: well-formed Unicode without NUL, which no database text can hold. Mentions are `<@member-id>` and `<@all>`. */
+export const text = z
+  .string()
+  .min(1)
+  .max(TEXT_LENGTH_MAX)
+  .refine((value) => value.isWellFormed() && !value.includes('\0') && value.trim() !== '');
+
+/** A line that the conversation itself writes: who made it, who came and went. */
+export const note = z.object({
+  kind: z.enum(['created', 'added', 'removed', 'left', 'renamed', 'described']),
+  memberIds: z.array(memberId),
+  text: z.string(),
+});
+
+/** How many of those who share receipts have read an own message; never when (R17). */
+export const receipt = z.object({ read: z.number().int(), of: z.number().int() });
+
+export const message = z.object({
+  id: idOf<MessageId>(),
+  conversationId,
+  /** Gapless in its conversation, in commit order: what everything sorts by. */
+  number,
+  authorId: memberId,
+  /** Empty when recalled, and for notes. */
+  text: z.string(),
+  note: note.nullable(),
+  /** The number of the message it answers. */
+  replyTo: number.nullable(),
+  sentAt: instant,
+  editedAt: instant.nullable(),
+  recalled: z.boolean(),
+});
+export type Message = z.output<typeof message>;
+
+/** A message with what only its author sees. */
+export const shownMessage = message.extend({ receipt: receipt.nullable() });
+export type ShownMessage = z.output<typeof shownMessage>;
+
+export const groupRole = z.enum(['owner', 'admin', 'member']);
+export type GroupRole = z.output<typeof groupRole>;
+
+/** A conversation as one member sees it in the list. Unread = lastNumber − readNumber. */
+export const conversation = z.object({
+  id: conversationId,
+  kind: z.enum(['direct', 'group', 'department']),
+  /** Empty for a direct conversation: it bears the other's name. */
+  name: z.string(),
+  description: z.string(),
+  peerId: memberId.nullable(),
+  departmentId: idOf<DepartmentId>().nullable(),
+  memberCount: z.number().int(),
+  /** How many of the members share receipts, oneself included. */
+  sharers: z.number().int(),
+  lastNumber: number,
+  last: message.nullable(),
+  /** Orders the list: when the last message came, or the conversation was made. */
+  activeAt: instant,
+  myRole: groupRole,
+  readNumber: number,
+  markedUnread: z.boolean(),
+  /** Numbers of unread messages that mention me, at most 100. */
+  mentions: z.array(number),
+  muted: z.boolean(),
+  pinned: z.boolean(),
+  draft: z.string(),
+});
+export type Conversation = z.output<typeof conversation>;
+
+export const participant = z.object({ memberId, role: groupRole });
+
+/** What a query saw: everything up to this place on the company clock, and nothing after. */
+const at = number;
+
+const unknown = 'chat.conversationUnknown';
+
+export const sendRefusals = [
+  unknown,
+  'chat.mayNotSend',
+  'chat.mentionsAllRefused',
+  'chat.idTaken',
+  'chat.messageUnknown',
+] as const;
+export type SendRefusal = (typeof sendRefusals)[number];
+
+export const chatCalls = {
+  conversations: query({
+    summary: 'The own conversations, latest first.',
+    allow: anyMember,
+    input: none,
+    output: z.object({ at, conversations: z.array(conversation) }),
+    refusals: [],
+  }),
+  conversation: query({
+    summary: 'One own conversation.',
+    allow: anyMember,
+    input: z.object({ conversationId }),
+    output: z.object({ at, conversation }),
+    refusals: [unknown],
+  }),
+  messages: query({
+    summary: 'A page of a conversation, ascending: the newest, or before, after or around a number.',
+    allow: anyMember,
+    input: z.object({
+      conversationId,
+      before: number.optional(),
+      after: number.optional(),
+      around: number.optional(),
+      limit: z.number().int().min(1).max(100).default(50),
+    }),
+    output: z.object({ at, messages: z.array(shownMessage), hasBefore: z.boolean(), hasAfter: z.boolean() }),
+    refusals: [unknown],
+  }),
+  messagesByNumber: query({
+    summary: 'Single messages of a conversation, for quotes; unknown numbers are left out.',
+    allow: anyMember,
+    input: z.object({ conversationId, numbers: z.array(number).max(50) }),
+    output: z.array(message),
+    refusals: [unknown],
+  }),
+  sendMessage: command({
+    summary: 'Sends a message. The id is made by the sender: a retry answers with the first number and stores nothing new.',
+    allow: anyMember,
+    input: z.object({ id: idOf<MessageId>(), conversationId, text, replyTo: number.nullable().default(null) }),
+    output: z.object({ number, sentAt: instant }),
+    refusals: sendRefusals,
+  }),
+  editMessage: command({
+    summary: 'Changes an own message within its window.',
+    allow: anyMember,
+    input: z.object({ conversationId, number, text }),
+    output: message,
+    refusals: [unknown, 'chat.messageUnknown', 'chat.notYours', 'chat.windowOver', 'chat.mentionsAllRefused', 'chat.mayNotSend'],
+  }),
+  recallMessage: command({
+    summary: 'Takes an own message back within its window (owner and admins of a group: any message).',
+    allow: anyMember,
+    input: z.object({ conversationId, number }),
+    output: message,
+    refusals: [unknown, 'chat.messageUnknown', 'chat.notYours', 'chat.windowOver'],
+  }),
+  markRead: command({
+    summary: 'Moves the own read cursor forward, never back.',
+    allow: anyMember,
+    input: z.object({ conversationId, number }),
+    output: none,
+    refusals: [unknown],
+  }),
+  markUnread: command({
+    summary: 'Marks a conversation as unread for oneself; reading on clears it.',
+    allow: anyMember,
+    input: z.object({ conversationId }),
+    output: none,
+    refusals: [unknown],
+  }),
+  setPinned: command({
+    summary: 'Keeps a conversation on top of the own list, or not.',
+    allow: anyMember,
+    input: z.object({ conversationId, pinned: z.boolean() }),
+    output: none,
+    refusals: [unknown],
+  }),
+  setMuted: command({
+    summary: 'Mutes a conversation for oneself, or not.',
+    allow: anyMember,
+    input: z.object({ conversationId, muted: z.boolean() }),
+    output: none,
+    refusals: [unknown],
+  }),
+  setDraft: command({
+    summary: 'Keeps an unsent text for the own devices; empty clears it.',
+    allow: anyMember,
+    input: z.object({ conversationId, text: z.string().max(TEXT_LENGTH_MAX) }),
+    output: none,
+    refusals: [unknown],
+  }),
+  typing: command({
+    summary: 'Lets those who look at the conversation know that one is writing. Not stored.',
+    allow: anyMember,
+    input: z.object({ conversationId }),
+    output: none,
+    refusals: [unknown],
+  }),
+  openDirect: command({
+    summary: 'The direct conversation with a member; made when there is none.',
+    allow: anyMember,
+    input: z.object({ memberId }),
+    output: z.object({ conversation }),
+    refusals: ['chat.memberUnknown', 'chat.guestsAsk'],
+  }),
+  createGroup: command({
+    summary: 'Makes a group; the caller owns it.',
+    allow: insiders,
+    input: z.object({ name: groupName, memberIds: z.array(memberId).max(GROUP_SIZE_MAX) }),
+    output: z.object({ conversation }),
+    refusals: ['chat.memberUnknown', 'chat.groupTooLarge', 'chat.mayNotCreateGroups'],
+  }),
+  openDepartmentGroup: command({
+    summary: 'The group of a department, which follows its membership; made by its managers or people keepers when there is none.',
+    allow: insiders,
+    input: z.object({ departmentId: idOf<DepartmentId>() }),
+    output: z.object({ conversation }),
+    refusals: ['chat.departmentUnknown', 'chat.mayNotCreateGroups', 'chat.groupTooLarge'],
+  }),
+  editGroup: command({
+    summary: 'Renames or describes a group.',
+    allow: anyMember,
+    input: z.object({ conversationId, name: groupName, description: z.string().trim().max(500) }),
+    output: none,
+    refusals: [unknown, 'chat.mayNotManage'],
+  }),
+  addParticipants: command({
+    summary: 'Brings members into a group.',
+    allow: insiders,
+    input: z.object({ conversationId, memberIds: z.array(memberId).min(1).max(GROUP_SIZE_MAX) }),
+    output: none,
+    refusals: [unknown, 'chat.memberUnknown', 'chat.groupTooLarge', 'chat.mayNotManage'],
+  }),
+  removeParticipant: command({
+    summary: 'Takes a member out of a group.',
+    allow: insiders,
+    input: z.object({ conversationId, memberId }),
+    output: none,
+    refusals: [unknown, 'chat.memberUnknown', 'chat.mayNotManage'],
+  }),
+  leave: command({
+    summary: 'Leaves a group; an owner hands it to the longest-standing admin or member.',
+    allow: anyMember,
+    input: z.object({ conversationId }),
+    output: none,
+    refusals: [unknown, 'chat.mayNotLeave'],
+  }),
+  setGroupRole: command({
+    summary: 'Makes a member admin of a group, or plain member again, or hands the group over.',
+    allow: anyMember,
+    input: z.object({ conversationId, memberId, role: groupRole }),
+    output: none,
+    refusals: [unknown, 'chat.memberUnknown', 'chat.mayNotManage'],
+  }),
+  participants: query({
+    summary: 'Who is in a conversation, by role and then id, a page at a time.',
+    allow: anyMember,
+    input: z.object({ conversationId, after: participant.nullable().default(null), limit: z.number().int().min(1).max(500).default(200) }),
+    output: z.object({ participants: z.array(participant), more: z.boolean() }),
+    refusals: [unknown],
+  }),
+  receiptsOf: query({
+    summary: 'Who has read an own message and who has not (policy named), or how many (counted). Never when.',
+    allow: anyMember,
+    input: z.object({ conversationId, number }),
+    output: z.object({
+      /** Empty where the company shows counts only. */
+      read: z.array(memberId),
+      unread: z.array(memberId),
+      /** Members who do not share receipts. */
+      off: z.array(memberId),
+      counts: z.object({ read: z.number().int(), unread: z.number().int(), off: z.number().int() }),
+    }),
+    refusals: [unknown, 'chat.notYours', 'chat.receiptsOff'],
+  }),
+  receiptCounts: query({
+    summary: 'Receipts of several own messages.',
+    allow: anyMember,
+    input: z.object({ conversationId, numbers: z.array(number).max(200) }),
+    output: z.object({ at, receipts: z.array(receipt.extend({ number })) }),
+    refusals: [unknown],
+  }),
+  receiptSettings: query({
+    summary: 'Where one shares own read receipts, and where the company lets one choose.',
+    allow: anyMember,
+    input: none,
+    output: z.object({ direct: z.boolean(), groups: z.boolean(), mayChooseGroups: z.boolean(), policy: z.enum(['named', 'counted', 'off']) }),
+    refusals: [],
+  }),
+  setReceiptSettings: command({
+    summary: 'Shares own receipts or not; who does not share sees none either.',
+    allow: anyMember,
+    input: z.object({ direct: z.boolean(), groups: z.boolean() }),
+    output: none,
+    refusals: ['chat.companyDecides'],
+  }),
+};
+
+/** From a read cursor to another: those who had read up to the first have now read up to the second. */
+const step = z.tuple([number, number]);
+
+export const chatEvent = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('chat.messageSent'), message }),
+  z.object({ type: z.literal('chat.messageEdited'), message }),
+  z.object({ type: z.literal('chat.messageRecalled'), message }),
+  /** To authors: somebody's cursor went from a number to another; or somebody who had joined at a number left with a cursor. Never who. */
+  z.object({ type: z.literal('chat.receiptsAdvanced'), conversationId, advanced: z.array(step), gone: z.array(step) }),
+  /** Who shares receipts has changed: counts are to be asked anew. */
+  z.object({ type: z.literal('chat.receiptsReset'), conversationId, sharers: z.number().int() }),
+  /** To the newcomers: the conversation as they see it. */
+  z.object({ type: z.literal('chat.conversationAdded'), conversation }),
+  /** To those who are no longer in it. */
+  z.object({ type: z.literal('chat.conversationRemoved'), conversationId }),
+  z.object({
+    type: z.literal('chat.conversationChanged'),
+    conversationId,
+    name: z.string(),
+    description: z.string(),
+    memberCount: z.number().int(),
+    sharers: z.number().int(),
+  }),
+  /** To the member whose role in the group changed. */
+  z.object({ type: z.literal('chat.groupRoleChanged'), conversationId, role: groupRole }),
+  /** To the own devices. */
+  z.object({ type: z.literal('chat.readMoved'), conversationId, number, markedUnread: z.boolean() }),
+  z.object({ type: z.literal('chat.settingsChanged'), conversationId, pinned: z.boolean(), muted: z.boolean() }),
+  z.object({ type: z.literal('chat.draftChanged'), conversationId, text: z.string() }),
+]);
+export type ChatEvent = z.output<typeof chatEvent>;
+
+/** A frame outside the clock: lost is lost. */
+export const typingFrame = z.object({ type: z.literal('chat.typing'), conversationId, memberId });

@@ -1,0 +1,24 @@
+import type { MemberId } from '#platform/model/ids.ts';
+
+const MENTION = /<@([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}|all)>/g;
+
+export interface Mentions {
+  readonly memberIds: readonly MemberId[];
+  readonly all: boolean;
+}
+
+const NOBODY: Mentions = { memberIds: [], all: false };
+
+/** Whom a text means: each member once, in order of appearance, and whether it means all. */
+export function mentionsIn(text: string): Mentions {
+  if (!text.includes('<@')) return NOBODY;
+  const names = new Set([...text.matchAll(MENTION)].map((match) => match[1] as string));
+  const all = names.delete('all');
+  return { memberIds: [...names] as MemberId[], all };
+}
+
+/** Is this member meant by the text? */
+export function isMentioned(text: string, memberId: MemberId): boolean {
+  const { memberIds, all } = mentionsIn(text);
+  return all || memberIds.includes(memberId);
+}

@@ -1,0 +1,280 @@
+import type { ConversationId, MemberId, MessageId } from '#platform/model/ids.ts';
+import type { ChatEvent, Conversation, Message, ShownMessage } from './contract.ts';
+import { isMentioned } from './mentions.ts';
+
+/** A stretch of a conversation without holes, ascending by number. */
+export interface Timeline {
+  /** Holds everything up to this place on the company clock; older events have nothing to add. */
+  readonly at: number;
+  readonly messages: readonly ShownMessage[];
+  readonly hasBefore: boolean;
+  /** Later messages exist that are not loaded: new ones are not appended then. */
+  readonly hasAfter: boolean;
+  /** Receipt counts that no event can bring up to date: ask for them anew. */
+  readonly receiptsStale: boolean;
+}
+
+/** An own message that the server has not acknowledged. */
+export interface Pending {
+  readonly id: MessageId;
+  readonly conversationId: ConversationId;
+  readonly text: string;
+  readonly replyTo: number | null;
+  readonly writtenAt: Date;
+  /** `failed`: the server refused it; it waits for retry, edit or discard. */
+  readonly state: 'waiting' | 'failed';
+  readonly refusal: string | null;
+}
+
+/** Everything a member's device knows of his conversations: what all chat screens are drawn from. */
+export interface ChatState {
+  readonly me: MemberId;
+  /** The list holds everything up to this place on the company clock. */
+  readonly at: number;
+  readonly conversations: Readonly<Record<ConversationId, Conversation>>;
+  readonly timelines: Readonly<Record<ConversationId, Timeline>>;
+  readonly pending: readonly Pending[];
+}
+
+/** What the device itself does: the same reducer as for what the server tells. */
+export type LocalEvent =
+  | { readonly type: 'local.listed'; readonly at: number; readonly conversations: readonly Conversation[] }
+  | {
+      readonly type: 'local.paged';
+      readonly conversationId: ConversationId;
+      readonly at: number;
+      readonly messages: readonly ShownMessage[];
+      readonly hasBefore: boolean;
+      readonly hasAfter: boolean;
+    }
+  | {
+      readonly type: 'local.receiptsCounted';
+      readonly conversationId: ConversationId;
+      readonly receipts: readonly { readonly number: number; readonly read: number; readonly of: number }[];
+    }
+  | { readonly type: 'local.queued'; readonly pending: Pending }
+  | { readonly type: 'local.refused'; readonly id: MessageId; readonly code: string }
+  | { readonly type: 'local.retried'; readonly id: MessageId }
+  | { readonly type: 'local.discarded'; readonly id: MessageId };
+
+export function emptyChat(me: MemberId): ChatState {
+  return { me, at: 0, conversations: {}, timelines: {}, pending: [] };
+}
+
+/** Unread messages of a conversation: one formula for list, title, badge and tests. */
+export function unreadOf(conversation: Conversation): number {
+  return Math.max(0, conversation.lastNumber - conversation.readNumber);
+}
+
+/** What asks for attention in all: muted conversations count only where they mention me. */
+export function attentionOf(state: ChatState): { unread: number; mentions: number } {
+  let unread = 0;
+  let mentions = 0;
+  for (const conversation of Object.values(state.conversations)) {
+    mentions += conversation.mentions.length;
+    unread += conversation.muted
+      ? conversation.mentions.length
+      : Math.max(unreadOf(conversation), conversation.markedUnread ? 1 : 0);
+  }
+  return { unread, mentions };
+}
+
+/** How a device's chat changes when something happened, at a place on the company clock. */
+export function applyToChat(state: ChatState, event: ChatEvent, at: number): ChatState {
+  switch (event.type) {
+    case 'chat.messageSent':
+      return sent(state, event.message, at);
+    case 'chat.messageEdited':
+    case 'chat.messageRecalled':
+      return replaced(state, event.message, at);
+    case 'chat.receiptsAdvanced':
+      return withTimeline(state, event.conversationId, at, (timeline) => ({
+        ...timeline,
+        at,
+        messages: timeline.messages.map((known) => advanced(known, event.advanced, event.gone)),
+      }));
+    case 'chat.receiptsReset': {
+      const listed = withConversation(state, event.conversationId, at, (known) => ({ ...known, sharers: event.sharers }));
+      return withTimeline(listed, event.conversationId, at, (timeline) => ({ ...timeline, at, receiptsStale: true }));
+    }
+    case 'chat.conversationAdded':
+      if (at <= state.at) return state;
+      return { ...state, conversations: { ...state.conversations, [event.conversation.id]: event.conversation } };
+    case 'chat.conversationRemoved': {
+      if (at <= state.at) return state;
+      const { [event.conversationId]: _conversation, ...conversations } = state.conversations;
+      const { [event.conversationId]: _timeline, ...timelines } = state.timelines;
+      const pending = state.pending.filter((waiting) => waiting.conversationId !== event.conversationId);
+      return { ...state, conversations, timelines, pending };
+    }
+    case 'chat.conversationChanged': {
+      const { type: _, conversationId, ...changes } = event;
+      return withConversation(state, conversationId, at, (known) => ({ ...known, ...changes }));
+    }
+    case 'chat.groupRoleChanged':
+      return withConversation(state, event.conversationId, at, (known) => ({ ...known, myRole: event.role }));
+    case 'chat.readMoved':
+      return withConversation(state, event.conversationId, at, (known) => ({
+        ...readUpTo(known, event.number),
+        markedUnread: event.markedUnread,
+      }));
+    case 'chat.settingsChanged':
+      return withConversation(state, event.conversationId, at, (known) => ({
+        ...known,
+        pinned: event.pinned,
+        muted: event.muted,
+      }));
+    case 'chat.draftChanged':
+      return withConversation(state, event.conversationId, at, (known) => ({ ...known, draft: event.text }));
+  }
+}
+
+/** The same for what the device itself did or fetched. */
+export function applyLocally(state: ChatState, event: LocalEvent): ChatState {
+  switch (event.type) {
+    case 'local.listed': {
+      const conversations = Object.fromEntries(event.conversations.map((one) => [one.id, one]));
+      const kept = Object.entries(state.timelines).filter(([id]) => id in conversations);
+      return { ...state, at: event.at, conversations, timelines: Object.fromEntries(kept) };
+    }
+    case 'local.paged':
+      return { ...state, timelines: { ...state.timelines, [event.conversationId]: paged(state, event) } };
+    case 'local.receiptsCounted': {
+      const timeline = state.timelines[event.conversationId];
+      if (timeline === undefined) return state;
+      const counted = new Map(event.receipts.map(({ number, read, of }) => [number, { read, of }]));
+      const messages = timeline.messages.map((known) =>
+        known.receipt === null ? known : { ...known, receipt: counted.get(known.number) ?? known.receipt },
+      );
+      const next: Timeline = { ...timeline, messages, receiptsStale: false };
+      return { ...state, timelines: { ...state.timelines, [event.conversationId]: next } };
+    }
+    case 'local.queued':
+      return { ...state, pending: [...state.pending.filter(({ id }) => id !== event.pending.id), event.pending] };
+    case 'local.refused':
+      return withPending(state, event.id, (waiting) => ({ ...waiting, state: 'failed', refusal: event.code }));
+    case 'local.retried':
+      return withPending(state, event.id, (waiting) => ({ ...waiting, state: 'waiting', refusal: null }));
+    case 'local.discarded':
+      return { ...state, pending: state.pending.filter(({ id }) => id !== event.id) };
+  }
+}
+
+function sent(state: ChatState, message: Message, at: number): ChatState {
+  const mine = message.authorId === state.me;
+  const pending = mine ? state.pending.filter(({ id }) => id !== message.id) : state.pending;
+  const before = pending.length === state.pending.length ? state : { ...state, pending };
+  const sharers = state.conversations[message.conversationId]?.sharers ?? 0;
+  const listed = withConversation(before, message.conversationId, at, (known) => {
+    const next = { ...known, lastNumber: message.number, last: message, activeAt: message.sentAt };
+    if (mine) return { ...readUpTo(next, message.number), markedUnread: false };
+    if (!isMentioned(message.text, state.me)) return next;
+    return { ...next, mentions: [...known.mentions, message.number].slice(-100) };
+  });
+  return withTimeline(listed, message.conversationId, at, (timeline) => {
+    // Who answers has read what stands above: the server moved his cursor with the message, and tells authors apart.
+    const last = timeline.messages.at(-1);
+    if (timeline.hasAfter) return { ...timeline, at };
+    if (last !== undefined && message.number !== last.number + 1) {
+      return message.number <= last.number ? timeline : { ...timeline, at, hasAfter: true };
+    }
+    const receipt = mine && message.note === null && sharers > 0 ? { read: 0, of: sharers - 1 } : null;
+    return { ...timeline, at, messages: [...timeline.messages, { ...message, receipt }] };
+  });
+}
+
+function replaced(state: ChatState, message: Message, at: number): ChatState {
+  const listed = withConversation(state, message.conversationId, at, (known) => {
+    const last = known.last?.number === message.number ? message : known.last;
+    const others = known.mentions.filter((number) => number !== message.number);
+    const counts =
+      message.authorId !== state.me && message.number > known.readNumber && isMentioned(message.text, state.me);
+    const mentions = counts ? [...others, message.number].sort((a, b) => a - b).slice(-100) : others;
+    return { ...known, last, mentions };
+  });
+  return withTimeline(listed, message.conversationId, at, (timeline) => ({
+    ...timeline,
+    at,
+    messages: timeline.messages.map((known) =>
+      known.number === message.number ? { ...message, receipt: message.recalled ? null : known.receipt } : known,
+    ),
+  }));
+}
+
+function readUpTo(conversation: Conversation, number: number): Conversation {
+  const readNumber = Math.max(conversation.readNumber, number);
+  return { ...conversation, readNumber, mentions: conversation.mentions.filter((one) => one > readNumber) };
+}
+
+type Steps = readonly (readonly [number, number])[];
+
+/** Readers who passed this message count; those who left no longer do. */
+function advanced(known: ShownMessage, steps: Steps, gone: Steps): ShownMessage {
+  if (known.receipt === null) return known;
+  let { read, of } = known.receipt;
+  for (const [from, to] of steps) if (from < known.number && known.number <= to) read += 1;
+  for (const [joined, cursor] of gone) {
+    if (joined >= known.number) continue;
+    of -= 1;
+    if (cursor >= known.number) read -= 1;
+  }
+  if (read === known.receipt.read && of === known.receipt.of) return known;
+  return { ...known, receipt: { read, of } };
+}
+
+function paged(state: ChatState, page: Extract<LocalEvent, { type: 'local.paged' }>): Timeline {
+  const fresh: Timeline = {
+    at: page.at,
+    messages: page.messages,
+    hasBefore: page.hasBefore,
+    hasAfter: page.hasAfter,
+    receiptsStale: false,
+  };
+  const known = state.timelines[page.conversationId];
+  const first = page.messages[0];
+  const last = page.messages.at(-1);
+  const knownFirst = known?.messages[0];
+  const knownLast = known?.messages.at(-1);
+  if (known === undefined || knownFirst === undefined || knownLast === undefined) return fresh;
+  if (first === undefined || last === undefined) return { ...known, hasBefore: known.hasBefore && page.hasBefore };
+  // Pages that touch or overlap are joined; a page from elsewhere takes the place of what was there.
+  if (last.number < knownFirst.number - 1 || first.number > knownLast.number + 1) return fresh;
+  const isNewer = page.at >= known.at;
+  const outside = known.messages.filter((one) => one.number < first.number || one.number > last.number);
+  const knownByNumber = new Map(known.messages.map((one) => [one.number, one]));
+  const inside = page.messages.map((one) => (isNewer ? one : (knownByNumber.get(one.number) ?? one)));
+  return {
+    // The older of the two: an event between them is applied once more to the newer part, which keys by number.
+    at: isNewer ? page.at : known.at,
+    messages: [...outside, ...inside].sort((a, b) => a.number - b.number),
+    hasBefore: first.number <= knownFirst.number ? page.hasBefore : known.hasBefore,
+    hasAfter: last.number >= knownLast.number ? page.hasAfter : known.hasAfter,
+    receiptsStale: known.receiptsStale || page.at !== known.at,
+  };
+}
+
+function withConversation(
+  state: ChatState,
+  id: ConversationId,
+  at: number,
+  change: (known: Conversation) => Conversation,
+): ChatState {
+  const known = state.conversations[id];
+  if (known === undefined || at <= state.at) return state;
+  return { ...state, conversations: { ...state.conversations, [id]: change(known) } };
+}
+
+function withTimeline(
+  state: ChatState,
+  id: ConversationId,
+  at: number,
+  change: (known: Timeline) => Timeline,
+): ChatState {
+  const known = state.timelines[id];
+  if (known === undefined || at <= known.at) return state;
+  return { ...state, timelines: { ...state.timelines, [id]: change(known) } };
+}
+
+function withPending(state: ChatState, id: MessageId, change: (waiting: Pending) => Pending): ChatState {
+  return { ...state, pending: state.pending.map((waiting) => (waiting.id === id ? change(waiting) : waiting)) };
+}

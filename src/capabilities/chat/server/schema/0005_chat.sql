@@ -1,0 +1,150 @@
+create schema chat;
+
+create table chat.conversation (
+  company_id      uuid   not null,
+  conversation_id uuid   not null,
+  kind            text   not null check (kind in ('direct', 'group', 'department')),
+  name            text   not null default '',
+  description     text   not null default '',
+  department_id   uuid,
+  last_number     bigint not null default 0,
+  member_count    int    not null default 0,
+  sharers         int    not null default 0,   -- members who share receipts
+  created_at      timestamptz not null,
+  primary key (company_id, conversation_id)
+) with (fillfactor = 50);
+create unique index on chat.conversation (company_id, department_id) where department_id is not null;
+
+create table chat.participant (
+  company_id      uuid    not null,
+  conversation_id uuid    not null,
+  member_id       uuid    not null,
+  role            text    not null default 'member' check (role in ('owner', 'admin', 'member')),
+  can_send        boolean not null default true,
+  shares          boolean not null,            -- shares receipts (R16)
+  joined_number   bigint  not null,            -- messages up to here were there before
+  joined_at       timestamptz not null,
+  peer_id         uuid,                        -- the other one of a direct conversation
+  muted           boolean not null default false,
+  pinned          boolean not null default false,
+  draft           text    not null default '',
+  primary key (company_id, conversation_id, member_id)
+);
+create index on chat.participant (company_id, member_id, conversation_id);
+
+-- Apart from the participant: it moves with every reading, the rest hardly ever. No time stands here (R17).
+create table chat.cursor (
+  company_id      uuid    not null,
+  conversation_id uuid    not null,
+  member_id       uuid    not null,
+  read_number     bigint  not null,
+  marked_unread   boolean not null default false,
+  primary key (company_id, conversation_id, member_id)
+) with (fillfactor = 50);
+
+create table chat.message (
+  company_id      uuid   not null,
+  conversation_id uuid   not null,
+  number          bigint not null,
+  message_id      uuid   not null,
+  author_id       uuid   not null,
+  sent_at         timestamptz not null,
+  text            text   not null,
+  note            jsonb,
+  reply_to        bigint,
+  edited_at       timestamptz,
+  recalled_at     timestamptz,
+  primary key (company_id, conversation_id, number)
+);
+create unique index on chat.message (company_id, message_id);
+
+-- Only mentions get rows; @all is one row whose member is the conversation itself.
+create table chat.mention (
+  company_id      uuid   not null,
+  member_id       uuid   not null,
+  conversation_id uuid   not null,
+  number          bigint not null,
+  primary key (company_id, member_id, conversation_id, number)
+);
+
+create table chat.preference (
+  company_id     uuid    not null,
+  member_id      uuid    not null,
+  share_direct   boolean not null,
+  share_groups   boolean not null,
+  primary key (company_id, member_id)
+);
+
+do $$
+declare t text;
+begin
+  foreach t in array array['conversation', 'participant', 'cursor', 'message', 'mention', 'preference'] loop
+    execute format('alter table chat.%I enable row level security', t);
+    execute format('alter table chat.%I force row level security', t);
+    execute format($policy$create policy company on chat.%I using (company_id = current_setting('app.company')::uuid)$policy$, t);
+  end loop;
+end $$;
+
+-- The message path: sends of several companies in one transaction, one round trip, each under its own row-level security.
+-- Arrays are one message per place; company i owns the places lo[i]..hi[i].
+-- verdict: 1 stored, 2 stored before by the same author in the same conversation, 0 no (the rule in TypeScript says why).
+create function chat.send_many(
+  companies uuid[], lo int[], hi int[],
+  ids uuid[], conversations uuid[], authors uuid[], texts text[], replies bigint[], sent_ats timestamptz[]
+) returns table (place bigint, number bigint, at bigint, verdict int, sent_at timestamptz)
+language plpgsql as $$
+#variable_conflict use_column
+begin
+  for i in 1..cardinality(companies) loop
+    perform set_config('app.company', companies[i]::text, true);
+    -- In one order, so that two lanes and a use-case never wait for each other in a circle.
+    perform 1 from (select distinct v from unnest(conversations[lo[i]:hi[i]]) v order by v) s
+      cross join lateral (
+        select 1 from chat.conversation c
+         where c.company_id = companies[i] and c.conversation_id = s.v limit 1 for no key update) l;
+    return query
+      with s as materialized (
+        select s.*, c.last_number, coalesce(p.can_send, false) as may, d.number as known, d.mine, d.sent_at as known_at
+          from unnest(ids[lo[i]:hi[i]], conversations[lo[i]:hi[i]], authors[lo[i]:hi[i]], texts[lo[i]:hi[i]],
+                      replies[lo[i]:hi[i]], sent_ats[lo[i]:hi[i]])
+               with ordinality as s(id, conversation, author, text, reply, sent, ord)
+          left join lateral (
+            select last_number from chat.conversation c
+             where c.company_id = companies[i] and c.conversation_id = s.conversation limit 1) c on true
+          left join lateral (
+            select can_send from chat.participant p
+             where p.company_id = companies[i] and p.conversation_id = s.conversation and p.member_id = s.author limit 1) p on true
+          left join lateral (
+            select m.number, m.sent_at, m.author_id = s.author and m.conversation_id = s.conversation as mine
+              from chat.message m where m.company_id = companies[i] and m.message_id = s.id limit 1) d on true
+      ), ok as materialized (
+        select s.*, s.last_number + row_number() over (partition by s.conversation order by s.ord) as num,
+               row_number() over (order by s.ord) as rank
+          from s where s.may and s.known is null
+      ), stored as (
+        insert into chat.message (company_id, conversation_id, number, message_id, author_id, sent_at, text, reply_to)
+        select companies[i], conversation, num, id, author, sent, text, reply from ok
+      ), counted as (
+        update chat.conversation c set last_number = g.num
+          from (select conversation, max(num) as num from ok group by conversation) g
+         where c.company_id = companies[i] and c.conversation_id = g.conversation
+      ), read as (
+        -- Who answers has read what stands above.
+        update chat.cursor c set read_number = g.num, marked_unread = false
+          from (select conversation, author, max(num) as num from ok group by conversation, author) g
+         where c.company_id = companies[i] and c.conversation_id = g.conversation and c.member_id = g.author
+      ), clock as (
+        update platform.clock k set at = k.at + n.n
+          from (select count(*) as n from ok) n
+         where k.company_id = companies[i] and n.n > 0
+        returning k.at - n.n as base
+      ), told as (
+        insert into platform.event (company_id, at, topic, type, ref)
+        select companies[i], clock.base + ok.rank, ok.conversation, 'chat.messageSent', ok.num from ok, clock
+      )
+      select s.ord + lo[i] - 1, coalesce(ok.num, s.known), clock.base + ok.rank,
+             case when ok.num is not null then 1 when s.mine then 2 else 0 end,
+             coalesce(s.known_at, s.sent)
+        from s left join ok on ok.ord = s.ord left join clock on true;
+  end loop;
+end $$;
