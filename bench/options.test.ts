@@ -1,0 +1,23 @@
+import { expect, test } from 'vitest';
+import { readOptions } from './options.ts';
+
+test('without words everything runs three times beside the peer', () => {
+  expect(readOptions([])).toMatchObject({
+    growth: false,
+    rounds: 3,
+    only: [],
+    peer: true,
+    product: true,
+    plan: { seconds: 10 },
+  });
+});
+
+test('words are heeded', () => {
+  const options = readOptions(['growth', '--rounds', '2', '--only', 'fanout,dm', '--seconds', '4', '--peer', 'none']);
+  expect(options).toMatchObject({ growth: true, rounds: 2, only: ['fanout', 'dm'], peer: false, plan: { seconds: 4 } });
+});
+
+test('nonsense is refused', () => {
+  expect(() => readOptions(['--rounds', '0'])).toThrow('positive');
+  expect(() => readOptions(['--fast'])).toThrow('--fast');
+});
