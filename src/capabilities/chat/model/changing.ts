@@ -6,7 +6,12 @@ export interface ChangingFacts {
   readonly me: MemberId;
   readonly myRole: GroupRole;
   readonly kind: 'direct' | 'group' | 'department';
-  readonly message: { readonly authorId: MemberId; readonly sentAt: Date; readonly recalled: boolean; readonly isNote: boolean } | null;
+  readonly message: {
+    readonly authorId: MemberId;
+    readonly sentAt: Date;
+    readonly recalled: boolean;
+    readonly isNote: boolean;
+  } | null;
   readonly now: Date;
 }
 

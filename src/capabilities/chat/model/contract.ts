@@ -136,7 +136,8 @@ export const chatCalls = {
     refusals: [unknown],
   }),
   sendMessage: command({
-    summary: 'Sends a message. The id is made by the sender: a retry answers with the first number and stores nothing new.',
+    summary:
+      'Sends a message. The id is made by the sender: a retry answers with the first number and stores nothing new.',
     allow: anyMember,
     input: z.object({ id: idOf<MessageId>(), conversationId, text, replyTo: number.nullable().default(null) }),
     output: z.object({ number, sentAt: instant }),
@@ -147,7 +148,14 @@ export const chatCalls = {
     allow: anyMember,
     input: z.object({ conversationId, number, text }),
     output: message,
-    refusals: [unknown, 'chat.messageUnknown', 'chat.notYours', 'chat.windowOver', 'chat.mentionsAllRefused', 'chat.mayNotSend'],
+    refusals: [
+      unknown,
+      'chat.messageUnknown',
+      'chat.notYours',
+      'chat.windowOver',
+      'chat.mentionsAllRefused',
+      'chat.mayNotSend',
+    ],
   }),
   recallMessage: command({
     summary: 'Takes an own message back within its window (owner and admins of a group: any message).',
@@ -213,7 +221,8 @@ export const chatCalls = {
     refusals: ['chat.memberUnknown', 'chat.groupTooLarge', 'chat.mayNotCreateGroups'],
   }),
   openDepartmentGroup: command({
-    summary: 'The group of a department, which follows its membership; made by its managers or people keepers when there is none.',
+    summary:
+      'The group of a department, which follows its membership; made by its managers or people keepers when there is none.',
     allow: insiders,
     input: z.object({ departmentId: idOf<DepartmentId>() }),
     output: z.object({ conversation }),
@@ -257,7 +266,11 @@ export const chatCalls = {
   participants: query({
     summary: 'Who is in a conversation, by role and then id, a page at a time.',
     allow: anyMember,
-    input: z.object({ conversationId, after: participant.nullable().default(null), limit: z.number().int().min(1).max(500).default(200) }),
+    input: z.object({
+      conversationId,
+      after: participant.nullable().default(null),
+      limit: z.number().int().min(1).max(500).default(200),
+    }),
     output: z.object({ participants: z.array(participant), more: z.boolean() }),
     refusals: [unknown],
   }),
@@ -286,7 +299,12 @@ export const chatCalls = {
     summary: 'Where one shares own read receipts, and where the company lets one choose.',
     allow: anyMember,
     input: none,
-    output: z.object({ direct: z.boolean(), groups: z.boolean(), mayChooseGroups: z.boolean(), policy: z.enum(['named', 'counted', 'off']) }),
+    output: z.object({
+      direct: z.boolean(),
+      groups: z.boolean(),
+      mayChooseGroups: z.boolean(),
+      policy: z.enum(['named', 'counted', 'off']),
+    }),
     refusals: [],
   }),
   setReceiptSettings: command({

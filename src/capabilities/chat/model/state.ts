@@ -94,7 +94,10 @@ export function applyToChat(state: ChatState, event: ChatEvent, at: number): Cha
         messages: timeline.messages.map((known) => advanced(known, event.advanced, event.gone)),
       }));
     case 'chat.receiptsReset': {
-      const listed = withConversation(state, event.conversationId, at, (known) => ({ ...known, sharers: event.sharers }));
+      const listed = withConversation(state, event.conversationId, at, (known) => ({
+        ...known,
+        sharers: event.sharers,
+      }));
       return withTimeline(listed, event.conversationId, at, (timeline) => ({ ...timeline, at, receiptsStale: true }));
     }
     case 'chat.conversationAdded':
@@ -172,7 +175,6 @@ function sent(state: ChatState, message: Message, at: number): ChatState {
     return { ...next, mentions: [...known.mentions, message.number].slice(-100) };
   });
   return withTimeline(listed, message.conversationId, at, (timeline) => {
-    // Who answers has read what stands above: the server moved his cursor with the message, and tells authors apart.
     const last = timeline.messages.at(-1);
     if (timeline.hasAfter) return { ...timeline, at };
     if (last !== undefined && message.number !== last.number + 1) {
@@ -245,11 +247,11 @@ function paged(state: ChatState, page: Extract<LocalEvent, { type: 'local.paged'
   const inside = page.messages.map((one) => (isNewer ? one : (knownByNumber.get(one.number) ?? one)));
   return {
     // The older of the two: an event between them is applied once more to the newer part, which keys by number.
-    at: isNewer ? page.at : known.at,
+    at: Math.min(page.at, known.at),
     messages: [...outside, ...inside].sort((a, b) => a.number - b.number),
     hasBefore: first.number <= knownFirst.number ? page.hasBefore : known.hasBefore,
     hasAfter: last.number >= knownLast.number ? page.hasAfter : known.hasAfter,
-    receiptsStale: known.receiptsStale || page.at !== known.at,
+    receiptsStale: known.receiptsStale || (page.at !== known.at && page.messages.some((one) => one.receipt !== null)),
   };
 }
 

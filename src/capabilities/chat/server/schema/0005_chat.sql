@@ -87,11 +87,12 @@ end $$;
 
 -- The message path: sends of several companies in one transaction, one round trip, each under its own row-level security.
 -- Arrays are one message per place; company i owns the places lo[i]..hi[i].
+-- read_from: where the author's read cursor stood before; he has now read up to his own message.
 -- verdict: 1 stored, 2 stored before by the same author in the same conversation, 0 no (the rule in TypeScript says why).
 create function chat.send_many(
   companies uuid[], lo int[], hi int[],
   ids uuid[], conversations uuid[], authors uuid[], texts text[], replies bigint[], sent_ats timestamptz[]
-) returns table (place bigint, number bigint, at bigint, verdict int, sent_at timestamptz)
+) returns table (place bigint, number bigint, at bigint, verdict int, sent_at timestamptz, read_from bigint)
 language plpgsql as $$
 #variable_conflict use_column
 begin
@@ -104,7 +105,7 @@ begin
          where c.company_id = companies[i] and c.conversation_id = s.v limit 1 for no key update) l;
     return query
       with s as materialized (
-        select s.*, c.last_number, coalesce(p.can_send, false) as may, d.number as known, d.mine, d.sent_at as known_at
+        select s.*, c.last_number, coalesce(p.can_send, false) as may, r.read_number as read_from, d.number as known, d.mine, d.sent_at as known_at
           from unnest(ids[lo[i]:hi[i]], conversations[lo[i]:hi[i]], authors[lo[i]:hi[i]], texts[lo[i]:hi[i]],
                       replies[lo[i]:hi[i]], sent_ats[lo[i]:hi[i]])
                with ordinality as s(id, conversation, author, text, reply, sent, ord)
@@ -114,6 +115,11 @@ begin
           left join lateral (
             select can_send from chat.participant p
              where p.company_id = companies[i] and p.conversation_id = s.conversation and p.member_id = s.author limit 1) p on true
+          -- Locked, so that the step told to authors is the step the cursor takes.
+          left join lateral (
+            select read_number from chat.cursor r
+             where r.company_id = companies[i] and r.conversation_id = s.conversation and r.member_id = s.author
+             limit 1 for no key update) r on true
           left join lateral (
             select m.number, m.sent_at, m.author_id = s.author and m.conversation_id = s.conversation as mine
               from chat.message m where m.company_id = companies[i] and m.message_id = s.id limit 1) d on true
@@ -144,7 +150,7 @@ begin
       )
       select s.ord + lo[i] - 1, coalesce(ok.num, s.known), clock.base + ok.rank,
              case when ok.num is not null then 1 when s.mine then 2 else 0 end,
-             coalesce(s.known_at, s.sent)
+             coalesce(s.known_at, s.sent), s.read_from
         from s left join ok on ok.ord = s.ord left join clock on true;
   end loop;
 end $$;
