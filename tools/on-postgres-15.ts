@@ -10,7 +10,7 @@ import pg from 'pg';
 
 const BINARIES = '/usr/lib/postgresql/15/bin';
 /** The tests change far more than this; fewer transactions mean that they ran on some other server. */
-const FEWEST_TRANSACTIONS = 50;
+const FEWEST_TRANSACTIONS = 20;
 
 interface Person {
   readonly uid: number;
