@@ -1,7 +1,8 @@
 import type { z } from 'zod';
 import type { Access, AnyCall, Contract, InputOf, OutputOf } from '#platform/model/contract.ts';
 import type { CompanyId, ConversationId, MemberId } from '#platform/model/ids.ts';
-import type { Announced } from './announce.ts';
+import type { Refusal } from '#platform/model/refusal.ts';
+import type { Announced } from './announcement.ts';
 import type { Connection, Identity } from './connection.ts';
 import type { AccountContext, AnyoneContext, Context } from './context.ts';
 import type { Tx } from './database.ts';
@@ -12,7 +13,21 @@ type ContextFor<Allow extends Access> = Allow extends 'anyone'
     ? AccountContext
     : Context;
 
-type Handler<C extends AnyCall> = (ctx: ContextFor<C['allow']>, input: InputOf<C>) => Promise<OutputOf<C>>;
+/** A "no" that is answered after the commit. Thrown, it would roll back what was written: a wrong try would not count. */
+export class Kept {
+  readonly refusal: Refusal;
+
+  constructor(refusal: Refusal) {
+    this.refusal = refusal;
+  }
+}
+
+/** Refuses, but keeps what the handler wrote: `return kept(refuse('code'))`. */
+export function kept(refusal: Refusal): Kept {
+  return new Kept(refusal);
+}
+
+type Handler<C extends AnyCall> = (ctx: ContextFor<C['allow']>, input: InputOf<C>) => Promise<OutputOf<C> | Kept>;
 
 /** A handler that brings its own transaction: the message path, where many callers share one. */
 type DirectHandler<C extends AnyCall> = (

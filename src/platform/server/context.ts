@@ -1,5 +1,5 @@
 import type { AccountId, CompanyId, MemberId, SessionId } from '#platform/model/ids.ts';
-import type { Announcement } from './announce.ts';
+import type { Announcement } from './announcement.ts';
 import type { Tx } from './database.ts';
 
 /** What a use-case may know of, and say to, the browser behind the call. Null-like for jobs and seeds. */

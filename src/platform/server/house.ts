@@ -3,8 +3,9 @@ import { decode, encode, ZodError } from 'zod';
 import type { AnyCall } from '#platform/model/contract.ts';
 import type { AccountId, CompanyId, MemberId, SessionId } from '#platform/model/ids.ts';
 import { Refused, refuse } from '#platform/model/refusal.ts';
-import { type Announced, type Announcement, writeAnnouncements } from './announce.ts';
-import type { AnyHandler, Capability, StoredRef } from './capability.ts';
+import { writeAnnouncements } from './announce.ts';
+import type { Announced, Announcement } from './announcement.ts';
+import { type AnyHandler, type Capability, Kept, type StoredRef } from './capability.ts';
 import type { Connection, Identity } from './connection.ts';
 import type { AccountContext, AnyoneContext, Context, Edge, Listeners } from './context.ts';
 import type { Database, Mode, Tx } from './database.ts';
@@ -110,15 +111,16 @@ export class House {
       const identity = await this.identify(credentials, call);
       return encode(call.output, await handler.direct(identity, this.#input(call, body) as never, null));
     }
-    return this.run(
+    const output = await this.run(
       credentials.edge,
       async (ctx) => {
         const caller = await this.#admit(ctx, credentials, call);
-        return encode(call.output, await handler(caller as never, this.#input(call, body) as never));
+        return handler(caller as never, this.#input(call, body) as never);
       },
       this.now(),
       modeOf(call),
     );
+    return answerOf(call, output);
   }
 
   /** Makes a call over an open socket, whose identity was settled when it was opened. */
@@ -130,16 +132,17 @@ export class House {
     const input = this.#input(call, body);
     if (typeof handler === 'object')
       return encode(call.output, await handler.direct(identity, input as never, connection));
-    return this.run(
+    const output = await this.run(
       edge,
       async (base) => {
         await base.enterCompany(identity.companyId);
         const ctx: Context = Object.assign(base, identity);
-        return encode(call.output, await handler(ctx as never, input as never));
+        return handler(ctx as never, input as never);
       },
       this.now(),
       modeOf(call),
     );
+    return answerOf(call, output);
   }
 
   /** One transaction with its announcements: written last, delivered after the commit. */
@@ -342,6 +345,11 @@ export class House {
     if (!anyRole && !allow.includes(member.role)) throw new Refused(refuse('platform.forbidden'));
     return Object.assign(account, { companyId: companyId as CompanyId }, member);
   }
+}
+
+function answerOf(call: AnyCall, output: unknown): unknown {
+  if (output instanceof Kept) throw new Refused(output.refusal);
+  return output;
 }
 
 function modeOf(call: AnyCall): Mode {

@@ -1,5 +1,5 @@
 import type { CompanyId } from '#platform/model/ids.ts';
-import type { Announced } from './announce.ts';
+import type { Announced } from './announcement.ts';
 import { CLOSE, type Connection } from './connection.ts';
 import { textFrame } from './frames.ts';
 
