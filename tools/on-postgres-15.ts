@@ -12,6 +12,9 @@ const BINARIES = '/usr/lib/postgresql/15/bin';
 /** The tests change far more than this; fewer transactions mean that they ran on some other server. */
 const FEWEST_TRANSACTIONS = 20;
 
+/** What is ended with us when somebody ends us. */
+const running = new Set<ChildProcess>();
+
 interface Person {
   readonly uid: number;
   readonly gid: number;
@@ -60,13 +63,12 @@ async function untilReady(url: string, server: ChildProcess): Promise<void> {
   throw new Error('PostgreSQL 15 was not ready within 30 seconds.');
 }
 
-/** Runs a program to its end and gives its exit code; a signal to us ends it early. */
+/** Runs a program to its end and gives its exit code. */
 async function run(program: string, args: readonly string[], options: object): Promise<number> {
   const child = spawn(program, args, { stdio: 'inherit', ...options });
-  const end = () => child.kill('SIGTERM');
-  process.once('SIGTERM', end).once('SIGINT', end);
+  running.add(child);
   const [code] = (await once(child, 'exit')) as [number | null];
-  process.off('SIGTERM', end).off('SIGINT', end);
+  running.delete(child);
   return code ?? 1;
 }
 
@@ -84,6 +86,14 @@ async function main(): Promise<number> {
   if (!existsSync(`${BINARIES}/initdb`)) throw new Error(`PostgreSQL 15 is missing: no initdb in ${BINARIES}.`);
   const person = personForServer();
   const folder = mkdtempSync(join(tmpdir(), 'postgres-15-'));
+  const clear = () => rmSync(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 50 });
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.once(signal, () => {
+      for (const child of running) child.kill('SIGKILL');
+      clear();
+      process.exit(1);
+    });
+  }
   let server: ChildProcess | undefined;
   try {
     if (person !== undefined) chownSync(folder, person.uid, person.gid);
@@ -107,6 +117,7 @@ async function main(): Promise<number> {
       ...as,
       stdio: ['ignore', 'ignore', 'inherit'],
     });
+    running.add(server);
     const url = `postgres://postgres@127.0.0.1:${port}`;
     await untilReady(`${url}/postgres`, server);
     const transactions = async () =>
@@ -121,7 +132,7 @@ async function main(): Promise<number> {
     return code;
   } finally {
     if (server !== undefined) await stop(server);
-    rmSync(folder, { recursive: true, force: true });
+    clear();
   }
 }
 
