@@ -115,12 +115,12 @@ export class House {
       credentials.edge,
       async (ctx) => {
         const caller = await this.#admit(ctx, credentials, call);
-        return handler(caller as never, this.#input(call, body) as never);
+        return encodeUnlessKept(call, await handler(caller as never, this.#input(call, body) as never));
       },
       this.now(),
       modeOf(call),
     );
-    return answerOf(call, output);
+    return orRefused(output);
   }
 
   /** Makes a call over an open socket, whose identity was settled when it was opened. */
@@ -137,12 +137,12 @@ export class House {
       async (base) => {
         await base.enterCompany(identity.companyId);
         const ctx: Context = Object.assign(base, identity);
-        return handler(ctx as never, input as never);
+        return encodeUnlessKept(call, await handler(ctx as never, input as never));
       },
       this.now(),
       modeOf(call),
     );
-    return answerOf(call, output);
+    return orRefused(output);
   }
 
   /** One transaction with its announcements: written last, delivered after the commit. */
@@ -347,7 +347,12 @@ export class House {
   }
 }
 
-function answerOf(call: AnyCall, output: unknown): unknown {
+function encodeUnlessKept(call: AnyCall, output: unknown): unknown {
+  return output instanceof Kept ? output : encode(call.output, output);
+}
+
+/** After the commit: a kept refusal is told like any other. */
+function orRefused(output: unknown): unknown {
   if (output instanceof Kept) throw new Refused(output.refusal);
   return output;
 }

@@ -60,7 +60,7 @@ export const identityCalls = {
     allow: 'anyone',
     input: z.object({ accountName, password, name: personName, language }),
     output: me,
-    refusals: ['identity.accountNameTaken', 'identity.accountNameBad', 'identity.passwordWeak'],
+    refusals: ['identity.accountNameTaken', 'identity.accountNameBad', 'identity.passwordWeak', 'identity.slowDown'],
   }),
   signIn: command({
     summary: 'Signs in with a password.',
@@ -77,7 +77,13 @@ export const identityCalls = {
     refusals: ['identity.wrongCode', 'identity.challengeExpired', 'identity.slowDown'],
   }),
   signOut: command({ summary: 'Signs this device out.', allow: 'account', input: none, output: none, refusals: [] }),
-  me: query({ summary: 'Who is signed in, and in which companies.', allow: 'account', input: none, output: me, refusals: [] }),
+  me: query({
+    summary: 'Who is signed in, and in which companies.',
+    allow: 'account',
+    input: none,
+    output: me,
+    refusals: [],
+  }),
   rename: command({
     summary: 'Changes the name and language of the account.',
     allow: 'account',
@@ -118,21 +124,21 @@ export const identityCalls = {
     allow: 'account',
     input: z.object({ code: z.string().trim().min(6).max(8) }),
     output: z.object({ recoveryCodes: z.array(z.string()) }),
-    refusals: ['identity.wrongCode', 'identity.totpNotBegun'],
+    refusals: ['identity.wrongCode', 'identity.totpNotBegun', 'identity.slowDown'],
   }),
   endTotp: command({
     summary: 'Turns the second factor off.',
     allow: 'account',
     input: z.object({ code: z.string().trim().min(6).max(20) }),
     output: none,
-    refusals: ['identity.wrongCode'],
+    refusals: ['identity.wrongCode', 'identity.slowDown'],
   }),
   newRecoveryCodes: command({
     summary: 'Makes new recovery codes; the old ones stop working.',
     allow: 'account',
     input: z.object({ code: z.string().trim().min(6).max(8) }),
     output: z.object({ recoveryCodes: z.array(z.string()) }),
-    refusals: ['identity.wrongCode'],
+    refusals: ['identity.wrongCode', 'identity.slowDown'],
   }),
   passkeys: query({
     summary: 'The passkeys of the account.',
@@ -187,7 +193,10 @@ export const identityCalls = {
     summary: 'What the desktop sees: has a phone taken the link, and which.',
     allow: 'account',
     input: z.object({ pairing: token }),
-    output: z.object({ state: z.enum(['open', 'claimed', 'approved', 'done', 'expired']), device: z.string().nullable() }),
+    output: z.object({
+      state: z.enum(['open', 'claimed', 'approved', 'done', 'expired']),
+      device: z.string().nullable(),
+    }),
     refusals: [],
   }),
   claimPairing: command({

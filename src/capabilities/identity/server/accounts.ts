@@ -1,0 +1,67 @@
+import type { AccountId, SessionId } from '#platform/model/ids.ts';
+import { ensure, Refused, refuse } from '#platform/model/refusal.ts';
+import type { AnyoneContext } from '#platform/server/context.ts';
+import type { Tx } from '#platform/server/database.ts';
+import { normalAccountName } from '../model/accountName.ts';
+import { weaknessOf } from '../model/passwordRule.ts';
+import { hashPassword } from './secrets.ts';
+import { insertSession } from './sessions.ts';
+import * as store from './store/accounts.ts';
+
+export interface NewAccount {
+  /** As typed: an e-mail address or a phone number. */
+  readonly accountName: string;
+  /** Null: the account has no password until its owner sets one. */
+  readonly password: string | null;
+  readonly name: string;
+  readonly language: store.Language;
+}
+
+/** What other capabilities may know of an account. */
+export type Account = Pick<store.AccountRow, 'accountId' | 'accountName' | 'name' | 'language'>;
+
+/** The one spelling of an account name; refuses what is neither an e-mail address nor a phone number. */
+export function needAccountName(typed: string): string {
+  const accountName = normalAccountName(typed);
+  if (accountName === null) throw new Refused(refuse('identity.accountNameBad'));
+  return accountName;
+}
+
+/** Makes an account. Refuses a bad or taken name and a weak password. */
+export async function createAccount(ctx: AnyoneContext, account: NewAccount): Promise<AccountId> {
+  const accountName = needAccountName(account.accountName);
+  if (account.password !== null) ensure(weaknessOf(account.password, accountName));
+  const passwordHash = account.password === null ? null : await hashPassword(account.password);
+  const accountId = ctx.newId() as AccountId;
+  const { name, language } = account;
+  if (!(await store.insertAccount(ctx.tx, { accountId, accountName, name, language, passwordHash }, ctx.now))) {
+    throw new Refused(refuse('identity.accountNameTaken'));
+  }
+  return accountId;
+}
+
+/** An account that is signed in already, without a browser: for seeds and tests. */
+export async function createAccountWithSession(
+  ctx: AnyoneContext,
+  account: NewAccount,
+): Promise<{ accountId: AccountId; sessionId: SessionId; token: string }> {
+  const accountId = await createAccount(ctx, account);
+  return { accountId, ...(await insertSession(ctx, accountId, 'password')) };
+}
+
+/** The account with this id, or null. */
+export async function accountOf(ctx: { readonly tx: Tx }, accountId: AccountId): Promise<Account | null> {
+  return publicPart(await store.accountById(ctx.tx, accountId));
+}
+
+/** The account with this name, however it is spelt, or null. */
+export async function accountNamed(ctx: { readonly tx: Tx }, typed: string): Promise<Account | null> {
+  const accountName = normalAccountName(typed);
+  return accountName === null ? null : publicPart(await store.accountByName(ctx.tx, accountName));
+}
+
+function publicPart(row: store.AccountRow | null): Account | null {
+  if (row === null) return null;
+  const { accountId, accountName, name, language } = row;
+  return { accountId, accountName, name, language };
+}
