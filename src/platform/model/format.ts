@@ -16,7 +16,9 @@ const WEEK_EN = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'];
 const LONG_WEEK_ZH = ['星期日', '星期一', '星期二', '星期三', '星期四', '星期五', '星期六'];
 const LONG_WEEK_EN = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'];
 const MONTH_EN = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
-const LONG_MONTH_EN = 'January February March April May June July August September October November December'.split(' ');
+const LONG_MONTH_EN = 'January February March April May June July August September October November December'.split(
+  ' ',
+);
 
 const formatters = new Map<string, Intl.DateTimeFormat>();
 
@@ -47,7 +49,11 @@ function fieldsOf(date: Date, timeZone?: string): Fields {
       minute: date.getMinutes(),
     };
   }
-  const part = Object.fromEntries(formatterFor(timeZone).formatToParts(date).map(({ type, value }) => [type, Number(value)]));
+  const part = Object.fromEntries(
+    formatterFor(timeZone)
+      .formatToParts(date)
+      .map(({ type, value }) => [type, Number(value)]),
+  );
   const { year = 0, month = 1, day = 1, hour = 0, minute = 0 } = part as Record<string, number>;
   return { year, month: month - 1, day, hour, minute };
 }
