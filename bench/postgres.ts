@@ -15,6 +15,7 @@ import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import pg from 'pg';
 import { freePort } from './processes.ts';
+import { whenEnded } from './server.ts';
 
 /** The database server that all servers under measurement share: same binaries, same settings, a database for each. */
 export interface Cluster {
@@ -172,9 +173,7 @@ export async function startPostgres(): Promise<Cluster> {
       }
     },
     stop: async () => {
-      const ended = new Promise((resolve) => server.once('exit', resolve));
-      server.kill('SIGINT');
-      await ended;
+      await whenEnded(server, 'SIGINT'); // its way of ending at once, but cleanly
       rmSync(folder, { recursive: true, force: true });
     },
   };

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { clientWarnings, type Results, ratioLine, table } from './report.ts';
+import { clientWarnings, growthLine, type Results, ratioLine, table } from './report.ts';
 
 const ours: Results = new Map([
   [
@@ -26,7 +26,7 @@ test('without a peer there is nothing to divide by', () => {
 });
 
 test('the table has a line for every figure', () => {
-  const text = table(ours, theirs);
+  const text = table({ name: 'tautline', results: ours }, { name: 'ejabberd', results: theirs });
   expect(text).toMatch(/fanoutMax +deliveries\/s +200 +20\.0 +10\.0/);
   expect(text.split('\n')).toHaveLength(4);
 });
@@ -34,4 +34,12 @@ test('the table has a line for every figure', () => {
 test('a busy client is told', () => {
   expect(clientWarnings('tautline', ours)).toHaveLength(1);
   expect(clientWarnings('ejabberd', theirs)).toHaveLength(0);
+});
+
+test('growth divides much by little', () => {
+  const small: Results = new Map([['dmMax', [{ 'messages/s': 100, 'server CPU µs/message': 20 }]]]);
+  const large: Results = new Map([['dmMax', [{ 'messages/s': 90, 'server CPU µs/message': 21 }]]]);
+  expect(growthLine(large, small)).toBe(
+    'growth dm=0.90 dmCpu=1.05 dmDatabaseCpu=- history=- historyCpu=- historyDatabaseCpu=-',
+  );
 });

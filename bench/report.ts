@@ -16,13 +16,19 @@ function shown(value: number | undefined): string {
 
 const mediansOf = (results: Results | undefined, workload: string): Figures => medians(results?.get(workload) ?? []);
 
-/** The medians of all figures, one a line, with the ratio product ÷ peer. */
-export function table(product: Results | undefined, peer: Results | undefined): string {
-  const rows = [['workload', 'figure', 'tautline', 'ejabberd', 'ratio']];
-  const names = new Set([...(product?.keys() ?? []), ...(peer?.keys() ?? [])]);
+/** What two servers are called in the table, and what they measured. */
+export interface Side {
+  readonly name: string;
+  readonly results: Results | undefined;
+}
+
+/** The medians of all figures, one a line, with the ratio of the first to the second. */
+export function table(first: Side, second: Side): string {
+  const rows = [['workload', 'figure', first.name, second.name, 'ratio']];
+  const names = new Set([...(first.results?.keys() ?? []), ...(second.results?.keys() ?? [])]);
   for (const name of names) {
-    const ours = mediansOf(product, name);
-    const theirs = mediansOf(peer, name);
+    const ours = mediansOf(first.results, name);
+    const theirs = mediansOf(second.results, name);
     for (const title of new Set([...Object.keys(ours), ...Object.keys(theirs)])) {
       const a = ours[title];
       const b = theirs[title];
@@ -52,7 +58,7 @@ export function clientWarnings(server: string, results: Results): string[] {
   return warnings;
 }
 
-const RATIOS: readonly (readonly [string, string, string])[] = [
+const RATIOS: Ratios = [
   ['fanout', 'fanoutMax', 'deliveries/s'],
   ['dm', 'dmMax', 'messages/s'],
   ['history', 'history', 'pages/s'],
@@ -64,10 +70,29 @@ const RATIOS: readonly (readonly [string, string, string])[] = [
 
 /** The last line: product ÷ peer of the medians; `reading` is the product's own ratio; `-` where there is no figure. */
 export function ratioLine(product: Results | undefined, peer: Results | undefined): string {
-  const parts = RATIOS.map(([name, workload, title]) => {
-    const ours = mediansOf(product, workload)[title] ?? Number.NaN;
-    const ratio = name === 'reading' ? ours : ours / (mediansOf(peer, workload)[title] ?? Number.NaN);
+  return `ratios ${ratios(RATIOS, product, peer).join(' ')}`;
+}
+
+type Ratios = readonly (readonly [name: string, workload: string, title: string])[];
+
+function ratios(wanted: Ratios, first: Results | undefined, second: Results | undefined): string[] {
+  return wanted.map(([name, workload, title]) => {
+    const ours = mediansOf(first, workload)[title] ?? Number.NaN;
+    const ratio = name === 'reading' ? ours : ours / (mediansOf(second, workload)[title] ?? Number.NaN);
     return `${name}=${Number.isFinite(ratio) ? ratio.toFixed(2) : '-'}`;
   });
-  return `ratios ${parts.join(' ')}`;
+}
+
+const GROWTH: Ratios = [
+  ['dm', 'dmMax', 'messages/s'],
+  ['dmCpu', 'dmMax', 'server CPU µs/message'],
+  ['dmDatabaseCpu', 'dmMax', 'database CPU µs/message'],
+  ['history', 'history', 'pages/s'],
+  ['historyCpu', 'history', 'server CPU µs/page'],
+  ['historyDatabaseCpu', 'history', 'database CPU µs/page'],
+];
+
+/** The last line of `growth`: much stored ÷ little stored; 1 is flat. */
+export function growthLine(large: Results | undefined, small: Results | undefined): string {
+  return `growth ${ratios(GROWTH, large, small).join(' ')}`;
 }

@@ -20,10 +20,10 @@ export async function untilAccepted(server: ChildProcess, signIn: () => Promise<
 }
 
 /** Asks a server to end, waits for it, and insists after 15 s. */
-export async function whenEnded(server: ChildProcess | null): Promise<void> {
+export async function whenEnded(server: ChildProcess | null, signal: NodeJS.Signals = 'SIGTERM'): Promise<void> {
   if (server === null || server.exitCode !== null || server.signalCode !== null) return;
   const ended = new Promise<void>((resolve) => server.once('exit', () => resolve()));
-  server.kill('SIGTERM');
+  server.kill(signal);
   const insist = setTimeout(() => server.kill('SIGKILL'), GRACE_MS);
   await ended;
   clearTimeout(insist);
