@@ -7,7 +7,9 @@ const databaseSetup = 'src/platform/server/testing-setup.ts';
 const report = process.env['TEST_REPORT'];
 
 /** Tests that want a real database. */
-const services = ['src/**/server/**/*.test.ts', 'seed/**/*.test.ts', 'bench/**/*.test.ts', 'faults/**/*.test.ts'];
+const services = ['src/**/server/**/*.test.ts', 'seed/**/*.test.ts'];
+/** Tests that want nothing. */
+const rules = ['src', 'tools', 'bench', 'faults'].map((folder) => `${folder}/**/*.test.{ts,tsx}`);
 
 export default defineConfig({
   test: {
@@ -19,7 +21,7 @@ export default defineConfig({
     projects: [
       {
         extends: true,
-        test: { name: 'rules', include: ['src/**/*.test.{ts,tsx}', 'tools/**/*.test.ts'], exclude: services },
+        test: { name: 'rules', include: rules, exclude: services },
       },
       {
         extends: true,
