@@ -33,6 +33,8 @@ export const device = z.object({
   by: z.enum(['password', 'passkey', 'pairing']),
 });
 
+export type Device = z.output<typeof device>;
+
 export const me = z.object({
   accountId: idOf<AccountId>(),
   name: z.string(),
@@ -47,6 +49,7 @@ export const me = z.object({
 export type Me = z.output<typeof me>;
 
 export const passkey = z.object({ id: z.string(), name: z.string(), addedAt: instant });
+export type Passkey = z.output<typeof passkey>;
 
 /** Signing in either succeeds (the cookie is set) or asks for the second factor. */
 const signedIn = z.discriminatedUnion('state', [

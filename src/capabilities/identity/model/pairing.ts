@@ -5,7 +5,7 @@ export const COLLECT_SECONDS = 60;
 
 export type PairingState = 'open' | 'claimed' | 'approved' | 'done';
 
-/** The one state that each state can be reached from: a pairing only goes forward, one step at a time (I14). */
+/** The one state that each state is reached from: a pairing only goes forward, one step at a time (I14). */
 export const cameFrom = { claimed: 'open', approved: 'claimed', done: 'approved' } as const;
 
 /** What the desktop is shown. Once done it stays done; anything else ends with its time. */
@@ -16,13 +16,4 @@ export function pairingSeen(
   if (pairing === null) return 'expired';
   if (pairing.state === 'done') return 'done';
   return pairing.expiresAt > now ? pairing.state : 'expired';
-}
-
-/** May a pairing go on to this state now? */
-export function canMove(
-  pairing: { state: PairingState; expiresAt: Date },
-  to: keyof typeof cameFrom,
-  now: Date,
-): boolean {
-  return pairing.state === cameFrom[to] && pairing.expiresAt > now;
 }

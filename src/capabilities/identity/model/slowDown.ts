@@ -56,3 +56,21 @@ export function canTry(
   const seconds = Math.max(0, ...counts.map(({ kind, tally }) => secondsToWait(tally, paces[kind], now)));
   return seconds === 0 ? null : refuse('identity.slowDown', { seconds });
 }
+
+/** Whose address it is: of IPv6 the network of 64 bits, for a household or server has all the rest to itself. */
+export function addressSubject(address: string): string {
+  const plain = address
+    .toLowerCase()
+    .replace(/^::ffff:(?=\d+\.)/, '')
+    .replace(/%.*$/, '');
+  if (!plain.includes(':')) return plain;
+  const [head = '', tail] = plain.split('::');
+  const groups = head === '' ? [] : head.split(':');
+  const after = tail === undefined || tail === '' ? [] : tail.split(':');
+  const zeros =
+    tail === undefined ? [] : Array.from({ length: Math.max(0, 8 - groups.length - after.length) }, () => '0');
+  return [...groups, ...zeros, ...after]
+    .slice(0, 4)
+    .map((group) => group.replace(/^0+(?=.)/, ''))
+    .join(':');
+}

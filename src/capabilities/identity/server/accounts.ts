@@ -1,12 +1,15 @@
 import type { AccountId, SessionId } from '#platform/model/ids.ts';
 import { ensure, Refused, refuse } from '#platform/model/refusal.ts';
-import type { AnyoneContext } from '#platform/server/context.ts';
+import type { AccountContext, AnyoneContext } from '#platform/server/context.ts';
 import type { Tx } from '#platform/server/database.ts';
 import { normalAccountName } from '../model/accountName.ts';
+import type { Me } from '../model/contract.ts';
 import { weaknessOf } from '../model/passwordRule.ts';
 import { hashPassword } from './secrets.ts';
 import { insertSession } from './sessions.ts';
 import * as store from './store/accounts.ts';
+import { seatsOf } from './store/seats.ts';
+import { recoveryCodesLeft } from './store/totp.ts';
 
 export interface NewAccount {
   /** As typed: an e-mail address or a phone number. */
@@ -32,12 +35,22 @@ export async function createAccount(ctx: AnyoneContext, account: NewAccount): Pr
   const accountName = needAccountName(account.accountName);
   if (account.password !== null) ensure(weaknessOf(account.password, accountName));
   const passwordHash = account.password === null ? null : await hashPassword(account.password);
-  const accountId = ctx.newId() as AccountId;
-  const { name, language } = account;
-  if (!(await store.insertAccount(ctx.tx, { accountId, accountName, name, language, passwordHash }, ctx.now))) {
-    throw new Refused(refuse('identity.accountNameTaken'));
-  }
+  const accountId = await insertAccount(ctx, accountName, passwordHash, account.name, account.language);
+  if (accountId === null) throw new Refused(refuse('identity.accountNameTaken'));
   return accountId;
+}
+
+/** Null when the name is taken, also at this very moment. */
+export async function insertAccount(
+  ctx: AnyoneContext,
+  accountName: string,
+  passwordHash: string | null,
+  name: string,
+  language: store.Language,
+): Promise<AccountId | null> {
+  const accountId = ctx.newId() as AccountId;
+  const account = { accountId, accountName, name, language, passwordHash };
+  return (await store.insertAccount(ctx.tx, account, ctx.now)) ? accountId : null;
 }
 
 /** An account that is signed in already, without a browser: for seeds and tests. */
@@ -64,4 +77,30 @@ function publicPart(row: store.AccountRow | null): Account | null {
   if (row === null) return null;
   const { accountId, accountName, name, language } = row;
   return { accountId, accountName, name, language };
+}
+
+/** What the owner of an account sees of it. */
+export async function meOf(ctx: { readonly tx: Tx }, accountId: AccountId): Promise<Me> {
+  const account = await store.accountById(ctx.tx, accountId);
+  if (account === null) throw new Refused(refuse('platform.notSignedIn'));
+  const { accountName, name, language, passwordHash, totpSecret } = account;
+  return {
+    accountId,
+    name,
+    accountName,
+    language,
+    hasPassword: passwordHash !== null,
+    totpEnabled: totpSecret !== null,
+    recoveryCodesLeft: await recoveryCodesLeft(ctx.tx, accountId),
+    seats: await seatsOf(ctx.tx, accountId),
+  };
+}
+
+/** Changes the account's name and language; the names of its members are the companies' own. */
+export async function rename(
+  ctx: AccountContext,
+  { name, language }: { name: string; language: store.Language },
+): Promise<Me> {
+  await store.renameAccount(ctx.tx, ctx.accountId, name, language);
+  return meOf(ctx, ctx.accountId);
 }

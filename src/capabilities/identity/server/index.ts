@@ -1,3 +1,19 @@
+import { capability } from '#platform/server/capability.ts';
+import { identityCalls, identityEvent } from '../model/contract.ts';
+import { meOf, rename } from './accounts.ts';
+import { devices, signOutDevice } from './devices.ts';
+import { approvePairing, claimPairing, collectPairing, pairingState, startPairing } from './pairing.ts';
+import {
+  addPasskey,
+  beginPasskey,
+  beginPasskeySignIn,
+  passkeys,
+  removePasskey,
+  signInWithPasskey,
+} from './passkeys.ts';
+import { changePassword, secondFactor, signIn, signOut, signUp } from './signIn.ts';
+import { beginTotp, confirmTotp, endTotp, renewRecoveryCodes } from './totp.ts';
+
 export {
   type Account,
   accountNamed,
@@ -7,6 +23,7 @@ export {
   type NewAccount,
 } from './accounts.ts';
 export { accountTables } from './accountTables.ts';
+export { cleanUp } from './cleanUp.ts';
 export {
   accountOfMember,
   addSeat,
@@ -17,3 +34,36 @@ export {
   updateSeat,
 } from './seats.ts';
 export { endOtherSessions, onSessionsEnded, sessionOf, startSession } from './sessions.ts';
+export { resetPassword } from './signIn.ts';
+
+export const identity = capability({
+  name: 'identity',
+  calls: identityCalls,
+  events: identityEvent,
+  handlers: {
+    signUp,
+    signIn,
+    secondFactor,
+    signOut,
+    me: (ctx) => meOf(ctx, ctx.accountId),
+    rename,
+    changePassword,
+    devices,
+    signOutDevice,
+    beginTotp,
+    confirmTotp,
+    endTotp,
+    newRecoveryCodes: renewRecoveryCodes,
+    passkeys,
+    beginPasskey,
+    addPasskey,
+    removePasskey,
+    beginPasskeySignIn,
+    signInWithPasskey,
+    startPairing,
+    pairingState,
+    claimPairing,
+    approvePairing,
+    collectPairing,
+  },
+});

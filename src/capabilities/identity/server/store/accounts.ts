@@ -58,7 +58,18 @@ export async function setPasswordHash(
   return rows.length > 0;
 }
 
-/** Locks the account's row: its ways in are counted and taken one transaction at a time. */
+/**
+ * Is this still the account's password? The row is locked until the commit, so that a change of the password
+ * comes before the new session or sees and ends it.
+ */
+export async function passwordIsStill(tx: Tx, accountId: AccountId, passwordHash: string): Promise<boolean> {
+  const rows = await tx`
+    select 1 from identity.account
+     where account_id = ${accountId} and password_hash = ${passwordHash} for share`;
+  return rows.length > 0;
+}
+
+/** Locks the account's row: of two removals of a way in, the second sees what the first has left. */
 export async function lockAccount(tx: Tx, accountId: AccountId): Promise<void> {
   await tx`select 1 from identity.account where account_id = ${accountId} for update`;
 }
