@@ -1,23 +1,53 @@
-import { Link as RouterLink, useLocation, useNavigate, useParams, useSearch } from '@tanstack/react-router';
-import type { AnchorHTMLAttributes, ReactNode, Ref } from 'react';
+import { useLocation, useParams, useRouter, useSearch } from '@tanstack/react-router';
+import type { AnchorHTMLAttributes, MouseEvent, ReactNode, Ref } from 'react';
 
 interface LinkProps extends Omit<AnchorHTMLAttributes<HTMLAnchorElement>, 'href'> {
-  /** A finished path: `/chat/0198…`. */
+  /** A finished address inside the product: `/chat/0198…`, `/people?department=…`. */
   readonly to: string;
   readonly replace?: boolean;
   readonly children?: ReactNode;
   readonly ref?: Ref<HTMLAnchorElement>;
 }
 
+const isPlainClick = (event: MouseEvent) =>
+  event.button === 0 && !event.metaKey && !event.ctrlKey && !event.shiftKey && !event.altKey;
+
+const pathOf = (to: string) => to.split(/[?#]/, 1)[0] ?? to;
+
 /** A link inside the product; it says by itself whether it leads to the page on the screen. */
-export function Link({ to, replace, ...rest }: LinkProps) {
-  return <RouterLink to={to} replace={replace ?? false} activeOptions={{ exact: true }} {...(rest as object)} />;
+export function Link({ to, replace = false, onClick, onPointerEnter, ...rest }: LinkProps) {
+  const router = useRouter();
+  const here = usePath() === pathOf(to);
+  return (
+    <a
+      aria-current={here ? 'page' : undefined}
+      {...rest}
+      href={to}
+      onPointerEnter={(event) => {
+        onPointerEnter?.(event);
+        router.preloadRoute({ to: pathOf(to) } as never).catch(() => {});
+      }}
+      onClick={(event) => {
+        onClick?.(event);
+        if (event.defaultPrevented || rest.target !== undefined || !isPlainClick(event)) return;
+        event.preventDefault();
+        if (replace) router.history.replace(to);
+        else router.history.push(to);
+      }}
+    />
+  );
 }
 
-/** Goes to a path: `go('/chat/0198…')`, `go(path, { replace: true })`. */
+/** Goes to an address: `go('/chat/0198…')`, `go('/sign-in?next=/people', { replace: true })`. */
 export function useGo(): (to: string, options?: { readonly replace?: boolean }) => void {
-  const navigate = useNavigate();
-  return (to, options = {}) => void navigate({ to, replace: options.replace ?? false });
+  const { history } = useRouter();
+  return (to, options = {}) => (options.replace === true ? history.replace(to) : history.push(to));
+}
+
+/** Back to where one came from, or to a path where one came from nowhere. */
+export function useGoBack(): (otherwise: string) => void {
+  const { history } = useRouter();
+  return (otherwise) => (history.canGoBack() ? history.back() : history.replace(otherwise));
 }
 
 /** A parameter of the path, '' where there is none. */
@@ -35,5 +65,5 @@ export function useQueryValue(name: string): string {
 
 /** The path on the screen. */
 export function usePath(): string {
-  return useLocation().pathname;
+  return useLocation({ select: (location) => location.pathname });
 }

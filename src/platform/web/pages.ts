@@ -10,6 +10,8 @@ export interface PageNav {
   readonly icon: IconType;
   /** 10 chat · 80 people · 90 admin · 100 me (at the foot of the rail, last in the tab bar). */
   readonly order: number;
+  /** Carries the counter of what waits (`setAttention`). */
+  readonly attention?: boolean;
   /** Only for these roles. */
   readonly roles?: readonly string[];
 }

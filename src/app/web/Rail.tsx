@@ -1,0 +1,101 @@
+import { IconBrightness } from '@tabler/icons-react';
+import { attentionStore } from '#platform/web/attention.ts';
+import { Link, usePath } from '#platform/web/navigate.tsx';
+import { useCurrentCompany, useSession } from '#platform/web/session.ts';
+import { useStore } from '#platform/web/store.ts';
+import { setTheme, type ThemeChoice, useTheme } from '#platform/web/themeChoice.ts';
+import { Avatar } from '#platform/web/ui/Avatar.tsx';
+import { Mark } from '#platform/web/ui/Mark.tsx';
+import { Menu } from '#platform/web/ui/Menu.tsx';
+import { Counter } from '#platform/web/ui/Tag.tsx';
+import { langTag, setLanguage, useLanguage, useWords } from '#platform/web/words.ts';
+import { isIn, type Place, placesFor } from './capabilities.ts';
+import { words } from './words.ts';
+
+/** The places of the product: a rail at the left of a desktop, a tab bar at the foot of a phone. */
+export function Rail({ role }: { readonly role: string }) {
+  const t = useWords(words);
+  const places = placesFor(role);
+  return (
+    <nav className="tl-rail" aria-label={t.areas}>
+      <Link to="/" className="tl-rail-logo" aria-label="Tautline">
+        <Mark size={28} />
+      </Link>
+      {places.map((place) => (
+        <RailPlace key={place.to} place={place} isMe={place.order >= 100} />
+      ))}
+      <div className="tl-rail-tools">
+        <LanguageSwitch />
+        <ThemeSwitch />
+      </div>
+    </nav>
+  );
+}
+
+function RailPlace({ place, isMe }: { readonly place: Place; readonly isMe: boolean }) {
+  const language = useLanguage();
+  const path = usePath();
+  const { account } = useSession();
+  const company = useCurrentCompany();
+  const { unread, mentions } = useStore(attentionStore);
+  const Icon = place.icon;
+  const counts = place.attention === true || place.order === 10;
+  return (
+    <Link
+      to={place.to}
+      className={`tl-place${isMe ? ' tl-place-me' : ''}`}
+      data-on={isIn(place, path) ? '' : undefined}
+      aria-current={isIn(place, path) ? 'page' : undefined}
+    >
+      <span className="tl-place-icon">
+        {isMe && (
+          <span className="tl-place-face">
+            <Avatar id={company?.memberId ?? ''} name={account?.name ?? ''} size={36} />
+          </span>
+        )}
+        <Icon size={22} stroke={1.75} />
+        {counts && <Counter compact count={unread} kind={mentions > 0 ? 'mention' : 'unread'} />}
+      </span>
+      <span className="tl-place-label">{place.label[language]}</span>
+    </Link>
+  );
+}
+
+function LanguageSwitch() {
+  const t = useWords(words);
+  const language = useLanguage();
+  const other = language === 'zh' ? 'en' : 'zh';
+  return (
+    <button
+      type="button"
+      className="tl-rail-tool"
+      lang={langTag(other)}
+      title={t.languageSwitch}
+      aria-label={t.languageSwitch}
+      onClick={() => setLanguage(other)}
+    >
+      中/EN
+    </button>
+  );
+}
+
+function ThemeSwitch() {
+  const t = useWords(words);
+  const theme = useTheme();
+  const names: Record<ThemeChoice, string> = { system: t.themeSystem, light: t.themeLight, dark: t.themeDark };
+  return (
+    <Menu
+      label={t.themeSwitch}
+      trigger={
+        <button type="button" className="tl-rail-tool" title={t.themeSwitch} aria-label={t.themeSwitch}>
+          <IconBrightness size={16} stroke={1.75} aria-hidden />
+        </button>
+      }
+      items={(['system', 'light', 'dark'] as const).map((choice) => ({
+        label: names[choice],
+        checked: choice === theme,
+        onSelect: () => setTheme(choice),
+      }))}
+    />
+  );
+}

@@ -1,0 +1,99 @@
+import { Outlet } from '@tanstack/react-router';
+import { useEffect, useState } from 'react';
+import { setAttention } from '#platform/web/attention.ts';
+import { openCompany, useOpenCompany } from '#platform/web/company.ts';
+import { connectionStore } from '#platform/web/connection.ts';
+import { useGo } from '#platform/web/navigate.tsx';
+import { openPalette, registerPaletteSource } from '#platform/web/palette.ts';
+import { useCurrentCompany, useSession } from '#platform/web/session.ts';
+import { useShortcut } from '#platform/web/shortcuts.ts';
+import { OfflineBanner } from '#platform/web/ui/Banner.tsx';
+import { ErrorCard } from '#platform/web/ui/EmptyState.tsx';
+import { Skeleton } from '#platform/web/ui/Skeleton.tsx';
+import { forgetAnswers } from '#platform/web/useAnswer.ts';
+import { useWords } from '#platform/web/words.ts';
+import { placesFor } from './capabilities.ts';
+import { GoTo, ToSignIn, Waiting } from './gates.tsx';
+import { Rail } from './Rail.tsx';
+import { words } from './words.ts';
+
+/** The frame of every page inside a company: rail or tab bar, offline banner, the page. */
+export function Shell() {
+  const session = useSession();
+  const company = useCurrentCompany();
+  if (session.state === 'unknown') return <Waiting />;
+  if (session.state === 'signedOut') return <ToSignIn />;
+  if (company === null) return <GoTo to="/companies" />;
+  return <CompanyShell key={company.id} companyId={company.id} role={company.role} />;
+}
+
+function CompanyShell({ companyId, role }: { readonly companyId: string; readonly role: string }) {
+  const t = useWords(words);
+  const go = useGo();
+  const { error, retry } = useOpening(companyId);
+  const open = useOpenCompany();
+  useShortcut('Mod+K', { zh: '搜索和跳转', en: 'Find and go' }, openPalette);
+  useEffect(
+    () =>
+      registerPaletteSource({
+        id: 'pages',
+        label: { zh: '页面', en: 'Pages' },
+        order: 90,
+        find: (text, language) =>
+          placesFor(role)
+            .filter(({ label }) => `${label.zh} ${label.en}`.toLowerCase().includes(text.toLowerCase()))
+            .map(({ to, label, icon: Icon }) => ({
+              id: `page:${to}`,
+              label: label[language],
+              picture: <Icon size={20} stroke={1.75} />,
+              go: () => go(to),
+            })),
+      }),
+    [role],
+  );
+  return (
+    <div className="tl-shell">
+      <a className="tl-skip" href="#main" onClick={() => document.getElementById('main')?.focus()}>
+        {t.skip}
+      </a>
+      <Rail role={role} />
+      <div className="tl-stage">
+        <OfflineBanner />
+        <div className="tl-page">
+          {error !== null && <ErrorCard error={error} title={t.couldNotOpen} onRetry={retry} />}
+          {error === null && open?.companyId === companyId && <Outlet />}
+          {error === null && open?.companyId !== companyId && <Skeleton kind="list" />}
+        </div>
+      </div>
+    </div>
+  );
+}
+
+let changing: Promise<unknown> = Promise.resolve();
+
+/** Opens the company and closes it again; one opening or closing at a time. */
+function useOpening(companyId: string): { readonly error: unknown; retry(): void } {
+  const [error, setError] = useState<unknown>(null);
+  const [turn, setTurn] = useState(0);
+  useEffect(() => {
+    let wanted = true;
+    setError(null);
+    const opened = changing.then(async () => (wanted ? await openCompany(companyId) : null));
+    changing = opened.catch((thrown: unknown) => {
+      console.error(thrown);
+      if (wanted) setError(thrown);
+    });
+    return () => {
+      wanted = false;
+      changing = opened
+        .then((close) => close?.())
+        .catch(() => {})
+        .then(() => {
+          connectionStore.set('connecting');
+          setAttention({ unread: 0, mentions: 0 });
+          forgetAnswers();
+        });
+    };
+  }, [companyId, turn]);
+  return { error, retry: () => setTurn((old) => old + 1) };
+}

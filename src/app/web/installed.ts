@@ -1,0 +1,70 @@
+import { currentLanguage, wordsIn } from '#platform/web/words.ts';
+import { toast } from '#platform/web/ui/Toast.tsx';
+import { words } from './words.ts';
+
+interface WorkerPolicy {
+  createScriptURL(url: string): string;
+}
+
+const WORKER = '/service-worker.js';
+
+/** Trusted Types let one script address in: that of our own service worker. */
+function workerAddress(): string {
+  const factory = (globalThis as { trustedTypes?: { createPolicy(name: string, rules: WorkerPolicy): WorkerPolicy } })
+    .trustedTypes;
+  if (factory === undefined) return WORKER;
+  const policy = factory.createPolicy('tautline-worker', {
+    createScriptURL(url) {
+      if (url !== WORKER) throw new TypeError('only the service worker may be loaded this way');
+      return url;
+    },
+  });
+  return policy.createScriptURL(WORKER);
+}
+
+/** Registers the service worker, and offers a new version quietly when there is one. */
+export function startServiceWorker(): void {
+  if (!import.meta.env.PROD || !('serviceWorker' in navigator)) return;
+  let reloading = false;
+  const hadOne = navigator.serviceWorker.controller !== null;
+  navigator.serviceWorker.addEventListener('controllerchange', () => {
+    if (!hadOne || reloading) return;
+    reloading = true;
+    location.reload();
+  });
+  navigator.serviceWorker
+    .register(workerAddress())
+    .then(watch)
+    .catch((error: unknown) => console.warn('service worker', error));
+}
+
+const LOOK_EVERY_MS = 60 * 60 * 1000;
+
+function watch(registration: ServiceWorkerRegistration): void {
+  if (registration.waiting !== null) offer(registration.waiting);
+  registration.addEventListener('updatefound', () => {
+    const next = registration.installing;
+    next?.addEventListener('statechange', () => {
+      if (next.state === 'installed' && navigator.serviceWorker.controller !== null) offer(next);
+    });
+  });
+  setInterval(() => void registration.update().catch(() => {}), LOOK_EVERY_MS);
+}
+
+function offer(next: ServiceWorker): void {
+  const t = wordsIn(words, currentLanguage());
+  toast({ text: t.newVersion, ms: 0, action: { label: t.reload, onSelect: () => next.postMessage('takeOver') } });
+}
+
+const RELOADED_KEY = 'tautline.reloadedAt';
+
+/** After an upgrade an old page may ask for a part that is gone: load the new page, once in ten seconds at most. */
+export function reloadOnMissingPart(): void {
+  addEventListener('vite:preloadError', (event) => {
+    const before = Number(sessionStorage.getItem(RELOADED_KEY) ?? 0);
+    if (Date.now() - before < 10_000) return;
+    event.preventDefault();
+    sessionStorage.setItem(RELOADED_KEY, String(Date.now()));
+    location.reload();
+  });
+}
