@@ -49,3 +49,10 @@ export async function writeAnnouncements(tx: Tx, announcements: readonly Announc
 export async function startClock(tx: Tx, companyId: CompanyId): Promise<void> {
   await tx`insert into platform.clock (company_id) values (${companyId})`;
 }
+
+/** How far a company's clock is: in a read transaction, exactly what the transaction sees. */
+export async function clockOf(tx: Tx, companyId: CompanyId): Promise<number> {
+  const [clock] = await tx<{ at: number }>`select at from platform.clock where company_id = ${companyId}`;
+  if (clock === undefined) throw new Error(`company ${companyId} has no clock`);
+  return clock.at;
+}

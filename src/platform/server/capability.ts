@@ -29,19 +29,30 @@ export function kept(refusal: Refusal): Kept {
 
 type Handler<C extends AnyCall> = (ctx: ContextFor<C['allow']>, input: InputOf<C>) => Promise<OutputOf<C> | Kept>;
 
+/** An output that is wire text already, made field by field as the contract names them. */
+export class RawJson {
+  readonly text: string;
+
+  constructor(text: string) {
+    this.text = text;
+  }
+}
+
 /** A handler that brings its own transaction: the message path, where many callers share one. */
 type DirectHandler<C extends AnyCall> = (
   caller: Identity,
   input: InputOf<C>,
   connection: Connection | null,
-) => Promise<OutputOf<C>>;
+) => Promise<OutputOf<C> | RawJson>;
 
 export interface Direct<C extends AnyCall> {
   readonly direct: DirectHandler<C>;
 }
 
 /** Marks a handler that brings its own transaction. */
-export function direct<C extends AnyCall>(handler: DirectHandler<C>): Direct<C> {
+export function direct<In, Out>(
+  handler: (caller: Identity, input: In, connection: Connection | null) => Promise<Out | RawJson>,
+): { readonly direct: typeof handler } {
   return { direct: handler };
 }
 

@@ -5,7 +5,7 @@ import type { AccountId, CompanyId, MemberId, SessionId } from '#platform/model/
 import { Refused, refuse } from '#platform/model/refusal.ts';
 import { writeAnnouncements } from './announce.ts';
 import type { Announced, Announcement } from './announcement.ts';
-import { type AnyHandler, type Capability, Kept, type StoredRef } from './capability.ts';
+import { type AnyHandler, type Capability, Kept, RawJson, type StoredRef } from './capability.ts';
 import type { Connection, Identity } from './connection.ts';
 import type { AccountContext, AnyoneContext, Context, Edge, Listeners } from './context.ts';
 import type { Database, Mode, Tx } from './database.ts';
@@ -109,7 +109,7 @@ export class House {
     const { call, handler } = bound;
     if (typeof handler === 'object') {
       const identity = await this.identify(credentials, call);
-      return encode(call.output, await handler.direct(identity, this.#input(call, body) as never, null));
+      return encodeUnlessText(call, await handler.direct(identity, this.#input(call, body) as never, null));
     }
     const output = await this.run(
       credentials.edge,
@@ -131,7 +131,7 @@ export class House {
       throw new Refused(refuse('platform.forbidden'));
     const input = this.#input(call, body);
     if (typeof handler === 'object')
-      return encode(call.output, await handler.direct(identity, input as never, connection));
+      return encodeUnlessText(call, await handler.direct(identity, input as never, connection));
     const output = await this.run(
       edge,
       async (base) => {
@@ -186,6 +186,7 @@ export class House {
     who: { companyId: CompanyId; memberId: MemberId; role: string },
     work: (ctx: Context) => Promise<T>,
     now = this.now(),
+    mode: Mode = 'write',
   ): Promise<T> {
     return this.run(
       noEdge,
@@ -195,6 +196,7 @@ export class House {
         return work(Object.assign(base, nobody, who));
       },
       now,
+      mode,
     );
   }
 
@@ -355,6 +357,10 @@ function encodeUnlessKept(call: AnyCall, output: unknown): unknown {
 function orRefused(output: unknown): unknown {
   if (output instanceof Kept) throw new Refused(output.refusal);
   return output;
+}
+
+function encodeUnlessText(call: AnyCall, output: unknown): unknown {
+  return output instanceof RawJson ? output : encode(call.output, output);
 }
 
 function modeOf(call: AnyCall): Mode {

@@ -2,6 +2,7 @@ import type { IncomingMessage, Server } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { type WebSocket, WebSocketServer } from 'ws';
 import { Refused, refuse } from '#platform/model/refusal.ts';
+import { RawJson } from './capability.ts';
 import { CLOSE, Connection } from './connection.ts';
 import type { Edge } from './context.ts';
 import type { Credentials, House } from './house.ts';
@@ -87,7 +88,8 @@ export function listenLive(server: Server, house: House, settings: Settings, log
       if (typeof frame?.call !== 'string')
         throw new Refused(refuse('platform.badInput', { field: 'call', why: 'shape' }));
       const output = await house.callFrom(connection, edge, frame.call, frame.input ?? {});
-      connection.send(`{"n":${n},"ok":${JSON.stringify(output ?? null)}}`);
+      const text = output instanceof RawJson ? output.text : JSON.stringify(output ?? null);
+      connection.send(`{"n":${n},"ok":${text}}`);
       // The author's acknowledgement leaves before a large group's fan-out takes the loop.
       connection.flush();
     } catch (error) {

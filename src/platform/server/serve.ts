@@ -4,6 +4,7 @@ import cookie from '@fastify/cookie';
 import serveStatic from '@fastify/static';
 import Fastify, { type FastifyReply, type FastifyRequest } from 'fastify';
 import { Refused, refuse, type Refusal } from '#platform/model/refusal.ts';
+import { RawJson } from './capability.ts';
 import type { Credentials, House } from './house.ts';
 import type { Edge } from './context.ts';
 import { RateLimit } from './limits.ts';
@@ -57,7 +58,8 @@ export async function makeServer(
   settings: Settings,
   webFolder: string,
   logger: Logger = quietLogger,
-): Promise<ReturnType<typeof makeFastify>> {
+  routes: (app: Server) => void = () => {},
+): Promise<Server> {
   const app = makeFastify(settings, logger);
   await app.register(cookie);
   const perCaller = new RateLimit(50, 300);
@@ -89,7 +91,8 @@ export async function makeServer(
     const stop = callDuration.startTimer({ call: name });
     try {
       const output = await house.call(name, credentials, request.body ?? {});
-      return await reply.header('cache-control', 'no-store').send(output ?? null);
+      reply.header('cache-control', 'no-store').type('application/json; charset=utf-8');
+      return await reply.send(output instanceof RawJson ? output.text : JSON.stringify(output ?? null));
     } finally {
       stop();
     }
@@ -106,6 +109,8 @@ export async function makeServer(
   });
 
   app.get('/metrics', async (_request, reply) => reply.type('text/plain; version=0.0.4').send(await metricsText()));
+
+  routes(app);
 
   if (existsSync(webFolder)) {
     await app.register(serveStatic, {
@@ -126,6 +131,9 @@ export async function makeServer(
   }
   return app;
 }
+
+/** The server that routes of capabilities are added to. */
+export type Server = ReturnType<typeof makeFastify>;
 
 function makeFastify(settings: Settings, logger: Logger) {
   return Fastify({

@@ -69,6 +69,8 @@ export const conversation = z.object({
   memberCount: z.number().int(),
   /** How many of the members share receipts, oneself included. */
   sharers: z.number().int(),
+  /** Does one share receipts here oneself; who does not sees none. */
+  shares: z.boolean(),
   lastNumber: number,
   last: message.nullable(),
   /** Orders the list: when the last message came, or the conversation was made. */
@@ -345,6 +347,8 @@ export const chatEvent = z.discriminatedUnion('type', [
   z.object({ type: z.literal('chat.readMoved'), conversationId, number, markedUnread: z.boolean() }),
   z.object({ type: z.literal('chat.settingsChanged'), conversationId, pinned: z.boolean(), muted: z.boolean() }),
   z.object({ type: z.literal('chat.draftChanged'), conversationId, text: z.string() }),
+  /** Who shares receipts has changed for many conversations at once: list and counts are to be loaded anew. */
+  z.object({ type: z.literal('chat.reload') }),
 ]);
 export type ChatEvent = z.output<typeof chatEvent>;
 

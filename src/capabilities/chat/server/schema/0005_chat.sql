@@ -154,3 +154,80 @@ begin
         from s left join ok on ok.ord = s.ord left join clock on true;
   end loop;
 end $$;
+
+-- Moves read cursors forward, never back and never past the end; only for members of the conversation.
+-- A cursor that a send has locked just now is left for the next round rather than waited for.
+create function chat.advance_cursors(company uuid, conversations uuid[], members uuid[], numbers bigint[])
+returns table (conversation uuid, member uuid, moved_from bigint, moved_to bigint, was_marked boolean, shares boolean, busy boolean)
+language plpgsql as $$
+#variable_conflict use_column
+begin
+  return query
+    with wanted as materialized (
+      select w.conversation, w.member, least(w.number, c.last_number) as number
+        from unnest(conversations, members, numbers) as w(conversation, member, number)
+       cross join lateral (
+         select last_number from chat.conversation c
+          where c.company_id = company and c.conversation_id = w.conversation limit 1) c
+    ), free as materialized (
+      select w.*, r.read_number, r.marked_unread
+        from wanted w
+       cross join lateral (
+         select read_number, marked_unread from chat.cursor r
+          where r.company_id = company and r.conversation_id = w.conversation and r.member_id = w.member
+          limit 1 for no key update skip locked) r
+    ), moved as (
+      update chat.cursor r set read_number = greatest(r.read_number, f.number), marked_unread = false
+        from free f
+       where r.company_id = company and r.conversation_id = f.conversation and r.member_id = f.member
+         and (f.number > r.read_number or r.marked_unread)
+    )
+    select w.conversation, w.member, f.read_number, greatest(f.read_number, w.number), coalesce(f.marked_unread, false),
+           p.shares, f.read_number is null
+      from wanted w
+     cross join lateral (
+       select shares from chat.participant p
+        where p.company_id = company and p.conversation_id = w.conversation and p.member_id = w.member limit 1) p
+      left join free f on f.conversation = w.conversation and f.member = w.member;
+end $$;
+
+-- A page of a conversation for a member of it, in one statement and so one snapshot; no row at all for anybody else.
+-- The first row bears the clock and the facts; a page without messages is that row alone.
+-- standings: null for whoever shares no receipts; else [joined, read, members] of all others who do, if the page holds own messages.
+create function chat.page(company uuid, conversation uuid, me uuid, before_number bigint, before_wanted int, after_number bigint, after_wanted int)
+returns table (at bigint, last_number bigint, standings jsonb, number bigint, message_id uuid, author_id uuid, sent_at timestamptz,
+               text text, note jsonb, reply_to bigint, edited_at timestamptz, recalled boolean)
+language plpgsql as $$
+#variable_conflict use_column
+begin
+  perform set_config('app.company', company::text, true);
+  return query
+    with place as materialized (
+      select k.at, c.last_number, p.shares
+        from chat.participant p, chat.conversation c, platform.clock k
+       where p.company_id = company and p.conversation_id = conversation and p.member_id = me
+         and c.company_id = company and c.conversation_id = conversation
+         and k.company_id = company
+    ), page as materialized (
+      (select * from chat.message m
+        where m.company_id = company and m.conversation_id = conversation and m.number < before_number
+        order by m.number desc limit before_wanted)
+      union all
+      (select * from chat.message m
+        where m.company_id = company and m.conversation_id = conversation and m.number > after_number
+        order by m.number limit after_wanted)
+    )
+    select place.at, place.last_number,
+           case when place.shares and row_number() over (order by m.number) = 1 then (
+             select coalesce(jsonb_agg(jsonb_build_array(s.joined_number, s.read_number, s.members)), '[]')
+               from (select p.joined_number, r.read_number, count(*) as members
+                       from chat.participant p
+                       join chat.cursor r on r.company_id = company and r.conversation_id = conversation and r.member_id = p.member_id
+                      where p.company_id = company and p.conversation_id = conversation and p.shares and p.member_id <> me
+                        and exists (select 1 from page o where o.author_id = me and o.note is null and o.recalled_at is null)
+                      group by 1, 2) s) end,
+           m.number, m.message_id, m.author_id, m.sent_at,
+           m.text, m.note, m.reply_to, m.edited_at, m.recalled_at is not null
+      from place left join page m on true
+     order by m.number;
+end $$;

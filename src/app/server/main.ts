@@ -1,0 +1,55 @@
+import { makeLogger } from '#platform/server/log.ts';
+import { CannotOpen } from '#platform/server/migrate.ts';
+import { readSettings } from '#platform/server/settings.ts';
+import { buildClientIfNeeded } from './client.ts';
+import { openData } from './open.ts';
+import { startProduct } from './product.ts';
+
+const say = (line: string): void => void process.stdout.write(`${line}\n`);
+
+async function main(): Promise<void> {
+  const settings = readSettings(process.env, process.argv.slice(2));
+  const logger = makeLogger(settings.logLevel);
+  const [data] = await Promise.all([openData(settings), buildClientIfNeeded(say)]);
+  const product = await startProduct(settings, data, logger);
+
+  let isStopping = false;
+  const stop = (signal: string): void => {
+    if (isStopping) return;
+    isStopping = true;
+    logger.info({ signal }, 'stopping');
+    product
+      .stop()
+      .then(() => data.close())
+      .then(
+        () => process.exit(0),
+        (error: unknown) => {
+          logger.error({ err: error }, 'stopping failed');
+          process.exit(1);
+        },
+      );
+  };
+  process.on('SIGINT', stop);
+  process.on('SIGTERM', stop);
+
+  const { isNew, people } = await product.house.call('setup.state', product.nobody, {}).then(async (state) => ({
+    isNew: (state as { isNew: boolean }).isNew,
+    people: settings.demo ? await product.makeDemo() : [],
+  }));
+  if (people.length > 0) {
+    say(`\n  Tautline shows its demo company at ${product.url}/sign-in\n`);
+    for (const person of people)
+      say(`    ${person.part.padEnd(16)} ${person.accountName.padEnd(28)} ${person.password}`);
+    say('');
+  } else if (isNew)
+    say(`\n  Tautline is ready. Open this link to begin:\n\n    ${product.url}/welcome?setup=${data.secrets.setup}\n`);
+  else say(`\n  Tautline is running at ${product.url}\n`);
+}
+
+main().catch((error: unknown) => {
+  // What an operator can mend is a sentence; the rest is ours and keeps its trace.
+  process.stderr.write(
+    error instanceof CannotOpen ? `\n  ${error.message}\n\n` : `${(error as Error).stack ?? String(error)}\n`,
+  );
+  process.exit(1);
+});

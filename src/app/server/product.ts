@@ -1,0 +1,79 @@
+import type { AddressInfo } from 'node:net';
+import type { Chat } from '#chat/server/index.ts';
+import { makeImportRunner, onMemberChanged } from '#directory/server/index.ts';
+import { avatarRoute } from '#files/server/index.ts';
+import { cleanUp, onSessionsEnded } from '#identity/server/index.ts';
+import { CLOSE } from '#platform/server/connection.ts';
+import { Database } from '#platform/server/database.ts';
+import { type Credentials, House, noEdge } from '#platform/server/house.ts';
+import { listenLive } from '#platform/server/live.ts';
+import type { Logger } from '#platform/server/log.ts';
+import { startMetrics } from '#platform/server/metrics.ts';
+import { makeServer } from '#platform/server/serve.ts';
+import type { Settings } from '#platform/server/settings.ts';
+import { apiPage } from './apiPage.ts';
+import { doors, makeCapabilities } from './capabilities.ts';
+import { WEB_FOLDER } from './client.ts';
+import type { OpenData } from './open.ts';
+import { type DemoPerson, makeSetup } from './setup.ts';
+
+const HOURLY_MS = 3_600_000;
+
+export interface Product {
+  readonly house: House;
+  readonly chat: Chat;
+  readonly url: string;
+  /** A caller without sign-in. */
+  readonly nobody: Credentials;
+  /** Makes the demo company where there is none; returns whose eyes one can look through. */
+  makeDemo(): Promise<DemoPerson[]>;
+  stop(): Promise<void>;
+}
+
+/** Wires the house on open data and listens: HTTP, sockets, hourly work. */
+export async function startProduct(settings: Settings, data: OpenData, logger: Logger): Promise<Product> {
+  const database = new Database(data.appUrl);
+  const { capabilities, chat } = makeCapabilities();
+  const setup = makeSetup({ secrets: data.secrets, demo: settings.demo });
+  const house = new House(database, [...capabilities, setup.capability], doors);
+  chat.start(house);
+  setup.start(house, chat);
+  makeImportRunner(house);
+  onSessionsEnded((sessionIds) => {
+    for (const sessionId of sessionIds) house.hub.closeSession(sessionId);
+  });
+  onMemberChanged((companyId, memberId, what) => {
+    house.hub.closeMember(companyId, memberId, what === 'deactivated' ? CLOSE.signedOut : CLOSE.changed);
+  });
+  startMetrics(() => house.hub.connectionCount());
+
+  const app = await makeServer(house, settings, WEB_FOLDER, logger, (server) => {
+    avatarRoute(server, house);
+    apiPage(server, house);
+  });
+  const stopLive = listenLive(app.server, house, settings, logger);
+  await app.listen({ port: settings.port, host: settings.host, listenTextResolver: () => 'listening', backlog: 4_096 });
+  const { port } = app.server.address() as AddressInfo;
+
+  const hourly = setInterval(() => {
+    database
+      .transaction(null, (tx) => cleanUp(tx, house.now()))
+      .catch((error: unknown) => logger.error({ err: error }, 'clean-up'));
+  }, HOURLY_MS);
+  hourly.unref();
+
+  return {
+    house,
+    chat,
+    url: settings.publicUrl ?? `http://localhost:${port}`,
+    nobody: { token: null, companyId: null, edge: noEdge },
+    makeDemo: setup.makeDemo,
+    async stop() {
+      clearInterval(hourly);
+      await stopLive();
+      await app.close();
+      await chat.stop();
+      await database.close();
+    },
+  };
+}

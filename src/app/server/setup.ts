@@ -1,0 +1,76 @@
+import { timingSafeEqual } from 'node:crypto';
+import { accountNamed, hasAccounts, meOf, startSession } from '#identity/server/index.ts';
+import type { Chat } from '#chat/server/index.ts';
+import { Refused, refuse } from '#platform/model/refusal.ts';
+import { type Capability, capability } from '#platform/server/capability.ts';
+import type { House } from '#platform/server/house.ts';
+import { type demoPerson, setupCalls, setupEvent } from '../model/contract.ts';
+import packageFile from '../../../package.json' with { type: 'json' };
+import type { Secrets } from './secrets.ts';
+import type { z } from 'zod';
+
+export type DemoPerson = z.output<typeof demoPerson>;
+
+export interface Setup {
+  readonly capability: Capability;
+  start(house: House, chat: Chat): void;
+  makeDemo(): Promise<DemoPerson[]>;
+}
+
+/** The first minutes of an installation: its state, and the demo company. */
+export function makeSetup(facts: { readonly secrets: Secrets; readonly demo: boolean }): Setup {
+  let running: { house: House; chat: Chat } | null = null;
+  let making: Promise<DemoPerson[]> | null = null;
+
+  function makeDemo(): Promise<DemoPerson[]> {
+    if (running === null) throw new Error('the house is not open yet');
+    const { house, chat } = running;
+    // The seed is much text: who does not want the demo does not load it.
+    making ??= import('#seed/demo.ts').then(({ seedDemo }) => seedDemo(house, chat));
+    making.catch(() => {
+      making = null;
+    });
+    return making;
+  }
+
+  function ensureLink(given: string): void {
+    const [known, shown] = [Buffer.from(facts.secrets.setup), Buffer.from(given)];
+    const holds = known.length === shown.length && timingSafeEqual(known, shown);
+    if (!holds && !facts.demo) throw new Refused(refuse('setup.linkNeeded'));
+  }
+
+  const setup = capability({
+    name: 'setup',
+    calls: setupCalls,
+    events: setupEvent,
+    handlers: {
+      state: async (ctx) => ({
+        isNew: !(await hasAccounts(ctx)),
+        hasDemo: facts.demo || (await accountNamed(ctx, 'lin@qinghe.example')) !== null,
+        version: packageFile.version,
+      }),
+      makeDemo: async (_ctx, { setup: given }) => {
+        ensureLink(given);
+        return { people: await makeDemo() };
+      },
+      lookThrough: async (ctx, { setup: given, accountName }) => {
+        ensureLink(given);
+        const people = await makeDemo();
+        const account = people.some((person) => person.accountName === accountName)
+          ? await accountNamed(ctx, accountName)
+          : null;
+        if (account === null) throw new Refused(refuse('platform.notFound'));
+        await startSession(ctx, account.accountId, 'password');
+        return meOf(ctx, account.accountId);
+      },
+    },
+  });
+
+  return {
+    capability: setup,
+    start(house, chat) {
+      running = { house, chat };
+    },
+    makeDemo,
+  };
+}

@@ -1,0 +1,159 @@
+import { companyTimeZone } from '#directory/server/index.ts';
+import type { InputOf } from '#platform/model/contract.ts';
+import type { MemberId } from '#platform/model/ids.ts';
+import { Refused, refuse } from '#platform/model/refusal.ts';
+import { type Capability, capability, direct } from '#platform/server/capability.ts';
+import type { Connection, Identity } from '#platform/server/connection.ts';
+import type { House } from '#platform/server/house.ts';
+import { chatCalls, chatEvent } from '../model/contract.ts';
+import { isOfficeHours } from '../model/officeHours.ts';
+import * as groups from './groups.ts';
+import { Lanes } from './lanes.ts';
+import { Pages } from './pages.ts';
+import { ReadCollector } from './reading.ts';
+import * as receipts from './receipts.ts';
+import * as conversations from './store/conversations.ts';
+import { setCanSend } from './store/participants.ts';
+import * as talking from './talking.ts';
+
+const TIME_ZONE_KEPT_MS = 60_000;
+
+export interface Chat {
+  readonly capability: Capability;
+  /** Opens the message path of a house; calls before it fail. */
+  start(house: House): void;
+  /** Stores and tells what is collected, then closes. */
+  stop(): Promise<void>;
+  /** Stores and tells collected reading now; for tests. */
+  flush(): Promise<void>;
+}
+
+interface Engine {
+  readonly house: House;
+  readonly lanes: Lanes;
+  readonly reads: ReadCollector;
+  readonly pages: Pages;
+}
+
+/** Conversations, messages and receipts of one house. */
+export function makeChat(): Chat {
+  let engine: Engine | null = null;
+  const running = (): Engine => {
+    if (engine === null) throw new Error('the chat has not been started');
+    return engine;
+  };
+  const zones = new Map<string, { timeZone: string; until: number }>();
+
+  async function sendMessage(caller: Identity, input: InputOf<typeof chatCalls.sendMessage>) {
+    const { house, lanes } = running();
+    const check = () => house.runAs(caller, (ctx) => talking.ensureMaySend(ctx, input), undefined, 'read');
+    if (talking.needsCare(input)) await check();
+    const sent = await lanes.submit(caller.companyId, { ...input, authorId: caller.memberId, sentAt: house.now() });
+    if (sent.verdict === 'refused') {
+      await check();
+      // The guard said no and the rule says yes: the world changed between them, and a retry will tell.
+      throw new Refused(refuse('platform.unavailable'));
+    }
+    return { number: sent.number, sentAt: sent.sentAt };
+  }
+
+  async function markRead(caller: Identity, { conversationId, number }: InputOf<typeof chatCalls.markRead>) {
+    await running().reads.read(caller.companyId, conversationId, caller.memberId, number);
+    return {};
+  }
+
+  async function typing(
+    caller: Identity,
+    { conversationId }: { conversationId: string },
+    connection: Connection | null,
+  ) {
+    const { house } = running();
+    // Whoever has no socket on the conversation is not seen typing in it.
+    if (connection === null || !connection.topics.has(conversationId)) {
+      throw new Refused(refuse('chat.conversationUnknown'));
+    }
+    let zone = zones.get(caller.companyId);
+    if (zone === undefined || zone.until < performance.now()) {
+      const timeZone = await house.database.transaction(caller.companyId, (tx) =>
+        companyTimeZone(tx, caller.companyId),
+      );
+      zone = { timeZone, until: performance.now() + TIME_ZONE_KEPT_MS };
+      zones.set(caller.companyId, zone);
+    }
+    if (!isOfficeHours(zone.timeZone, house.now())) return {};
+    const frame = JSON.stringify({ type: 'chat.typing', conversationId, memberId: caller.memberId });
+    house.hub.whisper(caller.companyId, conversationId, frame, connection);
+    return {};
+  }
+
+  const chat = capability({
+    name: 'chat',
+    calls: chatCalls,
+    events: chatEvent,
+    handlers: {
+      sendMessage: direct(sendMessage),
+      markRead: direct(markRead),
+      typing: direct(typing),
+      messages: direct((caller, input) => running().pages.messages(caller, input)),
+      conversations: talking.listConversations,
+      conversation: talking.oneConversation,
+      messagesByNumber: talking.messagesByNumber,
+      editMessage: forgetting(talking.editMessage),
+      recallMessage: forgetting(talking.recallMessage),
+      markUnread: talking.markUnread,
+      setPinned: talking.changeSettings,
+      setMuted: talking.changeSettings,
+      setDraft: talking.setDraft,
+      openDirect: groups.openDirect,
+      createGroup: groups.createGroup,
+      openDepartmentGroup: groups.openDepartmentGroup,
+      editGroup: groups.editGroup,
+      addParticipants: groups.addParticipants,
+      removeParticipant: groups.removeParticipant,
+      leave: groups.leave,
+      setGroupRole: groups.setGroupRole,
+      participants: groups.participantsOf,
+      receiptsOf: receipts.receiptsOf,
+      receiptCounts: receipts.receiptCounts,
+      receiptSettings: receipts.receiptSettings,
+      setReceiptSettings: receipts.setReceiptSettings,
+    },
+    listens: {
+      'directory.membersChanged': async (ctx, event: { members: readonly { id: MemberId; active: boolean }[] }) => {
+        const active = event.members.filter((member) => member.active).map(({ id }) => id);
+        await setCanSend(ctx, active, true);
+        await groups.followDepartments(ctx);
+      },
+      'directory.departmentsChanged': (ctx) => groups.followDepartments(ctx),
+      'directory.memberDeactivated': (ctx, event: Parameters<typeof groups.retire>[1]) => groups.retire(ctx, event),
+      'directory.companyChanged': (ctx) => receipts.followPolicy(ctx),
+    },
+    topicsOf: (tx, companyId, memberId) => conversations.topicsOf({ tx, companyId }, memberId),
+    refTypes: ['chat.messageSent', 'chat.messageEdited', 'chat.messageRecalled'],
+    readRefs: talking.readRefs,
+  });
+
+  /** What was told is now told otherwise: resumes may not be served from memory any more. */
+  function forgetting<In, Out>(change: (ctx: Parameters<typeof talking.editMessage>[0], input: In) => Promise<Out>) {
+    return (ctx: Parameters<typeof talking.editMessage>[0], input: In): Promise<Out> => {
+      ctx.afterCommit(() => running().house.hub.forgetRecent(ctx.companyId));
+      return change(ctx, input);
+    };
+  }
+
+  return {
+    capability: chat,
+    start(house) {
+      const reads = new ReadCollector(house);
+      const lanes = new Lanes(house.database, house.hub, (companyId, step) => reads.moved(companyId, step));
+      engine = { house, lanes, reads, pages: new Pages(house.database) };
+    },
+    async stop() {
+      const { lanes, reads, pages } = running();
+      await reads.flush();
+      await lanes.close();
+      await pages.close();
+    },
+    flush: () => running().reads.flush(),
+  };
+}

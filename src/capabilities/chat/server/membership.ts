@@ -1,0 +1,169 @@
+import { type Policy, policyOf } from '#directory/server/index.ts';
+import type { ConversationId, DepartmentId, MemberId, MessageId } from '#platform/model/ids.ts';
+import { announce } from '#platform/server/announce.ts';
+import type { CompanyContext } from '#platform/server/context.ts';
+import { chatEvent, type Conversation, type GroupRole, type Message } from '../model/contract.ts';
+import { sharesReceipts } from '../model/sharing.ts';
+import * as conversations from './store/conversations.ts';
+import { insertNote } from './store/messages.ts';
+import * as participants from './store/participants.ts';
+import { authorsIn, preferencesOf } from './store/receipts.ts';
+
+export interface Joining {
+  readonly memberId: MemberId;
+  readonly role: GroupRole;
+  readonly peerId: MemberId | null;
+}
+
+export interface Making {
+  readonly id: ConversationId;
+  readonly kind: Conversation['kind'];
+  readonly name: string;
+  readonly departmentId: DepartmentId | null;
+  readonly joining: readonly Joining[];
+}
+
+/** Makes a conversation with its first members, tells them, and returns it as one of them sees it. */
+export async function makeConversation(ctx: CompanyContext, making: Making, seenBy: MemberId): Promise<Conversation> {
+  const isNew = await conversations.insertConversation(ctx, { ...making, createdAt: ctx.now });
+  if (isNew) {
+    const joined = await join(ctx, making.id, making.kind, 0, making.joining);
+    if (making.kind !== 'direct') {
+      await writeNote(ctx, making.id, { kind: 'created', memberIds: [], text: making.name });
+    }
+    await welcome(ctx, making.id, joined);
+  }
+  return ownConversation(ctx, making.id, seenBy);
+}
+
+/** One conversation as a member sees it; he must be in it. */
+export async function ownConversation(
+  ctx: CompanyContext,
+  id: ConversationId,
+  memberId: MemberId,
+): Promise<Conversation> {
+  const [conversation] = await conversations.conversationsOf(ctx, memberId, [id]);
+  if (conversation === undefined) throw new Error('a member must see the conversation he is in');
+  return conversation;
+}
+
+/** Puts members into a locked conversation, with the receipts they share. Returns who is new. */
+export async function join(
+  ctx: CompanyContext,
+  id: ConversationId,
+  kind: Conversation['kind'],
+  lastNumber: number,
+  joining: readonly Joining[],
+): Promise<participants.Newcomer[]> {
+  const policy = await policyOf(ctx.tx, ctx.companyId);
+  const preferences = await preferencesOf(
+    ctx,
+    joining.map(({ memberId }) => memberId),
+  );
+  const newcomers = joining.map((one) => ({ ...one, shares: shares(policy, kind, preferences.get(one.memberId)) }));
+  return participants.addParticipants(ctx, id, lastNumber, newcomers, ctx.now);
+}
+
+function shares(
+  policy: Policy,
+  kind: Conversation['kind'],
+  preference: { shareDirect: boolean; shareGroups: boolean } | undefined,
+): boolean {
+  return sharesReceipts({
+    policy: policy.receipts,
+    optOut: policy.receiptOptOut,
+    kind,
+    wantsDirect: preference?.shareDirect ?? true,
+    wantsGroups: preference?.shareGroups ?? true,
+  });
+}
+
+/** Tells newcomers of the conversation as they see it, and lets their open sockets hear it from here on. */
+export async function welcome(
+  ctx: CompanyContext,
+  id: ConversationId,
+  newcomers: readonly participants.Newcomer[],
+): Promise<void> {
+  // Newcomers see a group alike, but for their role, their receipts, and the one who wrote its first line.
+  const views = new Map<string, MemberId[]>();
+  for (const { memberId, role, shares: does, peerId } of newcomers) {
+    const key = peerId !== null || memberId === ctx.memberId ? memberId : `${role} ${does}`;
+    views.set(key, [...(views.get(key) ?? []), memberId]);
+  }
+  for (const audience of views.values()) {
+    const conversation = await ownConversation(ctx, id, audience[0] as MemberId);
+    await announce(
+      ctx,
+      chatEvent,
+      { type: 'chat.conversationAdded', conversation },
+      { topic: ctx.companyId, audience },
+    );
+  }
+  await tellChange(ctx, id, newcomers.length === 0 ? {} : { joins: newcomers.map(({ memberId }) => memberId) });
+}
+
+/** Tells everybody in a conversation its present name and counts. */
+export async function tellChange(
+  ctx: CompanyContext,
+  id: ConversationId,
+  reach: { joins?: readonly MemberId[]; leaves?: readonly MemberId[] } = {},
+): Promise<void> {
+  const now = await conversations.lockConversation(ctx, id);
+  if (now === null) return;
+  const { name, description, memberCount, sharers } = now;
+  await announce(
+    ctx,
+    chatEvent,
+    { type: 'chat.conversationChanged', conversationId: id, name, description, memberCount, sharers },
+    { topic: id, ...reach },
+  );
+}
+
+/** Writes a line of the conversation's own and tells it like a message. */
+export async function writeNote(
+  ctx: CompanyContext,
+  id: ConversationId,
+  note: NonNullable<Message['note']>,
+): Promise<Message> {
+  const message = await insertNote(ctx, {
+    id: ctx.newId() as MessageId,
+    conversationId: id,
+    authorId: ctx.memberId,
+    sentAt: ctx.now,
+    note,
+  });
+  await participants.readOwnNote(ctx, id, ctx.memberId, message.number);
+  await announce(ctx, chatEvent, { type: 'chat.messageSent', message }, { topic: id, ref: message.number });
+  return message;
+}
+
+/** Takes members out of a locked conversation: tells them, those who stay, and authors whose counts change. */
+export async function takeOut(
+  ctx: CompanyContext,
+  id: ConversationId,
+  lastNumber: number,
+  memberIds: readonly MemberId[],
+): Promise<participants.Gone[]> {
+  const gone = await participants.removeParticipants(ctx, id, memberIds);
+  if (gone.length === 0) return [];
+  const goneIds = gone.map(({ memberId }) => memberId);
+  await announce(
+    ctx,
+    chatEvent,
+    { type: 'chat.conversationRemoved', conversationId: id },
+    { topic: ctx.companyId, audience: goneIds },
+  );
+  await tellChange(ctx, id, { leaves: goneIds });
+  const counted = gone.filter(({ shares: did }) => did);
+  if (counted.length === 0) return gone;
+  const audience = (await authorsIn(ctx, [{ conversationId: id, from: 0, to: lastNumber }])).get(id);
+  if (audience === undefined) return gone;
+  const steps = counted.map(({ joined, read }): [number, number] => [joined, read]);
+  await announce(
+    ctx,
+    chatEvent,
+    { type: 'chat.receiptsAdvanced', conversationId: id, advanced: [], gone: steps },
+    { topic: id, audience },
+  );
+  return gone;
+}

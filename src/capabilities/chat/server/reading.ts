@@ -1,0 +1,205 @@
+import type { CompanyId, ConversationId, MemberId } from '#platform/model/ids.ts';
+import { Refused, refuse } from '#platform/model/refusal.ts';
+import { announce } from '#platform/server/announce.ts';
+import type { CompanyContext } from '#platform/server/context.ts';
+import type { House } from '#platform/server/house.ts';
+import { noEdge } from '#platform/server/house.ts';
+import { chatEvent } from '../model/contract.ts';
+import { advanceCursors, authorsIn, type Moved } from './store/receipts.ts';
+
+const COLLECT_MS = 700;
+const RETRY_MS = 50;
+const FLUSHES_AT_ONCE = 2;
+
+interface Reading {
+  number: number;
+  readonly done: ((error: unknown) => void)[];
+}
+
+interface Step {
+  readonly conversationId: ConversationId;
+  readonly from: number;
+  readonly to: number;
+}
+
+interface Company {
+  /** By conversation and member: how far he says he has read. */
+  readings: Map<string, Reading & { conversationId: ConversationId; memberId: MemberId }>;
+  /** Cursors that sending has moved already; only their authors are still to be told. */
+  steps: Step[];
+  isFlushing: boolean;
+  timer: NodeJS.Timeout | null;
+}
+
+/** Collects what members have read for up to a second, and stores and tells it as one. */
+export class ReadCollector {
+  readonly #house: House;
+  readonly #companies = new Map<CompanyId, Company>();
+  readonly #waiting: CompanyId[] = [];
+  #running = 0;
+
+  constructor(house: House) {
+    this.#house = house;
+  }
+
+  /** Moves a member's read cursor; resolves after the commit, refuses whoever is not in the conversation. */
+  read(companyId: CompanyId, conversationId: ConversationId, memberId: MemberId, number: number): Promise<void> {
+    return new Promise((resolve, reject) => {
+      const company = this.#company(companyId);
+      const key = conversationId + memberId;
+      const done = (error: unknown) => (error === null ? resolve() : reject(error));
+      const known = company.readings.get(key);
+      if (known === undefined) company.readings.set(key, { conversationId, memberId, number, done: [done] });
+      else {
+        known.number = Math.max(known.number, number);
+        known.done.push(done);
+      }
+      this.#collect(companyId, company, COLLECT_MS);
+    });
+  }
+
+  /** Tells authors of a cursor that a send has moved. */
+  moved(companyId: CompanyId, step: { conversationId: ConversationId; from: number; to: number }): void {
+    // The step over one's own message alone concerns nobody.
+    if (step.to - step.from <= 1) return;
+    const company = this.#company(companyId);
+    company.steps.push(step);
+    this.#collect(companyId, company, COLLECT_MS);
+  }
+
+  /** Stores and tells everything now; for tests and for stopping. */
+  async flush(): Promise<void> {
+    while (this.#companies.size > 0) {
+      for (const [companyId, company] of this.#companies) {
+        if (!company.isFlushing) await this.#flush(companyId, company);
+        else await new Promise((resolve) => setTimeout(resolve, 5));
+      }
+    }
+  }
+
+  #company(companyId: CompanyId): Company {
+    let company = this.#companies.get(companyId);
+    if (company === undefined) {
+      company = { readings: new Map(), steps: [], isFlushing: false, timer: null };
+      this.#companies.set(companyId, company);
+    }
+    return company;
+  }
+
+  #collect(companyId: CompanyId, company: Company, ms: number): void {
+    if (company.timer !== null || company.isFlushing) return;
+    company.timer = setTimeout(() => {
+      company.timer = null;
+      this.#waiting.push(companyId);
+      this.#next();
+    }, ms);
+  }
+
+  // Few at a time: reading must not take the database from sending.
+  #next(): void {
+    while (this.#running < FLUSHES_AT_ONCE) {
+      const companyId = this.#waiting.shift();
+      if (companyId === undefined) return;
+      const company = this.#companies.get(companyId);
+      if (company === undefined || company.isFlushing) continue;
+      this.#running += 1;
+      void this.#flush(companyId, company).finally(() => {
+        this.#running -= 1;
+        this.#next();
+      });
+    }
+  }
+
+  async #flush(companyId: CompanyId, company: Company): Promise<void> {
+    if (company.timer !== null) clearTimeout(company.timer);
+    company.timer = null;
+    company.isFlushing = true;
+    const readings = [...company.readings.values()];
+    const steps = company.steps;
+    company.readings = new Map();
+    company.steps = [];
+    try {
+      const moved = await this.#store(companyId, readings, steps);
+      const found = new Map(moved.map((one) => [one.conversation + one.member, one]));
+      for (const reading of readings) {
+        const answer = found.get(reading.conversationId + reading.memberId);
+        if (answer?.busy === true) this.#again(company, reading);
+        else settle(reading, answer === undefined ? new Refused(refuse('chat.conversationUnknown')) : null);
+      }
+    } catch (error) {
+      for (const reading of readings) settle(reading, error);
+    }
+    company.isFlushing = false;
+    if (company.readings.size > 0 || company.steps.length > 0) this.#collect(companyId, company, RETRY_MS);
+    else this.#companies.delete(companyId);
+  }
+
+  #again(company: Company, reading: Reading & { conversationId: ConversationId; memberId: MemberId }): void {
+    const key = reading.conversationId + reading.memberId;
+    const known = company.readings.get(key);
+    if (known === undefined) company.readings.set(key, reading);
+    else {
+      known.number = Math.max(known.number, reading.number);
+      known.done.push(...reading.done);
+    }
+  }
+
+  #store(
+    companyId: CompanyId,
+    readings: readonly { conversationId: ConversationId; memberId: MemberId; number: number }[],
+    steps: readonly Step[],
+  ): Promise<Moved[]> {
+    return this.#house.run(noEdge, async (base) => {
+      await base.enterCompany(companyId);
+      const ctx: CompanyContext = Object.assign(base, { companyId, memberId: '' as MemberId, role: '' });
+      // One order of cursors for everybody who locks several.
+      const wanted = [...readings].sort((a, b) =>
+        a.conversationId + a.memberId < b.conversationId + b.memberId ? -1 : 1,
+      );
+      const moved = wanted.length === 0 ? [] : await advanceCursors(ctx, wanted);
+      for (const one of moved) {
+        if (one.busy || (one.movedTo === one.movedFrom && !one.wasMarked)) continue;
+        await announce(
+          ctx,
+          chatEvent,
+          { type: 'chat.readMoved', conversationId: one.conversation, number: one.movedTo, markedUnread: false },
+          { topic: one.member },
+        );
+      }
+      const seen = moved
+        .filter((one) => !one.busy && one.shares && one.movedTo > one.movedFrom)
+        .map((one) => ({ conversationId: one.conversation, from: one.movedFrom, to: one.movedTo }));
+      await tellAuthors(ctx, [...seen, ...steps]);
+      return moved;
+    });
+  }
+}
+
+function settle(reading: Reading, error: unknown): void {
+  for (const done of reading.done) done(error);
+}
+
+/** Tells the authors of what was read how cursors moved, one event a conversation. */
+async function tellAuthors(ctx: CompanyContext, steps: readonly Step[]): Promise<void> {
+  const byConversation = new Map<ConversationId, { from: number; to: number; advanced: [number, number][] }>();
+  for (const { conversationId, from, to } of steps) {
+    const known = byConversation.get(conversationId) ?? { from, to, advanced: [] };
+    known.from = Math.min(known.from, from);
+    known.to = Math.max(known.to, to);
+    known.advanced.push([from, to]);
+    byConversation.set(conversationId, known);
+  }
+  if (byConversation.size === 0) return;
+  const stretches = [...byConversation].map(([conversationId, { from, to }]) => ({ conversationId, from, to }));
+  const authors = await authorsIn(ctx, stretches);
+  for (const [conversationId, { advanced }] of byConversation) {
+    const audience = authors.get(conversationId);
+    if (audience === undefined) continue;
+    await announce(
+      ctx,
+      chatEvent,
+      { type: 'chat.receiptsAdvanced', conversationId, advanced, gone: [] },
+      { topic: conversationId, audience },
+    );
+  }
+}

@@ -1,0 +1,178 @@
+import type pg from 'pg';
+import type { CompanyId, ConversationId, MemberId, MessageId } from '#platform/model/ids.ts';
+import { setCompany } from '#platform/server/database.ts';
+
+/** Short arrays would be planned anew at every call; scans of whole tables are never right here. */
+export const LANE_OPTIONS =
+  '-c plan_cache_mode=force_generic_plan -c enable_seqscan=off -c enable_hashjoin=off -c enable_mergejoin=off';
+
+/** A send as a lane takes it. */
+export interface Send {
+  readonly id: MessageId;
+  readonly conversationId: ConversationId;
+  readonly authorId: MemberId;
+  readonly text: string;
+  readonly replyTo: number | null;
+  readonly sentAt: Date;
+}
+
+/** What became of a send. */
+export interface Sent {
+  readonly number: number;
+  readonly at: number;
+  readonly verdict: 'stored' | 'known' | 'refused';
+  readonly sentAt: Date;
+  readonly readFrom: number;
+}
+
+export interface Batch {
+  readonly companyId: CompanyId;
+  readonly sends: readonly Send[];
+}
+
+const SEND_MANY = {
+  name: 'send_many',
+  text: 'select place, number, at, verdict, sent_at, read_from from chat.send_many($1, $2, $3, $4, $5, $6, $7, $8, $9)',
+};
+
+type Row = [place: number, number: number, at: number, verdict: number, sentAt: Date, readFrom: number];
+
+/** Stores the batches of several companies in one transaction; `mentions` are written with them. Answers in the order of the sends. */
+export async function sendMany(
+  client: pg.Client,
+  batches: readonly Batch[],
+  mentions: readonly MentionRows[],
+): Promise<Sent[][]> {
+  const sends = batches.flatMap((batch) => batch.sends);
+  let place = 0;
+  const low: number[] = [];
+  const high: number[] = [];
+  for (const batch of batches) {
+    low.push(place + 1);
+    place += batch.sends.length;
+    high.push(place);
+  }
+  const values = [
+    batches.map((batch) => batch.companyId),
+    low,
+    high,
+    sends.map((send) => send.id),
+    sends.map((send) => send.conversationId),
+    sends.map((send) => send.authorId),
+    sends.map((send) => send.text),
+    sends.map((send) => send.replyTo),
+    sends.map((send) => send.sentAt),
+  ];
+  // One statement is a transaction of its own: one round trip, one commit.
+  const rows =
+    mentions.length === 0
+      ? (await client.query<Row>({ ...SEND_MANY, values, rowMode: 'array' })).rows
+      : await withMentions(client, batches, values, mentions);
+  const sent: Sent[] = new Array(sends.length);
+  for (const [at0, number, at, verdict, sentAt, readFrom] of rows) {
+    sent[at0 - 1] = {
+      number,
+      at,
+      verdict: verdict === 1 ? 'stored' : verdict === 2 ? 'known' : 'refused',
+      sentAt,
+      readFrom,
+    };
+  }
+  return batches.map((_, index) => sent.slice((low[index] as number) - 1, high[index]));
+}
+
+/** Whom a message of a batch means; `batch` and `send` are places in the batches. */
+export interface MentionRows {
+  readonly batch: number;
+  readonly send: number;
+  readonly memberIds: readonly MemberId[];
+  readonly all: boolean;
+}
+
+async function withMentions(
+  client: pg.Client,
+  batches: readonly Batch[],
+  values: unknown[],
+  mentions: readonly MentionRows[],
+): Promise<Row[]> {
+  await client.query({ name: 'begin', text: 'begin' });
+  try {
+    const { rows } = await client.query<Row>({ ...SEND_MANY, values, rowMode: 'array' });
+    let first = 0;
+    for (const [index, batch] of batches.entries()) {
+      const own = mentions.filter((mention) => mention.batch === index);
+      const placed = own.flatMap((mention) => {
+        const row = rows.find(([place]) => place === first + mention.send + 1);
+        return row?.[3] === 1 ? [{ ...mention, number: row[1], send: batch.sends[mention.send] as Send }] : [];
+      });
+      first += batch.sends.length;
+      if (placed.length === 0) continue;
+      const meant = placed.flatMap(({ send, number, memberIds, all }) => [
+        ...memberIds.map((memberId) => ({ conversationId: send.conversationId, number, memberId: memberId as string })),
+        ...(all ? [{ conversationId: send.conversationId, number, memberId: send.conversationId as string }] : []),
+      ]);
+      await setCompany(client, batch.companyId);
+      await client.query({
+        name: 'mentions',
+        text: `insert into chat.mention (company_id, member_id, conversation_id, number)
+               select $1, w.member_id, w.conversation_id, w.number
+                 from unnest($2::uuid[], $3::uuid[], $4::bigint[]) as w(member_id, conversation_id, number)
+                where w.member_id = w.conversation_id
+                   or exists (select 1 from chat.participant p
+                               where p.company_id = $1 and p.conversation_id = w.conversation_id and p.member_id = w.member_id)`,
+        values: [
+          batch.companyId,
+          meant.map((one) => one.memberId),
+          meant.map((one) => one.conversationId),
+          meant.map((one) => one.number),
+        ],
+      });
+    }
+    const committed = await client.query({ name: 'commit', text: 'commit' });
+    if (committed.command !== 'COMMIT') throw new Error('the lane was rolled back at commit');
+    return rows;
+  } catch (error) {
+    await client.query({ name: 'rollback', text: 'rollback' }).catch(() => {});
+    throw error;
+  }
+}
+
+interface PageRow {
+  readonly at: number;
+  readonly last_number: number;
+  /** On the first row only: [joined, read, members] of all others who share receipts. */
+  readonly standings: [number, number, number][] | null;
+  readonly number: number | null;
+  readonly message_id: MessageId;
+  readonly author_id: MemberId;
+  readonly sent_at: Date;
+  readonly text: string;
+  readonly note: unknown;
+  readonly reply_to: number | null;
+  readonly edited_at: Date | null;
+  readonly recalled: boolean;
+}
+
+/** Which messages: some before a number, some after one. */
+export interface Stretch {
+  readonly before: number;
+  readonly beforeLimit: number;
+  readonly after: number;
+  readonly afterLimit: number;
+}
+
+/** A page in one round trip, ascending, for a member; no rows for whoever is not in the conversation. */
+export async function readPage(
+  client: pg.Client,
+  companyId: CompanyId,
+  conversationId: ConversationId,
+  memberId: MemberId,
+  { before, beforeLimit, after, afterLimit }: Stretch,
+): Promise<PageRow[]> {
+  const { rows } = await client.query<PageRow>({
+    name: 'page',
+    text: 'select * from chat.page($1, $2, $3, $4, $5, $6, $7)',
+    values: [companyId, conversationId, memberId, before, beforeLimit, after, afterLimit],
+  });
+  return rows;
+}

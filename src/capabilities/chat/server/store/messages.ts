@@ -1,0 +1,109 @@
+import type { ConversationId, MemberId, MessageId } from '#platform/model/ids.ts';
+import type { CompanyContext } from '#platform/server/context.ts';
+import type { Tx } from '#platform/server/database.ts';
+import type { Message } from '../../model/contract.ts';
+import { type MessageRow, messageOf } from './rows.ts';
+
+type Ctx = Pick<CompanyContext, 'tx' | 'companyId'>;
+
+/** A message, locked so that an edit and a recall cannot cross. */
+export async function lockMessage({ tx, companyId }: Ctx, conversationId: ConversationId, number: number) {
+  const [row] = await tx<MessageRow>`
+    select message_id as id, conversation_id, number, author_id, text, note, reply_to, sent_at, edited_at, recalled_at
+      from chat.message
+     where company_id = ${companyId} and conversation_id = ${conversationId} and number = ${number}
+       for no key update`;
+  return row ?? null;
+}
+
+export async function messageExists({ tx, companyId }: Ctx, conversationId: ConversationId, number: number) {
+  const rows = await tx`
+    select 1 from chat.message
+     where company_id = ${companyId} and conversation_id = ${conversationId} and number = ${number}`;
+  return rows.length === 1;
+}
+
+/** Who wrote a message with this id, and where; the question behind a refused send. */
+export async function findById({ tx, companyId }: Ctx, id: MessageId) {
+  const [row] = await tx<{ conversationId: ConversationId; authorId: MemberId }>`
+    select conversation_id, author_id from chat.message where company_id = ${companyId} and message_id = ${id}`;
+  return row ?? null;
+}
+
+/** Reads by number, any order, at most as many as asked for. */
+export async function messagesByNumber(tx: Tx, companyId: string, conversationId: ConversationId, numbers: number[]) {
+  const rows = await tx<MessageRow>`
+    select message_id as id, conversation_id, number, author_id, text, note, reply_to, sent_at, edited_at, recalled_at
+      from chat.message
+     where company_id = ${companyId} and conversation_id = ${conversationId} and number = any(${numbers}::bigint[])`;
+  return rows.map(messageOf);
+}
+
+/** The same over several conversations at once: pairs of conversation and number. */
+export async function messagesByRef(tx: Tx, companyId: string, conversationIds: string[], numbers: number[]) {
+  const rows = await tx<MessageRow>`
+    select m.message_id as id, m.conversation_id, m.number, m.author_id, m.text, m.note, m.reply_to, m.sent_at,
+           m.edited_at, m.recalled_at
+      from unnest(${conversationIds}::uuid[], ${numbers}::bigint[]) as wanted(conversation_id, number)
+     cross join lateral (
+       select * from chat.message m
+        where m.company_id = ${companyId} and m.conversation_id = wanted.conversation_id and m.number = wanted.number
+        limit 1) m`;
+  return rows.map(messageOf);
+}
+
+export async function editText({ tx, companyId }: Ctx, message: MessageRow, text: string, at: Date): Promise<void> {
+  await tx`
+    update chat.message set text = ${text}, edited_at = ${at}
+     where company_id = ${companyId} and conversation_id = ${message.conversationId} and number = ${message.number}`;
+}
+
+/** Takes the words away for good, not only from sight. */
+export async function recall({ tx, companyId }: Ctx, message: MessageRow, at: Date): Promise<void> {
+  await tx`
+    update chat.message set text = '', recalled_at = ${at}
+     where company_id = ${companyId} and conversation_id = ${message.conversationId} and number = ${message.number}`;
+  await tx`
+    delete from chat.mention
+     where company_id = ${companyId} and conversation_id = ${message.conversationId} and number = ${message.number}`;
+}
+
+/** Mentions of one message anew: only members of the conversation are meant; @all is the conversation itself. */
+export async function replaceMentions(
+  { tx, companyId }: Ctx,
+  conversationId: ConversationId,
+  number: number,
+  memberIds: readonly MemberId[],
+  all: boolean,
+): Promise<void> {
+  await tx`
+    delete from chat.mention
+     where company_id = ${companyId} and conversation_id = ${conversationId} and number = ${number}`;
+  await tx`
+    insert into chat.mention (company_id, member_id, conversation_id, number)
+    select ${companyId}, p.member_id, ${conversationId}, ${number}::bigint
+      from chat.participant p
+     where p.company_id = ${companyId} and p.conversation_id = ${conversationId} and p.member_id = any(${[...memberIds]}::uuid[])
+     union all
+    select ${companyId}, ${conversationId}, ${conversationId}, ${number}::bigint where ${all}::boolean`;
+}
+
+/** Writes a line of the conversation's own, numbered like a message; the conversation row must be locked. */
+export async function insertNote(
+  { tx, companyId }: Ctx,
+  message: Pick<Message, 'id' | 'conversationId' | 'authorId' | 'sentAt'> & { note: NonNullable<Message['note']> },
+): Promise<Message> {
+  const [row] = await tx<MessageRow>`
+    with numbered as (
+      update chat.conversation set last_number = last_number + 1
+       where company_id = ${companyId} and conversation_id = ${message.conversationId}
+      returning last_number
+    )
+    insert into chat.message (company_id, conversation_id, number, message_id, author_id, sent_at, text, note)
+    select ${companyId}, ${message.conversationId}, last_number, ${message.id}, ${message.authorId}, ${message.sentAt}, '',
+           ${JSON.stringify(message.note)}::jsonb
+      from numbered
+    returning message_id as id, conversation_id, number, author_id, text, note, reply_to, sent_at, edited_at, recalled_at`;
+  if (row === undefined) throw new Error('a note needs its conversation');
+  return messageOf(row);
+}

@@ -1,0 +1,202 @@
+import type { ConversationId, MemberId } from '#platform/model/ids.ts';
+import type { CompanyContext } from '#platform/server/context.ts';
+import type { GroupRole } from '../../model/contract.ts';
+
+type Ctx = Pick<CompanyContext, 'tx' | 'companyId'>;
+
+export interface Newcomer {
+  readonly memberId: MemberId;
+  readonly role: GroupRole;
+  readonly shares: boolean;
+  readonly peerId: MemberId | null;
+}
+
+/** Adds members who are not in yet, having read everything so far; returns who is new. The conversation must be locked. */
+export async function addParticipants(
+  { tx, companyId }: Ctx,
+  conversationId: ConversationId,
+  lastNumber: number,
+  newcomers: readonly Newcomer[],
+  now: Date,
+): Promise<Newcomer[]> {
+  const added = await tx<{ memberId: MemberId }>`
+    with added as (
+      insert into chat.participant (company_id, conversation_id, member_id, role, shares, peer_id, joined_number, joined_at)
+      select ${companyId}, ${conversationId}, n.member_id, n.role, n.shares, n.peer_id, ${lastNumber}, ${now}
+        from unnest(${newcomers.map((n) => n.memberId)}::uuid[], ${newcomers.map((n) => n.role)}::text[],
+                    ${newcomers.map((n) => n.shares)}::boolean[], ${newcomers.map((n) => n.peerId)}::uuid[])
+             as n(member_id, role, shares, peer_id)
+      on conflict do nothing
+      returning member_id, shares
+    ), read as (
+      insert into chat.cursor (company_id, conversation_id, member_id, read_number)
+      select ${companyId}, ${conversationId}, member_id, ${lastNumber} from added
+    ), counted as (
+      update chat.conversation
+         set member_count = member_count + (select count(*) from added),
+             sharers = sharers + (select count(*) from added where shares)
+       where company_id = ${companyId} and conversation_id = ${conversationId}
+    )
+    select member_id from added`;
+  const isNew = new Set(added.map((row) => row.memberId));
+  return newcomers.filter(({ memberId }) => isNew.has(memberId));
+}
+
+export interface Gone {
+  readonly memberId: MemberId;
+  readonly role: GroupRole;
+  readonly shares: boolean;
+  readonly joined: number;
+  readonly read: number;
+}
+
+/** Removes members and what was theirs in the conversation; returns where they stood. The conversation must be locked. */
+export async function removeParticipants(
+  { tx, companyId }: Ctx,
+  conversationId: ConversationId,
+  memberIds: readonly MemberId[],
+): Promise<Gone[]> {
+  return tx<Gone>`
+    with gone as (
+      delete from chat.participant
+       where company_id = ${companyId} and conversation_id = ${conversationId} and member_id = any(${[...memberIds]}::uuid[])
+      returning member_id, role, shares, joined_number
+    ), cursors as (
+      delete from chat.cursor
+       where company_id = ${companyId} and conversation_id = ${conversationId} and member_id = any(${[...memberIds]}::uuid[])
+      returning member_id, read_number
+    ), mentions as (
+      delete from chat.mention
+       where company_id = ${companyId} and member_id = any(${[...memberIds]}::uuid[]) and conversation_id = ${conversationId}
+    ), counted as (
+      update chat.conversation
+         set member_count = member_count - (select count(*) from gone),
+             sharers = sharers - (select count(*) from gone where shares)
+       where company_id = ${companyId} and conversation_id = ${conversationId}
+    )
+    select g.member_id, g.role, g.shares, g.joined_number as joined, c.read_number as read
+      from gone g join cursors c on c.member_id = g.member_id`;
+}
+
+export async function participantIds({ tx, companyId }: Ctx, conversationId: ConversationId): Promise<MemberId[]> {
+  const rows = await tx<{ memberId: MemberId }>`
+    select member_id from chat.participant
+     where company_id = ${companyId} and conversation_id = ${conversationId}
+     limit 20000`;
+  return rows.map((row) => row.memberId);
+}
+
+/** Keeps order owner, admins, members, each by id. */
+export function participantsPage(
+  { tx, companyId }: Ctx,
+  conversationId: ConversationId,
+  after: { memberId: MemberId; role: GroupRole } | null,
+  limit: number,
+): Promise<{ memberId: MemberId; role: GroupRole }[]> {
+  return tx<{ memberId: MemberId; role: GroupRole }>`
+    select member_id, role from chat.participant
+     where company_id = ${companyId} and conversation_id = ${conversationId}
+       and (${after === null}::boolean
+            or (array_position(array['owner', 'admin', 'member'], role), member_id)
+             > (array_position(array['owner', 'admin', 'member'], ${after?.role ?? 'owner'}::text), ${after?.memberId ?? null}::uuid))
+     order by array_position(array['owner', 'admin', 'member'], role), member_id
+     limit ${limit}`;
+}
+
+export async function roleOf({ tx, companyId }: Ctx, conversationId: ConversationId, memberId: MemberId) {
+  const [row] = await tx<{ role: GroupRole }>`
+    select role from chat.participant
+     where company_id = ${companyId} and conversation_id = ${conversationId} and member_id = ${memberId}`;
+  return row?.role ?? null;
+}
+
+export async function setRole(
+  { tx, companyId }: Ctx,
+  conversationId: ConversationId,
+  memberId: MemberId,
+  role: GroupRole,
+) {
+  await tx`
+    update chat.participant set role = ${role}
+     where company_id = ${companyId} and conversation_id = ${conversationId} and member_id = ${memberId}`;
+}
+
+/** Who would keep the group if its owner went: the longest-standing admin, else member. */
+export async function heirOf({ tx, companyId }: Ctx, conversationId: ConversationId, except: MemberId) {
+  const [row] = await tx<{ memberId: MemberId }>`
+    select member_id from chat.participant
+     where company_id = ${companyId} and conversation_id = ${conversationId} and member_id <> ${except}
+     order by role = 'admin' desc, joined_at, member_id
+     limit 1`;
+  return row?.memberId ?? null;
+}
+
+export async function setSettings(
+  { tx, companyId }: Ctx,
+  conversationId: ConversationId,
+  memberId: MemberId,
+  change: { pinned?: boolean; muted?: boolean },
+): Promise<{ pinned: boolean; muted: boolean } | null> {
+  const [row] = await tx<{ pinned: boolean; muted: boolean }>`
+    update chat.participant
+       set pinned = coalesce(${change.pinned ?? null}, pinned), muted = coalesce(${change.muted ?? null}, muted)
+     where company_id = ${companyId} and conversation_id = ${conversationId} and member_id = ${memberId}
+    returning pinned, muted`;
+  return row ?? null;
+}
+
+/** False for whoever is not in the conversation. */
+export async function setDraft(
+  { tx, companyId }: Ctx,
+  conversationId: ConversationId,
+  memberId: MemberId,
+  text: string,
+) {
+  const rows = await tx`
+    update chat.participant set draft = ${text}
+     where company_id = ${companyId} and conversation_id = ${conversationId} and member_id = ${memberId}
+    returning 1 as set`;
+  return rows.length === 1;
+}
+
+export async function markUnread({ tx, companyId }: Ctx, conversationId: ConversationId, memberId: MemberId) {
+  const [row] = await tx<{ readNumber: number }>`
+    update chat.cursor set marked_unread = true
+     where company_id = ${companyId} and conversation_id = ${conversationId} and member_id = ${memberId}
+    returning read_number`;
+  return row?.readNumber ?? null;
+}
+
+/** Conversations that a member is in, with his part in them. */
+export function placesOf({ tx, companyId }: Ctx, memberId: MemberId) {
+  return tx<{ conversationId: ConversationId; kind: 'direct' | 'group' | 'department'; role: GroupRole }>`
+    select p.conversation_id, c.kind, p.role
+      from chat.participant p
+      join chat.conversation c on c.company_id = p.company_id and c.conversation_id = p.conversation_id
+     where p.company_id = ${companyId} and p.member_id = ${memberId}
+     order by p.conversation_id`;
+}
+
+/** Lets members write again, or no longer, wherever they are in a conversation. */
+export async function setCanSend(
+  { tx, companyId }: Ctx,
+  memberIds: readonly MemberId[],
+  canSend: boolean,
+): Promise<void> {
+  await tx`
+    update chat.participant set can_send = ${canSend}
+     where company_id = ${companyId} and member_id = any(${[...memberIds]}::uuid[]) and can_send <> ${canSend}`;
+}
+
+/** Who causes a note has seen it. */
+export async function readOwnNote(
+  { tx, companyId }: Ctx,
+  conversationId: ConversationId,
+  memberId: MemberId,
+  number: number,
+) {
+  await tx`
+    update chat.cursor set read_number = ${number}
+     where company_id = ${companyId} and conversation_id = ${conversationId} and member_id = ${memberId}
+       and read_number = ${number - 1}`;
+}

@@ -1,0 +1,21 @@
+import type { ConversationId, MemberId, MessageId } from '#platform/model/ids.ts';
+import type { Message } from '../../model/contract.ts';
+
+export interface MessageRow {
+  readonly id: MessageId;
+  readonly conversationId: ConversationId;
+  readonly number: number;
+  readonly authorId: MemberId;
+  readonly text: string;
+  readonly note: Message['note'];
+  readonly replyTo: number | null;
+  readonly sentAt: Date;
+  readonly editedAt: Date | null;
+  readonly recalledAt: Date | null;
+}
+
+/** A recalled message keeps its place and loses its words. */
+export function messageOf(row: MessageRow): Message {
+  const { recalledAt, ...message } = row;
+  return { ...message, text: recalledAt === null ? row.text : '', recalled: recalledAt !== null };
+}

@@ -1,0 +1,165 @@
+import { policyOf } from '#directory/server/index.ts';
+import type { InputOf } from '#platform/model/contract.ts';
+import type { CompanyId, ConversationId } from '#platform/model/ids.ts';
+import { ensure, Refused, refuse } from '#platform/model/refusal.ts';
+import { announce, clockOf } from '#platform/server/announce.ts';
+import type { Announced } from '#platform/server/announcement.ts';
+import type { StoredRef } from '#platform/server/capability.ts';
+import type { Context } from '#platform/server/context.ts';
+import type { Tx } from '#platform/server/database.ts';
+import { encode } from 'zod';
+import { canEdit, canRecall } from '../model/changing.ts';
+import { type chatCalls, chatEvent, type Message } from '../model/contract.ts';
+import { mentionsIn } from '../model/mentions.ts';
+import { canSend, mayMentionAll } from '../model/sending.ts';
+import { enter } from './groups.ts';
+import * as conversations from './store/conversations.ts';
+import * as messages from './store/messages.ts';
+import * as participants from './store/participants.ts';
+import { messageOf } from './store/rows.ts';
+
+type Calls = typeof chatCalls;
+type Sending = InputOf<Calls['sendMessage']>;
+
+/** Does this send need more than the guard of the message path, which knows members and ids only? */
+export function needsCare(send: Pick<Sending, 'text' | 'replyTo'>): boolean {
+  return send.replyTo !== null || mentionsIn(send.text).all;
+}
+
+/** The rule with its facts: before a send that needs care, and after one that the guard refused, to say why. */
+export async function ensureMaySend(ctx: Context, send: Sending): Promise<void> {
+  const place = await conversations.ownPlace(ctx, send.conversationId, ctx.memberId);
+  const policy = await policyOf(ctx.tx, ctx.companyId);
+  const quoteExists =
+    place === null || send.replyTo === null || (await messages.messageExists(ctx, send.conversationId, send.replyTo));
+  ensure(
+    canSend({
+      participant: place,
+      kind: place?.kind ?? 'group',
+      text: send.text,
+      whoMentionsAll: policy.whoMentionsAll,
+      quoteExists,
+    }),
+  );
+  const known = await messages.findById(ctx, send.id);
+  const isMine = known === null || (known.authorId === ctx.memberId && known.conversationId === send.conversationId);
+  ensure(isMine ? null : refuse('chat.idTaken'));
+}
+
+export async function editMessage(
+  ctx: Context,
+  { conversationId, number, text }: InputOf<Calls['editMessage']>,
+): Promise<Message> {
+  const place = await enter(ctx, conversationId);
+  const row = await messages.lockMessage(ctx, conversationId, number);
+  ensure(canEdit({ me: ctx.memberId, myRole: place.role, kind: place.kind, message: factsOf(row), now: ctx.now }));
+  if (row === null) throw new Refused(refuse('chat.messageUnknown'));
+  if (!place.canSend) throw new Refused(refuse('chat.mayNotSend'));
+  const { memberIds, all } = mentionsIn(text);
+  if (all && !mentionsIn(row.text).all) {
+    const { whoMentionsAll } = await policyOf(ctx.tx, ctx.companyId);
+    ensure(mayMentionAll(place.kind, place.role, whoMentionsAll) ? null : refuse('chat.mentionsAllRefused'));
+  }
+  await messages.editText(ctx, row, text, ctx.now);
+  await messages.replaceMentions(ctx, conversationId, number, memberIds, all);
+  const message = messageOf({ ...row, text, editedAt: ctx.now });
+  await announce(ctx, chatEvent, { type: 'chat.messageEdited', message }, { topic: conversationId, ref: number });
+  return message;
+}
+
+export async function recallMessage(
+  ctx: Context,
+  { conversationId, number }: InputOf<Calls['recallMessage']>,
+): Promise<Message> {
+  const place = await enter(ctx, conversationId);
+  const row = await messages.lockMessage(ctx, conversationId, number);
+  ensure(canRecall({ me: ctx.memberId, myRole: place.role, kind: place.kind, message: factsOf(row), now: ctx.now }));
+  if (row === null) throw new Refused(refuse('chat.messageUnknown'));
+  if (row.recalledAt !== null) return messageOf(row);
+  await messages.recall(ctx, row, ctx.now);
+  const message = messageOf({ ...row, recalledAt: ctx.now });
+  await announce(ctx, chatEvent, { type: 'chat.messageRecalled', message }, { topic: conversationId, ref: number });
+  return message;
+}
+
+function factsOf(row: Awaited<ReturnType<typeof messages.lockMessage>>) {
+  return row === null
+    ? null
+    : { authorId: row.authorId, sentAt: row.sentAt, recalled: row.recalledAt !== null, isNote: row.note !== null };
+}
+
+export async function listConversations(ctx: Context) {
+  return {
+    at: await clockOf(ctx.tx, ctx.companyId),
+    conversations: await conversations.conversationsOf(ctx, ctx.memberId, null),
+  };
+}
+
+export async function oneConversation(ctx: Context, { conversationId }: InputOf<Calls['conversation']>) {
+  const [conversation] = await conversations.conversationsOf(ctx, ctx.memberId, [conversationId]);
+  if (conversation === undefined) throw new Refused(refuse('chat.conversationUnknown'));
+  return { at: await clockOf(ctx.tx, ctx.companyId), conversation };
+}
+
+export async function messagesByNumber(ctx: Context, { conversationId, numbers }: InputOf<Calls['messagesByNumber']>) {
+  await ensureInside(ctx, conversationId);
+  return messages.messagesByNumber(ctx.tx, ctx.companyId, conversationId, numbers);
+}
+
+export async function markUnread(ctx: Context, { conversationId }: InputOf<Calls['markUnread']>) {
+  const number = await participants.markUnread(ctx, conversationId, ctx.memberId);
+  if (number === null) throw new Refused(refuse('chat.conversationUnknown'));
+  await announce(
+    ctx,
+    chatEvent,
+    { type: 'chat.readMoved', conversationId, number, markedUnread: true },
+    { topic: ctx.memberId },
+  );
+  return {};
+}
+
+export async function changeSettings(
+  ctx: Context,
+  { conversationId, ...change }: { conversationId: ConversationId; pinned?: boolean; muted?: boolean },
+) {
+  const settings = await participants.setSettings(ctx, conversationId, ctx.memberId, change);
+  if (settings === null) throw new Refused(refuse('chat.conversationUnknown'));
+  await announce(
+    ctx,
+    chatEvent,
+    { type: 'chat.settingsChanged', conversationId, ...settings },
+    { topic: ctx.memberId },
+  );
+  return {};
+}
+
+export async function setDraft(ctx: Context, { conversationId, text }: InputOf<Calls['setDraft']>) {
+  if (!(await participants.setDraft(ctx, conversationId, ctx.memberId, text))) {
+    throw new Refused(refuse('chat.conversationUnknown'));
+  }
+  await announce(ctx, chatEvent, { type: 'chat.draftChanged', conversationId, text }, { topic: ctx.memberId });
+  return {};
+}
+
+export async function ensureInside(ctx: Context, conversationId: ConversationId) {
+  const place = await conversations.ownPlace(ctx, conversationId, ctx.memberId);
+  if (place === null) throw new Refused(refuse('chat.conversationUnknown'));
+  return place;
+}
+
+/** Reads messages anew for whoever resumes: as they are now, so a recalled one is told as recalled. */
+export async function readRefs(tx: Tx, companyId: CompanyId, refs: readonly StoredRef[]): Promise<Announced[]> {
+  const found = await messages.messagesByRef(
+    tx,
+    companyId,
+    refs.map((ref) => ref.topic),
+    refs.map((ref) => ref.ref),
+  );
+  const byPlace = new Map(found.map((message) => [`${message.conversationId} ${message.number}`, message]));
+  return refs.flatMap(({ at, topic, type, ref, audience }) => {
+    const message = byPlace.get(`${topic} ${ref}`);
+    if (message === undefined) return [];
+    const body = encode(chatEvent, { type, message } as never) as Record<string, unknown>;
+    return [{ companyId, at, topic, type, body, ...(audience === null ? {} : { audience }) }];
+  });
+}
