@@ -73,6 +73,11 @@ export async function accountNamed(ctx: { readonly tx: Tx }, typed: string): Pro
   return accountName === null ? null : publicPart(await store.accountByName(ctx.tx, accountName));
 }
 
+/** Is there any account at all? */
+export function hasAccounts(ctx: { readonly tx: Tx }): Promise<boolean> {
+  return store.hasAccounts(ctx.tx);
+}
+
 function publicPart(row: store.AccountRow | null): Account | null {
   if (row === null) return null;
   const { accountId, accountName, name, language } = row;

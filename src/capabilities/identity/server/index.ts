@@ -20,6 +20,8 @@ export {
   accountOf,
   createAccount,
   createAccountWithSession,
+  hasAccounts,
+  meOf,
   type NewAccount,
 } from './accounts.ts';
 export { accountTables } from './accountTables.ts';

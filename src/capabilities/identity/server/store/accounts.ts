@@ -73,3 +73,8 @@ export async function passwordIsStill(tx: Tx, accountId: AccountId, passwordHash
 export async function lockAccount(tx: Tx, accountId: AccountId): Promise<void> {
   await tx`select 1 from identity.account where account_id = ${accountId} for update`;
 }
+
+export async function hasAccounts(tx: Tx): Promise<boolean> {
+  const [row] = await tx<{ found: boolean }>`select exists (select 1 from identity.account) as found`;
+  return row?.found ?? false;
+}
