@@ -12,7 +12,17 @@ export type ImportId = Id<'import'>;
 const none = z.object({});
 const memberId = idOf<MemberId>();
 const departmentId = idOf<DepartmentId>();
-const name = z.string().trim().min(1).max(60);
+/** Well-formed Unicode without control characters: a line that every database and file can hold. */
+const line = z
+  .string()
+  .trim()
+  .refine((text) => text.isWellFormed() && !/\p{Cc}/u.test(text));
+const name = line.min(1).max(60);
+const title = line.max(60);
+const phone = line
+  .max(20)
+  .regex(/^\+?[\d\s().-]*$/)
+  .nullable();
 const token = z.string().regex(/^[A-Za-z0-9_-]{20,128}$/);
 export const role = z.enum(roles);
 
@@ -90,10 +100,10 @@ export const invite = z.object({
 
 const memberInput = z.object({
   name,
-  title: z.string().trim().max(60),
+  title,
   email: z.email().max(254).nullable(),
-  phone: z.string().trim().max(20).nullable(),
-  employeeNumber: z.string().trim().max(32).nullable(),
+  phone,
+  employeeNumber: line.max(32).nullable(),
   departmentIds: z.array(departmentId).max(20),
 });
 
@@ -108,12 +118,31 @@ export const ledgerEntry = z.object({
   hash: z.string(),
 });
 
+/** Why a row of an import was not taken. */
+export const importFault = z.enum([
+  'missing',
+  'tooLong',
+  'badText',
+  'emailBad',
+  'phoneBad',
+  'pathBad',
+  'managerBad',
+  'managerUnknown',
+  'tooMany',
+  'duplicate',
+  'ambiguous',
+  'inactive',
+]);
+export type ImportFault = z.output<typeof importFault>;
+
 export const importRow = z.object({
+  /** As a spreadsheet counts: the header is row 1. */
   row: z.number().int(),
   field: z.string(),
-  code: z.string(),
+  code: importFault,
   value: z.string(),
 });
+export type ImportRow = z.output<typeof importRow>;
 
 export const importState = z.object({
   id: idOf<ImportId>(),
@@ -143,7 +172,13 @@ export const directoryCalls = {
     output: z.object({ companyId: idOf<CompanyId>(), memberId }),
     refusals: ['directory.timeZoneUnknown'],
   }),
-  company: query({ summary: 'The company, with its policy.', allow: anyMember, input: none, output: company, refusals: [] }),
+  company: query({
+    summary: 'The company, with its policy.',
+    allow: anyMember,
+    input: none,
+    output: company,
+    refusals: [],
+  }),
   renameCompany: command({
     summary: 'Renames the company.',
     allow: admins,
@@ -187,7 +222,10 @@ export const directoryCalls = {
       departmentId: departmentId.nullable(),
       withSubdepartments: z.boolean(),
       includeInactive: z.boolean().default(false),
-      after: z.object({ name: z.string(), id: memberId }).nullable().default(null),
+      after: z
+        .object({ name: line.max(60), id: memberId })
+        .nullable()
+        .default(null),
       limit: z.number().int().min(1).max(200).default(100),
     }),
     output: z.object({ members: z.array(memberCard), total: z.number().int(), more: z.boolean() }),
@@ -196,7 +234,7 @@ export const directoryCalls = {
   search: query({
     summary: 'Finds members by Chinese name, pinyin, initials, e-mail or number, one typing slip allowed; best first.',
     allow: insiders,
-    input: z.object({ text: z.string().trim().min(1).max(60), limit: z.number().int().min(1).max(50).default(20) }),
+    input: z.object({ text: line.min(1).max(60), limit: z.number().int().min(1).max(50).default(20) }),
     output: z.array(memberCard),
     refusals: [],
   }),
@@ -218,7 +256,7 @@ export const directoryCalls = {
   editOwnProfile: command({
     summary: 'Changes what a member may change of himself.',
     allow: anyMember,
-    input: z.object({ name, title: z.string().trim().max(60), phone: z.string().trim().max(20).nullable(), timeZone: z.string().max(60) }),
+    input: z.object({ name, title, phone, timeZone: z.string().max(60) }),
     output: memberProfile,
     refusals: ['directory.timeZoneUnknown'],
   }),
@@ -254,7 +292,12 @@ export const directoryCalls = {
   editDepartment: command({
     summary: 'Renames or moves a department, or changes its managers.',
     allow: peopleKeepers,
-    input: z.object({ id: departmentId, name, parentId: departmentId.nullable(), managerIds: z.array(memberId).max(10) }),
+    input: z.object({
+      id: departmentId,
+      name,
+      parentId: departmentId.nullable(),
+      managerIds: z.array(memberId).max(10),
+    }),
     output: department,
     refusals: [
       'directory.departmentUnknown',
@@ -283,7 +326,21 @@ export const directoryCalls = {
     output: invite,
     refusals: ['directory.roleAboveOwn', 'directory.departmentUnknown'],
   }),
-  invites: query({ summary: 'The invites that still work.', allow: peopleKeepers, input: none, output: z.array(invite.omit({ link: true })), refusals: [] }),
+  inviteToSeat: command({
+    summary:
+      'Makes a new invite to a seat that nobody has taken: for one who was imported, or whose invite has run out.',
+    allow: peopleKeepers,
+    input: z.object({ id: memberId }),
+    output: z.object({ inviteLink: z.string() }),
+    refusals: ['directory.memberUnknown', 'directory.seatTaken', 'directory.roleAboveOwn'],
+  }),
+  invites: query({
+    summary: 'The invites that still work.',
+    allow: peopleKeepers,
+    input: none,
+    output: z.array(invite.omit({ link: true })),
+    refusals: [],
+  }),
   revokeInvite: command({
     summary: 'Ends an invite.',
     allow: peopleKeepers,
@@ -316,7 +373,16 @@ export const directoryCalls = {
     summary: 'Who asked to join and waits.',
     allow: peopleKeepers,
     input: none,
-    output: z.array(z.object({ memberId, name, accountName: z.string(), role, departmentId: departmentId.nullable(), askedAt: instant })),
+    output: z.array(
+      z.object({
+        memberId,
+        name,
+        accountName: z.string(),
+        role,
+        departmentId: departmentId.nullable(),
+        askedAt: instant,
+      }),
+    ),
     refusals: [],
   }),
   answerJoinRequest: command({
@@ -347,7 +413,12 @@ export const directoryCalls = {
     allow: peopleKeepers,
     input: csvFile.extend({ kind: z.enum(['members', 'departments']), dryRun: z.boolean() }),
     output: importState,
-    refusals: ['directory.csvUnreadable', 'directory.csvTooLong', 'directory.csvColumnMissing', 'directory.importRunning'],
+    refusals: [
+      'directory.csvUnreadable',
+      'directory.csvTooLong',
+      'directory.csvColumnMissing',
+      'directory.importRunning',
+    ],
     bodyMax: CSV_BODY_MAX,
   }),
   importState: query({
@@ -373,7 +444,7 @@ export const directoryCalls = {
     refusals: [],
   }),
   verifyLedger: query({
-    summary: 'Recomputes the ledger\'s chain of hashes.',
+    summary: "Recomputes the ledger's chain of hashes.",
     allow: ledgerReaders,
     input: none,
     output: z.object({ entries: z.number().int(), intact: z.boolean(), firstBroken: z.number().int().nullable() }),
@@ -384,8 +455,13 @@ export const directoryCalls = {
 export const directoryEvent = z.discriminatedUnion('type', [
   /** Members joined, changed, moved between departments, were deactivated or reactivated. */
   z.object({ type: z.literal('directory.membersChanged'), members: z.array(memberCard) }),
-  z.object({ type: z.literal('directory.departmentsChanged'), departments: z.array(department), removedIds: z.array(departmentId) }),
-  z.object({ type: z.literal('directory.companyChanged'), company }),
+  z.object({
+    type: z.literal('directory.departmentsChanged'),
+    departments: z.array(department),
+    removedIds: z.array(departmentId),
+  }),
+  /** Its name, its policy or the number of its members; `policyChanged` tells those above when there is more to do. */
+  z.object({ type: z.literal('directory.companyChanged'), company, policyChanged: z.boolean() }),
   z.object({
     type: z.literal('directory.memberDeactivated'),
     memberId,

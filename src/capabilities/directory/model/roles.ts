@@ -5,7 +5,14 @@ export type Role = (typeof roles)[number];
 /** Every role: for calls that anybody inside may make, guests too. */
 export const anyMember = roles;
 /** Everybody but guests. */
-export const insiders = ['owner', 'admin', 'hr', 'finance', 'representative', 'member'] as const satisfies readonly Role[];
+export const insiders = [
+  'owner',
+  'admin',
+  'hr',
+  'finance',
+  'representative',
+  'member',
+] as const satisfies readonly Role[];
 /** Who runs the company's settings. */
 export const admins = ['owner', 'admin'] as const satisfies readonly Role[];
 /** Who keeps the list of people. */

@@ -1,0 +1,97 @@
+import { accountOf, addSeat, renameCompanySeats } from '#identity/server/index.ts';
+import type { CompanyId, MemberId } from '#platform/model/ids.ts';
+import { ensure, Refused, refuse } from '#platform/model/refusal.ts';
+import { startClock } from '#platform/server/announce.ts';
+import type { AccountContext, Context } from '#platform/server/context.ts';
+import type { Changes } from '../model/policy.ts';
+import { policyAfter, policyDifference, policyOfPreset } from '../model/policy.ts';
+import type { Company, Policy, Preset } from '../model/contract.ts';
+import { isTimeZone } from '../model/timeZone.ts';
+import { startLedger, writeLedger } from './ledger.ts';
+import { sortKeyOf, termsOf } from './names.ts';
+import * as store from './store/company.ts';
+import { insertMembers } from './store/members.ts';
+import { setTerms } from './store/search.ts';
+import { tellCompany, tellMembers } from './tell.ts';
+
+export interface NewCompany {
+  readonly name: string;
+  readonly timeZone: string;
+  readonly preset: Preset;
+}
+
+/** Makes a company whose owner is the account that asks. */
+export async function createCompany(
+  account: AccountContext,
+  { name, timeZone, preset }: NewCompany,
+): Promise<{ companyId: CompanyId; memberId: MemberId }> {
+  ensure(isTimeZone(timeZone) ? null : refuse('directory.timeZoneUnknown', { timeZone }));
+  const { tx, now, accountId } = account;
+  const person = await accountOf(account, accountId);
+  if (person === null) throw new Refused(refuse('platform.notSignedIn'));
+  const companyId = account.newId() as CompanyId;
+  const id = account.newId() as MemberId;
+  await account.enterCompany(companyId);
+  const ctx: Context = Object.assign(account, { companyId, memberId: id, role: 'owner' });
+
+  const policy = policyOfPreset(preset);
+  await store.insertCompany(tx, {
+    id: companyId,
+    name,
+    timeZone,
+    policy,
+    insidersTopic: account.newId(),
+    createdAt: now,
+  });
+  await startClock(tx, companyId);
+  await startLedger(tx, companyId);
+  const owner = { id, accountId, name: person.name, title: '', role: 'owner', status: 'active' } as const;
+  const keys = { email: null, phone: null, employeeNumber: null };
+  const sortKey = sortKeyOf(owner.name);
+  await insertMembers(tx, companyId, [{ ...owner, ...keys, sortKey, timeZone, askedAt: null, joinedAt: now }]);
+  await setTerms(tx, companyId, [id], termsOf({ ...owner, ...keys }));
+  await addSeat(ctx, {
+    accountId,
+    companyId,
+    companyName: name,
+    memberId: id,
+    memberName: owner.name,
+    role: owner.role,
+    status: 'active',
+  });
+  await writeLedger(ctx, { kind: 'companyCreated', facts: { name, preset, ownerId: id } });
+
+  await tellCompany(ctx, true);
+  await tellMembers(ctx, [id]);
+  return { companyId, memberId: id };
+}
+
+/** Gives the company another name. */
+export async function renameCompany(ctx: Context, { name }: { name: string }): Promise<Company> {
+  const { tx, companyId } = ctx;
+  await store.lockCompany(tx, companyId);
+  const before = await store.companyOf(tx, companyId);
+  if (before.name === name) return before;
+  await store.renameCompany(tx, companyId, name);
+  await renameCompanySeats(ctx, companyId, name);
+  await writeLedger(ctx, { kind: 'companyRenamed', facts: { from: before.name, to: name } });
+  await tellCompany(ctx);
+  return { ...before, name };
+}
+
+/** Changes the policy; the ledger keeps what it was. */
+export async function setPolicy(
+  ctx: Context,
+  { preset, changes }: { preset?: Preset | undefined; changes: Changes },
+): Promise<Policy> {
+  const { tx, companyId } = ctx;
+  await store.lockCompany(tx, companyId);
+  const before = await store.policyOf(tx, companyId);
+  const after = policyAfter(before, preset, changes);
+  const difference = policyDifference(before, after);
+  if (Object.keys(difference).length === 0) return before;
+  await store.savePolicy(tx, companyId, after);
+  await writeLedger(ctx, { kind: 'policyChanged', facts: difference });
+  await tellCompany(ctx, true);
+  return after;
+}

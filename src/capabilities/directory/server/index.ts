@@ -1,0 +1,74 @@
+import { capability } from '#platform/server/capability.ts';
+import { directoryCalls, directoryEvent } from '../model/contract.ts';
+import * as company from './company.ts';
+import { exportCsv } from './exporting.ts';
+import * as importing from './importing.ts';
+import * as joining from './joining.ts';
+import { verifyLedgerOf } from './ledger.ts';
+import * as people from './people.ts';
+import { companyIds, companyOf, companyTimeZone, policyOf, topicsOf } from './store/company.ts';
+import { departmentOf, departmentsOf, isManager, membersInDepartment } from './store/departments.ts';
+import { openInvites } from './store/invites.ts';
+import { entriesBefore } from './store/ledger.ts';
+import { activeMemberIds, cardsOf, memberOf } from './store/members.ts';
+import * as tree from './tree.ts';
+
+/** Companies, people, departments, roles, policy and the ledger. */
+export const directory = capability({
+  name: 'directory',
+  calls: directoryCalls,
+  events: directoryEvent,
+  topicsOf,
+  handlers: {
+    createCompany: company.createCompany,
+    company: (ctx) => companyOf(ctx.tx, ctx.companyId),
+    renameCompany: company.renameCompany,
+    setPolicy: company.setPolicy,
+    cards: (ctx, { ids }) => cardsOf(ctx.tx, ctx.companyId, [...new Set(ids)]),
+    profile: people.profile,
+    departments: (ctx) => departmentsOf(ctx.tx, ctx.companyId, null),
+    membersOf: people.membersOf,
+    search: people.search,
+    addMember: people.addMember,
+    editMember: people.editMember,
+    editOwnProfile: people.editOwnProfile,
+    setRole: people.setRole,
+    deactivateMember: people.deactivateMember,
+    reactivateMember: people.reactivateMember,
+    createDepartment: tree.createDepartment,
+    editDepartment: tree.editDepartment,
+    removeDepartment: tree.removeDepartment,
+    createInvite: joining.createInvite,
+    inviteToSeat: joining.inviteToSeat,
+    invites: (ctx) => openInvites(ctx.tx, ctx.companyId, ctx.now),
+    revokeInvite: joining.revokeInvite,
+    inviteInfo: joining.inviteInfo,
+    acceptInvite: joining.acceptInvite,
+    joinRequests: joining.joinRequests,
+    answerJoinRequest: joining.answerJoinRequest,
+    previewImport: importing.previewImport,
+    startImport: importing.startImport,
+    importState: importing.importState,
+    exportCsv,
+    ledger: (ctx, { before, limit }) => entriesBefore(ctx.tx, ctx.companyId, before, limit),
+    verifyLedger: (ctx) => verifyLedgerOf(ctx.tx, ctx.companyId),
+  },
+});
+
+export type { Policy } from '../model/contract.ts';
+export { createCompany } from './company.ts';
+export { type ImportRunner, makeImportRunner } from './importing.ts';
+export { type MemberChange, onMemberChanged } from './memberChanges.ts';
+export { setAvatarVersion } from './people.ts';
+export {
+  activeMemberIds,
+  cardsOf,
+  companyIds,
+  companyTimeZone,
+  departmentOf,
+  isManager,
+  memberOf,
+  membersInDepartment,
+  policyOf,
+  verifyLedgerOf,
+};
