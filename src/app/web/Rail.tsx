@@ -9,13 +9,14 @@ import { Mark } from '#platform/web/ui/Mark.tsx';
 import { Menu } from '#platform/web/ui/Menu.tsx';
 import { Counter } from '#platform/web/ui/Tag.tsx';
 import { langTag, setLanguage, useLanguage, useWords } from '#platform/web/words.ts';
-import { isIn, type Place, placesFor } from './capabilities.ts';
+import { pages } from './capabilities.ts';
+import { isIn, type Place, placesFor } from './places.ts';
 import { words } from './words.ts';
 
 /** The places of the product: a rail at the left of a desktop, a tab bar at the foot of a phone. */
 export function Rail({ role }: { readonly role: string }) {
   const t = useWords(words);
-  const places = placesFor(role);
+  const places = placesFor(role, pages);
   return (
     <nav className="tl-rail" aria-label={t.areas}>
       <Link to="/" className="tl-rail-logo" aria-label="Tautline">

@@ -6,8 +6,8 @@ import { createStore, useStore } from '#platform/web/store.ts';
 import { Toasts } from '#platform/web/ui/Toast.tsx';
 import './shell.css';
 
-const Palette = lazy(() => import('#platform/web/ui/Palette.tsx'));
-const ShortcutList = lazy(() => import('./ShortcutList.tsx'));
+const Palette = lazy(() => import('#platform/web/ui/Palette.tsx').then((file) => ({ default: file.Palette })));
+const ShortcutList = lazy(() => import('./ShortcutList.tsx').then((file) => ({ default: file.ShortcutList })));
 const listOpen = createStore(false);
 
 /** What lies over every page: toasts, the palette, the list of keys. */

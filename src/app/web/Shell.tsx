@@ -12,7 +12,8 @@ import { ErrorCard } from '#platform/web/ui/EmptyState.tsx';
 import { Skeleton } from '#platform/web/ui/Skeleton.tsx';
 import { forgetAnswers } from '#platform/web/useAnswer.ts';
 import { useWords } from '#platform/web/words.ts';
-import { placesFor } from './capabilities.ts';
+import { pages } from './capabilities.ts';
+import { placesFor } from './places.ts';
 import { GoTo, ToSignIn, Waiting } from './gates.tsx';
 import { Rail } from './Rail.tsx';
 import { words } from './words.ts';
@@ -40,7 +41,7 @@ function CompanyShell({ companyId, role }: { readonly companyId: string; readonl
         label: { zh: '页面', en: 'Pages' },
         order: 90,
         find: (text, language) =>
-          placesFor(role)
+          placesFor(role, pages)
             .filter(({ label }) => `${label.zh} ${label.en}`.toLowerCase().includes(text.toLowerCase()))
             .map(({ to, label, icon: Icon }) => ({
               id: `page:${to}`,
@@ -49,7 +50,7 @@ function CompanyShell({ companyId, role }: { readonly companyId: string; readonl
               go: () => go(to),
             })),
       }),
-    [role],
+    [role, go],
   );
   return (
     <div className="tl-shell">
@@ -72,7 +73,7 @@ function CompanyShell({ companyId, role }: { readonly companyId: string; readonl
 let changing: Promise<unknown> = Promise.resolve();
 
 /** Opens the company and closes it again; one opening or closing at a time. */
-function useOpening(companyId: string): { readonly error: unknown; retry(): void } {
+function useOpening(companyId: string): { readonly error: unknown; readonly retry: () => void } {
   const [error, setError] = useState<unknown>(null);
   const [turn, setTurn] = useState(0);
   useEffect(() => {

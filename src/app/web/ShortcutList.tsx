@@ -6,7 +6,7 @@ import { useLanguage, useWords } from '#platform/web/words.ts';
 import { words } from './words.ts';
 
 /** The keys that work on this page. */
-export default function ShortcutList({ onClose }: { readonly onClose: () => void }) {
+export function ShortcutList({ onClose }: { readonly onClose: () => void }) {
   const t = useWords(words);
   const language = useLanguage();
   const shortcuts = useStore(shortcutStore);

@@ -6,7 +6,8 @@ import { useStore } from '#platform/web/store.ts';
 import { ButtonLink } from '#platform/web/ui/Button.tsx';
 import { EmptyState, ErrorCard } from '#platform/web/ui/EmptyState.tsx';
 import { useWords } from '#platform/web/words.ts';
-import { placesFor } from './capabilities.ts';
+import { pages } from './capabilities.ts';
+import { placesFor } from './places.ts';
 import { startError, startFailed } from './start.ts';
 import { words } from './words.ts';
 
@@ -58,7 +59,7 @@ export function Start() {
   if (session.state === 'unknown') return <Waiting />;
   if (session.state === 'signedOut') return <ToSignIn />;
   if (company === null) return <GoTo to="/companies" />;
-  return <GoTo to={placesFor(company.role)[0]?.to ?? '/me'} />;
+  return <GoTo to={placesFor(company.role, pages)[0]?.to ?? '/me'} />;
 }
 
 /** No page has this address. */

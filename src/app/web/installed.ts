@@ -34,7 +34,7 @@ export function startServiceWorker(): void {
   });
   navigator.serviceWorker
     .register(workerAddress())
-    .then(watch)
+    .then((registration) => registration && watch(registration))
     .catch((error: unknown) => console.warn('service worker', error));
 }
 

@@ -46,6 +46,12 @@ export function makeAppRouter() {
     defaultNotFoundComponent: NotFound,
     defaultPreload: false,
     defaultPendingMs: 200,
+    // Values after the question mark are words, never JSON: a code of digits keeps its zeros.
+    parseSearch: (text) => Object.fromEntries(new URLSearchParams(text)),
+    stringifySearch: (values) => {
+      const text = new URLSearchParams(values as Record<string, string>).toString();
+      return text === '' ? '' : `?${text}`;
+    },
     scrollRestoration: true,
   });
 }

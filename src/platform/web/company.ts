@@ -5,7 +5,7 @@ import { connectionStore } from './connection.ts';
 import { Offline } from './failures.ts';
 import { createLive, type Live, type WireEvent } from './live.ts';
 import { type Local, openLocal } from './local.ts';
-import { sessionStore, tellSignedOut } from './session.ts';
+import { loadSession, sessionStore } from './session.ts';
 import { createStore, useStore } from './store.ts';
 
 /** The company that is open on the screen: who I am there, what is kept of it here, and its stream of events. */
@@ -90,7 +90,10 @@ export async function openCompany(companyId: string): Promise<() => Promise<void
       });
     },
   };
-  const closings = await Promise.all(openings.map((opening) => opening(company)));
+  // One capability that cannot read its snapshot must not keep the others from opening.
+  const closings = await Promise.all(
+    openings.map((opening) => Promise.resolve(opening(company)).catch((error: unknown) => console.error(error))),
+  );
   live = createLive({
     company: companyId,
     since: (await local.get<number>(AT_KEY)) ?? null,
@@ -102,7 +105,7 @@ export async function openCompany(companyId: string): Promise<() => Promise<void
     },
     onState: (state) => connectionStore.set(state),
     onAt: (at) => local.put(AT_KEY, at),
-    onSignedOut: tellSignedOut,
+    onRefused: () => void loadSession().catch(() => {}), // offline: the kept session stays
   });
   openStore.set(company);
   return async () => {

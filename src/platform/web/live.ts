@@ -20,8 +20,8 @@ export interface LiveOptions {
   onState(state: LiveState): void;
   /** The clock has moved, with or without an event of ours. */
   onAt?(at: number): void;
-  /** The server does not know this sign-in any more. */
-  onSignedOut?(): void;
+  /** The server closed this sign-in, or refused the opening twice: ask who is signed in. */
+  onRefused?(): void;
 }
 
 export interface Live {
@@ -58,7 +58,8 @@ const HELLO_WITHIN_MS = 10_000;
 const ANSWER_WITHIN_MS = 20_000;
 const OFFLINE_AFTER_MS = 1_500;
 const BACK_OFF_MS = { first: 250, last: 10_000 };
-const SIGNED_OUT_CODES = [4001, 4003, 4401];
+/** The server's own code for an ended sign-in. */
+const SIGNED_OUT = 4001;
 
 /** The wait before try `n` (0 = first again): doubling from 0.25 s to 10 s, the upper half of it by chance. */
 export function backOffMs(tries: number, chance: number): number {
@@ -82,6 +83,7 @@ interface Frame {
     readonly requestId?: string;
   };
   readonly at?: number;
+  readonly pong?: number;
   readonly type?: string;
 }
 
@@ -93,6 +95,7 @@ export function createLive(options: LiveOptions, world: LiveWorld = browser()): 
   let greeted = false;
   let closed = false;
   let tries = 0;
+  let refusals = 0;
   let serial = 0;
   let stopRetry = () => {};
   let stopPing = () => {};
@@ -141,6 +144,7 @@ export function createLive(options: LiveOptions, world: LiveWorld = browser()): 
   }
 
   function lost(code: number): void {
+    const hadGreeted = greeted;
     socket = null;
     greeted = false;
     for (const stop of [stopPing, stopPong, stopHello]) stop();
@@ -150,19 +154,20 @@ export function createLive(options: LiveOptions, world: LiveWorld = browser()): 
     }
     waiting.clear();
     if (closed) return;
-    if (SIGNED_OUT_CODES.includes(code)) {
+    if (code === SIGNED_OUT) {
       closed = true;
       say('offline');
-      options.onSignedOut?.();
+      options.onRefused?.();
       return;
     }
+    // A refused upgrade reaches the page as a socket that never opened, without a reason.
+    if (!hadGreeted && world.isOnline() && ++refusals === 2) options.onRefused?.();
     sayLost();
     stopRetry = world.after(backOffMs(tries++, world.random()), connect);
   }
 
   function receive(text: string): void {
     stopPong();
-    if (text === 'pong') return;
     const parsed = JSON.parse(text) as Frame | Frame[];
     for (const frame of Array.isArray(parsed) ? parsed : [parsed]) take(frame);
   }
@@ -173,12 +178,13 @@ export function createLive(options: LiveOptions, world: LiveWorld = browser()): 
     else if (frame.type !== undefined) {
       options.onEvent(frame as WireEvent);
       moveTo(frame.at);
-    } else moveTo(frame.at);
+    } else moveTo(frame.at ?? frame.pong);
   }
 
   function greet(hello: { at: number; fresh: boolean }): void {
     greeted = true;
     tries = 0;
+    refusals = 0;
     stopHello();
     stopOffline();
     schedulePing();

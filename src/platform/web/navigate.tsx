@@ -1,5 +1,5 @@
 import { useLocation, useParams, useRouter, useSearch } from '@tanstack/react-router';
-import type { AnchorHTMLAttributes, MouseEvent, ReactNode, Ref } from 'react';
+import { type AnchorHTMLAttributes, type MouseEvent, type ReactNode, type Ref, useCallback } from 'react';
 
 interface LinkProps extends Omit<AnchorHTMLAttributes<HTMLAnchorElement>, 'href'> {
   /** A finished address inside the product: `/chat/0198…`, `/people?department=…`. */
@@ -41,7 +41,10 @@ export function Link({ to, replace = false, onClick, onPointerEnter, ...rest }: 
 /** Goes to an address: `go('/chat/0198…')`, `go('/sign-in?next=/people', { replace: true })`. */
 export function useGo(): (to: string, options?: { readonly replace?: boolean }) => void {
   const { history } = useRouter();
-  return (to, options = {}) => (options.replace === true ? history.replace(to) : history.push(to));
+  return useCallback(
+    (to, options = {}) => (options.replace === true ? history.replace(to) : history.push(to)),
+    [history],
+  );
 }
 
 /** Back to where one came from, or to a path where one came from nowhere. */
@@ -58,9 +61,8 @@ export function useParam(name: string): string {
 
 /** A value after the question mark of the address, '' where there is none. */
 export function useQueryValue(name: string): string {
-  const search: Record<string, unknown> = useSearch({ strict: false });
-  const value = search[name];
-  return value === undefined || value === null ? '' : String(value);
+  const search: Record<string, string | undefined> = useSearch({ strict: false });
+  return search[name] ?? '';
 }
 
 /** The path on the screen. */

@@ -63,17 +63,18 @@ export function sayRefusal(
   return typeof sentence === 'string' ? sentence : sentence(facts);
 }
 
-/** The sentence for anything that was thrown. */
-export function sayError(error: unknown, language: Language = currentLanguage()): string {
+/** The sentence for anything that was thrown; `numbered` where nothing beside it shows the number to quote. */
+export function sayError(error: unknown, language: Language = currentLanguage(), numbered = true): string {
   if (error instanceof Offline) return offline[language];
-  if (error instanceof CallFailed)
-    return sayRefusal(error.refusal.code, error.refusal.facts, error.requestId, language);
+  if (error instanceof CallFailed) {
+    return sayRefusal(error.refusal.code, error.refusal.facts, numbered ? error.requestId : '', language);
+  }
   if (error instanceof Refused) return sayRefusal(error.refusal.code, error.refusal.facts, '', language);
   return fallback[language]('');
 }
 
 /** `sayError` in the language of the screen. */
-export function useSayError(): (error: unknown) => string {
+export function useSayError(numbered = true): (error: unknown) => string {
   const language = useLanguage();
-  return (error) => sayError(error, language);
+  return (error) => sayError(error, language, numbered);
 }

@@ -2,9 +2,9 @@ import { useRef, useSyncExternalStore } from 'react';
 
 /** A value outside React that components can watch. */
 export interface Store<State> {
-  get(): State;
-  set(next: State | ((old: State) => State)): void;
-  subscribe(listener: () => void): () => void;
+  readonly get: () => State;
+  readonly set: (next: State | ((old: State) => State)) => void;
+  readonly subscribe: (listener: () => void) => () => void;
 }
 
 /** Makes a store. Setting an identical value wakes nobody. */

@@ -5,7 +5,7 @@ export interface Answer<Value> {
   readonly value: Value | null;
   readonly error: unknown;
   readonly busy: boolean;
-  reload(): void;
+  readonly reload: () => void;
 }
 
 const kept = new Map<string, unknown>();
@@ -70,10 +70,10 @@ export function useAnswer<Value>(key: string | null, ask: (signal: AbortSignal) 
 /** A step that somebody takes by a button. */
 export interface Act<Input, Output> {
   /** Resolves to the output, or to null where it failed; the error is then in `error`. */
-  run(input: Input): Promise<Output | null>;
+  readonly run: (input: Input) => Promise<Output | null>;
   readonly busy: boolean;
   readonly error: unknown;
-  clear(): void;
+  readonly clear: () => void;
 }
 
 /** Runs one step at a time and keeps its error for the screen. */

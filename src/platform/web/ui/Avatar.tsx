@@ -48,7 +48,7 @@ export function Avatar({
         {image ? (
           <img src={image} alt="" loading="lazy" draggable={false} />
         ) : (
-          (icon ?? <b>{letters ?? avatarLetters(name)}</b>)
+          (icon ?? <b>{letters ?? avatarLetters(name, kind)}</b>)
         )}
       </span>
       {presence && (

@@ -1,5 +1,5 @@
 import { IconX } from '@tabler/icons-react';
-import { type FormEvent, type ReactNode, useId, useState } from 'react';
+import { type ReactNode, type SyntheticEvent, useId, useState } from 'react';
 import { useWords } from '../words.ts';
 import { Button, type ButtonKind, IconButton } from './Button.tsx';
 import { TextField } from './Field.tsx';
@@ -56,7 +56,7 @@ function OpenDialog({
       )}
     </>
   );
-  const submit = (event: FormEvent) => {
+  const submit = (event: SyntheticEvent) => {
     event.preventDefault();
     event.stopPropagation();
     onSubmit?.();

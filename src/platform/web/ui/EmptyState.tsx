@@ -44,7 +44,7 @@ interface ErrorCardProps {
 /** What did not happen, what to do, and a number to quote. */
 export function ErrorCard({ error, title, onRetry }: ErrorCardProps) {
   const t = useWords(words);
-  const say = useSayError();
+  const say = useSayError(false);
   const requestId = requestIdOf(error);
   return (
     <div className="tl-error" role="alert">

@@ -3,6 +3,8 @@ import { createStore, useStore } from '../store.ts';
 import type { Piece } from './markdownParser.ts';
 import './markdown.css';
 
+export { plainText } from './plainText.ts';
+
 type Parser = typeof import('./markdownParser.ts');
 
 const parserStore = createStore<Parser | null>(null);
@@ -78,16 +80,4 @@ function draw(piece: Piece, mention: MarkdownProps['mention']): ReactNode {
       {inner}
     </a>
   );
-}
-
-/** The bare words of a formatted text, on one line: for previews. Needs no parser. */
-export function plainText(text: string): string {
-  return text
-    .replace(/```[^\n]*\n?([\s\S]*?)```/g, '$1')
-    .replace(/@?\[([^\]]*)\]\(member:[^)]*\)/g, '@$1')
-    .replace(/\[([^\]]*)\]\([^)\s]*\)/g, '$1')
-    .replace(/(\*\*|~~|`|(?<!\w)[*_]|[*_](?!\w))/g, '')
-    .replace(/^\s*(?:>|[-+*]|\d+[.)])\s+/gm, '')
-    .replace(/\s+/g, ' ')
-    .trim();
 }

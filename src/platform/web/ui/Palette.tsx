@@ -16,7 +16,7 @@ interface Found {
 const MOST_PER_SOURCE = 8;
 
 /** Ctrl/Cmd+K: finds people, rooms and pages, and goes there. */
-export default function Palette() {
+export function Palette() {
   const t = useWords(words);
   const language = useLanguage();
   const sources = useStore(paletteSources);
