@@ -1,11 +1,4 @@
-import {
-  type AuthenticationResponseJSON,
-  generateAuthenticationOptions,
-  generateRegistrationOptions,
-  type RegistrationResponseJSON,
-  verifyAuthenticationResponse,
-  verifyRegistrationResponse,
-} from '@simplewebauthn/server';
+import type { AuthenticationResponseJSON, RegistrationResponseJSON } from '@simplewebauthn/server';
 import type { AccountId } from '#platform/model/ids.ts';
 import { Refused, refuse } from '#platform/model/refusal.ts';
 import { type Kept, kept } from '#platform/server/capability.ts';
@@ -19,6 +12,9 @@ import * as challenges from './store/challenges.ts';
 import * as store from './store/passkeys.ts';
 
 const CEREMONY_MS = 5 * 60_000;
+
+/** Loaded with the first passkey: it brings 26 MB of certificate formats that a start need not wait for. */
+const webauthn = () => import('@simplewebauthn/server');
 
 type Ceremony = { challenge: string; options: Record<string, unknown> };
 type Answer = { challenge: string; response: Record<string, unknown> };
@@ -62,6 +58,7 @@ export async function beginPasskey(ctx: AccountContext): Promise<Ceremony> {
   if (account === null) throw new Refused(refuse('platform.notSignedIn'));
   const known = await store.passkeysOf(ctx.tx, ctx.accountId);
   const { challenge, bytes } = await newChallenge(ctx, 'passkeyAdd', ctx.accountId);
+  const { generateRegistrationOptions } = await webauthn();
   const options = await generateRegistrationOptions({
     rpName: 'Tautline',
     rpID: relyingParty(ctx).rpID,
@@ -83,6 +80,7 @@ export async function addPasskey(
 ): Promise<Passkey | Kept> {
   await useChallenge(ctx, challenge, 'passkeyAdd', ctx.accountId);
   const { origin, rpID } = relyingParty(ctx);
+  const { verifyRegistrationResponse } = await webauthn();
   const made = await orNull(() =>
     verifyRegistrationResponse({
       response: response as unknown as RegistrationResponseJSON,
@@ -126,6 +124,7 @@ export async function removePasskey(ctx: AccountContext, { id }: { id: string })
 export async function beginPasskeySignIn(ctx: AnyoneContext): Promise<Ceremony> {
   const { challenge, bytes } = await newChallenge(ctx, 'passkeySignIn', null);
   const { rpID } = relyingParty(ctx);
+  const { generateAuthenticationOptions } = await webauthn();
   const options = await generateAuthenticationOptions({ rpID, challenge: bytes, userVerification: 'required' });
   return { challenge, options: { ...options } };
 }
@@ -149,6 +148,7 @@ async function isSignedBy(
 ): Promise<boolean> {
   const { origin, rpID } = relyingParty(ctx);
   const answer = response as unknown as AuthenticationResponseJSON;
+  const { verifyAuthenticationResponse } = await webauthn();
   const used = await orNull(() =>
     verifyAuthenticationResponse({
       response: answer,

@@ -3,7 +3,7 @@ import { hash, hashRaw, verify } from '@node-rs/argon2';
 
 /** Argon2id (the library's own choice) with 19 MiB and two passes: about 40 ms on a server core. */
 const COST = { memoryCost: 19_456, timeCost: 2, parallelism: 1 };
-/** 32 signs that are not mistaken for each other when read from paper. */
+/** 32 signs that are not mistaken for each other when read from paper; who reads the 0 as an o is understood. */
 const CODE_SIGNS = 'abcdefghjkmnpqrstuvwxyz023456789';
 const RECOVERY_CODES = 10;
 const RECOVERY_CODE_LENGTH = 10;
@@ -40,7 +40,8 @@ export function newRecoveryCodes(): string[] {
 /** Codes are short, so they are hashed slowly; all of an account share one salt, so that one hash finds the code. */
 export function recoveryCodeHash(accountId: string, code: string): Promise<Buffer> {
   const salt = createHash('sha256').update(`recovery ${accountId}`).digest();
-  return hashRaw(code.toLowerCase().replace(/[\s-]/g, ''), { ...COST, salt });
+  const plain = code.toLowerCase().replace(/[\s-]/g, '').replaceAll('o', '0');
+  return hashRaw(plain, { ...COST, salt });
 }
 
 /** A subject of counting, so that the table tells nobody who tried what from where. */
