@@ -94,7 +94,7 @@ export function makeChat(): Chat {
       sendMessage: direct(sendMessage),
       markRead: direct(markRead),
       typing: direct(typing),
-      messages: direct((caller, input) => running().pages.messages(caller, input)),
+      messages: direct((caller, input: InputOf<typeof chatCalls.messages>) => running().pages.messages(caller, input)),
       conversations: talking.listConversations,
       conversation: talking.oneConversation,
       messagesByNumber: talking.messagesByNumber,
@@ -154,6 +154,10 @@ export function makeChat(): Chat {
       await lanes.close();
       await pages.close();
     },
-    flush: () => running().reads.flush(),
+    async flush() {
+      // What was just sent is told in the next turn of the loop.
+      await new Promise((resolve) => setImmediate(resolve));
+      await running().reads.flush();
+    },
   };
 }

@@ -18,6 +18,7 @@ interface Reading {
 
 interface Step {
   readonly conversationId: ConversationId;
+  readonly memberId: MemberId;
   readonly from: number;
   readonly to: number;
 }
@@ -59,7 +60,7 @@ export class ReadCollector {
   }
 
   /** Tells authors of a cursor that a send has moved. */
-  moved(companyId: CompanyId, step: { conversationId: ConversationId; from: number; to: number }): void {
+  moved(companyId: CompanyId, step: Step): void {
     // The step over one's own message alone concerns nobody.
     if (step.to - step.from <= 1) return;
     const company = this.#company(companyId);
@@ -168,7 +169,12 @@ export class ReadCollector {
       }
       const seen = moved
         .filter((one) => !one.busy && one.shares && one.movedTo > one.movedFrom)
-        .map((one) => ({ conversationId: one.conversation, from: one.movedFrom, to: one.movedTo }));
+        .map((one) => ({
+          conversationId: one.conversation,
+          memberId: one.member,
+          from: one.movedFrom,
+          to: one.movedTo,
+        }));
       await tellAuthors(ctx, [...seen, ...steps]);
       return moved;
     });
@@ -179,27 +185,35 @@ function settle(reading: Reading, error: unknown): void {
   for (const done of reading.done) done(error);
 }
 
-/** Tells the authors of what was read how cursors moved, one event a conversation. */
+/** Tells the authors of what was read how the cursors of others moved, one event a conversation for most of them. */
 async function tellAuthors(ctx: CompanyContext, steps: readonly Step[]): Promise<void> {
-  const byConversation = new Map<ConversationId, { from: number; to: number; advanced: [number, number][] }>();
-  for (const { conversationId, from, to } of steps) {
-    const known = byConversation.get(conversationId) ?? { from, to, advanced: [] };
-    known.from = Math.min(known.from, from);
-    known.to = Math.max(known.to, to);
-    known.advanced.push([from, to]);
-    byConversation.set(conversationId, known);
+  const byConversation = new Map<ConversationId, Step[]>();
+  for (const step of steps) {
+    byConversation.set(step.conversationId, [...(byConversation.get(step.conversationId) ?? []), step]);
   }
   if (byConversation.size === 0) return;
-  const stretches = [...byConversation].map(([conversationId, { from, to }]) => ({ conversationId, from, to }));
+  const stretches = [...byConversation].map(([conversationId, own]) => ({
+    conversationId,
+    from: Math.min(...own.map(({ from }) => from)),
+    to: Math.max(...own.map(({ to }) => to)),
+  }));
   const authors = await authorsIn(ctx, stretches);
-  for (const [conversationId, { advanced }] of byConversation) {
-    const audience = authors.get(conversationId);
-    if (audience === undefined) continue;
-    await announce(
-      ctx,
-      chatEvent,
-      { type: 'chat.receiptsAdvanced', conversationId, advanced, gone: [] },
-      { topic: conversationId, audience },
-    );
+  for (const [conversationId, own] of byConversation) {
+    const readers = new Set(own.map(({ memberId }) => memberId));
+    const all = authors.get(conversationId) ?? [];
+    // An author who has read along does not count among his own readers.
+    const audiences = [all.filter((id) => !readers.has(id)), ...all.filter((id) => readers.has(id)).map((id) => [id])];
+    for (const audience of audiences) {
+      const advanced = own
+        .filter(({ memberId }) => !audience.includes(memberId))
+        .map(({ from, to }): [number, number] => [from, to]);
+      if (audience.length === 0 || advanced.length === 0) continue;
+      await announce(
+        ctx,
+        chatEvent,
+        { type: 'chat.receiptsAdvanced', conversationId, advanced, gone: [] },
+        { topic: conversationId, audience },
+      );
+    }
   }
 }

@@ -81,11 +81,11 @@ export async function replaceMentions(
      where company_id = ${companyId} and conversation_id = ${conversationId} and number = ${number}`;
   await tx`
     insert into chat.mention (company_id, member_id, conversation_id, number)
-    select ${companyId}, p.member_id, ${conversationId}, ${number}::bigint
+    select ${companyId}::uuid, p.member_id, p.conversation_id, ${number}::bigint
       from chat.participant p
      where p.company_id = ${companyId} and p.conversation_id = ${conversationId} and p.member_id = any(${[...memberIds]}::uuid[])
      union all
-    select ${companyId}, ${conversationId}, ${conversationId}, ${number}::bigint where ${all}::boolean`;
+    select ${companyId}::uuid, ${conversationId}::uuid, ${conversationId}::uuid, ${number}::bigint where ${all}::boolean`;
 }
 
 /** Writes a line of the conversation's own, numbered like a message; the conversation row must be locked. */

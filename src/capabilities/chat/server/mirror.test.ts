@@ -1,0 +1,182 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { ConversationId } from '#platform/model/ids.ts';
+import type { Identity } from '#platform/server/connection.ts';
+import type { ChatState } from '../model/state.ts';
+import { openTestHouse } from './testing.ts';
+
+type TestHouse = Awaited<ReturnType<typeof openTestHouse>>;
+let house: TestHouse;
+beforeAll(async () => {
+  house = await openTestHouse();
+});
+afterAll(async () => {
+  await house[Symbol.asyncDispose]();
+});
+
+interface Stage {
+  readonly people: Record<'lin' | 'zhou' | 'tang' | 'he', Identity>;
+  readonly room: ConversationId;
+}
+
+/** Four people, a group of three with some talk in it, and a direct conversation. */
+async function stage(): Promise<Stage> {
+  const people = (await house.company('lin', 'zhou', 'tang', 'he')) as Stage['people'];
+  const { lin, zhou, tang } = people;
+  const room = await house.group(lin, zhou, tang);
+  await house.say(lin, room, '复产时间定了吗');
+  await house.say(zhou, room, `周二 <@${lin.memberId}>`);
+  await house.say(lin, room, '好');
+  const { conversation } = await house.talk(lin, 'openDirect', { memberId: zhou.memberId });
+  await house.say(lin, conversation.id, 'in private');
+  await house.chat.flush();
+  return { people, room };
+}
+
+/** What a screen is drawn from; the places on the clock differ by construction. */
+function picture({ conversations, timelines }: ChatState) {
+  return {
+    conversations,
+    timelines: Object.fromEntries(
+      Object.entries(timelines).map(([id, { messages, hasBefore, hasAfter }]) => [
+        id,
+        { messages, hasBefore, hasAfter },
+      ]),
+    ),
+  };
+}
+
+/** Old state + announced events = fresh fetch, for everybody who looks on. */
+async function holds(viewers: readonly Identity[], act: () => Promise<unknown>): Promise<void> {
+  const devices = await Promise.all(viewers.map((viewer) => house.device(viewer)));
+  await act();
+  await house.chat.flush();
+  await sleep(30); // the hub writes in a later turn of the loop
+  for (const [index, viewer] of viewers.entries()) {
+    const device = devices[index] as (typeof devices)[number];
+    const isStale = Object.values(device.state.timelines).some(({ receiptsStale }) => receiptsStale);
+    if (device.state.reloadAfter > 0 || isStale) await device.reload();
+    const fresh = picture(await house.fetch(viewer));
+    const seen = picture(device.state);
+    expect(seen.conversations).toEqual(fresh.conversations);
+    // Conversations that came while looking on have no page loaded yet.
+    for (const [id, timeline] of Object.entries(seen.timelines)) expect(timeline, id).toEqual(fresh.timelines[id]);
+  }
+}
+
+describe('mirror: the old state plus the announced events is the fresh state', () => {
+  const cases: [string, (stage: Stage) => Promise<unknown>][] = [
+    ['a message', ({ people, room }) => house.say(people.tang, room, 'hello')],
+    ['a mention of one', ({ people, room }) => house.say(people.tang, room, `<@${people.zhou.memberId}> see above`)],
+    ['a mention of all', ({ people, room }) => house.say(people.lin, room, '<@all> meeting at three')],
+    [
+      'an answer that reads what stands above',
+      ({ people, room }) => house.say(people.zhou, room, 'yes', { replyTo: 2 }),
+    ],
+    [
+      'several messages at once',
+      ({ people, room }) =>
+        Promise.all([1, 2, 3, 4].map((n) => house.say(n % 2 === 0 ? people.lin : people.tang, room, `line ${n}`))),
+    ],
+    [
+      'an edit',
+      ({ people, room }) => house.talk(people.lin, 'editMessage', { conversationId: room, number: 2, text: 'changed' }),
+    ],
+    [
+      'an edit that adds a mention',
+      ({ people, room }) =>
+        house.talk(people.lin, 'editMessage', { conversationId: room, number: 4, text: `<@${people.tang.memberId}>` }),
+    ],
+    ['a recall', ({ people, room }) => house.talk(people.zhou, 'recallMessage', { conversationId: room, number: 3 })],
+    [
+      'a recall of the last message',
+      ({ people, room }) => house.talk(people.lin, 'recallMessage', { conversationId: room, number: 4 }),
+    ],
+    ['reading all', ({ people, room }) => house.talk(people.tang, 'markRead', { conversationId: room, number: 4 })],
+    ['reading a part', ({ people, room }) => house.talk(people.tang, 'markRead', { conversationId: room, number: 2 })],
+    [
+      'two who read',
+      ({ people, room }) =>
+        Promise.all(
+          [people.tang, people.zhou].map((one) => house.talk(one, 'markRead', { conversationId: room, number: 4 })),
+        ),
+    ],
+    ['marking unread', ({ people, room }) => house.talk(people.tang, 'markUnread', { conversationId: room })],
+    [
+      'marking unread, then reading',
+      async ({ people, room }) => {
+        await house.talk(people.lin, 'markUnread', { conversationId: room });
+        await house.talk(people.lin, 'markRead', { conversationId: room, number: 4 });
+      },
+    ],
+    [
+      'pinning and muting',
+      async ({ people, room }) => {
+        await house.talk(people.zhou, 'setPinned', { conversationId: room, pinned: true });
+        await house.talk(people.zhou, 'setMuted', { conversationId: room, muted: true });
+      },
+    ],
+    ['a draft', ({ people, room }) => house.talk(people.zhou, 'setDraft', { conversationId: room, text: '写到一半' })],
+    [
+      'a group renamed and described',
+      ({ people, room }) =>
+        house.talk(people.lin, 'editGroup', { conversationId: room, name: '三号线', description: '只谈进度' }),
+    ],
+    [
+      'a member added',
+      ({ people, room }) =>
+        house.talk(people.tang, 'addParticipants', { conversationId: room, memberIds: [people.he.memberId] }),
+    ],
+    [
+      'a member removed',
+      ({ people, room }) =>
+        house.talk(people.lin, 'removeParticipant', { conversationId: room, memberId: people.zhou.memberId }),
+    ],
+    [
+      'a member removed who had read',
+      async ({ people, room }) => {
+        await house.talk(people.tang, 'markRead', { conversationId: room, number: 4 });
+        await house.talk(people.lin, 'removeParticipant', { conversationId: room, memberId: people.tang.memberId });
+      },
+    ],
+    ['a member who leaves', ({ people, room }) => house.talk(people.tang, 'leave', { conversationId: room })],
+    ['an owner who leaves', ({ people, room }) => house.talk(people.lin, 'leave', { conversationId: room })],
+    [
+      'somebody who leaves and is brought back',
+      async ({ people, room }) => {
+        await house.talk(people.tang, 'leave', { conversationId: room });
+        await house.say(people.lin, room, 'meanwhile');
+        await house.talk(people.lin, 'addParticipants', { conversationId: room, memberIds: [people.tang.memberId] });
+        await house.say(people.zhou, room, 'welcome back');
+      },
+    ],
+    [
+      'a role',
+      ({ people, room }) =>
+        house.talk(people.lin, 'setGroupRole', { conversationId: room, memberId: people.zhou.memberId, role: 'admin' }),
+    ],
+    [
+      'a group handed over',
+      ({ people, room }) =>
+        house.talk(people.lin, 'setGroupRole', { conversationId: room, memberId: people.tang.memberId, role: 'owner' }),
+    ],
+    ['a new group', ({ people }) => house.group(people.zhou, people.lin, people.he)],
+    [
+      'a new direct conversation',
+      ({ people }) => house.talk(people.he, 'openDirect', { memberId: people.lin.memberId }),
+    ],
+    [
+      'a member who shares no receipts any more',
+      ({ people }) => house.talk(people.zhou, 'setReceiptSettings', { direct: false, groups: false }),
+    ],
+    [
+      'a company that goes without receipts',
+      ({ people }) => house.call(people.lin, 'directory.setPolicy', { changes: { receipts: 'off' } }),
+    ],
+  ];
+
+  test.each(cases)('%s', async (_title, act) => {
+    const staged = await stage();
+    await holds(Object.values(staged.people), () => act(staged));
+  });
+});
