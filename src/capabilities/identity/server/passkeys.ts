@@ -31,13 +31,13 @@ async function newChallenge(
   return { challenge, bytes: new Uint8Array(Buffer.from(challenge, 'base64url')) };
 }
 
-async function useChallenge(
+async function takeChallenge(
   ctx: AnyoneContext,
   challenge: string,
   kind: 'passkeyAdd' | 'passkeySignIn',
   accountId: AccountId | null,
 ): Promise<void> {
-  if (await challenges.useChallenge(ctx.tx, tokenHash(challenge), kind, accountId, ctx.now)) return;
+  if (await challenges.takeChallenge(ctx.tx, tokenHash(challenge), kind, accountId, ctx.now)) return;
   throw new Refused(refuse('identity.challengeExpired'));
 }
 
@@ -78,7 +78,7 @@ export async function addPasskey(
   ctx: AccountContext,
   { challenge, response, name }: Answer & { name: string },
 ): Promise<Passkey | Kept> {
-  await useChallenge(ctx, challenge, 'passkeyAdd', ctx.accountId);
+  await takeChallenge(ctx, challenge, 'passkeyAdd', ctx.accountId);
   const { origin, rpID } = relyingParty(ctx);
   const { verifyRegistrationResponse } = await webauthn();
   const made = await orNull(() =>
@@ -131,7 +131,7 @@ export async function beginPasskeySignIn(ctx: AnyoneContext): Promise<Ceremony> 
 
 /** Signs in with a passkey. Device and unlock are two factors, so no code is asked for. */
 export async function signInWithPasskey(ctx: AnyoneContext, { challenge, response }: Answer): Promise<Me | Kept> {
-  await useChallenge(ctx, challenge, 'passkeySignIn', null);
+  await takeChallenge(ctx, challenge, 'passkeySignIn', null);
   const passkey = typeof response['id'] === 'string' ? await store.passkeyById(ctx.tx, response['id']) : null;
   if (passkey === null || !(await isSignedBy(ctx, passkey, challenge, response))) {
     return kept(refuse('identity.passkeyRefused'));

@@ -2,7 +2,7 @@ import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { Refused } from '#platform/model/refusal.ts';
 import { noEdge } from '#platform/server/house.ts';
-import { accountNamed, createAccount, resetPassword } from './index.ts';
+import { accountNamed, createAccount, hasAccounts, resetPassword, startSession } from './index.ts';
 import { PASSWORD, World } from './testing/world.ts';
 
 let world: World;
@@ -10,6 +10,13 @@ beforeAll(async () => {
   world = await World.open();
 });
 afterAll(() => world[Symbol.asyncDispose]());
+
+test('a new installation has no accounts', async () => {
+  await using empty = await World.open();
+  expect(await empty.house.run(noEdge, hasAccounts)).toBe(false);
+  await empty.browser().signUp();
+  expect(await empty.house.run(noEdge, hasAccounts)).toBe(true);
+});
 
 describe('signing up', () => {
   test('I1 a new account is signed in, under the one spelling of its name', async () => {
@@ -206,7 +213,6 @@ describe('changing the password', () => {
 
   test('I9 an account without a password sets its first one', async () => {
     const accountName = world.freshName();
-    const { startSession } = await import('./index.ts');
     const browser = world.browser();
     await world.house.run(noEdge, async (ctx) => {
       const accountId = await createAccount(ctx, { accountName, password: null, name: '赵六', language: 'zh' });

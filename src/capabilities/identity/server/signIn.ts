@@ -90,7 +90,7 @@ export async function secondFactor(
   const verdict = await checkCode(ctx, account, code, { recovery: true, before: takeTry });
   if (verdict !== null) return kept(verdict);
   // The one who takes the challenge away is signed in; a second with the same challenge finds none.
-  if (!(await challenges.useChallenge(ctx.tx, hash, 'secondFactor', account.accountId, ctx.now))) {
+  if (!(await challenges.takeChallenge(ctx.tx, hash, 'secondFactor', account.accountId, ctx.now))) {
     throw new Refused(refuse('identity.challengeExpired'));
   }
   await startSession(ctx, account.accountId, 'password');

@@ -43,7 +43,7 @@ export async function checkCode(
   const wait = await slowDown(ctx, tries);
   if (wait !== null) return wait;
   if (before !== undefined && !(await before())) return refuse('identity.challengeExpired');
-  if (!(await useCode(ctx, account, code.replace(/[\s-]/g, ''), recovery))) {
+  if (!(await takeCode(ctx, account, code.replace(/[\s-]/g, ''), recovery))) {
     await countWrongTry(ctx, tries);
     return refuse('identity.wrongCode');
   }
@@ -51,14 +51,14 @@ export async function checkCode(
   return null;
 }
 
-async function useCode(ctx: AnyoneContext, account: AccountRow, code: string, recovery: boolean): Promise<boolean> {
+async function takeCode(ctx: AnyoneContext, account: AccountRow, code: string, recovery: boolean): Promise<boolean> {
   if (account.totpSecret === null) return false;
   if (/^\d{6}$/.test(code)) {
     const step = stepOf(account.totpSecret, code, ctx.now);
-    return step !== null && store.useTotpStep(ctx.tx, account.accountId, step);
+    return step !== null && store.takeTotpStep(ctx.tx, account.accountId, step);
   }
   if (!recovery) return false;
-  return store.useRecoveryCode(ctx.tx, account.accountId, await recoveryCodeHash(account.accountId, code));
+  return store.takeRecoveryCode(ctx.tx, account.accountId, await recoveryCodeHash(account.accountId, code));
 }
 
 async function ownAccount(ctx: AccountContext): Promise<AccountRow> {

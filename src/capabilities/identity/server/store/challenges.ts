@@ -34,7 +34,7 @@ export async function takeTry(tx: Tx, hash: Buffer, kind: ChallengeKind, now: Da
 }
 
 /** Takes the challenge away: true for exactly one caller, in time. */
-export async function useChallenge(
+export async function takeChallenge(
   tx: Tx,
   hash: Buffer,
   kind: ChallengeKind,

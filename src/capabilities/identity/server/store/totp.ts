@@ -24,7 +24,7 @@ export async function endTotp(tx: Tx, accountId: AccountId): Promise<void> {
 }
 
 /** Takes the code of a time step: true for exactly one caller, and for no older step after it. */
-export async function useTotpStep(tx: Tx, accountId: AccountId, step: number): Promise<boolean> {
+export async function takeTotpStep(tx: Tx, accountId: AccountId, step: number): Promise<boolean> {
   const rows = await tx`
     update identity.account set totp_last_step = ${step}
      where account_id = ${accountId} and totp_secret is not null
@@ -40,7 +40,7 @@ export async function replaceRecoveryCodes(tx: Tx, accountId: AccountId, hashes:
 }
 
 /** Takes a recovery code: true for exactly one caller. */
-export async function useRecoveryCode(tx: Tx, accountId: AccountId, hash: Buffer): Promise<boolean> {
+export async function takeRecoveryCode(tx: Tx, accountId: AccountId, hash: Buffer): Promise<boolean> {
   const rows = await tx`
     delete from identity.recovery_code where account_id = ${accountId} and code_hash = ${hash} returning 1`;
   return rows.length > 0;
