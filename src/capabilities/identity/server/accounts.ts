@@ -78,11 +78,6 @@ export function hasAccounts(ctx: { readonly tx: Tx }): Promise<boolean> {
   return store.hasAccounts(ctx.tx);
 }
 
-/** Has anybody made an account yet? A new installation has none. */
-export function hasAccounts(ctx: { readonly tx: Tx }): Promise<boolean> {
-  return store.hasAccounts(ctx.tx);
-}
-
 function publicPart(row: store.AccountRow | null): Account | null {
   if (row === null) return null;
   const { accountId, accountName, name, language } = row;

@@ -41,11 +41,6 @@ export async function accountByName(tx: Tx, accountName: string): Promise<Accoun
   return row ?? null;
 }
 
-export async function hasAccounts(tx: Tx): Promise<boolean> {
-  const rows = await tx`select 1 from identity.account limit 1`;
-  return rows.length > 0;
-}
-
 export async function renameAccount(tx: Tx, accountId: AccountId, name: string, language: Language): Promise<void> {
   await tx`update identity.account set name = ${name}, language = ${language} where account_id = ${accountId}`;
 }
