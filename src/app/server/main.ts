@@ -10,8 +10,19 @@ const say = (line: string): void => void process.stdout.write(`${line}\n`);
 async function main(): Promise<void> {
   const settings = readSettings(process.env, process.argv.slice(2));
   const logger = makeLogger(settings.logLevel);
-  const [data] = await Promise.all([openData(settings), buildClientIfNeeded(say)]);
-  const product = await startProduct(settings, data, logger);
+  const [opened, built] = await Promise.allSettled([
+    openData(settings),
+    settings.serveClient ? buildClientIfNeeded(say) : Promise.resolve(),
+  ]);
+  if (opened.status === 'rejected') throw opened.reason;
+  const data = opened.value;
+  const product = await (built.status === 'rejected'
+    ? Promise.reject(built.reason as Error)
+    : startProduct(settings, data, logger)
+  ).catch(async (error: unknown) => {
+    await data.close();
+    throw error;
+  });
 
   let isStopping = false;
   const stop = (signal: string): void => {

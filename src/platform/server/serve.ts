@@ -112,7 +112,7 @@ export async function makeServer(
 
   routes(app);
 
-  if (existsSync(webFolder)) {
+  if (settings.serveClient && existsSync(webFolder)) {
     await app.register(serveStatic, {
       root: webFolder,
       wildcard: false,

@@ -12,6 +12,8 @@ export interface Settings {
   readonly trustProxy: boolean;
   readonly demo: boolean;
   readonly logLevel: string;
+  /** Off: the API and sockets only, no web client. */
+  readonly serveClient: boolean;
   /** Allows a database that may lose acknowledged data (fsync and its kin off): development only. */
   readonly allowUnsafeDatabase: boolean;
 }
@@ -27,6 +29,7 @@ export function readSettings(env: NodeJS.ProcessEnv, args: readonly string[]): S
     trustProxy: env['TRUST_PROXY'] === '1',
     demo: args.includes('--demo'),
     logLevel: env['LOG_LEVEL'] ?? 'info',
+    serveClient: env['TAUTLINE_CLIENT'] !== 'off',
     allowUnsafeDatabase: env['TAUTLINE_ALLOW_UNSAFE_DATABASE'] === '1',
   };
 }
