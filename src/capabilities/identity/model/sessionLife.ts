@@ -1,9 +1,9 @@
 const DAY_MS = 86_400_000;
 
 /** A session that is not used ends after this. */
-export const IDLE_DAYS = 30;
+const IDLE_DAYS = 30;
 /** However much it is used, a session ends after this. */
-export const LONGEST_DAYS = 365;
+const LONGEST_DAYS = 365;
 
 /** When a session ends that is used now (I8). */
 export function expiryAt(signedInAt: Date, now: Date): Date {

@@ -31,7 +31,6 @@ export {
   addSeat,
   removeSeat,
   renameCompanySeats,
-  seatsOf,
   setSeatStatus,
   updateSeat,
 } from './seats.ts';

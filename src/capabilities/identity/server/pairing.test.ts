@@ -34,7 +34,7 @@ describe('pairing a phone', () => {
     const accountName = await desktop.signUp();
     const started = await desktop.call<Started>('startPairing');
     const { pairing } = started;
-    expect(started.link).toBe(`${ORIGIN}/pair#${pairing}`);
+    expect(started.link).toBe(`${ORIGIN}/pair/${pairing}`);
     expect(new Date(started.until).getTime() - world.now.getTime()).toBe(120_000);
     expect(await desktop.call('pairingState', { pairing })).toEqual({ state: 'open', device: null });
 

@@ -15,13 +15,13 @@ function gone(): Refused {
   return new Refused(refuse('identity.pairingGone'));
 }
 
-/** A link to be shown as a QR. The secret is behind the #, so no server and no log on the way sees it. */
+/** A link to be shown as a QR. Whoever else reads it can at most be seen, and refused, by the desktop. */
 export async function startPairing(ctx: AccountContext): Promise<Pairing & { link: string; until: Date }> {
   const pairing = newToken();
   const until = new Date(ctx.now.getTime() + PAIRING_SECONDS * 1_000);
   const { accountId, sessionId } = ctx;
   await store.insertPairing(ctx.tx, { hash: tokenHash(pairing), sessionId, accountId, expiresAt: until });
-  return { pairing, link: `${ctx.edge.origin}/pair#${pairing}`, until };
+  return { pairing, link: `${ctx.edge.origin}/pair/${pairing}`, until };
 }
 
 /** How far the pairing is, for the desktop that began it; to any other it has expired. */

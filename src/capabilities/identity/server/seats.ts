@@ -41,11 +41,6 @@ export async function removeSeat(ctx: AnyoneContext, companyId: CompanyId, membe
   await store.deleteSeat(ctx.tx, companyId, memberId);
 }
 
-/** The seats of an account, by company name. */
-export function seatsOf(ctx: { readonly tx: Tx }, accountId: AccountId): Promise<Seat[]> {
-  return store.seatsOf(ctx.tx, accountId);
-}
-
 /** The account behind a member, or null while the seat waits for a person. */
 export function accountOfMember(
   ctx: { readonly tx: Tx },

@@ -1,8 +1,10 @@
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { CompanyId } from '#platform/model/ids.ts';
 import { Refused } from '#platform/model/refusal.ts';
-import { noEdge } from '#platform/server/house.ts';
-import { accountNamed, createAccount, hasAccounts, resetPassword, startSession } from './index.ts';
+import type { Connection } from '#platform/server/connection.ts';
+import { newId, noEdge } from '#platform/server/house.ts';
+import { accountNamed, createAccount, hasAccounts, resetPassword, sessionOf, startSession } from './index.ts';
 import { PASSWORD, World } from './testing/world.ts';
 
 let world: World;
@@ -201,6 +203,20 @@ describe('changing the password', () => {
     const other = world.browser();
     expect(await other.refusalOf('signIn', { accountName, password: PASSWORD })).toBe('identity.wrongPassword');
     expect((await other.signIn(accountName, 'a fresh start today')).state).toBe('signedIn');
+  });
+
+  test('I19 a wrong password counts also when it comes over a socket', async () => {
+    const browser = world.browser({ address: '192.0.2.240' });
+    await browser.signUp();
+    const session = await world.house.run(noEdge, (ctx) => sessionOf(ctx.tx, browser.token ?? '', world.now));
+    const companyId = newId() as CompanyId;
+    const socket = { identity: { ...session, companyId, memberId: newId(), role: 'member' } } as unknown as Connection;
+    const body = { oldPassword: 'not the old one', newPassword: 'a fresh start today' };
+    const overSocket = () => world.house.callFrom(socket, noEdge, 'identity.changePassword', body);
+    for (let tried = 0; tried < 20; tried++) {
+      await expect(overSocket()).rejects.toMatchObject({ refusal: { code: 'identity.wrongPassword' } });
+    }
+    await expect(overSocket()).rejects.toMatchObject({ refusal: { code: 'identity.slowDown' } });
   });
 
   test('I9 the operator can set a password; every session ends', async () => {
