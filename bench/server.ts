@@ -2,7 +2,7 @@ import type { ChildProcess } from 'node:child_process';
 import { sleep } from './processes.ts';
 
 const POLL_MS = 15;
-const PATIENCE_MS = 60_000;
+const PATIENCE_MS = 120_000;
 const GRACE_MS = 15_000;
 
 /** Tries a sign-in every 15 ms until the server accepts one. */

@@ -40,6 +40,8 @@ export class Tautline implements Adapter {
       DATABASE_URL: this.cluster.url(this.database),
       LOG_LEVEL: 'warn',
       NODE_ENV: 'production',
+      // for a profiler; unset otherwise
+      ...(process.env['NODE_OPTIONS'] === undefined ? {} : { NODE_OPTIONS: process.env['NODE_OPTIONS'] }),
     };
   }
 
@@ -48,6 +50,9 @@ export class Tautline implements Adapter {
     this.prepared = await this.seed(companies);
     for (const company of companies) this.seat(company, this.prepared);
     await this.cluster.run(this.database, 'vacuum analyze');
+    // the web client may have to be built at the first start, which is not measured
+    await this.start();
+    await this.stop();
   }
 
   /** Runs in a process of its own, so that nothing of the product is loaded into the client. */
