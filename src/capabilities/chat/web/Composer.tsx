@@ -1,0 +1,353 @@
+import { IconAt, IconCheck, IconSend2, IconX } from '@tabler/icons-react';
+import {
+  type KeyboardEvent,
+  useCallback,
+  useEffect,
+  useId,
+  useImperativeHandle,
+  useLayoutEffect,
+  useRef,
+  useState,
+  type Ref,
+} from 'react';
+import { cardHere, useMember, useMembers, useMentionHits, usePolicy } from '#directory/web/index.ts';
+import type { MemberId } from '#platform/model/ids.ts';
+import { useSayError } from '#platform/web/refusals.ts';
+import { useStore } from '#platform/web/store.ts';
+import { useAct } from '#platform/web/useAnswer.ts';
+import { Button, IconButton } from '#platform/web/ui/Button.tsx';
+import { ConfirmDialog } from '#platform/web/ui/Dialog.tsx';
+import { growToFit } from '#platform/web/ui/Field.tsx';
+import { plainText } from '#platform/web/ui/Markdown.tsx';
+import { useWords } from '#platform/web/words.ts';
+import { type Conversation, type ShownMessage, TEXT_LENGTH_MAX } from '../model/contract.ts';
+import { mentionsIn } from '../model/mentions.ts';
+import { mayMentionAll } from '../model/sending.ts';
+import { chatStore, deviceNow, sendText } from './chatStore.ts';
+import { fromWire, keyAct, labelFor, lettersLeft, mentionQuery, type Picked, toWire, withNames } from './composing.ts';
+import { draftOf, isDraftUnsaved, keepDraft, settleDraft } from './drafts.ts';
+import { MentionMenu, type MentionHit } from './MentionMenu.tsx';
+import { useMentionNames, useTitle } from './names.tsx';
+import { useParticipants } from './participants.ts';
+import { isTypingHour } from './typing.ts';
+import { words } from './words.ts';
+import './composer.css';
+
+/** What the composer does besides writing something new. */
+export type Task =
+  | { readonly kind: 'reply'; readonly message: ShownMessage }
+  | { readonly kind: 'edit'; readonly message: ShownMessage };
+
+export interface ComposerHandle {
+  focus(): void;
+  /** Puts a text there, in wire form, in front of what stands there. */
+  write(text: string): void;
+}
+
+interface ComposerProps {
+  readonly conversation: Conversation;
+  readonly task: Task | null;
+  readonly onTaskDone: () => void;
+  readonly onEditLast: () => void;
+  readonly onEscape: () => void;
+  readonly ref?: Ref<ComposerHandle>;
+}
+
+const ASK_ABOVE = 20;
+const TYPING_EVERY_MS = 3_000;
+const ROWS_MOST = 8;
+
+/** Where one writes. Mount it anew for another conversation. */
+export function Composer({ conversation, task, onTaskDone, onEditLast, onEscape, ref }: ComposerProps) {
+  const t = useWords(words);
+  const say = useSayError();
+  const listId = useId();
+  const { id } = conversation;
+  const box = useRef<HTMLTextAreaElement>(null);
+  const nameOf = useCallback((one: string) => (one === 'all' ? t.everybody : (cardHere(one)?.name ?? null)), [t]);
+  const [{ text, picked }, setContent] = useState(() => fromWire(draftOf(id), nameOf));
+  const [query, setQuery] = useState<{ from: number; query: string } | null>(null);
+  const [asking, setAsking] = useState<string | null>(null);
+  const editing = task?.kind === 'edit' ? task.message : null;
+  const title = useTitle(conversation);
+  const peer = useMember(conversation.peerId);
+  const hits = useHits(conversation, query?.query ?? null);
+  const [active, setActive] = useState(0);
+  const listOpen = query !== null && hits.length > 0;
+  const wire = toWire(text.trim(), picked);
+  const left = lettersLeft(wire.length);
+  const act = useAct(async (changed: string) => {
+    if (editing === null) return;
+    await deviceNow()?.calls.editMessage({ conversationId: id, number: editing.number, text: changed });
+    stopEditing();
+  });
+
+  useLayoutEffect(() => growToFit(box.current, ROWS_MOST), [text]);
+
+  // An edit borrows the box: the draft is put aside and comes back.
+  const editingId = editing?.id ?? null;
+  const { clear } = act;
+  useEffect(() => {
+    clear();
+    setContent(fromWire(editingId === null ? draftOf(id) : (editing?.text ?? ''), nameOf));
+    // oxlint-disable-next-line react/exhaustive-deps
+  }, [editingId, id, nameOf, clear]);
+  useEffect(() => {
+    if (task !== null) box.current?.focus();
+  }, [task]);
+
+  // A draft from another device, as long as nothing newer is written here.
+  const { draft } = conversation;
+  useEffect(() => {
+    if (editingId === null && !isDraftUnsaved(id)) setContent(fromWire(draft, nameOf));
+  }, [draft, editingId, id, nameOf]);
+
+  // Names of a draft's mentions may come later than the draft.
+  const rawNames = useMembers(mentionsIn(text).memberIds);
+  useEffect(() => {
+    if (rawNames.length > 0) setContent((old) => merge(fromWire(old.text, nameOf), old.picked));
+    // oxlint-disable-next-line react/exhaustive-deps
+  }, [rawNames.length]);
+
+  useEffect(() => () => settleDraft(id), [id]);
+
+  useImperativeHandle(ref, () => ({
+    focus: () => box.current?.focus(),
+    write(more) {
+      setContent((old) => {
+        const added = fromWire(more, nameOf);
+        const next = merge(
+          { ...added, text: old.text.trim() === '' ? added.text : `${added.text}\n${old.text}` },
+          old.picked,
+        );
+        keepDraft(id, toWire(next.text, next.picked));
+        return next;
+      });
+      box.current?.focus();
+    },
+  }));
+
+  const lastTyping = useRef(0);
+  function tellTyping(): void {
+    const now = new Date();
+    if (now.getTime() - lastTyping.current < TYPING_EVERY_MS || !isTypingHour(now)) return;
+    lastTyping.current = now.getTime();
+    deviceNow()
+      ?.calls.typing({ conversationId: id })
+      .catch(() => {});
+  }
+
+  function set(next: string, whom: readonly Picked[] = picked): void {
+    setContent({ text: next, picked: [...whom] });
+    if (editing !== null) return;
+    keepDraft(id, toWire(next, whom));
+    if (next.trim() !== '') tellTyping();
+  }
+
+  function findQuery(): void {
+    const area = box.current;
+    if (area === null || area.selectionStart !== area.selectionEnd) return setQuery(null);
+    const next = mentionQuery(area.value, area.selectionStart);
+    setQuery((old) => (old?.from === next?.from && old?.query === next?.query ? old : next));
+    setActive(0);
+  }
+
+  function pick(hit: MentionHit): void {
+    const area = box.current;
+    if (area === null || query === null) return;
+    const label = labelFor(hit.name, hit.id, picked);
+    const before = `${text.slice(0, query.from)}@${label} `;
+    const whom = picked.some((one) => one.id === hit.id) ? picked : [...picked, { id: hit.id, label }];
+    set(before + text.slice(area.selectionStart), whom);
+    setQuery(null);
+    caretTo(area, before.length);
+  }
+
+  function startMention(): void {
+    const area = box.current;
+    if (area === null) return;
+    const at = area.selectionStart;
+    const before = `${text.slice(0, at)}${at === 0 || /\s$/.test(text.slice(0, at)) ? '' : ' '}@`;
+    set(before + text.slice(at));
+    area.focus();
+    caretTo(area, before.length, findQuery);
+  }
+
+  function stopEditing(): void {
+    setContent(fromWire(draftOf(id), nameOf));
+    onTaskDone();
+  }
+
+  function submit(confirmed = false): void {
+    if (wire === '' || wire.length > TEXT_LENGTH_MAX) return;
+    if (!confirmed && mentionsIn(wire).all && conversation.memberCount > ASK_ABOVE) return setAsking(wire);
+    setAsking(null);
+    if (editing !== null) {
+      if (wire === editing.text) stopEditing();
+      else void act.run(wire);
+      return;
+    }
+    void sendText(id, wire, task?.message.number ?? null);
+    setContent({ text: '', picked: [] });
+    keepDraft(id, '');
+    settleDraft(id);
+    lastTyping.current = 0;
+    setQuery(null);
+    if (task !== null) onTaskDone();
+    box.current?.focus();
+  }
+
+  function onKey(event: KeyboardEvent<HTMLTextAreaElement>): void {
+    const does = keyAct({
+      key: event.key,
+      shift: event.shiftKey,
+      modified: event.altKey || event.ctrlKey || event.metaKey,
+      composing: event.nativeEvent.isComposing,
+      keyCode: event.nativeEvent.keyCode,
+      listOpen,
+      empty: text === '',
+      busyWith: task !== null,
+    });
+    if (does === 'write') {
+      if (event.key === 'Escape') onEscape();
+      return;
+    }
+    event.preventDefault();
+    event.stopPropagation();
+    const hit = hits[active];
+    if (does === 'send') submit();
+    else if (does === 'pick' && hit !== undefined) pick(hit);
+    else if (does === 'down') setActive((active + 1) % hits.length);
+    else if (does === 'up') setActive((active - 1 + hits.length) % hits.length);
+    else if (does === 'closeList') setQuery(null);
+    else if (does === 'editLast') onEditLast();
+    else if (does === 'stop') onTaskDone();
+  }
+
+  if (peer?.active === false) return <p className="ch-closed">{t.mayNotSend}</p>;
+  return (
+    <footer className="ch-composer">
+      {listOpen && <MentionMenu id={listId} hits={hits} active={active} onActive={setActive} onPick={pick} />}
+      {task !== null && <TaskBar task={task} onStop={onTaskDone} />}
+      <div className="ch-composer-box" data-joined={task === null ? undefined : ''}>
+        <textarea
+          ref={box}
+          rows={1}
+          value={text}
+          aria-label={title === '' ? t.write : t.writeTo(title)}
+          placeholder={title === '' ? t.write : t.writeTo(title)}
+          enterKeyHint="send"
+          aria-autocomplete="list"
+          aria-controls={listOpen ? listId : undefined}
+          aria-activedescendant={listOpen ? `${listId}-${hits[active]?.id}` : undefined}
+          onChange={(event) => {
+            set(event.target.value);
+            findQuery();
+          }}
+          onSelect={findQuery}
+          onKeyDown={onKey}
+          onBlur={() => setQuery(null)}
+        />
+        <div className="ch-composer-acts">
+          <IconButton
+            icon={<IconAt size={20} stroke={1.75} />}
+            label={t.mention}
+            onPointerDown={(event) => event.preventDefault()}
+            onClick={startMention}
+          />
+          <span className="tl-grow ch-composer-hint">
+            {act.error !== null && (
+              <span role="alert" className="ch-composer-error">
+                {say(act.error)}
+              </span>
+            )}
+            {left !== null && (
+              <span data-over={left < 0 ? '' : undefined}>{left < 0 ? t.lettersOver(-left) : t.lettersLeft(left)}</span>
+            )}
+          </span>
+          <Button
+            kind="primary"
+            className="ch-send"
+            icon={
+              editing === null ? (
+                <IconSend2 size={16} stroke={1.75} aria-hidden />
+              ) : (
+                <IconCheck size={16} stroke={1.75} aria-hidden />
+              )
+            }
+            disabled={wire === '' || wire.length > TEXT_LENGTH_MAX}
+            busy={act.busy}
+            // The keyboard of a phone stays open.
+            onPointerDown={(event) => event.preventDefault()}
+            onClick={() => submit()}
+          >
+            {editing === null ? t.send : t.save}
+          </Button>
+        </div>
+      </div>
+      <ConfirmDialog
+        open={asking !== null}
+        onClose={() => setAsking(null)}
+        title={t.allTitle}
+        kind="primary"
+        action={t.allAction(conversation.memberCount)}
+        onConfirm={() => submit(true)}
+      >
+        {t.allText(conversation.memberCount)}
+      </ConfirmDialog>
+    </footer>
+  );
+}
+
+function merge(next: { text: string; picked: Picked[] }, more: readonly Picked[]): { text: string; picked: Picked[] } {
+  const added = more.filter((one) => !next.picked.some(({ id }) => id === one.id));
+  return { text: next.text, picked: [...next.picked, ...added] };
+}
+
+/** After React has drawn the new text. */
+function caretTo(area: HTMLTextAreaElement, at: number, then?: () => void): void {
+  requestAnimationFrame(() => {
+    area.setSelectionRange(at, at);
+    then?.();
+  });
+}
+
+/** Whom an @ may mean here: those in the conversation, and everybody at once. */
+function useHits(conversation: Conversation, query: string | null): readonly MentionHit[] {
+  const t = useWords(words);
+  const policy = usePolicy();
+  const me = useStore(chatStore, (state) => state.me);
+  const participants = useParticipants(conversation, query !== null);
+  const ids = (participants.value?.list ?? none).map(({ memberId }) => memberId as MemberId);
+  const cards = useMembers(ids);
+  const found = useMentionHits(query, participants.value === null || participants.value.more ? null : cards);
+  if (query === null) return [];
+  const mayAll = mayMentionAll(conversation.kind, conversation.myRole, policy?.whoMentionsAll ?? 'everybody');
+  const meansAll = mayAll && `${t.everybody} all everybody 所有人`.toLowerCase().includes(query.toLowerCase());
+  const people = found
+    .filter((card) => card.id !== me)
+    .map((card) => ({ id: card.id as string, name: card.name, hint: card.title }));
+  return meansAll
+    ? [{ id: 'all', name: t.everybody, hint: t.everybodyHint(conversation.memberCount) }, ...people]
+    : people;
+}
+
+const none: readonly { readonly memberId: string }[] = [];
+
+function TaskBar({ task, onStop }: { readonly task: Task; readonly onStop: () => void }) {
+  const t = useWords(words);
+  const author = useMember(task.message.authorId);
+  const nameOf = useMentionNames(task.message.text);
+  return (
+    <div className="ch-task">
+      <b>{task.kind === 'edit' ? t.editing : t.replyingTo(author?.name ?? '')}</b>
+      <span className="tl-one tl-grow">{plainText(withNames(task.message.text, nameOf))}</span>
+      <IconButton
+        icon={<IconX size={16} stroke={1.75} />}
+        label={task.kind === 'edit' ? t.stopEdit : t.stopReply}
+        size="sm"
+        onClick={onStop}
+      />
+    </div>
+  );
+}

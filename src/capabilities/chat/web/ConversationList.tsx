@@ -1,0 +1,196 @@
+import { IconPin, IconPlus, IconSearch } from '@tabler/icons-react';
+import { type KeyboardEvent, memo, useCallback, useMemo, useRef, useState } from 'react';
+import { Virtualizer } from 'virtua';
+import { openPalette } from '#platform/web/palette.ts';
+import { createStore, useStore } from '#platform/web/store.ts';
+import { useShortcut } from '#platform/web/shortcuts.ts';
+import { useCurrentCompany } from '#platform/web/session.ts';
+import { usePhone } from '#platform/web/useMedia.ts';
+import { useGo } from '#platform/web/navigate.tsx';
+import { Button, IconButton } from '#platform/web/ui/Button.tsx';
+import { Tabs } from '#platform/web/ui/Choice.tsx';
+import { EmptyState, ErrorCard } from '#platform/web/ui/EmptyState.tsx';
+import { SearchButton } from '#platform/web/ui/Field.tsx';
+import { ContextMenu, Menu } from '#platform/web/ui/Menu.tsx';
+import { CompanyHeader } from '#platform/web/ui/Page.tsx';
+import { Skeleton } from '#platform/web/ui/Skeleton.tsx';
+import { useWords, type Words } from '#platform/web/words.ts';
+import type { Conversation } from '../model/contract.ts';
+import { chatStore, listStatus, refreshList } from './chatStore.ts';
+import { conversationMenu } from './conversationMenu.tsx';
+import { ConversationRow } from './ConversationRow.tsx';
+import { LeaveDialog } from './LeaveDialog.tsx';
+import { belongs, inListOrder, type ListFilter, nextUnread } from './rows.ts';
+import { StartDialog, type StartKind, startItems } from './StartDialog.tsx';
+import { useToday } from './useToday.ts';
+import { words } from './words.ts';
+import './list.css';
+
+const filterStore = createStore<ListFilter>('all');
+
+interface ConversationListProps {
+  readonly openId: string | null;
+}
+
+/** The left pane: all conversations, what waits in them, and how to start another. */
+export const ConversationList = memo(function ConversationList({ openId }: ConversationListProps) {
+  const t = useWords(words);
+  const go = useGo();
+  const role = useCurrentCompany()?.role ?? 'guest';
+  const [start, setStart] = useState<StartKind | null>(null);
+  const all = useStore(chatStore, (state) => state.conversations);
+  const filter = useStore(filterStore);
+  const listed = useMemo(() => inListOrder(Object.values(all)), [all]);
+  const shown = useMemo(
+    () => listed.filter((one) => belongs(one, filter) || (one.id === openId && filter !== 'groups')),
+    [listed, filter, openId],
+  );
+
+  function step(direction: 1 | -1): void {
+    const next = nextUnread(listed, openId, direction);
+    if (next !== null) go(`/chat/${next.id}`);
+  }
+  useShortcut('Alt+Shift+ArrowDown', { zh: '下一个未读会话', en: 'Next unread conversation' }, () => step(1));
+  useShortcut('Alt+Shift+ArrowUp', { zh: '上一个未读会话', en: 'Previous unread conversation' }, () => step(-1));
+
+  return (
+    <>
+      <CompanyHeader title={t.chat}>
+        <IconButton
+          className="tl-only-phone ch-find"
+          icon={<IconSearch size={24} stroke={1.75} />}
+          label={t.find}
+          onClick={openPalette}
+        />
+        <Menu
+          label={t.start}
+          align="end"
+          trigger={<IconButton icon={<IconPlus size={22} stroke={1.75} />} label={t.start} />}
+          items={startItems(role, t, setStart)}
+        />
+      </CompanyHeader>
+      <div className="ch-list-search tl-only-desk">
+        <SearchButton label={t.find} keys="Mod+K" onClick={openPalette} />
+      </div>
+      <div className="ch-list-filters">
+        <Tabs
+          label={t.filter}
+          value={filter}
+          onChange={(next) => filterStore.set(next)}
+          options={[
+            { value: 'all', label: t.all },
+            {
+              value: 'unread',
+              label: t.unread,
+              count: listed.filter((one) => belongs(one, 'unread') && !one.muted).length,
+            },
+            { value: 'mentions', label: t.mentions, count: listed.filter((one) => belongs(one, 'mentions')).length },
+            { value: 'groups', label: t.groups },
+          ]}
+        />
+      </div>
+      <Rows shown={shown} filter={filter} openId={openId} onStart={() => setStart('direct')} />
+      {start !== null && <StartDialog kind={start} onClose={() => setStart(null)} />}
+    </>
+  );
+});
+
+interface RowsProps {
+  readonly shown: readonly Conversation[];
+  readonly filter: ListFilter;
+  readonly openId: string | null;
+  readonly onStart: () => void;
+}
+
+type Item =
+  | { readonly key: string; readonly section: string }
+  | { readonly key: string; readonly conversation: Conversation };
+
+function Rows({ shown, filter, openId, onStart }: RowsProps) {
+  const t = useWords(words);
+  const phone = usePhone();
+  useToday();
+  const status = useStore(listStatus);
+  const box = useRef<HTMLDivElement>(null);
+  const [menu, setMenu] = useState<{ conversation: Conversation; at: { x: number; y: number } } | null>(null);
+  const [leaving, setLeaving] = useState<Conversation | null>(null);
+  const onMenu = useCallback(
+    (conversation: Conversation, at: { x: number; y: number }) => setMenu({ conversation, at }),
+    [],
+  );
+  const items = useMemo(() => withSections(shown, phone ? null : t), [shown, phone, t]);
+
+  if (shown.length === 0) {
+    if (status.from === 'nowhere' && status.error !== null) {
+      return <ErrorCard error={status.error} title={t.listFailed} onRetry={() => void refreshList()} />;
+    }
+    if (status.from === 'nowhere') return <Skeleton kind="list" rows={8} />;
+    return <NoRows filter={filter} onStart={onStart} />;
+  }
+  return (
+    <div ref={box} className="ch-list" onKeyDown={moveFocus}>
+      <Virtualizer as="ul" item="li" data={items} bufferSize={400}>
+        {(item) =>
+          'section' in item ? (
+            <h2 key={item.key} className="ch-section">
+              {item.key === 'pinned' && <IconPin size={13} stroke={1.75} aria-hidden />}
+              {item.section}
+            </h2>
+          ) : (
+            <ConversationRow
+              key={item.key}
+              conversation={item.conversation}
+              open={item.conversation.id === openId}
+              onMenu={onMenu}
+            />
+          )
+        }
+      </Virtualizer>
+      <ContextMenu
+        label={t.conversation}
+        at={menu?.at ?? null}
+        items={menu === null ? [] : conversationMenu(menu.conversation, t, setLeaving)}
+        onClose={() => setMenu(null)}
+      />
+      {leaving !== null && <LeaveDialog conversation={leaving} onClose={() => setLeaving(null)} />}
+    </div>
+  );
+}
+
+/** On a desktop pinned ones stand under a heading of their own; on a phone each has a pin. */
+function withSections(shown: readonly Conversation[], t: Words<typeof words> | null): Item[] {
+  const items: Item[] = [];
+  shown.forEach((conversation, index) => {
+    const above = shown[index - 1];
+    if (t !== null && index === 0 && conversation.pinned) items.push({ key: 'pinned', section: t.pinnedSection });
+    if (t !== null && above?.pinned === true && !conversation.pinned)
+      items.push({ key: 'recent', section: t.recentSection });
+    items.push({ key: conversation.id, conversation });
+  });
+  return items;
+}
+
+function NoRows({ filter, onStart }: { readonly filter: ListFilter; readonly onStart: () => void }) {
+  const t = useWords(words);
+  const text = { all: t.emptyList, unread: t.emptyUnread, mentions: t.emptyMentions, groups: t.emptyGroups }[filter];
+  const action =
+    filter === 'all' ? (
+      <Button kind="primary" onClick={onStart}>
+        {t.newDirect}
+      </Button>
+    ) : (
+      <Button onClick={() => filterStore.set('all')}>{t.showAll}</Button>
+    );
+  return <EmptyState text={text} action={action} />;
+}
+
+/** Arrow keys walk through the rows. */
+function moveFocus(event: KeyboardEvent<HTMLDivElement>): void {
+  const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+  if (step === undefined || event.altKey || event.shiftKey) return;
+  const rows = [...event.currentTarget.querySelectorAll<HTMLElement>('a.ch-row')];
+  const next = rows[rows.indexOf(document.activeElement as HTMLElement) + step];
+  if (next === undefined) return;
+  event.preventDefault();
+  next.focus();
+}

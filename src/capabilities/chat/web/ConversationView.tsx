@@ -1,0 +1,219 @@
+import { IconDots, IconLayoutSidebarRight, IconUserPlus } from '@tabler/icons-react';
+import { useMemo, useRef, useState } from 'react';
+import { useMember } from '#directory/web/index.ts';
+import type { ConversationId } from '#platform/model/ids.ts';
+import { useStore } from '#platform/web/store.ts';
+import { IconButton } from '#platform/web/ui/Button.tsx';
+import { ConfirmDialog, Dialog } from '#platform/web/ui/Dialog.tsx';
+import { ContextMenu } from '#platform/web/ui/Menu.tsx';
+import { PaneHeader } from '#platform/web/ui/Page.tsx';
+import { Tag } from '#platform/web/ui/Tag.tsx';
+import { toast } from '#platform/web/ui/Toast.tsx';
+import { useWords } from '#platform/web/words.ts';
+import type { Conversation, ShownMessage } from '../model/contract.ts';
+import { AddMembers } from './AddMembers.tsx';
+import { chatStore } from './chatStore.ts';
+import { Composer, type ComposerHandle, type Task } from './Composer.tsx';
+import { withNames } from './composing.ts';
+import { canEdit } from '../model/changing.ts';
+import { messageMenu, type MessageActs } from './messageMenu.tsx';
+import type { RowHandlers } from './MessageRow.tsx';
+import { ConversationAvatar, useNames, useTitle } from './names.tsx';
+import { WhoRead } from './Receipts.tsx';
+import { recall } from './recalling.ts';
+import type { Row } from './rows.ts';
+import { type Focus, Timeline } from './Timeline.tsx';
+import { useTyping } from './typing.ts';
+import { cardHere } from '#directory/web/index.ts';
+import { words } from './words.ts';
+
+interface ConversationViewProps {
+  readonly conversation: Conversation;
+  readonly focus: Focus | null;
+  readonly detailsOpen: boolean;
+  /** The details lie over the conversation, as on a phone. */
+  readonly covered: boolean;
+  readonly onDetails: () => void;
+  readonly onEscape: () => void;
+}
+
+/** The middle pane: head, messages and composer of one conversation. Mount it anew for another. */
+export function ConversationView({
+  conversation,
+  focus,
+  detailsOpen,
+  covered,
+  onDetails,
+  onEscape,
+}: ConversationViewProps) {
+  const t = useWords(words);
+  const me = useStore(chatStore, (state) => state.me);
+  const composer = useRef<ComposerHandle>(null);
+  const [task, setTask] = useState<Task | null>(null);
+  const [menu, setMenu] = useState<{ row: Row; at: { x: number; y: number } } | null>(null);
+  const [recalling, setRecalling] = useState<ShownMessage | null>(null);
+  const [whoRead, setWhoRead] = useState<ShownMessage | null>(null);
+  const [ownFocus, setOwnFocus] = useState<Focus | null>(null);
+  const latestFocus = newer(focus, ownFocus);
+  const { id } = conversation;
+
+  const acts: MessageActs = useMemo(
+    () => ({
+      reply: ({ message }) => message !== null && setTask({ kind: 'reply', message }),
+      copy: (row) => copyText(named(row.message?.text ?? row.pending?.text ?? '', t.everybody), t.copied),
+      copyLink: (row) => copyText(`${location.origin}/chat/${id}?m=${row.number}`, t.copied),
+      edit: ({ message }) => message !== null && setTask({ kind: 'edit', message }),
+      recall: ({ message }) => setRecalling(message),
+      whoRead: ({ message }) => setWhoRead(message),
+    }),
+    [id, t],
+  );
+  const handlers: RowHandlers = useMemo(
+    () => ({
+      menu: (row, at) => setMenu({ row, at }),
+      reply: acts.reply,
+      copy: acts.copy,
+      jump: (number) => setOwnFocus({ number, turn: Date.now() }),
+      write: (text, replyTo) => {
+        const answered = replyTo === null ? undefined : messageOf(id, replyTo);
+        setTask(answered === undefined ? null : { kind: 'reply', message: answered });
+        composer.current?.write(text);
+      },
+    }),
+    [acts, id],
+  );
+
+  function editLast(): void {
+    const { timelines } = chatStore.get();
+    const now = new Date();
+    const last = timelines[id]?.messages.findLast((message) => {
+      const facts = { me, myRole: conversation.myRole, kind: conversation.kind, now };
+      return canEdit({ ...facts, message: { ...message, isNote: message.note !== null } }) === null;
+    });
+    if (last !== undefined) setTask({ kind: 'edit', message: last });
+  }
+
+  return (
+    <div className="ch-view">
+      <Head conversation={conversation} detailsOpen={detailsOpen} onDetails={onDetails} />
+      <Timeline conversation={conversation} focus={latestFocus} covered={covered} handlers={handlers} />
+      <TypingLine conversationId={id} />
+      <Composer
+        ref={composer}
+        conversation={conversation}
+        task={task}
+        onTaskDone={() => setTask(null)}
+        onEditLast={editLast}
+        onEscape={onEscape}
+      />
+      <ContextMenu
+        label={t.messageActions}
+        at={menu?.at ?? null}
+        items={menu === null ? [] : messageMenu({ row: menu.row, conversation, me, now: new Date() }, acts, t)}
+        onClose={() => setMenu(null)}
+      />
+      <ConfirmDialog
+        open={recalling !== null}
+        onClose={() => setRecalling(null)}
+        title={t.recallTitle}
+        action={t.recall}
+        onConfirm={() => {
+          if (recalling !== null) void recall(id, recalling);
+          setRecalling(null);
+        }}
+      >
+        {t.recallText}
+      </ConfirmDialog>
+      <Dialog open={whoRead !== null} onClose={() => setWhoRead(null)} title={t.receipts} width="narrow">
+        {whoRead !== null && <WhoRead conversationId={id} number={whoRead.number} stamp={whoRead.receipt?.read ?? 0} />}
+      </Dialog>
+    </div>
+  );
+}
+
+function newer(one: Focus | null, other: Focus | null): Focus | null {
+  if (one === null || other === null) return one ?? other;
+  return one.turn > other.turn ? one : other;
+}
+
+function messageOf(id: ConversationId, number: number): ShownMessage | undefined {
+  return chatStore.get().timelines[id]?.messages.find((message) => message.number === number);
+}
+
+function named(text: string, everybody: string): string {
+  return withNames(text, (id) => (id === 'all' ? everybody : (cardHere(id)?.name ?? null)));
+}
+
+function copyText(text: string, done: string): void {
+  navigator.clipboard.writeText(text).then(
+    () => toast({ text: done, kind: 'success' }),
+    () => {},
+  );
+}
+
+interface HeadProps {
+  readonly conversation: Conversation;
+  readonly detailsOpen: boolean;
+  readonly onDetails: () => void;
+}
+
+function Head({ conversation, detailsOpen, onDetails }: HeadProps) {
+  const t = useWords(words);
+  const title = useTitle(conversation);
+  const peer = useMember(conversation.peerId);
+  const [adding, setAdding] = useState(false);
+  const isGroup = conversation.kind === 'group';
+  return (
+    <PaneHeader
+      back="/chat"
+      picture={<ConversationAvatar conversation={conversation} size={32} />}
+      title={
+        <>
+          {title}
+          {conversation.kind !== 'direct' && (
+            <span className="ch-count">{t.memberCount(conversation.memberCount)}</span>
+          )}
+          {peer?.role === 'guest' && <Tag kind="external">{t.guest}</Tag>}
+        </>
+      }
+      subtitle={(peer?.title ?? conversation.description) === '' ? null : (peer?.title ?? conversation.description)}
+    >
+      {isGroup && (
+        <IconButton
+          className="tl-only-desk"
+          icon={<IconUserPlus size={20} stroke={1.75} />}
+          label={t.addMembers}
+          onClick={() => setAdding(true)}
+        />
+      )}
+      <IconButton
+        className="tl-only-desk"
+        icon={<IconLayoutSidebarRight size={20} stroke={1.75} />}
+        label={t.showDetails}
+        active={detailsOpen}
+        onClick={onDetails}
+      />
+      <IconButton
+        className="tl-only-phone"
+        icon={<IconDots size={24} stroke={1.75} />}
+        label={t.showDetails}
+        onClick={onDetails}
+      />
+      {adding && <AddMembers conversation={conversation} onClose={() => setAdding(false)} />}
+    </PaneHeader>
+  );
+}
+
+/** Who is writing now; nothing outside working hours (R19). */
+function TypingLine({ conversationId }: { readonly conversationId: ConversationId }) {
+  const t = useWords(words);
+  const writers = useTyping(conversationId);
+  const nameOf = useNames(writers);
+  const [first] = writers;
+  if (first === undefined) return null;
+  return (
+    <p className="ch-typing" aria-live="off">
+      {writers.length === 1 ? t.typingOne(nameOf(first) ?? '') : t.typingSome(writers.length)}
+    </p>
+  );
+}

@@ -1,0 +1,313 @@
+import { IconChevronRight, IconDots, IconDoorExit, IconPencil, IconUserPlus } from '@tabler/icons-react';
+import { useState } from 'react';
+import { Virtualizer } from 'virtua';
+import { MemberAvatar, MemberName, profilePath, useMember, usePolicy } from '#directory/web/index.ts';
+import type { MemberId } from '#platform/model/ids.ts';
+import { Link, useGo } from '#platform/web/navigate.tsx';
+import { useStore } from '#platform/web/store.ts';
+import { useSayError } from '#platform/web/refusals.ts';
+import { useAct } from '#platform/web/useAnswer.ts';
+import { Banner } from '#platform/web/ui/Banner.tsx';
+import { Button, IconButton } from '#platform/web/ui/Button.tsx';
+import { Switch } from '#platform/web/ui/Choice.tsx';
+import { ConfirmDialog, Dialog } from '#platform/web/ui/Dialog.tsx';
+import { ErrorCard } from '#platform/web/ui/EmptyState.tsx';
+import { TextArea, TextField } from '#platform/web/ui/Field.tsx';
+import { Menu, type MenuItem } from '#platform/web/ui/Menu.tsx';
+import { DetailsHeader } from '#platform/web/ui/Page.tsx';
+import { Skeleton } from '#platform/web/ui/Skeleton.tsx';
+import { Tag } from '#platform/web/ui/Tag.tsx';
+import { useWords } from '#platform/web/words.ts';
+import type { Conversation, GroupRole } from '../model/contract.ts';
+import { attempt, setMuted, setPinned } from './actions.ts';
+import { AddMembers } from './AddMembers.tsx';
+import { chatStore, deviceNow } from './chatStore.ts';
+import { LeaveDialog } from './LeaveDialog.tsx';
+import { useParticipants } from './participants.ts';
+import { words } from './words.ts';
+import './details.css';
+
+interface DetailsProps {
+  readonly conversation: Conversation;
+  readonly onClose: () => void;
+}
+
+/** The right pane: what the conversation is about, who is in it, and how one wants to hear of it. */
+export function Details({ conversation, onClose }: DetailsProps) {
+  const t = useWords(words);
+  const [leaving, setLeaving] = useState(false);
+  return (
+    <>
+      <DetailsHeader title={t.details} onClose={onClose} />
+      <div className="ch-details">
+        {conversation.peerId === null ? <About conversation={conversation} /> : <Peer id={conversation.peerId} />}
+        {conversation.kind !== 'direct' && <Members conversation={conversation} />}
+        <section className="ch-settings">
+          <Switch label={t.mute} checked={conversation.muted} onChange={(muted) => setMuted(conversation.id, muted)} />
+          <Switch
+            label={t.pin}
+            checked={conversation.pinned}
+            onChange={(pinned) => setPinned(conversation.id, pinned)}
+          />
+          <ReceiptsLine />
+        </section>
+        {conversation.kind === 'group' && (
+          <section>
+            <Button
+              kind="danger"
+              wide
+              icon={<IconDoorExit size={18} stroke={1.75} aria-hidden />}
+              onClick={() => setLeaving(true)}
+            >
+              {t.leave}
+            </Button>
+          </section>
+        )}
+      </div>
+      {leaving && <LeaveDialog conversation={conversation} onClose={() => setLeaving(false)} />}
+    </>
+  );
+}
+
+function ReceiptsLine() {
+  const t = useWords(words);
+  const policy = usePolicy();
+  if (policy === null) return null;
+  const text = { named: t.namedReceipts, counted: t.countedReceipts, off: t.offReceipts }[policy.receipts];
+  return (
+    <p className="ch-setting">
+      <span>{t.receipts}</span>
+      <span className="tl-small tl-text-3">{text}</span>
+    </p>
+  );
+}
+
+function Peer({ id }: { readonly id: MemberId }) {
+  const member = useMember(id);
+  return (
+    <section>
+      <Link to={profilePath(id)} className="ch-peer">
+        <MemberAvatar id={id} size={48} />
+        <span className="tl-col tl-grow">
+          <b className="tl-row">
+            <MemberName id={id} />
+          </b>
+          {member?.title !== '' && <span className="tl-one tl-small tl-text-3">{member?.title}</span>}
+        </span>
+        <IconChevronRight size={18} stroke={1.75} aria-hidden />
+      </Link>
+    </section>
+  );
+}
+
+function About({ conversation }: { readonly conversation: Conversation }) {
+  const t = useWords(words);
+  const [editing, setEditing] = useState(false);
+  const mayEdit = conversation.kind !== 'direct' && (conversation.kind === 'group' || conversation.myRole !== 'member');
+  return (
+    <section className="ch-about">
+      <p className={conversation.description === '' ? 'tl-text-3' : 'tl-text-2'}>
+        {conversation.description === '' ? t.noDescription : conversation.description}
+      </p>
+      {mayEdit && (
+        <IconButton
+          icon={<IconPencil size={18} stroke={1.75} />}
+          label={t.rename}
+          size="sm"
+          onClick={() => setEditing(true)}
+        />
+      )}
+      {editing && <EditGroup conversation={conversation} onClose={() => setEditing(false)} />}
+    </section>
+  );
+}
+
+interface EditGroupProps {
+  readonly conversation: Conversation;
+  readonly onClose: () => void;
+}
+
+function EditGroup({ conversation, onClose }: EditGroupProps) {
+  const t = useWords(words);
+  const say = useSayError();
+  const [name, setName] = useState(conversation.name);
+  const [description, setDescription] = useState(conversation.description);
+  const act = useAct(async () =>
+    deviceNow()?.calls.editGroup({
+      conversationId: conversation.id,
+      name: name.trim(),
+      description: description.trim(),
+    }),
+  );
+  async function submit(): Promise<void> {
+    if (name.trim() !== '' && (await act.run(undefined)) !== null) onClose();
+  }
+  return (
+    <Dialog
+      open
+      onClose={onClose}
+      title={t.rename}
+      onSubmit={() => void submit()}
+      actions={
+        <>
+          <Button onClick={onClose}>{t.cancel}</Button>
+          <Button type="submit" kind="primary" disabled={name.trim() === ''} busy={act.busy}>
+            {t.save}
+          </Button>
+        </>
+      }
+    >
+      <TextField label={t.groupName} value={name} onChange={setName} maxLength={60} />
+      <TextArea label={t.description} optional value={description} onChange={setDescription} maxLength={500} />
+      {act.error !== null && <Banner kind="danger">{say(act.error)}</Banner>}
+    </Dialog>
+  );
+}
+
+const FACES = 10;
+
+function Members({ conversation }: { readonly conversation: Conversation }) {
+  const t = useWords(words);
+  const { value, error, reload } = useParticipants(conversation, true);
+  const [all, setAll] = useState(false);
+  const [adding, setAdding] = useState(false);
+  const list = value?.list ?? [];
+  return (
+    <section>
+      <h4>
+        {t.members} <span className="tl-text-3">{conversation.memberCount}</span>
+        <span className="tl-grow" />
+        {conversation.kind === 'group' && (
+          <IconButton
+            icon={<IconUserPlus size={18} stroke={1.75} />}
+            label={t.addMembers}
+            size="sm"
+            onClick={() => setAdding(true)}
+          />
+        )}
+        {list.length > 0 && (
+          <button type="button" className="ch-link" aria-expanded={all} onClick={() => setAll(!all)}>
+            {all ? t.showFewer : t.showAllMembers}
+          </button>
+        )}
+      </h4>
+      {error !== null && value === null && <ErrorCard error={error} onRetry={reload} />}
+      {value === null && error === null && <Skeleton kind="list" rows={2} />}
+      {all ? (
+        <div className="ch-members">
+          <Virtualizer as="ul" item="li" data={list}>
+            {(one) => (
+              <MemberLine
+                key={one.memberId}
+                id={one.memberId as MemberId}
+                role={one.role}
+                conversation={conversation}
+                onChanged={reload}
+              />
+            )}
+          </Virtualizer>
+        </div>
+      ) : (
+        <ul className="ch-faces">
+          {list.slice(0, FACES).map(({ memberId }) => (
+            <Face key={memberId} id={memberId as MemberId} />
+          ))}
+        </ul>
+      )}
+      {adding && <AddMembers conversation={conversation} onClose={() => setAdding(false)} />}
+    </section>
+  );
+}
+
+function Face({ id }: { readonly id: MemberId }) {
+  const member = useMember(id);
+  return (
+    <li>
+      <Link to={profilePath(id)} aria-label={member?.name ?? ''}>
+        <MemberAvatar id={id} size={36} />
+        <span className="tl-one" aria-hidden>
+          {member?.name ?? ''}
+        </span>
+      </Link>
+    </li>
+  );
+}
+
+interface MemberLineProps {
+  readonly id: MemberId;
+  readonly role: GroupRole;
+  readonly conversation: Conversation;
+  readonly onChanged: () => void;
+}
+
+type Asking = 'remove' | 'handOver' | null;
+
+function MemberLine({ id, role, conversation, onChanged }: MemberLineProps) {
+  const t = useWords(words);
+  const go = useGo();
+  const me = useStore(chatStore, (state) => state.me);
+  const member = useMember(id);
+  const [asking, setAsking] = useState<Asking>(null);
+  const calls = deviceNow()?.calls;
+  const { id: conversationId, myRole, kind } = conversation;
+  const step = (work: () => Promise<unknown> | undefined) => void attempt(work).then(onChanged);
+  const setRole = (next: GroupRole) => step(() => calls?.setGroupRole({ conversationId, memberId: id, role: next }));
+  const managed = kind === 'group' && id !== me;
+
+  const items: MenuItem[] = [{ label: t.sendMessageTo, onSelect: () => go(`/chat/with/${id}`) }];
+  if (managed && myRole === 'owner') {
+    items.push(
+      role === 'admin'
+        ? { label: t.makePlain, onSelect: () => setRole('member') }
+        : { label: t.makeAdmin, onSelect: () => setRole('admin') },
+      { label: t.handOver, onSelect: () => setAsking('handOver') },
+    );
+  }
+  if (managed && (myRole === 'owner' || (myRole === 'admin' && role === 'member'))) {
+    items.push({ line: true }, { label: t.removeMember, kind: 'danger', onSelect: () => setAsking('remove') });
+  }
+  const name = member?.name ?? '';
+  return (
+    <div className="ch-member">
+      <MemberAvatar id={id} size={32} />
+      <span className="tl-one">
+        <MemberName id={id} />
+      </span>
+      {role !== 'member' && <Tag>{role === 'owner' ? t.roleOwner : t.roleAdmin}</Tag>}
+      <span className="tl-grow" />
+      {id !== me && (
+        <Menu
+          label={name}
+          align="end"
+          items={items}
+          trigger={<IconButton icon={<IconDots size={18} stroke={1.75} />} label={`${name}, ${t.more}`} size="sm" />}
+        />
+      )}
+      <ConfirmDialog
+        open={asking === 'remove'}
+        onClose={() => setAsking(null)}
+        title={t.removeTitle(name)}
+        action={t.removeMember}
+        onConfirm={() => {
+          setAsking(null);
+          step(() => calls?.removeParticipant({ conversationId, memberId: id }));
+        }}
+      >
+        {t.removeText}
+      </ConfirmDialog>
+      <ConfirmDialog
+        open={asking === 'handOver'}
+        onClose={() => setAsking(null)}
+        title={t.handOverTitle(name)}
+        action={t.handOverAction}
+        kind="primary"
+        onConfirm={() => {
+          setAsking(null);
+          setRole('owner');
+        }}
+      >
+        {t.handOverText}
+      </ConfirmDialog>
+    </div>
+  );
+}

@@ -1,0 +1,235 @@
+import { IconArrowBackUp, IconCopy, IconDots } from '@tabler/icons-react';
+import { memo, type MouseEvent, type ReactNode } from 'react';
+import { MemberAvatar, MemberName, useMember } from '#directory/web/index.ts';
+import type { ConversationId, MemberId } from '#platform/model/ids.ts';
+import { useConnection } from '#platform/web/connection.ts';
+import { sayRefusal } from '#platform/web/refusals.ts';
+import { useStore } from '#platform/web/store.ts';
+import { useFormat } from '#platform/web/useFormat.ts';
+import { Button, IconButton } from '#platform/web/ui/Button.tsx';
+import { useLongPress } from '#platform/web/ui/Menu.tsx';
+import { ReceiptGlyph } from '#platform/web/ui/ReceiptGlyph.tsx';
+import { useLanguage, useWords } from '#platform/web/words.ts';
+import type { Pending } from '../model/state.ts';
+import { acknowledged, discardPending, retrySending } from './chatStore.ts';
+import { MessageText } from './MessageText.tsx';
+import { NoteText } from './Preview.tsx';
+import { Quote } from './Quote.tsx';
+import { Receipts } from './Receipts.tsx';
+import { recalledText } from './recalling.ts';
+import type { Row } from './rows.ts';
+import { words } from './words.ts';
+
+/** What a row can ask of the conversation; stays the same object, so that rows are not drawn anew. */
+export interface RowHandlers {
+  menu(row: Row, at: { x: number; y: number }): void;
+  reply(row: Row): void;
+  copy(row: Row): void;
+  jump(number: number): void;
+  /** Puts a text back into the composer. */
+  write(text: string, replyTo: number | null): void;
+}
+
+interface MessageRowProps {
+  readonly row: Row;
+  readonly conversationId: ConversationId;
+  readonly me: MemberId;
+  readonly direct: boolean;
+  /** How many were unread when the conversation was opened; for the divider. */
+  readonly unreadCount: number;
+  readonly startsHere: boolean;
+  readonly highlighted: boolean;
+  readonly handlers: RowHandlers;
+}
+
+/** One message, with the divider that stands above it. */
+export const MessageRow = memo(function MessageRow(props: MessageRowProps) {
+  const { row, startsHere } = props;
+  const t = useWords(words);
+  return (
+    <>
+      {startsHere && <p className="ch-start">{t.startOf}</p>}
+      <Divider row={row} count={props.unreadCount} />
+      <Line {...props} />
+    </>
+  );
+});
+
+function Divider({ row, count }: { readonly row: Row; readonly count: number }) {
+  const t = useWords(words);
+  const format = useFormat();
+  if (!row.dateAbove && !row.unreadAbove) return null;
+  const date = format.dateLine(row.at);
+  const text = row.unreadAbove ? (row.dateAbove ? t.dateAndUnread(date, count) : t.unreadBelow(count)) : date;
+  return (
+    <div className="ch-divider" data-unread={row.unreadAbove ? '' : undefined} role="separator" aria-label={text}>
+      {text}
+    </div>
+  );
+}
+
+function Line(props: MessageRowProps) {
+  const { message } = props.row;
+  if (message !== null && message.note !== null) {
+    return (
+      <p className="ch-note">
+        <NoteText message={message} />
+      </p>
+    );
+  }
+  return message?.recalled === true ? <RecalledLine {...props} /> : <Said {...props} />;
+}
+
+function RecalledLine({ row, handlers }: MessageRowProps) {
+  const t = useWords(words);
+  const author = useMember(row.message?.authorId ?? null);
+  const text = row.mine ? recalledText(row.id) : null;
+  return (
+    <p className="ch-note">
+      {row.mine ? t.recalledByMe : t.recalledBy(author?.name ?? '')}
+      {text !== null && (
+        <button type="button" className="ch-link" onClick={() => handlers.write(text, row.message?.replyTo ?? null)}>
+          {t.editAgain}
+        </button>
+      )}
+    </p>
+  );
+}
+
+function Said({ row, conversationId, me, direct, highlighted, handlers }: MessageRowProps) {
+  const t = useWords(words);
+  const format = useFormat();
+  const press = useLongPress((at) => handlers.menu(row, at));
+  const { message, pending } = row;
+  const authorId = message?.authorId ?? me;
+  const text = message?.text ?? pending?.text ?? '';
+  const replyTo = message?.replyTo ?? pending?.replyTo ?? null;
+  const time = (
+    <time dateTime={row.at.toISOString()} title={format.whenExactly(row.at)}>
+      {format.clock(row.at)}
+    </time>
+  );
+  return (
+    <article
+      className="ch-msg"
+      data-own={row.mine ? '' : undefined}
+      data-continues={row.continues ? '' : undefined}
+      data-direct={direct ? '' : undefined}
+      data-highlighted={highlighted ? '' : undefined}
+      data-number={row.number ?? undefined}
+      {...press}
+      onContextMenu={(event) => {
+        // A selected text keeps the browser's own menu, for copying a part.
+        if (document.getSelection()?.isCollapsed === false) return;
+        press.onContextMenu(event);
+      }}
+    >
+      {row.continues ? <span className="ch-msg-side">{time}</span> : <MemberAvatar id={authorId} size="msg" />}
+      <div className="ch-msg-body">
+        {!row.continues && (
+          <header className="ch-msg-who">
+            <b>
+              <MemberName id={authorId} />
+            </b>
+            {time}
+          </header>
+        )}
+        <Block own={row.mine}>
+          {replyTo !== null && <Quote conversationId={conversationId} number={replyTo} onJump={handlers.jump} />}
+          <MessageText text={text} />
+          {message !== null && message.editedAt !== null && <small className="ch-edited">{t.edited}</small>}
+        </Block>
+        {pending !== null && <PendingLine pending={pending} handlers={handlers} />}
+        {message !== null && row.showsReceipt && <Receipts message={message} direct={direct} />}
+      </div>
+      <Tools row={row} handlers={handlers} />
+    </article>
+  );
+}
+
+function Block({ own, children }: { readonly own: boolean; readonly children: ReactNode }) {
+  return <div className={own ? 'ch-block ch-block-own' : 'ch-block'}>{children}</div>;
+}
+
+interface ToolsProps {
+  readonly row: Row;
+  readonly handlers: RowHandlers;
+}
+
+/** Shows when the pointer is over the row or the focus in it; the menu holds the same and more. */
+function Tools({ row, handlers }: ToolsProps) {
+  const t = useWords(words);
+  const icon = { size: 18, stroke: 1.75, 'aria-hidden': true } as const;
+  if (row.number === null) return null;
+  const openMenu = (event: MouseEvent<HTMLButtonElement>) => {
+    const { left, bottom } = event.currentTarget.getBoundingClientRect();
+    handlers.menu(row, { x: left, y: bottom + 4 });
+  };
+  return (
+    <div className="ch-tools">
+      <IconButton
+        icon={<IconArrowBackUp {...icon} />}
+        label={t.reply}
+        size="sm"
+        tabIndex={-1}
+        onClick={() => handlers.reply(row)}
+      />
+      <IconButton
+        icon={<IconCopy {...icon} />}
+        label={t.copy}
+        size="sm"
+        tabIndex={-1}
+        onClick={() => handlers.copy(row)}
+      />
+      <IconButton icon={<IconDots {...icon} />} label={t.more} size="sm" aria-haspopup="menu" onClick={openMenu} />
+    </div>
+  );
+}
+
+interface PendingLineProps {
+  readonly pending: Pending;
+  readonly handlers: RowHandlers;
+}
+
+/** Under a message that the server does not have: it waits, or it failed and its author decides. */
+function PendingLine({ pending, handlers }: PendingLineProps) {
+  const t = useWords(words);
+  const language = useLanguage();
+  const connection = useConnection();
+  const sent = useStore(acknowledged, (ids) => ids.has(pending.id));
+  if (pending.state === 'failed') {
+    return (
+      <div className="ch-failed" role="alert">
+        <span className="ch-receipt">
+          <ReceiptGlyph state="failed" named={false} />
+          {t.notSent}
+        </span>
+        <span className="ch-failed-why">{sayRefusal(pending.refusal ?? '', {}, '', language)}</span>
+        <span className="ch-failed-acts">
+          <Button kind="quiet" size="sm" onClick={() => retrySending(pending.id)}>
+            {t.retry}
+          </Button>
+          <Button
+            kind="quiet"
+            size="sm"
+            onClick={() => {
+              discardPending(pending.id);
+              handlers.write(pending.text, pending.replyTo);
+            }}
+          >
+            {t.edit}
+          </Button>
+          <Button kind="quiet" size="sm" onClick={() => discardPending(pending.id)}>
+            {t.discard}
+          </Button>
+        </span>
+      </div>
+    );
+  }
+  return (
+    <span className="ch-receipt">
+      <ReceiptGlyph state={sent ? 'sent' : 'sending'} named={false} />
+      {sent ? t.sent : connection === 'offline' ? t.waitsForNetwork : t.sending}
+    </span>
+  );
+}

@@ -1,0 +1,79 @@
+import { useMember } from '#directory/web/index.ts';
+import { useStore } from '#platform/web/store.ts';
+import { plainText } from '#platform/web/ui/Markdown.tsx';
+import { useWords, type Words } from '#platform/web/words.ts';
+import type { Conversation, Message } from '../model/contract.ts';
+import { chatStore } from './chatStore.ts';
+import { withNames } from './composing.ts';
+import { useMentionNames, useNameList } from './names.tsx';
+import { words } from './words.ts';
+
+/** The second line of a conversation in the list: what was said last, and by whom. */
+export function Preview({ conversation }: { readonly conversation: Conversation }) {
+  const waiting = useStore(chatStore, (state) =>
+    state.pending.findLast(({ conversationId }) => conversationId === conversation.id),
+  );
+  const { last } = conversation;
+  if (waiting !== undefined)
+    return <Said mine text={waiting.text} authorId={null} direct={conversation.kind === 'direct'} />;
+  if (last === null) return conversation.description;
+  if (last.note !== null) return <NoteText message={last} />;
+  if (last.recalled) return <Recalled />;
+  return <LastSaid message={last} direct={conversation.kind === 'direct'} />;
+}
+
+function LastSaid({ message, direct }: { readonly message: Message; readonly direct: boolean }) {
+  const me = useStore(chatStore, (state) => state.me);
+  return <Said mine={message.authorId === me} text={message.text} authorId={message.authorId} direct={direct} />;
+}
+
+interface SaidProps {
+  readonly mine: boolean;
+  readonly text: string;
+  readonly authorId: Message['authorId'] | null;
+  readonly direct: boolean;
+}
+
+function Said({ mine, text, authorId, direct }: SaidProps) {
+  const t = useWords(words);
+  const author = useMember(mine || direct ? null : authorId);
+  const nameOf = useMentionNames(text);
+  const words_ = plainText(withNames(text, nameOf));
+  if (mine) return t.saidNow(t.me, words_);
+  return author === null ? words_ : t.saidNow(author.name, words_);
+}
+
+function Recalled() {
+  return useWords(words).recalledPreview;
+}
+
+/** What the conversation itself wrote: who made it, who came and went. */
+export function NoteText({ message }: { readonly message: Message }) {
+  const t = useWords(words);
+  const me = useStore(chatStore, (state) => state.me);
+  const author = useMember(message.authorId);
+  const whom = useNameList(message.note?.memberIds ?? []);
+  const who = message.authorId === me ? t.me : (author?.name ?? '');
+  return message.note === null ? null : noteSentence(t, message, who, whom);
+}
+
+function noteSentence(t: Words<typeof words>, message: Message, who: string, whom: string): string {
+  const { note } = message;
+  if (note === null) return '';
+  switch (note.kind) {
+    case 'created':
+      return t.noteCreated(who);
+    case 'added':
+      return note.memberIds.length === 1 && note.memberIds[0] === message.authorId
+        ? t.noteJoined(who)
+        : t.noteAdded(who, whom);
+    case 'removed':
+      return t.noteRemoved(who, whom);
+    case 'left':
+      return t.noteLeft(note.memberIds.length === 0 ? who : whom);
+    case 'renamed':
+      return t.noteRenamed(who, note.text);
+    case 'described':
+      return t.noteDescribed(who);
+  }
+}

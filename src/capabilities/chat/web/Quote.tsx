@@ -1,0 +1,36 @@
+import { useMember } from '#directory/web/index.ts';
+import type { ConversationId } from '#platform/model/ids.ts';
+import { plainText } from '#platform/web/ui/Markdown.tsx';
+import { useWords } from '#platform/web/words.ts';
+import { withNames } from './composing.ts';
+import { useMentionNames } from './names.tsx';
+import { useQuoted } from './quotes.ts';
+import { words } from './words.ts';
+
+interface QuoteProps {
+  readonly conversationId: ConversationId;
+  readonly number: number;
+  readonly onJump?: (number: number) => void;
+}
+
+/** The message that is answered, on one line; leads to it. */
+export function Quote({ conversationId, number, onJump }: QuoteProps) {
+  const t = useWords(words);
+  const message = useQuoted(conversationId, number);
+  const author = useMember(message?.authorId ?? null);
+  const nameOf = useMentionNames(message?.text ?? '');
+  const gone = message === null || message?.recalled === true;
+  const text = gone ? t.quoteGone : message === undefined ? t.quoteMissing : plainText(withNames(message.text, nameOf));
+  const inner = (
+    <>
+      {!gone && author !== null && <b>{author.name}</b>}
+      <span className="tl-one">{text}</span>
+    </>
+  );
+  if (onJump === undefined) return <span className="ch-quote">{inner}</span>;
+  return (
+    <button type="button" className="ch-quote" disabled={gone} onClick={() => onJump(number)}>
+      {inner}
+    </button>
+  );
+}

@@ -1,0 +1,344 @@
+import { IconArrowDown } from '@tabler/icons-react';
+import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import { Virtualizer, type VirtualizerHandle } from 'virtua';
+import { useMember } from '#directory/web/index.ts';
+import { useStore } from '#platform/web/store.ts';
+import { useFormat } from '#platform/web/useFormat.ts';
+import { EmptyState, ErrorCard } from '#platform/web/ui/EmptyState.tsx';
+import { plainText } from '#platform/web/ui/Markdown.tsx';
+import { Skeleton } from '#platform/web/ui/Skeleton.tsx';
+import { useWords } from '#platform/web/words.ts';
+import type { Conversation } from '../model/contract.ts';
+import { type Timeline as Loaded, unreadOf } from '../model/state.ts';
+import {
+  chatStore,
+  fetchPage,
+  isVerified,
+  loadAfter,
+  loadAround,
+  loadBefore,
+  loadNewest,
+  setOpenConversation,
+  useTimeline,
+} from './chatStore.ts';
+import { withNames } from './composing.ts';
+import { MessageRow, type RowHandlers } from './MessageRow.tsx';
+import { useMentionNames } from './names.tsx';
+import { isLookedAt, seen } from './reading.ts';
+import { countReceipts } from './receiptCounts.ts';
+import { firstUnreadOf, isPrepended, type Row, rowsOf } from './rows.ts';
+import { useToday } from './useToday.ts';
+import { words } from './words.ts';
+import './timeline.css';
+
+/** A number to go to; the turn changes when the same one is asked for again. */
+export interface Focus {
+  readonly number: number;
+  readonly turn: number;
+}
+
+interface TimelineProps {
+  readonly conversation: Conversation;
+  /** The message to show; null: the first unread one, or the end. */
+  readonly focus: Focus | null;
+  /** Something lies over the timeline: nothing is read then. */
+  readonly covered: boolean;
+  readonly handlers: RowHandlers;
+}
+
+const NEAR_END_PX = 48;
+const LOAD_WITHIN_PX = 800;
+const HIGHLIGHT_MS = 2_400;
+/** A message counts as seen when so much of it stands above the lower edge. */
+const SEEN_PX = 24;
+
+/** Where somebody was when he left a conversation in the middle of its history. */
+const places = new Map<string, { readonly number: number; readonly below: number }>();
+
+const covers = (timeline: Loaded | null | undefined, number: number): boolean => {
+  const [first, last] = [timeline?.messages[0], timeline?.messages.at(-1)];
+  return first !== undefined && last !== undefined && first.number <= number && number <= last.number;
+};
+
+/** The messages of a conversation. Mount it anew for another conversation: it then finds its place anew. */
+export function Timeline({ conversation, focus, covered, handlers }: TimelineProps) {
+  const t = useWords(words);
+  useToday();
+  const { id } = conversation;
+  const me = useStore(chatStore, (state) => state.me);
+  const timeline = useTimeline(id);
+  const pending = useStore(chatStore, (state) => state.pending.filter((one) => one.conversationId === id));
+  const [divider, setDivider] = useState(() => ({
+    number: firstUnreadOf(conversation),
+    count: unreadOf(conversation),
+  }));
+  const [ready, setReady] = useState(() => {
+    const target = focus?.number ?? divider.number;
+    return timeline !== null && (target === null || covers(timeline, target));
+  });
+  const [error, setError] = useState<unknown>(null);
+  const [generation, setGeneration] = useState(0);
+  const [highlighted, setHighlighted] = useState<number | null>(null);
+  const [atEnd, setAtEnd] = useState(true);
+  const list = useRef<VirtualizerHandle>(null);
+  const box = useRef<HTMLDivElement>(null);
+  const placed = useRef(false);
+  const sticks = useRef(true);
+  const messages = timeline?.messages ?? none;
+  const rows = useMemo(
+    () => rowsOf({ me, messages, pending: timeline?.hasAfter === true ? [] : pending, firstUnread: divider.number }),
+    [me, messages, pending, timeline?.hasAfter, divider.number],
+  );
+  const latest = useRef({ rows, timeline, focus, conversation, covered });
+  useLayoutEffect(() => {
+    latest.current = { rows, timeline, focus, conversation, covered };
+  });
+
+  const shownBefore = useRef<readonly Row[]>(rows);
+  const shift = isPrepended(shownBefore.current, rows);
+  useLayoutEffect(() => {
+    shownBefore.current = rows;
+  }, [rows]);
+
+  const open = useCallback(async () => {
+    const target = latest.current.focus?.number ?? divider.number;
+    const known = chatStore.get().timelines[id];
+    setError(null);
+    try {
+      if (target !== null && !covers(known, target)) await loadAround(id, target);
+      else if (known === undefined) await loadNewest(id);
+      else if (!isVerified(id)) await fetchPage(id, target === null ? {} : { around: target });
+    } catch (thrown) {
+      setError(thrown);
+    }
+    setReady(true);
+  }, [id, divider.number]);
+
+  useEffect(() => {
+    setOpenConversation(id);
+    void open();
+    return () => setOpenConversation(null);
+    // Once for each conversation: the place is found when it is opened.
+    // oxlint-disable-next-line react/exhaustive-deps
+  }, [id]);
+
+  const toEnd = useCallback(() => {
+    list.current?.scrollToIndex(latest.current.rows.length - 1, { align: 'end' });
+  }, []);
+
+  const look = useCallback(() => {
+    const handle = list.current;
+    if (handle === null || !placed.current || latest.current.covered || !isLookedAt()) return;
+    const { rows: now, timeline: loaded } = latest.current;
+    const lowest = Math.min(handle.findItemIndex(handle.scrollOffset + handle.viewportSize - SEEN_PX), now.length - 1);
+    const atLast = !(loaded?.hasAfter ?? true) && lowest >= now.length - 1;
+    for (let index = lowest; index >= 0; index -= 1) {
+      const number = now[index]?.number;
+      if (number == null) continue;
+      seen(id, atLast ? Math.max(number, loaded?.messages.at(-1)?.number ?? 0) : number);
+      return;
+    }
+  }, [id]);
+
+  // Finds the place: the message asked for, where one was, the first unread one, or the end.
+  useLayoutEffect(() => {
+    const handle = list.current;
+    if (placed.current || !ready || handle === null || rows.length === 0) return;
+    placed.current = true;
+    const indexOf = (number: number | null | undefined) => rows.findIndex((row) => row.number === number);
+    const asked = latest.current.focus === null ? -1 : indexOf(latest.current.focus.number);
+    const unread = divider.number === null ? -1 : indexOf(divider.number);
+    const place = generation === 0 ? places.get(id) : undefined;
+    const left = place === undefined ? -1 : indexOf(place.number);
+    sticks.current = false;
+    if (asked >= 0) handle.scrollToIndex(asked, { align: 'center' });
+    else if (unread >= 0) handle.scrollToIndex(unread, { align: 'start' });
+    else if (left >= 0) handle.scrollToIndex(left, { align: 'start', offset: place?.below ?? 0 });
+    else {
+      sticks.current = true;
+      handle.scrollToIndex(rows.length - 1, { align: 'end' });
+    }
+    if (asked >= 0) setHighlighted(latest.current.focus?.number ?? null);
+    const frame = requestAnimationFrame(() => requestAnimationFrame(look));
+    return () => cancelAnimationFrame(frame);
+  }, [ready, rows, divider.number, generation, id, look]);
+
+  // New rows: the end stays in view for who is there, and for who has just written.
+  const last = rows.at(-1);
+  const lastId = last?.id;
+  const justWrote = last?.pending != null;
+  useLayoutEffect(() => {
+    if (!placed.current || lastId === undefined) return;
+    if (sticks.current || justWrote) toEnd();
+    const frame = requestAnimationFrame(look);
+    return () => cancelAnimationFrame(frame);
+  }, [lastId, justWrote, toEnd, look]);
+
+  // Who writes while reading old messages wants to see what was written.
+  const wrote = pending.length;
+  useEffect(() => {
+    if (wrote > 0 && latest.current.timeline?.hasAfter === true) void toLatest();
+    // oxlint-disable-next-line react/exhaustive-deps
+  }, [wrote]);
+
+  useEffect(() => {
+    const onLook = () => look();
+    addEventListener('focus', onLook);
+    document.addEventListener('visibilitychange', onLook);
+    return () => {
+      removeEventListener('focus', onLook);
+      document.removeEventListener('visibilitychange', onLook);
+    };
+  }, [look]);
+  useEffect(() => {
+    if (!covered) look();
+  }, [covered, look]);
+
+  // A message that comes while nobody looks gets the divider, where none stands.
+  const lastNumber = conversation.lastNumber;
+  useEffect(() => {
+    if (divider.number !== null || isLookedAt()) return;
+    const first = firstUnreadOf(latest.current.conversation);
+    if (first !== null) setDivider({ number: first, count: unreadOf(latest.current.conversation) });
+  }, [lastNumber, divider.number]);
+
+  useEffect(() => {
+    if (timeline?.receiptsStale === true) void countReceipts(id);
+  }, [timeline?.receiptsStale, id]);
+
+  // Leaving in the middle of the history: the way back leads there.
+  useEffect(
+    () => () => {
+      const handle = list.current;
+      if (handle === null || sticks.current) {
+        places.delete(id);
+        return;
+      }
+      const index = handle.findItemIndex(handle.scrollOffset);
+      const number = latest.current.rows[index]?.number;
+      if (number != null) places.set(id, { number, below: handle.scrollOffset - handle.getItemOffset(index) });
+    },
+    [id],
+  );
+
+  const jump = useCallback(
+    async (number: number) => {
+      const index = latest.current.rows.findIndex((row) => row.number === number);
+      if (index >= 0) list.current?.scrollToIndex(index, { align: 'center' });
+      else {
+        await loadAround(id, number);
+        placed.current = false;
+        setGeneration((old) => old + 1);
+      }
+      setHighlighted(number);
+    },
+    [id],
+  );
+  const firstFocus = useRef(focus);
+  useEffect(() => {
+    if (focus === null || focus === firstFocus.current) return;
+    void jump(focus.number).catch(setError);
+  }, [focus, jump]);
+  useEffect(() => {
+    if (highlighted === null) return;
+    const timer = setTimeout(() => setHighlighted(null), HIGHLIGHT_MS);
+    return () => clearTimeout(timer);
+  }, [highlighted]);
+
+  async function toLatest(): Promise<void> {
+    if (latest.current.timeline?.hasAfter === true) {
+      await loadNewest(id).catch(() => {});
+      placed.current = false;
+      setDivider({ number: null, count: 0 });
+      setGeneration((old) => old + 1);
+      return;
+    }
+    toEnd();
+  }
+
+  function onScroll(): void {
+    const handle = list.current;
+    if (handle === null || !placed.current) return;
+    const below = handle.scrollSize - handle.viewportSize - handle.scrollOffset;
+    sticks.current = below < NEAR_END_PX && timeline?.hasAfter !== true;
+    setAtEnd(below < NEAR_END_PX * 4 && timeline?.hasAfter !== true);
+    if (handle.scrollOffset < LOAD_WITHIN_PX && timeline?.hasBefore === true) void loadBefore(id).catch(() => {});
+    if (below < LOAD_WITHIN_PX && timeline?.hasAfter === true) void loadAfter(id).catch(() => {});
+    look();
+  }
+
+  function onResize(): void {
+    if (!placed.current) return;
+    if (sticks.current) toEnd();
+    look();
+  }
+
+  if (rows.length === 0) {
+    if (error !== null) return <ErrorCard error={error} title={t.conversationFailed} onRetry={() => void open()} />;
+    if (!ready) return <Skeleton kind="message" rows={7} />;
+    return <EmptyState text={t.emptyConversation} />;
+  }
+  return (
+    <div className="ch-timeline">
+      <div ref={box} className="ch-scroll" role="log" aria-live="off" aria-label={t.conversation} tabIndex={0}>
+        <div className="ch-scroll-space" />
+        <Virtualizer
+          key={generation}
+          ref={list}
+          data={rows}
+          shift={shift}
+          bufferSize={600}
+          onScroll={onScroll}
+          onResize={onResize}
+        >
+          {(row, index) => (
+            <MessageRow
+              key={row.id}
+              row={row}
+              conversationId={id}
+              me={me}
+              direct={conversation.kind === 'direct'}
+              unreadCount={divider.count}
+              startsHere={index === 0 && timeline?.hasBefore === false}
+              highlighted={row.number !== null && row.number === highlighted}
+              handlers={handlers}
+            />
+          )}
+        </Virtualizer>
+      </div>
+      {!atEnd && <ToLatest conversation={conversation} onClick={() => void toLatest()} />}
+      <Announcer rows={rows} />
+    </div>
+  );
+}
+
+const none: Loaded['messages'] = [];
+
+function ToLatest({ conversation, onClick }: { readonly conversation: Conversation; readonly onClick: () => void }) {
+  const t = useWords(words);
+  const format = useFormat();
+  const unread = unreadOf(conversation);
+  return (
+    <button type="button" className="ch-latest" onClick={onClick}>
+      <IconArrowDown size={16} stroke={1.75} aria-hidden />
+      {unread > 0 ? t.newBelow(format.badge(unread)) : t.toLatest}
+    </button>
+  );
+}
+
+/** Reads out what comes in, politely. */
+function Announcer({ rows }: { readonly rows: readonly Row[] }) {
+  const t = useWords(words);
+  const last = rows.at(-1);
+  const first = useRef(last?.id);
+  const message = last?.mine === false ? last.message : null;
+  const author = useMember(message?.authorId ?? null);
+  const nameOf = useMentionNames(message?.text ?? '');
+  const isNew = last?.id !== first.current;
+  const text = isNew && message !== null && message.text !== '' ? plainText(withNames(message.text, nameOf)) : '';
+  return (
+    <p className="tl-hidden" role="status" aria-live="polite">
+      {text === '' ? '' : t.saidNow(author?.name ?? '', text)}
+    </p>
+  );
+}

@@ -1,0 +1,50 @@
+import type { ConversationId } from '#platform/model/ids.ts';
+import { sayError } from '#platform/web/refusals.ts';
+import { toast } from '#platform/web/ui/Toast.tsx';
+import type { Conversation } from '../model/contract.ts';
+import { changeAtOnce, chatStore, deviceNow } from './chatStore.ts';
+
+/** Does a step against the server and says so where it fails; `back` puts the screen right again. */
+export async function attempt(step: () => Promise<unknown> | undefined, back?: () => void): Promise<boolean> {
+  try {
+    await step();
+    return true;
+  } catch (error) {
+    back?.();
+    toast({ text: sayError(error), kind: 'danger' });
+    return false;
+  }
+}
+
+function settings(conversation: Conversation, change: Partial<Pick<Conversation, 'pinned' | 'muted'>>): void {
+  const { id: conversationId, pinned, muted } = { ...conversation, ...change };
+  changeAtOnce({ type: 'chat.settingsChanged', conversationId, pinned, muted });
+}
+
+/** Keeps a conversation on top, or not; on the screen at once. */
+export function setPinned(id: ConversationId, pinned: boolean): void {
+  const conversation = chatStore.get().conversations[id];
+  if (conversation === undefined) return;
+  settings(conversation, { pinned });
+  void attempt(
+    () => deviceNow()?.calls.setPinned({ conversationId: id, pinned }),
+    () => settings(conversation, { pinned: !pinned }),
+  );
+}
+
+/** Mutes a conversation, or not; on the screen at once. */
+export function setMuted(id: ConversationId, muted: boolean): void {
+  const conversation = chatStore.get().conversations[id];
+  if (conversation === undefined) return;
+  settings(conversation, { muted });
+  void attempt(
+    () => deviceNow()?.calls.setMuted({ conversationId: id, muted }),
+    () => settings(conversation, { muted: !muted }),
+  );
+}
+
+/** Shows a conversation that an answer brought before its event comes. */
+export function showConversation(conversation: Conversation): void {
+  if (chatStore.get().conversations[conversation.id] !== undefined) return;
+  changeAtOnce({ type: 'chat.conversationAdded', conversation });
+}

@@ -1,0 +1,47 @@
+import {
+  IconBell,
+  IconBellOff,
+  IconCircleDot,
+  IconDoorExit,
+  IconEyeCheck,
+  IconPin,
+  IconPinnedOff,
+} from '@tabler/icons-react';
+import type { MenuItem } from '#platform/web/ui/Menu.tsx';
+import type { Words } from '#platform/web/words.ts';
+import type { Conversation } from '../model/contract.ts';
+import { setMuted, setPinned } from './actions.ts';
+import { markUnread, readAll } from './reading.ts';
+import { belongs } from './rows.ts';
+import type { words } from './words.ts';
+
+/** What can be done with a conversation of the list: the same by right click and by long press. */
+export function conversationMenu(
+  conversation: Conversation,
+  t: Words<typeof words>,
+  onLeave: (conversation: Conversation) => void,
+): MenuItem[] {
+  const { id, pinned, muted, kind } = conversation;
+  const icon = { size: 18, stroke: 1.75, 'aria-hidden': true } as const;
+  const items: MenuItem[] = [
+    {
+      label: pinned ? t.unpin : t.pin,
+      icon: pinned ? <IconPinnedOff {...icon} /> : <IconPin {...icon} />,
+      onSelect: () => setPinned(id, !pinned),
+    },
+    {
+      label: muted ? t.unmute : t.mute,
+      icon: muted ? <IconBell {...icon} /> : <IconBellOff {...icon} />,
+      onSelect: () => setMuted(id, !muted),
+    },
+    belongs(conversation, 'unread')
+      ? { label: t.markRead, icon: <IconEyeCheck {...icon} />, onSelect: () => readAll(id) }
+      : { label: t.markUnread, icon: <IconCircleDot {...icon} />, onSelect: () => void markUnread(id) },
+  ];
+  if (kind !== 'group') return items;
+  return [
+    ...items,
+    { line: true },
+    { label: t.leave, icon: <IconDoorExit {...icon} />, kind: 'danger', onSelect: () => onLeave(conversation) },
+  ];
+}

@@ -1,0 +1,41 @@
+import { IconEyeCheck, IconMessage } from '@tabler/icons-react';
+import { registerMeSection } from '#identity/web/index.ts';
+import { whenCompanyOpens } from '#platform/web/company.ts';
+import type { Page } from '#platform/web/pages.ts';
+import { registerPaletteSource } from '#platform/web/palette.ts';
+import { registerRefusals } from '#platform/web/refusals.ts';
+import { openChat } from './chatStore.ts';
+import { openDrafts } from './drafts.ts';
+import { conversationSource } from './palette.tsx';
+import { refusals } from './refusals.ts';
+
+registerRefusals(refusals);
+registerPaletteSource(conversationSource);
+whenCompanyOpens(async (company) => {
+  const closings = await Promise.all([openChat(company), openDrafts(company)]);
+  return () => {
+    for (const close of closings) close();
+  };
+});
+registerMeSection({
+  id: 'receipts',
+  label: { zh: '已读回执', en: 'Read receipts' },
+  icon: IconEyeCheck,
+  order: 35,
+  load: () => import('./ReceiptSettings.tsx').then((file) => ({ default: file.ReceiptSettings })),
+});
+
+/** The screens of chat. */
+export const pages: readonly Page[] = [
+  {
+    path: ['/chat', '/chat/$conversationId'],
+    area: 'company',
+    load: () => import('./ChatPage.tsx').then((file) => ({ default: file.ChatPage })),
+    nav: { label: { zh: '消息', en: 'Chat' }, icon: IconMessage, order: 10 },
+  },
+  {
+    path: '/chat/with/$memberId',
+    area: 'company',
+    load: () => import('./WithMemberPage.tsx').then((file) => ({ default: file.WithMemberPage })),
+  },
+];

@@ -1,0 +1,60 @@
+import { IconArrowBackUp, IconRotate, IconChecks, IconCopy, IconLink, IconPencil } from '@tabler/icons-react';
+import type { MemberId } from '#platform/model/ids.ts';
+import type { MenuItem } from '#platform/web/ui/Menu.tsx';
+import type { Words } from '#platform/web/words.ts';
+import { canEdit, canRecall } from '../model/changing.ts';
+import type { Conversation } from '../model/contract.ts';
+import type { Row } from './rows.ts';
+import type { words } from './words.ts';
+
+export interface MessageActs {
+  reply(row: Row): void;
+  copy(row: Row): void;
+  copyLink(row: Row): void;
+  edit(row: Row): void;
+  recall(row: Row): void;
+  whoRead(row: Row): void;
+}
+
+interface MenuFacts {
+  readonly row: Row;
+  readonly conversation: Conversation;
+  readonly me: MemberId;
+  readonly now: Date;
+}
+
+/** What can be done with a message now: the same on hover, by right click and by long press. */
+export function messageMenu(
+  { row, conversation, me, now }: MenuFacts,
+  acts: MessageActs,
+  t: Words<typeof words>,
+): MenuItem[] {
+  const icon = { size: 18, stroke: 1.75, 'aria-hidden': true } as const;
+  const { message } = row;
+  const copy: MenuItem = { label: t.copy, icon: <IconCopy {...icon} />, onSelect: () => acts.copy(row) };
+  if (message === null) return [copy];
+  const facts = {
+    me,
+    myRole: conversation.myRole,
+    kind: conversation.kind,
+    now,
+    message: { ...message, isNote: message.note !== null },
+  };
+  const items: MenuItem[] = [
+    { label: t.reply, icon: <IconArrowBackUp {...icon} />, onSelect: () => acts.reply(row) },
+    copy,
+    { label: t.copyLink, icon: <IconLink {...icon} />, onSelect: () => acts.copyLink(row) },
+  ];
+  if (row.mine && message.receipt !== null && conversation.kind !== 'direct') {
+    items.push({ label: t.whoRead, icon: <IconChecks {...icon} />, onSelect: () => acts.whoRead(row) });
+  }
+  if (canEdit(facts) === null)
+    items.push({ label: t.edit, icon: <IconPencil {...icon} />, onSelect: () => acts.edit(row) });
+  if (canRecall(facts) === null && !message.recalled) {
+    items.push(
+      { line: true },
+      { label: t.recall, icon: <IconRotate {...icon} />, kind: 'danger', onSelect: () => acts.recall(row) },
+    );
+  }
+  return items;
+}

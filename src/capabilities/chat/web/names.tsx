@@ -1,0 +1,45 @@
+import { useMember, useMembers, MemberAvatar } from '#directory/web/index.ts';
+import type { MemberId } from '#platform/model/ids.ts';
+import { Avatar } from '#platform/web/ui/Avatar.tsx';
+import { useWords } from '#platform/web/words.ts';
+import type { Conversation } from '../model/contract.ts';
+import { mentionsIn } from '../model/mentions.ts';
+import { words } from './words.ts';
+
+/** The name a conversation bears for the reader: its own, or that of the other one. */
+export function useTitle(conversation: Conversation | null): string {
+  const peer = useMember(conversation?.peerId ?? null);
+  if (conversation === null) return '';
+  return conversation.kind === 'direct' ? (peer?.name ?? '') : conversation.name;
+}
+
+/** Finds names of members; null while one is on its way. */
+export function useNames(ids: readonly MemberId[]): (id: string) => string | null {
+  const t = useWords(words);
+  const cards = useMembers(ids);
+  return (id) => (id === 'all' ? t.everybody : (cards.find((card) => card.id === id)?.name ?? null));
+}
+
+/** Finds the names of those whom a text mentions. */
+export function useMentionNames(text: string): (id: string) => string | null {
+  return useNames(mentionsIn(text).memberIds);
+}
+
+interface ConversationAvatarProps {
+  readonly conversation: Conversation;
+  readonly size?: number | 'list' | 'msg';
+}
+
+/** Round for one person, nearly square for a group. */
+export function ConversationAvatar({ conversation, size = 'list' }: ConversationAvatarProps) {
+  if (conversation.peerId !== null) return <MemberAvatar id={conversation.peerId} size={size} />;
+  return <Avatar id={conversation.id} name={conversation.name} kind="group" size={size} />;
+}
+
+/** `林予安`, `林予安、罗晴`, `林予安、罗晴、周砚等 12 人`. */
+export function useNameList(ids: readonly MemberId[], most = 3): string {
+  const t = useWords(words);
+  const cards = useMembers(ids.slice(0, most));
+  const names = cards.map(({ name }) => name).join(t.listComma);
+  return ids.length > most ? t.namesAndMore(names, ids.length) : names;
+}

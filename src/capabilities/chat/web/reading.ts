@@ -1,0 +1,68 @@
+import type { ConversationId } from '#platform/model/ids.ts';
+import { CallFailed } from '#platform/web/call.ts';
+import { connectionStore } from '#platform/web/connection.ts';
+import { unreadOf } from '../model/state.ts';
+import { changeAtOnce, chatStore, deviceNow } from './chatStore.ts';
+
+/** Reading is told once a second at most. */
+const TELL_EVERY_MS = 1_000;
+
+const due = new Map<ConversationId, number>();
+let timer: ReturnType<typeof setTimeout> | null = null;
+
+/** Is anybody looking? Nothing is marked read in a hidden or unfocused window (U14). */
+export function isLookedAt(): boolean {
+  return document.visibilityState === 'visible' && document.hasFocus();
+}
+
+/** A message was really on the screen: it and all before it are read. */
+export function seen(conversationId: ConversationId, number: number): void {
+  const conversation = chatStore.get().conversations[conversationId];
+  if (conversation === undefined) return;
+  const upTo = Math.min(number, conversation.lastNumber);
+  if (upTo <= conversation.readNumber && !conversation.markedUnread) return;
+  tell(conversationId, Math.max(upTo, conversation.readNumber));
+}
+
+/** Everything in a conversation counts as read. */
+export function readAll(conversationId: ConversationId): void {
+  seen(conversationId, chatStore.get().conversations[conversationId]?.lastNumber ?? 0);
+}
+
+/** Marks a conversation as unread for oneself, on all own devices. */
+export async function markUnread(conversationId: ConversationId): Promise<void> {
+  const conversation = chatStore.get().conversations[conversationId];
+  if (conversation === undefined || unreadOf(conversation) > 0) return;
+  due.delete(conversationId);
+  changeAtOnce({ type: 'chat.readMoved', conversationId, number: conversation.readNumber, markedUnread: true });
+  await deviceNow()?.calls.markUnread({ conversationId });
+}
+
+function tell(conversationId: ConversationId, number: number): void {
+  changeAtOnce({ type: 'chat.readMoved', conversationId, number, markedUnread: false });
+  due.set(conversationId, Math.max(number, due.get(conversationId) ?? 0));
+  timer ??= setTimeout(() => void send(), TELL_EVERY_MS);
+}
+
+async function send(): Promise<void> {
+  timer = null;
+  const calls = deviceNow()?.calls;
+  if (calls === undefined) return due.clear();
+  const batch = [...due];
+  due.clear();
+  for (const [conversationId, number] of batch) {
+    try {
+      await calls.markRead({ conversationId, number });
+    } catch (error) {
+      // Without an answer it stays due; a refusal means that there is nothing left to read.
+      if (!(error instanceof CallFailed)) due.set(conversationId, Math.max(number, due.get(conversationId) ?? 0));
+    }
+  }
+}
+
+connectionStore.subscribe(() => {
+  if (connectionStore.get() === 'online' && due.size > 0) timer ??= setTimeout(() => void send(), TELL_EVERY_MS);
+});
+globalThis.addEventListener?.('pagehide', () => {
+  if (due.size > 0) void send();
+});

@@ -1,0 +1,36 @@
+import { defineRefusals } from '#platform/web/refusals.ts';
+
+/** What chat says when the server says no. */
+export const refusals = defineRefusals({
+  'chat.conversationUnknown': {
+    zh: '这个会话不在了，或者你不在其中。',
+    en: 'This conversation is gone, or you are not in it.',
+  },
+  'chat.messageUnknown': { zh: '这条消息不在了。', en: 'This message is gone.' },
+  'chat.mayNotSend': { zh: '你不能在这里发消息。', en: 'You cannot write here.' },
+  'chat.mentionsAllRefused': {
+    zh: '只有群主和管理员能提到所有人。',
+    en: 'Only the owner and admins may mention everybody.',
+  },
+  'chat.idTaken': { zh: '没发出去。换一条再发。', en: 'Not sent. Write it once more.' },
+  'chat.notYours': { zh: '只有作者能这样做。', en: 'Only its author can do this.' },
+  'chat.windowOver': {
+    zh: '超过 24 小时，不能再改或撤回。',
+    en: 'After 24 hours it can no longer be changed or recalled.',
+  },
+  'chat.memberUnknown': { zh: '没有找到这个成员。', en: 'This member was not found.' },
+  'chat.guestsAsk': {
+    zh: '外部联系人不能先找企业成员。等对方先发消息。',
+    en: 'Guests cannot write first. Wait until a member writes to you.',
+  },
+  'chat.groupTooLarge': { zh: '一个群最多 5,000 人。', en: 'A group has 5,000 members at most.' },
+  'chat.mayNotCreateGroups': { zh: '企业设定：只有主管能建群。', en: 'In this company only managers start groups.' },
+  'chat.departmentUnknown': { zh: '没有找到这个部门。', en: 'This department was not found.' },
+  'chat.mayNotManage': { zh: '只有群主和管理员能这样做。', en: 'Only the owner and admins can do this.' },
+  'chat.mayNotLeave': {
+    zh: '部门群跟着部门走，不能自己退出。',
+    en: 'A department group follows the department; nobody leaves it alone.',
+  },
+  'chat.receiptsOff': { zh: '这里没有已读回执。', en: 'There are no receipts here.' },
+  'chat.companyDecides': { zh: '群组里的已读回执由企业设定。', en: 'The company decides about receipts in groups.' },
+});

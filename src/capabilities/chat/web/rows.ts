@@ -1,0 +1,123 @@
+import type { MemberId, MessageId } from '#platform/model/ids.ts';
+import { sameDay } from '#platform/model/format.ts';
+import type { Conversation, ShownMessage } from '../model/contract.ts';
+import type { Pending } from '../model/state.ts';
+
+/** One line of a timeline: a message with what stands above it. */
+export interface Row {
+  readonly id: MessageId;
+  /** null while the server has not given it one. */
+  readonly number: number | null;
+  readonly message: ShownMessage | null;
+  readonly pending: Pending | null;
+  readonly mine: boolean;
+  readonly at: Date;
+  /** Continues the message above: no picture and no name. */
+  readonly continues: boolean;
+  readonly dateAbove: boolean;
+  readonly unreadAbove: boolean;
+  /** The receipt is shown here; where the next own message says the same, that one says it for both. */
+  readonly showsReceipt: boolean;
+}
+
+interface RowFacts {
+  readonly me: MemberId;
+  readonly messages: readonly ShownMessage[];
+  readonly pending: readonly Pending[];
+  /** The number of the first message that was unread when the conversation was opened. */
+  readonly firstUnread: number | null;
+}
+
+const TOGETHER_MS = 5 * 60_000;
+
+/** The lines of a timeline. A message that waits and the same message from the server are one line (P7). */
+export function rowsOf({ me, messages, pending, firstUnread }: RowFacts): Row[] {
+  const rows: Row[] = [];
+  for (const message of messages) {
+    const mine = message.authorId === me && message.note === null;
+    add(
+      rows,
+      { id: message.id, number: message.number, message, pending: null, mine, at: message.sentAt },
+      firstUnread,
+    );
+  }
+  const known = new Set(messages.map(({ id }) => id));
+  for (const waiting of pending) {
+    if (known.has(waiting.id)) continue;
+    add(
+      rows,
+      { id: waiting.id, number: null, message: null, pending: waiting, mine: true, at: waiting.writtenAt },
+      null,
+    );
+  }
+  return rows.map((row, index) => ({ ...row, showsReceipt: showsReceipt(row, rows[index + 1]) }));
+}
+
+type Bare = Omit<Row, 'continues' | 'dateAbove' | 'unreadAbove' | 'showsReceipt'>;
+
+function add(rows: Row[], bare: Bare, firstUnread: number | null): void {
+  const above = rows.at(-1);
+  const dateAbove = above === undefined || !sameDay(above.at, bare.at);
+  const unreadAbove = bare.number !== null && bare.number === firstUnread;
+  const continues = above !== undefined && !dateAbove && !unreadAbove && isTogether(above, bare);
+  rows.push({ ...bare, continues, dateAbove, unreadAbove, showsReceipt: false });
+}
+
+function isTogether(above: Row, below: Bare): boolean {
+  if (above.message?.note != null || below.message?.note != null) return false;
+  if (above.message?.recalled === true || below.message?.recalled === true) return false;
+  const sameAuthor = above.mine ? below.mine : !below.mine && above.message?.authorId === below.message?.authorId;
+  return sameAuthor && Math.abs(below.at.getTime() - above.at.getTime()) <= TOGETHER_MS;
+}
+
+function showsReceipt(row: Row, below: Row | undefined): boolean {
+  if (!row.mine || row.message === null || row.message.recalled) return false;
+  const next = below?.mine === true ? below.message : null;
+  if (next === null || next === undefined || next.recalled) return true;
+  const [one, other] = [row.message.receipt, next.receipt];
+  return one?.read !== other?.read || one?.of !== other?.of;
+}
+
+/** Where the divider stands while a conversation is open: before the first message of another that is unread. */
+export function firstUnreadOf(conversation: Conversation | null): number | null {
+  if (conversation === null || conversation.lastNumber <= conversation.readNumber) return null;
+  return conversation.readNumber + 1;
+}
+
+/** Were older rows put before the ones that are shown? The list then keeps its place from the end. */
+export function isPrepended(before: readonly Pick<Row, 'id'>[], after: readonly Pick<Row, 'id'>[]): boolean {
+  const [first, now] = [before[0], after[0]];
+  if (first === undefined || now === undefined || first.id === now.id) return false;
+  return after.some(({ id }) => id === first.id);
+}
+
+export type ListFilter = 'all' | 'unread' | 'mentions' | 'groups';
+
+/** Does a conversation belong under a filter of the list? */
+export function belongs(conversation: Conversation, filter: ListFilter): boolean {
+  if (filter === 'unread') return conversation.lastNumber > conversation.readNumber || conversation.markedUnread;
+  if (filter === 'mentions') return conversation.mentions.length > 0;
+  return filter === 'all' || conversation.kind !== 'direct';
+}
+
+/** The list in its order: pinned ones first, the latest first in both parts. */
+export function inListOrder(conversations: readonly Conversation[]): Conversation[] {
+  return [...conversations].sort(
+    (a, b) =>
+      Number(b.pinned) - Number(a.pinned) || b.activeAt.getTime() - a.activeAt.getTime() || (a.id < b.id ? -1 : 1),
+  );
+}
+
+/** The next unread conversation of the list, downwards or upwards from the open one, around the ends. */
+export function nextUnread(listed: readonly Conversation[], openId: string | null, step: 1 | -1): Conversation | null {
+  const from = listed.findIndex(({ id }) => id === openId);
+  const start = from === -1 && step === -1 ? 0 : from;
+  for (let turn = 1; turn <= listed.length; turn += 1) {
+    const index = (((start + step * turn) % listed.length) + listed.length) % listed.length;
+    const candidate = listed[index];
+    if (candidate !== undefined && candidate.id !== openId && !candidate.muted && belongs(candidate, 'unread')) {
+      return candidate;
+    }
+  }
+  return null;
+}

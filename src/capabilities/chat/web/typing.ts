@@ -1,0 +1,44 @@
+import type { ConversationId, MemberId } from '#platform/model/ids.ts';
+import { createStore, useStore } from '#platform/web/store.ts';
+
+const SHOWN_MS = 5_000;
+
+const store = createStore<Readonly<Record<string, readonly MemberId[]>>>({});
+const timers = new Map<string, ReturnType<typeof setTimeout>>();
+
+/** Somebody is writing: shown for a moment, unless told again. */
+export function heardTyping(conversationId: ConversationId, memberId: MemberId): void {
+  const key = `${conversationId} ${memberId}`;
+  clearTimeout(timers.get(key));
+  timers.set(
+    key,
+    setTimeout(() => stoppedTyping(conversationId, memberId), SHOWN_MS),
+  );
+  store.set((old) => {
+    const writers = old[conversationId] ?? [];
+    return writers.includes(memberId) ? old : { ...old, [conversationId]: [...writers, memberId] };
+  });
+}
+
+/** Their message has come, or nothing more was heard. */
+export function stoppedTyping(conversationId: ConversationId, memberId: MemberId): void {
+  store.set((old) => {
+    const writers = old[conversationId];
+    if (writers === undefined || !writers.includes(memberId)) return old;
+    return { ...old, [conversationId]: writers.filter((one) => one !== memberId) };
+  });
+}
+
+/** R19: no typing sign outside hours. Until work calendars exist, hours are Monday to Friday, 9 to 18, of the viewer. */
+export function isTypingHour(now: Date): boolean {
+  const [day, hour] = [now.getDay(), now.getHours()];
+  return day >= 1 && day <= 5 && hour >= 9 && hour < 18;
+}
+
+/** Who is writing in a conversation now; nobody outside hours. */
+export function useTyping(conversationId: ConversationId): readonly MemberId[] {
+  const writers = useStore(store, (all) => all[conversationId] ?? none);
+  return writers.length > 0 && isTypingHour(new Date()) ? writers : none;
+}
+
+const none: readonly MemberId[] = [];
