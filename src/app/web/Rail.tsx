@@ -72,7 +72,7 @@ function LanguageSwitch() {
       className="tl-rail-tool"
       lang={langTag(other)}
       title={t.languageSwitch}
-      aria-label={t.languageSwitch}
+      aria-label={`中/EN ${t.languageSwitch}`}
       onClick={() => setLanguage(other)}
     >
       中/EN

@@ -56,12 +56,16 @@ function onDisk(name: string, database: IDBPDatabase): Local {
     if (due.size === 0) return;
     const batch = [...due].map(([key, value]) => [key, typeof value === 'function' ? value() : value] as const);
     due.clear();
-    const transaction = database.transaction('kv', 'readwrite');
-    for (const [key, value] of batch) {
-      if (value === GONE) void transaction.store.delete(key);
-      else void transaction.store.put(value, key);
+    try {
+      const transaction = database.transaction('kv', 'readwrite');
+      for (const [key, value] of batch) {
+        if (value === GONE) void transaction.store.delete(key);
+        else void transaction.store.put(value, key);
+      }
+      await transaction.done;
+    } catch (error) {
+      console.warn('local store', error); // wiped by a sign-out, or the disk is full: the server has it all
     }
-    await transaction.done.catch((error: unknown) => console.warn('local store', error));
   }
 
   const flush = () => {

@@ -1,6 +1,7 @@
 import { IconArrowLeft, IconBuilding, IconChevronDown, IconX } from '@tabler/icons-react';
-import type { ReactNode } from 'react';
+import { createContext, type ReactNode, useContext } from 'react';
 import { useGo } from '../navigate.tsx';
+import { useMedia } from '../useMedia.ts';
 import { chooseCompany, useCurrentCompany, useSession } from '../session.ts';
 import { useWords } from '../words.ts';
 import { IconButton } from './Button.tsx';
@@ -8,6 +9,8 @@ import { Mark } from './Mark.tsx';
 import { Menu } from './Menu.tsx';
 import { words } from './words.ts';
 import './page.css';
+
+const InPanes = createContext(false);
 
 interface PanesProps {
   readonly list?: ReactNode;
@@ -32,30 +35,37 @@ export function Panes({
   mainLabel,
   detailsLabel,
 }: PanesProps) {
+  const single = useMedia('(max-width: 1023px)');
   return (
-    <div
-      className="tl-panes"
-      data-showing={showing}
-      data-list={list === undefined ? undefined : ''}
-      data-details={details === undefined || details === null ? undefined : ''}
-    >
-      {list !== undefined && (
-        <section className="tl-pane-list" aria-label={listLabel}>
-          {list}
-        </section>
-      )}
-      <main className="tl-pane-main" id="main" aria-label={mainLabel} tabIndex={-1}>
-        {main}
-      </main>
-      {details !== undefined && details !== null && (
-        <>
-          <button type="button" className="tl-pane-scrim" tabIndex={-1} aria-hidden onClick={onCloseDetails} />
-          <aside className="tl-pane-details" aria-label={detailsLabel}>
-            {details}
-          </aside>
-        </>
-      )}
-    </div>
+    <InPanes value={true}>
+      <div
+        className="tl-panes"
+        data-showing={showing}
+        data-list={list === undefined ? undefined : ''}
+        data-details={details === undefined || details === null ? undefined : ''}
+      >
+        {list !== undefined && (
+          <section
+            className="tl-pane-list"
+            aria-label={listLabel}
+            role={single && showing === 'list' ? 'main' : undefined}
+          >
+            {list}
+          </section>
+        )}
+        <main className="tl-pane-main" id="main" aria-label={mainLabel} tabIndex={-1}>
+          {main}
+        </main>
+        {details !== undefined && details !== null && (
+          <>
+            <button type="button" className="tl-pane-scrim" tabIndex={-1} aria-hidden onClick={onCloseDetails} />
+            <aside className="tl-pane-details" aria-label={detailsLabel}>
+              {details}
+            </aside>
+          </>
+        )}
+      </div>
+    </InPanes>
   );
 }
 
@@ -90,7 +100,7 @@ export function PaneHeader({ title, subtitle, picture, back, backAlways = false,
       {back !== undefined && <BackButton back={back} always={backAlways} />}
       {picture}
       <div className="tl-grow">
-        <h2 className="tl-one">{title}</h2>
+        <h1 className="tl-one">{title}</h1>
         {subtitle !== undefined && subtitle !== null && <div className="tl-pane-subtitle">{subtitle}</div>}
       </div>
       {children}
@@ -118,12 +128,14 @@ interface PageBodyProps {
   readonly children: ReactNode;
 }
 
-/** What scrolls under a header. */
+/** What scrolls under a header: the page's main landmark, unless a pane is that already. */
 export function PageBody({ width = 'full', children }: PageBodyProps) {
+  const inner = <div className={`tl-page-width-${width}`}>{children}</div>;
+  if (useContext(InPanes)) return <div className="tl-page-body">{inner}</div>;
   return (
-    <div className="tl-page-body">
-      <div className={`tl-page-width-${width}`}>{children}</div>
-    </div>
+    <main className="tl-page-body" id="main" tabIndex={-1}>
+      {inner}
+    </main>
   );
 }
 
@@ -191,25 +203,27 @@ export function CompanyHeader({ title, children }: { readonly title: string; rea
         {companies.length < 2 ? (
           <h1 className="tl-one">{name}</h1>
         ) : (
-          <Menu
-            label={t.switchCompany}
-            trigger={
-              <button type="button" className="tl-company" aria-label={`${name}, ${t.switchCompany}`}>
-                <span className="tl-one">{name}</span>
-                <IconChevronDown size={16} stroke={1.75} aria-hidden />
-              </button>
-            }
-            items={companies.map((one) => ({
-              label: one.name,
-              icon: <IconBuilding size={18} stroke={1.75} aria-hidden />,
-              checked: one.id === company?.id,
-              onSelect: () => {
-                if (one.id === company?.id) return;
-                chooseCompany(one.id);
-                go('/');
-              },
-            }))}
-          />
+          <h1>
+            <Menu
+              label={t.switchCompany}
+              trigger={
+                <button type="button" className="tl-company" aria-label={`${name}, ${t.switchCompany}`}>
+                  <span className="tl-one">{name}</span>
+                  <IconChevronDown size={16} stroke={1.75} aria-hidden />
+                </button>
+              }
+              items={companies.map((one) => ({
+                label: one.name,
+                icon: <IconBuilding size={18} stroke={1.75} aria-hidden />,
+                checked: one.id === company?.id,
+                onSelect: () => {
+                  if (one.id === company?.id) return;
+                  chooseCompany(one.id);
+                  go('/');
+                },
+              }))}
+            />
+          </h1>
         )}
       </div>
       <div className="tl-row tl-list-actions">{children}</div>
@@ -233,7 +247,7 @@ export function DetailsHeader({ title, onClose }: DetailsHeaderProps) {
         label={t.back}
         onClick={onClose}
       />
-      <h3 className="tl-grow tl-one">{title}</h3>
+      <h2 className="tl-grow tl-one">{title}</h2>
       <IconButton className="tl-only-desk" icon={<IconX size={20} stroke={1.75} />} label={t.close} onClick={onClose} />
     </header>
   );
