@@ -1,0 +1,142 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { ConversationId } from '#platform/model/ids.ts';
+import type { Identity } from '#platform/server/connection.ts';
+import { openTestHouse } from './testing.ts';
+
+type TestHouse = Awaited<ReturnType<typeof openTestHouse>>;
+let house: TestHouse;
+beforeAll(async () => {
+  house = await openTestHouse();
+});
+afterAll(async () => {
+  await house[Symbol.asyncDispose]();
+});
+
+const code = (work: Promise<unknown>) =>
+  work.then(
+    () => 'done',
+    (error: Error) => error.message,
+  );
+
+async function stage() {
+  const people = (await house.company('lin', 'zhou', 'tang')) as Record<'lin' | 'zhou' | 'tang', Identity>;
+  const room = await house.group(people.lin, people.zhou, people.tang);
+  const { number } = await house.say(people.lin, room, 'who reads this');
+  return { ...people, room, number };
+}
+
+async function read(as: Identity, conversationId: ConversationId, number: number): Promise<void> {
+  const done = house.talk(as, 'markRead', { conversationId, number });
+  await house.chat.flush();
+  await done;
+}
+
+test('R16 named: the author sees who has read and who has not', async () => {
+  const { lin, zhou, tang, room, number } = await stage();
+  await read(zhou, room, number);
+  const receipts = await house.talk(lin, 'receiptsOf', { conversationId: room, number });
+  expect(receipts).toMatchObject({ read: [zhou.memberId], unread: [tang.memberId], off: [] });
+  expect((await house.page(lin, { conversationId: room })).messages.at(-1)?.receipt).toEqual({ read: 1, of: 2 });
+});
+
+test('R16 only the author sees the receipts of a message', async () => {
+  const { zhou, room, number } = await stage();
+  expect(await code(house.talk(zhou, 'receiptsOf', { conversationId: room, number }))).toBe('chat.notYours');
+  expect((await house.page(zhou, { conversationId: room })).messages.at(-1)?.receipt).toBeNull();
+});
+
+test('R16 counted: numbers, no names; off: neither', async () => {
+  const { lin, zhou, room, number } = await stage();
+  await read(zhou, room, number);
+  await house.call(lin, 'directory.setPolicy', { changes: { receipts: 'counted' } });
+  const counted = await house.talk(lin, 'receiptsOf', { conversationId: room, number });
+  expect(counted).toEqual({ read: [], unread: [], off: [], counts: { read: 1, unread: 1, off: 0 } });
+  await house.call(lin, 'directory.setPolicy', { changes: { receipts: 'off' } });
+  expect(await code(house.talk(lin, 'receiptsOf', { conversationId: room, number }))).toBe('chat.receiptsOff');
+  expect((await house.page(lin, { conversationId: room })).messages.at(-1)?.receipt).toBeNull();
+});
+
+test('R16 opting out is symmetric: who does not share is not counted and sees none', async () => {
+  const { lin, zhou, tang, room, number } = await stage();
+  await house.talk(zhou, 'setReceiptSettings', { direct: false, groups: false });
+  await read(zhou, room, number);
+  const receipts = await house.talk(lin, 'receiptsOf', { conversationId: room, number });
+  expect(receipts).toMatchObject({ read: [], unread: [tang.memberId], off: [zhou.memberId] });
+  const own = await house.say(zhou, room, 'and mine');
+  expect(await code(house.talk(zhou, 'receiptsOf', { conversationId: room, number: own.number }))).toBe(
+    'chat.receiptsOff',
+  );
+  expect((await house.page(zhou, { conversationId: room })).messages.at(-1)?.receipt).toBeNull();
+});
+
+test('R16 where the company decides for groups, a member may opt out in direct conversations only', async () => {
+  const { lin, zhou } = await stage();
+  await house.call(lin, 'directory.setPolicy', { changes: { receiptOptOut: 'directOnly' } });
+  expect(await code(house.talk(zhou, 'setReceiptSettings', { direct: false, groups: false }))).toBe(
+    'chat.companyDecides',
+  );
+  expect(await code(house.talk(zhou, 'setReceiptSettings', { direct: false, groups: true }))).toBe('done');
+  expect(await house.talk(zhou, 'receiptSettings', {})).toMatchObject({
+    direct: false,
+    groups: true,
+    mayChooseGroups: false,
+  });
+});
+
+test('R17 no time of reading is stored, sent or answered, and nothing bears such a name', async () => {
+  const { lin, zhou, room, number } = await stage();
+  await read(zhou, room, number);
+  const said = JSON.stringify([
+    await house.talk(lin, 'receiptsOf', { conversationId: room, number }),
+    await house.page(lin, { conversationId: room }),
+    await house.house.eventsSince(lin.companyId, null, 0, 10_000, 1_000),
+  ]);
+  expect(said).not.toMatch(/readAt|read_at|seenAt|lastSeen/);
+  const columns = await house.fresh.database.transaction(
+    null,
+    (tx) => tx<{ name: string }>`
+      select table_name || '.' || column_name as name from information_schema.columns
+       where table_schema = 'chat' and table_name in ('cursor', 'participant') and data_type like 'timestamp%'`,
+  );
+  expect(columns).toEqual([{ name: 'participant.joined_at' }]);
+});
+
+test('R18 reading tells others nothing but counts: no name leaves with the event', async () => {
+  const { lin, zhou, room, number } = await stage();
+  const before = (await house.talk(lin, 'conversations', {})).at;
+  await read(zhou, room, number);
+  const events = await house.house.eventsSince(lin.companyId, null, before, 10_000, 100);
+  const told = events.filter(({ type }) => type === 'chat.receiptsAdvanced');
+  expect(told).toHaveLength(1);
+  expect(told[0]?.audience).toEqual([lin.memberId]);
+  expect(JSON.stringify(told[0]?.body)).not.toContain(zhou.memberId);
+});
+
+test('P6 a read cursor never moves back, nor past the end', async () => {
+  const { zhou, room, number } = await stage();
+  await read(zhou, room, number);
+  await read(zhou, room, 1);
+  const now = async () => (await house.talk(zhou, 'conversation', { conversationId: room })).conversation.readNumber;
+  expect(await now()).toBe(number);
+  await read(zhou, room, 1_000_000);
+  expect(await now()).toBe(number);
+});
+
+test('a newcomer does not count as a reader of what was there before him', async () => {
+  const { lin, room, number } = await stage();
+  const { member } = (await house.call(lin, 'directory.addMember', {
+    name: 'new',
+    title: '',
+    email: null,
+    phone: null,
+    employeeNumber: null,
+    departmentIds: [],
+    role: 'member',
+  })) as { member: { id: Identity['memberId'] } };
+  await house.talk(lin, 'addParticipants', { conversationId: room, memberIds: [member.id] });
+  expect((await house.talk(lin, 'receiptsOf', { conversationId: room, number })).counts).toEqual({
+    read: 0,
+    unread: 2,
+    off: 0,
+  });
+});
