@@ -1,0 +1,270 @@
+import { IconLock } from '@tabler/icons-react';
+import { type FormEvent, useState } from 'react';
+import { FormError, loadMe } from '#identity/web/index.ts';
+import { useAct } from '#platform/web/useAnswer.ts';
+import { Button } from '#platform/web/ui/Button.tsx';
+import { Switch } from '#platform/web/ui/Choice.tsx';
+import { ConfirmDialog } from '#platform/web/ui/Dialog.tsx';
+import { TextField } from '#platform/web/ui/Field.tsx';
+import { FormRow, FormRows } from '#platform/web/ui/FormRow.tsx';
+import { Card, PageBody, PageHeader } from '#platform/web/ui/Page.tsx';
+import { Select } from '#platform/web/ui/Select.tsx';
+import { Skeleton } from '#platform/web/ui/Skeleton.tsx';
+import { Tag } from '#platform/web/ui/Tag.tsx';
+import { toast } from '#platform/web/ui/Toast.tsx';
+import { useWords } from '#platform/web/words.ts';
+import type { Company, Policy, Preset } from '../../model/contract.ts';
+import { policyDifference, policyOfPreset } from '../../model/policy.ts';
+import { directory } from '../api.ts';
+import { StyleCards } from '../company/StyleCards.tsx';
+import { takeCompany, useCompany } from '../company.ts';
+import { words as shared } from '../words.ts';
+import { usePolicyLines } from './usePolicyLines.ts';
+import { words } from './words.ts';
+import './admin.css';
+
+/** The name, the management style with its switches, and the floors below which none goes. */
+export function CompanySection() {
+  const t = useWords(words);
+  const company = useCompany();
+  return (
+    <>
+      <PageHeader title={t.company} back="/admin" />
+      <PageBody width="full">
+        {company === null ? (
+          <Skeleton kind="form" rows={6} />
+        ) : (
+          <div className="di-company">
+            <div>
+              <NameCard key={company.name} company={company} />
+              <PolicyCard company={company} />
+            </div>
+            <FloorsCard />
+          </div>
+        )}
+      </PageBody>
+    </>
+  );
+}
+
+function NameCard({ company }: { readonly company: Company }) {
+  const t = useWords(words);
+  const [name, setName] = useState(company.name);
+  const step = useAct(async () => {
+    takeCompany(await directory.renameCompany({ name: name.trim() }));
+    await loadMe();
+    toast({ text: t.saved });
+  });
+  const ready = name.trim() !== '' && name.trim() !== company.name;
+
+  function submit(event: FormEvent): void {
+    event.preventDefault();
+    if (ready) void step.run(undefined);
+  }
+
+  return (
+    <Card>
+      <form className="di-name" onSubmit={submit}>
+        <TextField label={t.companyName} value={name} onChange={setName} maxLength={60} />
+        <Button type="submit" disabled={!ready} busy={step.busy}>
+          {t.save}
+        </Button>
+      </form>
+      <FormError error={step.error} />
+    </Card>
+  );
+}
+
+type Changes = Parameters<typeof directory.setPolicy>[0]['changes'];
+
+function PolicyCard({ company }: { readonly company: Company }) {
+  const t = useWords(words);
+  const { policy } = company;
+  const [asked, setAsked] = useState<Preset | null>(null);
+  const step = useAct(async ({ preset, changes }: { preset?: Preset; changes: Changes }) => {
+    const next = await directory.setPolicy(preset === undefined ? { changes } : { preset, changes });
+    takeCompany({ ...company, policy: next });
+    setAsked(null);
+  });
+  const change = (changes: Changes) => void step.run({ changes });
+  const asPreset = Object.keys(policyDifference(policyOfPreset(policy.preset), policy)).length === 0;
+  return (
+    <Card
+      title={t.styleTitle}
+      aside={!asPreset && <Tag>{t.styleChanged}</Tag>}
+      foot={
+        <>
+          <IconLock size={14} stroke={1.75} aria-hidden />
+          {t.intoLedger}
+        </>
+      }
+    >
+      <StyleCards value={policy.preset} onChange={setAsked} columns={3} />
+      <FormError error={step.error} />
+      <Switches policy={policy} onChange={change} />
+      {asked !== null && (
+        <StyleDialog
+          preset={asked}
+          policy={policy}
+          busy={step.busy}
+          onClose={() => setAsked(null)}
+          onConfirm={() => void step.run({ preset: asked, changes: {} })}
+        />
+      )}
+    </Card>
+  );
+}
+
+interface SwitchesProps {
+  readonly policy: Policy;
+  readonly onChange: (changes: Changes) => void;
+}
+
+function Switches({ policy, onChange }: SwitchesProps) {
+  const t = useWords(words);
+  const lines = usePolicyLines(policy);
+  const notice = (name: keyof typeof lines) => t.noticePrefix(lines[name].notice);
+  return (
+    <FormRows>
+      <FormRow label={lines.receipts.label} hint={notice('receipts')}>
+        <Select
+          label={lines.receipts.label}
+          bare
+          value={policy.receipts}
+          options={[
+            { value: 'named', label: t.receiptsNamed },
+            { value: 'counted', label: t.receiptsCounted },
+            { value: 'off', label: t.receiptsOff },
+          ]}
+          onChange={(receipts) => onChange({ receipts })}
+        />
+      </FormRow>
+      {policy.receipts !== 'off' && (
+        <FormRow label={lines.receiptOptOut.label} hint={notice('receiptOptOut')}>
+          <Select
+            label={lines.receiptOptOut.label}
+            bare
+            value={policy.receiptOptOut}
+            options={[
+              { value: 'everywhere', label: t.optOutEverywhere },
+              { value: 'directOnly', label: t.optOutDirect },
+            ]}
+            onChange={(receiptOptOut) => onChange({ receiptOptOut })}
+          />
+        </FormRow>
+      )}
+      <FormRow label={lines.whoCreatesGroups.label} hint={notice('whoCreatesGroups')}>
+        <Select
+          label={lines.whoCreatesGroups.label}
+          bare
+          value={policy.whoCreatesGroups}
+          options={[
+            { value: 'everybody', label: t.everybody },
+            { value: 'managers', label: t.onlyManagers },
+          ]}
+          onChange={(whoCreatesGroups) => onChange({ whoCreatesGroups })}
+        />
+      </FormRow>
+      <FormRow label={lines.whoMentionsAll.label} hint={notice('whoMentionsAll')}>
+        <Select
+          label={lines.whoMentionsAll.label}
+          bare
+          value={policy.whoMentionsAll}
+          options={[
+            { value: 'everybody', label: t.everybody },
+            { value: 'groupAdmins', label: t.groupAdmins },
+          ]}
+          onChange={(whoMentionsAll) => onChange({ whoMentionsAll })}
+        />
+      </FormRow>
+      <FormRow label={lines.joiningNeedsApproval.label} hint={notice('joiningNeedsApproval')}>
+        <Switch
+          label={lines.joiningNeedsApproval.label}
+          bare
+          checked={policy.joiningNeedsApproval}
+          onChange={(joiningNeedsApproval) => onChange({ joiningNeedsApproval })}
+        />
+      </FormRow>
+    </FormRows>
+  );
+}
+
+interface StyleDialogProps {
+  readonly preset: Preset;
+  readonly policy: Policy;
+  readonly busy: boolean;
+  readonly onClose: () => void;
+  readonly onConfirm: () => void;
+}
+
+/** Before a style replaces all switches: what members will notice. */
+function StyleDialog({ preset, policy, busy, onClose, onConfirm }: StyleDialogProps) {
+  const t = useWords(words);
+  const s = useWords(shared);
+  const next = policyOfPreset(preset);
+  const lines = usePolicyLines(next);
+  const changed = Object.keys(policyDifference(policy, next)).filter((name) => name in lines) as (keyof typeof lines)[];
+  const name = { 'top-down': s.topDown, balanced: s.balanced, 'self-managed': s.selfManaged }[preset];
+  return (
+    <ConfirmDialog
+      open
+      onClose={onClose}
+      title={t.styleApply(name)}
+      action={t.styleApply(name)}
+      kind="primary"
+      consequence={t.intoLedger}
+      busy={busy}
+      onConfirm={onConfirm}
+    >
+      {changed.length === 0 ? (
+        <p>{t.styleSame}</p>
+      ) : (
+        <>
+          <p>{t.styleApplyText}</p>
+          <ul className="di-changes">
+            {changed.map((key) => (
+              <li key={key}>
+                <b>{lines[key].label}</b>
+                <span>{lines[key].notice}</span>
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+    </ConfirmDialog>
+  );
+}
+
+function FloorsCard() {
+  const t = useWords(words);
+  const floors = [
+    [t.floor1, 'R2'],
+    [t.floor2, 'R17'],
+    [t.floor3, 'R18'],
+    [t.floor4, 'R21, R22'],
+    [t.floor5, 'R23'],
+    [t.floor6, 'R26'],
+  ] as const;
+  return (
+    <section className="di-floors" aria-label={t.floors}>
+      <header>
+        <span className="di-floors-lock">
+          <IconLock size={18} stroke={1.75} aria-hidden />
+        </span>
+        <span>
+          <b>{t.floors}</b>
+          <small>{t.floorsHint}</small>
+        </span>
+      </header>
+      <ul>
+        {floors.map(([text, rule]) => (
+          <li key={rule}>
+            <IconLock size={16} stroke={1.75} aria-hidden />
+            <span className="tl-grow">{text}</span>
+            <span className="tl-mono tl-small tl-text-3">{rule}</span>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

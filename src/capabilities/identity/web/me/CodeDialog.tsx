@@ -1,0 +1,69 @@
+import { useState } from 'react';
+import { Button } from '#platform/web/ui/Button.tsx';
+import { Dialog } from '#platform/web/ui/Dialog.tsx';
+import { TextField } from '#platform/web/ui/Field.tsx';
+import { useAct } from '#platform/web/useAnswer.ts';
+import { useWords } from '#platform/web/words.ts';
+import { loadMe } from '../account.ts';
+import { identity } from '../api.ts';
+import { FormError } from '../FormError.tsx';
+import { words } from '../words.ts';
+import '../identity.css';
+
+interface CodeDialogProps {
+  readonly open: boolean;
+  readonly purpose: 'totpOff' | 'newCodes';
+  readonly onClose: () => void;
+  readonly onCodes: (codes: readonly string[]) => void;
+}
+
+/** Steps that want a fresh code of the authenticator app. */
+export function CodeDialog({ open, ...rest }: CodeDialogProps) {
+  return open ? <OpenCodeDialog {...rest} /> : null;
+}
+
+function OpenCodeDialog({ purpose, onClose, onCodes }: Omit<CodeDialogProps, 'open'>) {
+  const t = useWords(words);
+  const [code, setCode] = useState('');
+  const off = purpose === 'totpOff';
+  const step = useAct(async () => {
+    const answer = off
+      ? await identity.endTotp({ code: code.trim() })
+      : await identity.newRecoveryCodes({ code: code.trim() });
+    await loadMe();
+    onClose();
+    if ('recoveryCodes' in answer) onCodes(answer.recoveryCodes);
+  });
+  return (
+    <Dialog
+      open
+      onClose={onClose}
+      title={off ? t.turnOffTitle : t.newCodes}
+      width="narrow"
+      onSubmit={() => void step.run(undefined)}
+      actions={
+        <>
+          <Button onClick={onClose}>{t.cancel}</Button>
+          <Button type="submit" kind={off ? 'danger' : 'primary'} busy={step.busy} disabled={code.trim().length < 6}>
+            {off ? t.turnOff : t.newCodes}
+          </Button>
+        </>
+      }
+    >
+      <div className="id-form">
+        <p>{off ? t.turnOffText : t.newCodesText}</p>
+        <TextField
+          label={t.code}
+          value={code}
+          onChange={setCode}
+          inputMode={off ? 'text' : 'numeric'}
+          autoComplete="one-time-code"
+          className="id-digits"
+          maxLength={off ? 20 : 8}
+          autoFocus
+        />
+        <FormError error={step.error} />
+      </div>
+    </Dialog>
+  );
+}

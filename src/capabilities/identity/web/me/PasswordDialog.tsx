@@ -1,0 +1,85 @@
+import { useState } from 'react';
+import { Button } from '#platform/web/ui/Button.tsx';
+import { Dialog } from '#platform/web/ui/Dialog.tsx';
+import { PasswordField } from '#platform/web/ui/Field.tsx';
+import { toast } from '#platform/web/ui/Toast.tsx';
+import { useAct } from '#platform/web/useAnswer.ts';
+import { useWords } from '#platform/web/words.ts';
+import { loadMe, useMe } from '../account.ts';
+import { identity } from '../api.ts';
+import { FormError } from '../FormError.tsx';
+import { PasswordRule } from '../PasswordRule.tsx';
+import { words } from '../words.ts';
+import '../identity.css';
+
+interface PasswordDialogProps {
+  readonly open: boolean;
+  readonly hasPassword: boolean;
+  readonly onClose: () => void;
+}
+
+/** Changes the password, or sets the first one. */
+export function PasswordDialog({ open, ...rest }: PasswordDialogProps) {
+  return open ? <OpenPasswordDialog {...rest} /> : null;
+}
+
+function OpenPasswordDialog({ hasPassword, onClose }: Omit<PasswordDialogProps, 'open'>) {
+  const t = useWords(words);
+  const me = useMe();
+  const [oldPassword, setOld] = useState('');
+  const [newPassword, setNew] = useState('');
+  const title = hasPassword ? t.changePassword : t.setPassword;
+  const step = useAct(async () => {
+    await identity.changePassword({ oldPassword: hasPassword ? oldPassword : null, newPassword });
+    await loadMe();
+    toast({ text: t.passwordChanged });
+    onClose();
+  });
+  return (
+    <Dialog
+      open
+      onClose={onClose}
+      title={title}
+      width="narrow"
+      consequence={t.changePasswordConsequence}
+      onSubmit={() => void step.run(undefined)}
+      actions={
+        <>
+          <Button onClick={onClose}>{t.cancel}</Button>
+          <Button type="submit" kind="primary" busy={step.busy} disabled={newPassword === ''}>
+            {title}
+          </Button>
+        </>
+      }
+    >
+      <div className="id-form">
+        <input
+          className="tl-hidden"
+          autoComplete="username"
+          value={me?.accountName ?? ''}
+          readOnly
+          tabIndex={-1}
+          aria-hidden
+        />
+        {hasPassword && (
+          <PasswordField
+            label={t.oldPassword}
+            value={oldPassword}
+            onChange={setOld}
+            autoComplete="current-password"
+            autoFocus
+          />
+        )}
+        <PasswordField
+          label={t.newPassword}
+          hint={<PasswordRule password={newPassword} accountName={me?.accountName ?? ''} />}
+          value={newPassword}
+          onChange={setNew}
+          autoComplete="new-password"
+          maxLength={256}
+        />
+        <FormError error={step.error} />
+      </div>
+    </Dialog>
+  );
+}

@@ -1,0 +1,82 @@
+import { useState } from 'react';
+import { Button } from '#platform/web/ui/Button.tsx';
+import { CopyField } from '#platform/web/ui/CopyField.tsx';
+import { Dialog } from '#platform/web/ui/Dialog.tsx';
+import { ErrorCard } from '#platform/web/ui/EmptyState.tsx';
+import { TextField } from '#platform/web/ui/Field.tsx';
+import { QrCode } from '#platform/web/ui/QrCode.tsx';
+import { Skeleton } from '#platform/web/ui/Skeleton.tsx';
+import { useAct, useAnswer } from '#platform/web/useAnswer.ts';
+import { useWords } from '#platform/web/words.ts';
+import { loadMe } from '../account.ts';
+import { identity } from '../api.ts';
+import { FormError } from '../FormError.tsx';
+import { words } from '../words.ts';
+import '../identity.css';
+
+interface TotpDialogProps {
+  readonly open: boolean;
+  readonly onClose: () => void;
+  readonly onCodes: (codes: readonly string[]) => void;
+}
+
+/** Turns the second step on: scan, enter six digits, keep the recovery codes. */
+export function TotpDialog({ open, ...rest }: TotpDialogProps) {
+  return open ? <OpenTotpDialog {...rest} /> : null;
+}
+
+function OpenTotpDialog({ onClose, onCodes }: Omit<TotpDialogProps, 'open'>) {
+  const t = useWords(words);
+  const [code, setCode] = useState('');
+  const [serial] = useState(() => crypto.randomUUID());
+  const begun = useAnswer(`identity.beginTotp ${serial}`, () => identity.beginTotp({}));
+  const step = useAct(async () => {
+    const { recoveryCodes } = await identity.confirmTotp({ code: code.trim() });
+    await loadMe();
+    onClose();
+    onCodes(recoveryCodes);
+  });
+  return (
+    <Dialog
+      open
+      onClose={onClose}
+      title={t.twoFactor}
+      onSubmit={() => void step.run(undefined)}
+      actions={
+        <>
+          <Button onClick={onClose}>{t.cancel}</Button>
+          <Button
+            type="submit"
+            kind="primary"
+            busy={step.busy}
+            disabled={begun.value === null || code.trim().length < 6}
+          >
+            {t.turnOn}
+          </Button>
+        </>
+      }
+    >
+      {begun.value === null && begun.error === null && <Skeleton kind="form" rows={3} />}
+      {begun.value === null && begun.error !== null && <ErrorCard error={begun.error} onRetry={begun.reload} />}
+      {begun.value !== null && (
+        <div className="id-form">
+          <p>{t.totpScan}</p>
+          <div className="id-qr">
+            <QrCode text={begun.value.link} label={t.totpQr} size={176} />
+          </div>
+          <CopyField label={t.totpSecret} value={begun.value.secret} />
+          <TextField
+            label={t.totpEnter}
+            value={code}
+            onChange={setCode}
+            inputMode="numeric"
+            autoComplete="one-time-code"
+            className="id-digits"
+            maxLength={8}
+          />
+          <FormError error={step.error} />
+        </div>
+      )}
+    </Dialog>
+  );
+}
