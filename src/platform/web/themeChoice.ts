@@ -14,13 +14,12 @@ export function shownTheme(choice: ThemeChoice = store.get()): 'light' | 'dark' 
   return wantsDark() ? 'dark' : 'light';
 }
 
-/** Writes the theme on the page for our tokens and for Mantine, and colours the browser's own bar. */
+/** Writes the theme on the page, and colours the browser's own bar. */
 export function applyTheme(): void {
   const shown = shownTheme();
   const root = document.documentElement;
   root.dataset.theme = shown;
-  root.dataset.mantineColorScheme = shown;
-  const canvas = getComputedStyle(root).getPropertyValue('--tl-canvas').trim();
+  const canvas = getComputedStyle(document.body).backgroundColor;
   document.querySelector('meta[name="theme-color"]')?.setAttribute('content', canvas);
 }
 

@@ -1,6 +1,7 @@
 import { Fragment, memo, type ReactNode, useMemo } from 'react';
 import { createStore, useStore } from '../store.ts';
 import type { Piece } from './markdownParser.ts';
+import { splitMentions, withoutMentions } from './mentionText.ts';
 import './markdown.css';
 
 export { plainText } from './plainText.ts';
@@ -24,23 +25,23 @@ const MAY_FORMAT = /[*_~`>[\]\\]|https?:|www\.|@\S+\.|\.\S{2,}|^\s*(?:[-+]|\d+[.
 
 interface MarkdownProps {
   readonly text: string;
-  /** Draws a mention, written as `@[Lin Yu'an](member:ID)`. */
-  readonly mention?: (id: string, label: string) => ReactNode;
+  /** Draws a mention, written as `<@ID>`. */
+  readonly mention?: (id: string) => ReactNode;
   /** One line: no lists, no blocks. */
   readonly inline?: boolean;
 }
 
 /** Formatted text, drawn as elements; never as markup. */
 export const Markdown = memo(function Markdown({ text, mention, inline = false }: MarkdownProps) {
-  const plain = !MAY_FORMAT.test(text);
+  const plain = !MAY_FORMAT.test(withoutMentions(text));
   if (!plain) loadMarkdown();
   const parser = useStore(parserStore);
   const pieces = useMemo(
     () => (plain || parser === null ? null : inline ? parser.parseInline(text) : parser.parseMarkdown(text)),
     [plain, parser, inline, text],
   );
-  if (pieces === null) return inline ? text : <div className="tl-md tl-md-plain">{text}</div>;
-  const drawn = <Pieces pieces={pieces} mention={mention} />;
+  const drawn = <Pieces pieces={pieces ?? splitMentions(text)} mention={mention} />;
+  if (pieces === null) return inline ? drawn : <div className="tl-md tl-md-plain">{drawn}</div>;
   return inline ? drawn : <div className="tl-md">{drawn}</div>;
 });
 
@@ -62,8 +63,7 @@ function draw(piece: Piece, mention: MarkdownProps['mention']): ReactNode {
       </pre>
     );
   }
-  if (piece.kind === 'mention')
-    return mention?.(piece.id, piece.label) ?? <span className="tl-mention">@{piece.label}</span>;
+  if (piece.kind === 'mention') return mention?.(piece.id) ?? <span className="tl-mention">@</span>;
   if (!('children' in piece)) return piece.kind === 'code' ? <code>{piece.text}</code> : piece.text;
   const inner = <Pieces pieces={piece.children} mention={mention} />;
   if (piece.kind === 'strong') return <b>{inner}</b>;

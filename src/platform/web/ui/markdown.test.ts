@@ -18,12 +18,22 @@ test('the formats of talk', () => {
   ]);
 });
 
-test('a mention swallows its sign', () => {
-  expect(line("hi @[Lin Yu'an](member:0198-a), yes")).toEqual([
+test('mentions among words, with and without format', () => {
+  const id = '01980000-0000-7000-8000-00000000000a';
+  expect(line(`hi <@${id}>, yes`)).toEqual([
     { kind: 'text', text: 'hi ' },
-    { kind: 'mention', id: '0198-a', label: "Lin Yu'an" },
+    { kind: 'mention', id },
     { kind: 'text', text: ', yes' },
   ]);
+  expect(kinds(line(`**<@all>** see https://example.com <@${id}>`))).toEqual([
+    'strong',
+    'text',
+    'link',
+    'text',
+    'mention',
+  ]);
+  expect(line('`<@all>`')).toEqual([{ kind: 'code', text: '<@all>' }]);
+  expect(line('<@nobody> a@b')).toEqual([{ kind: 'text', text: '<@nobody> a@b' }]);
 });
 
 test('links of the web and of mail, written or bare', () => {
@@ -66,9 +76,7 @@ describe('what must stay text', () => {
 });
 
 test('the bare words', () => {
-  expect(wordsOf(parseMarkdown('**a** @[周砚](member:1)\n- b')).trim()).toBe('a @周砚 b');
-  expect(plainText('**复产** `L3` 见 [表](https://a.b) @[周砚](member:1)\n> 引用\n- 一')).toBe(
-    '复产 L3 见 表 @周砚 引用 一',
-  );
+  expect(wordsOf(parseMarkdown('**a** 周砚\n- b')).trim()).toBe('a 周砚 b');
+  expect(plainText('**复产** `L3` 见 [表](https://a.b) @周砚\n> 引用\n- 一')).toBe('复产 L3 见 表 @周砚 引用 一');
   expect(plainText('snake_case_name 2 * 3')).toBe('snake_case_name 2 * 3');
 });

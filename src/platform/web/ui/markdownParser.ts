@@ -1,4 +1,5 @@
 import MarkdownIt from 'markdown-it';
+import { splitMentions } from './mentionText.ts';
 
 /** A piece of formatted text: what a message may contain, and nothing else. */
 export type Piece =
@@ -11,9 +12,8 @@ export type Piece =
     }
   | { readonly kind: 'numbers'; readonly start: number; readonly children: readonly Piece[] }
   | { readonly kind: 'link'; readonly href: string; readonly children: readonly Piece[] }
-  | { readonly kind: 'mention'; readonly id: string; readonly label: string };
+  | { readonly kind: 'mention'; readonly id: string };
 
-const MENTION = 'member:';
 const SAFE_LINK = /^(?:https?:\/\/|mailto:)/i;
 
 // From nothing, only what talk needs: no HTML, no pictures, no headings, no tables.
@@ -31,7 +31,7 @@ const parser = new MarkdownIt('zero', { breaks: true, linkify: true }).enable([
   'linkify',
 ]);
 parser.linkify.set({ fuzzyLink: true, fuzzyEmail: true, fuzzyIP: false });
-parser.validateLink = (href) => SAFE_LINK.test(href.trim()) || href.startsWith(MENTION);
+parser.validateLink = (href) => SAFE_LINK.test(href.trim());
 
 type Token = ReturnType<typeof parser.parse>[number];
 
@@ -63,7 +63,7 @@ function piecesOf(tokens: readonly Token[]): Piece[] {
     if (token.nesting === 1) stack.push({ token, children: [] });
     else if (token.nesting === -1) {
       const ended = stack.pop();
-      if (ended !== undefined) here().push(...closed(ended.token, ended.children, here()));
+      if (ended !== undefined) here().push(...closed(ended.token, ended.children));
     } else here().push(...leaf(token));
   }
   return root;
@@ -75,12 +75,12 @@ function leaf(token: Token): Piece[] {
   if (token.type === 'code_inline') return [{ kind: 'code', text: token.content }];
   if (token.type === 'fence')
     return [{ kind: 'fence', text: token.content.replace(/\n$/, ''), language: token.info.trim() }];
-  return token.content === '' ? [] : [{ kind: 'text', text: token.content }];
+  return token.content === '' ? [] : splitMentions(token.content);
 }
 
-function closed(token: Token, children: Piece[], before: Piece[]): Piece[] {
+function closed(token: Token, children: Piece[]): Piece[] {
   const name = token.type.replace(/_open$/, '');
-  if (name === 'link') return [linkOf(token, children, before)];
+  if (name === 'link') return [{ kind: 'link', href: String(token.attrGet('href') ?? ''), children }];
   if (name === 'ordered_list') return [{ kind: 'numbers', start: Number(token.attrGet('start') ?? 1), children }];
   // The paragraphs of a tight list are marked hidden: their words stand in the item itself.
   if (name === 'paragraph' && token.hidden) return children;
@@ -88,20 +88,11 @@ function closed(token: Token, children: Piece[], before: Piece[]): Piece[] {
   return kind === undefined ? children : [{ kind, children }];
 }
 
-function linkOf(token: Token, children: Piece[], before: Piece[]): Piece {
-  const href = String(token.attrGet('href') ?? '');
-  if (!href.startsWith(MENTION)) return { kind: 'link', href, children };
-  const last = before.at(-1);
-  if (last?.kind === 'text' && last.text.endsWith('@'))
-    before[before.length - 1] = { kind: 'text', text: last.text.slice(0, -1) };
-  return { kind: 'mention', id: href.slice(MENTION.length), label: wordsOf(children) };
-}
-
 /** The bare words, for previews and notifications. */
 export function wordsOf(pieces: readonly Piece[]): string {
   return pieces
     .map((piece) => {
-      if (piece.kind === 'mention') return `@${piece.label}`;
+      if (piece.kind === 'mention') return '@';
       if (piece.kind === 'break') return ' ';
       if ('text' in piece) return piece.text;
       const inner = wordsOf(piece.children);
