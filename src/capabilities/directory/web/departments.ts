@@ -64,7 +64,7 @@ export async function openDepartments(opened: OpenCompany): Promise<() => void> 
 }
 
 /** All departments in the order people know; null while they are on their way. */
-export function useDepartments(): Departments & { reload(): void } {
+export function useDepartments(): Departments & { readonly reload: () => void } {
   useEffect(() => {
     if (!fresh) void loadDepartments();
   }, []);

@@ -11,6 +11,7 @@ import { peopleSource } from './people/palette.tsx';
 import { refusals } from './refusals.ts';
 
 export { loadDepartments, useDepartments } from './departments.ts';
+export { base64Of } from './base64.ts';
 export { useCompany, usePolicy } from './company.ts';
 export { cardHere, cardsHere, keepCards, useMember, useMembers } from './members/cards.ts';
 export { avatarPath, MemberAvatar } from './members/MemberAvatar.tsx';

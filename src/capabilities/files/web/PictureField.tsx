@@ -1,6 +1,6 @@
 import { IconPhoto } from '@tabler/icons-react';
 import { useRef } from 'react';
-import { MemberAvatar, useMember } from '#directory/web/index.ts';
+import { base64Of, MemberAvatar, useMember } from '#directory/web/index.ts';
 import { FormError } from '#identity/web/index.ts';
 import type { MemberId } from '#platform/model/ids.ts';
 import { refuse, Refused } from '#platform/model/refusal.ts';
@@ -10,7 +10,7 @@ import { toast } from '#platform/web/ui/Toast.tsx';
 import { useAct } from '#platform/web/useAnswer.ts';
 import { useWords } from '#platform/web/words.ts';
 import { filesCalls } from '../model/contract.ts';
-import { base64Of } from './base64.ts';
+
 import { words } from './words.ts';
 import './picture.css';
 

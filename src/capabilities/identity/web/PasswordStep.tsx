@@ -1,5 +1,5 @@
 import { IconFingerprint } from '@tabler/icons-react';
-import { type FormEvent, useState } from 'react';
+import { type SubmitEvent, useState } from 'react';
 import { useAct } from '#platform/web/useAnswer.ts';
 import { Button } from '#platform/web/ui/Button.tsx';
 import { PasswordField, TextField } from '#platform/web/ui/Field.tsx';
@@ -28,7 +28,7 @@ export function PasswordStep({ onDone, onSecondFactor }: PasswordStepProps) {
     else onSecondFactor(answer.challenge);
   });
 
-  function submit(event: FormEvent): void {
+  function submit(event: SubmitEvent): void {
     event.preventDefault();
     passkey.clear();
     void step.run(undefined);

@@ -1,4 +1,4 @@
-import { type FormEvent, useState } from 'react';
+import { type SubmitEvent, useState } from 'react';
 import { useAct } from '#platform/web/useAnswer.ts';
 import { Button } from '#platform/web/ui/Button.tsx';
 import { TextField } from '#platform/web/ui/Field.tsx';
@@ -22,7 +22,7 @@ export function SecondStep({ challenge, onDone, onStartOver }: SecondStepProps) 
   const [code, setCode] = useState('');
   const step = useAct(async () => onDone(await identity.secondFactor({ challenge, code: code.trim() })));
 
-  function submit(event: FormEvent): void {
+  function submit(event: SubmitEvent): void {
     event.preventDefault();
     void step.run(undefined);
   }

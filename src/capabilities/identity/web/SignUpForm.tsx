@@ -1,4 +1,4 @@
-import { type FormEvent, useState } from 'react';
+import { type SubmitEvent, useState } from 'react';
 import { useAct } from '#platform/web/useAnswer.ts';
 import { refusalCode } from '#platform/web/call.ts';
 import { useSayError } from '#platform/web/refusals.ts';
@@ -37,7 +37,7 @@ export function SignUpForm({ name: known = '', action, onDone }: SignUpFormProps
   const code = refusalCode(step.error) ?? '';
   const elsewhere = !BELOW_NAME.has(code) && !BELOW_PASSWORD.has(code);
 
-  function submit(event: FormEvent): void {
+  function submit(event: SubmitEvent): void {
     event.preventDefault();
     void step.run(undefined);
   }

@@ -1,4 +1,4 @@
-import type { ComponentType } from 'react';
+import { type ComponentType, lazy } from 'react';
 import type { IconType } from '#platform/web/pages.ts';
 import { createStore, useStore } from '#platform/web/store.ts';
 import type { Phrase } from '#platform/web/words.ts';
@@ -13,18 +13,24 @@ export interface MeSection {
   readonly load: () => Promise<{ readonly default: ComponentType }>;
 }
 
-const sections = createStore<readonly MeSection[]>([]);
-const head = createStore<ComponentType | null>(null);
+/** A part as it is drawn: its component loads when it is first shown. */
+export interface ShownSection extends MeSection {
+  readonly Part: ComponentType;
+}
+
+const sections = createStore<readonly ShownSection[]>([]);
+const head = createStore<{ readonly Head: ComponentType | null }>({ Head: null });
 const demo = createStore<((setup: string) => Promise<void>) | null>(null);
 
 /** Adds a part to the page "Me". */
 export function registerMeSection(section: MeSection): void {
-  sections.set((old) => [...old.filter((one) => one.id !== section.id), section].sort((a, b) => a.order - b.order));
+  const shown: ShownSection = { ...section, Part: lazy(section.load) };
+  sections.set((old) => [...old.filter((one) => one.id !== section.id), shown].sort((a, b) => a.order - b.order));
 }
 
 /** Says how the head of "Me" is drawn inside a company: with the picture that a member has there. */
 export function registerMeHead(component: ComponentType): void {
-  head.set(() => component);
+  head.set({ Head: component });
 }
 
 /** Offers the demo company on the welcome page; gets what stands behind `?setup=`. */

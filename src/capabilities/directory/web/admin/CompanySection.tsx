@@ -1,5 +1,5 @@
 import { IconLock } from '@tabler/icons-react';
-import { type FormEvent, useState } from 'react';
+import { type SubmitEvent, useState } from 'react';
 import { FormError, loadMe } from '#identity/web/index.ts';
 import { useAct } from '#platform/web/useAnswer.ts';
 import { Button } from '#platform/web/ui/Button.tsx';
@@ -57,7 +57,7 @@ function NameCard({ company }: { readonly company: Company }) {
   });
   const ready = name.trim() !== '' && name.trim() !== company.name;
 
-  function submit(event: FormEvent): void {
+  function submit(event: SubmitEvent): void {
     event.preventDefault();
     if (ready) void step.run(undefined);
   }

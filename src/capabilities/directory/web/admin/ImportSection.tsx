@@ -8,6 +8,7 @@ import { Segmented } from '#platform/web/ui/Choice.tsx';
 import { Card, PageBody, PageHeader } from '#platform/web/ui/Page.tsx';
 import { useWords } from '#platform/web/words.ts';
 import { directory } from '../api.ts';
+import { base64Of } from '../base64.ts';
 import { type CsvFile, type ImportKind, ImportPreview, type Preview } from './ImportPreview.tsx';
 import { words } from './words.ts';
 import './admin.css';
@@ -61,15 +62,6 @@ export function ImportSection() {
       </PageBody>
     </>
   );
-}
-
-async function base64Of(file: Blob): Promise<string> {
-  const bytes = new Uint8Array(await file.arrayBuffer());
-  const parts: string[] = [];
-  for (let at = 0; at < bytes.length; at += 0x8000) {
-    parts.push(String.fromCharCode(...bytes.subarray(at, at + 0x8000)));
-  }
-  return btoa(parts.join(''));
 }
 
 interface DropBoxProps {

@@ -12,7 +12,7 @@ import { EmptyState, ErrorCard } from '#platform/web/ui/EmptyState.tsx';
 import { PageBody, PageHeader } from '#platform/web/ui/Page.tsx';
 import { Select } from '#platform/web/ui/Select.tsx';
 import { Skeleton } from '#platform/web/ui/Skeleton.tsx';
-import { Table } from '#platform/web/ui/Table.tsx';
+import { type Column, Table } from '#platform/web/ui/Table.tsx';
 import { toast } from '#platform/web/ui/Toast.tsx';
 import { useWords } from '#platform/web/words.ts';
 import type { directoryCalls } from '../../model/contract.ts';
@@ -76,50 +76,51 @@ interface InviteTableProps {
 
 function InviteTable({ invites, onRevoke }: InviteTableProps) {
   const t = useWords(words);
-  const format = useFormat();
-  const roleNames = useRoleNames();
-  const { all } = useDepartments();
+  const columns = useColumns(onRevoke);
   return (
     <Table
       label={t.invites}
       rows={invites}
       rowKey={(invite) => invite.id}
       empty={<EmptyState text={t.noInvites} />}
-      columns={[
-        { key: 'role', label: t.inviteRole, phone: 'title', cell: (invite) => roleNames[invite.role] },
-        {
-          key: 'department',
-          label: t.inviteDepartment,
-          phone: 'meta',
-          cell: (invite) => all?.find((one) => one.id === invite.departmentId)?.name ?? t.none,
-        },
-        {
-          key: 'expires',
-          label: t.expires,
-          phone: 'meta',
-          cell: (invite) => format.whenExactly(invite.expiresAt),
-        },
-        {
-          key: 'uses',
-          label: t.inviteUses,
-          phone: 'meta',
-          cell: (invite) => (invite.usesLeft === null ? t.anyUses : t.usesLeft(invite.usesLeft)),
-        },
-        { key: 'by', label: t.createdBy, phone: 'hide', cell: (invite) => <MemberName id={invite.createdBy} /> },
-        {
-          key: 'end',
-          label: '',
-          align: 'end',
-          phone: 'end',
-          cell: (invite) => (
-            <Button size="sm" onClick={() => onRevoke(invite)}>
-              {t.revoke}
-            </Button>
-          ),
-        },
-      ]}
+      columns={columns}
     />
   );
+}
+
+function useColumns(onRevoke: (invite: Invite) => void): readonly Column<Invite>[] {
+  const t = useWords(words);
+  const format = useFormat();
+  const roleNames = useRoleNames();
+  const { all } = useDepartments();
+  return [
+    { key: 'role', label: t.inviteRole, phone: 'title', cell: (invite) => roleNames[invite.role] },
+    {
+      key: 'department',
+      label: t.inviteDepartment,
+      phone: 'meta',
+      cell: (invite) => all?.find((one) => one.id === invite.departmentId)?.name ?? t.none,
+    },
+    { key: 'expires', label: t.expires, phone: 'meta', cell: (invite) => format.whenExactly(invite.expiresAt) },
+    {
+      key: 'uses',
+      label: t.inviteUses,
+      phone: 'meta',
+      cell: (invite) => (invite.usesLeft === null ? t.anyUses : t.usesLeft(invite.usesLeft)),
+    },
+    { key: 'by', label: t.createdBy, phone: 'hide', cell: (invite) => <MemberName id={invite.createdBy} /> },
+    {
+      key: 'end',
+      label: '',
+      align: 'end',
+      phone: 'end',
+      cell: (invite) => (
+        <Button size="sm" onClick={() => onRevoke(invite)}>
+          {t.revoke}
+        </Button>
+      ),
+    },
+  ];
 }
 
 const DAYS = ['1', '7', '30', '90'] as const;

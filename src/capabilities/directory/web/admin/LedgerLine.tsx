@@ -61,7 +61,7 @@ export function LedgerLine({ kind, facts }: LedgerLineProps) {
   const policyText = usePolicyText();
   const member = useMember(idIn(facts.memberId))?.name ?? t.somebody;
   const heir = useMember(idIn(facts.handOverTo))?.name ?? null;
-  const text = (name: string) => String(facts[name] ?? '');
+  const text = (name: string) => wordOf(facts[name]);
   const role = (name: string) => roleNames[text(name) as Role] ?? text(name);
   switch (kind) {
     case 'companyCreated':
@@ -91,6 +91,11 @@ export function LedgerLine({ kind, facts }: LedgerLineProps) {
     default:
       return kind;
   }
+}
+
+/** Facts are words and numbers; anything else says nothing. */
+function wordOf(fact: unknown): string {
+  return typeof fact === 'string' || typeof fact === 'number' || typeof fact === 'boolean' ? String(fact) : '';
 }
 
 function idIn(value: unknown): MemberId | null {
@@ -128,7 +133,7 @@ function usePolicyText(): (facts: Readonly<Record<string, unknown>>) => string {
   return (facts) =>
     Object.entries(facts)
       .map(([name, change]) => {
-        const to = String((change as { to?: unknown } | null)?.to ?? '');
+        const to = wordOf((change as { to?: unknown } | null)?.to);
         return t.fromTo(names[name] ?? name, values[to] ?? to);
       })
       .join(t.listGap);

@@ -9,7 +9,7 @@ import { Button } from '#platform/web/ui/Button.tsx';
 import { EmptyState, ErrorCard } from '#platform/web/ui/EmptyState.tsx';
 import { PageBody, PageHeader } from '#platform/web/ui/Page.tsx';
 import { Skeleton } from '#platform/web/ui/Skeleton.tsx';
-import { Table } from '#platform/web/ui/Table.tsx';
+import { type Column, Table } from '#platform/web/ui/Table.tsx';
 import { useWords } from '#platform/web/words.ts';
 import type { directoryCalls } from '../../model/contract.ts';
 import { directory } from '../api.ts';
@@ -25,7 +25,7 @@ const PAGE = 50;
 /** The ledger, newest first, and a button that recomputes its chain. */
 export function LedgerSection() {
   const t = useWords(words);
-  const format = useFormat();
+  const columns = useColumns();
   const { entries, more, error, busy, load } = useLedger();
   const verify = useAct(() => directory.verifyLedger({}));
   const [verdict, setVerdict] = useState<OutputOf<typeof directoryCalls.verifyLedger> | null>(null);
@@ -58,29 +58,7 @@ export function LedgerSection() {
             rows={entries}
             rowKey={(entry) => String(entry.number)}
             empty={<EmptyState text={t.noLedger} />}
-            columns={[
-              { key: 'number', label: t.number, width: 'narrow', phone: 'end', cell: (entry) => entry.number },
-              { key: 'at', label: t.at, phone: 'meta', cell: (entry) => format.whenExactly(entry.at) },
-              {
-                key: 'who',
-                label: t.who,
-                phone: 'meta',
-                cell: (entry) => (entry.actorId === null ? t.system : <MemberName id={entry.actorId} bare />),
-              },
-              {
-                key: 'what',
-                label: t.what,
-                width: 'wide',
-                phone: 'title',
-                cell: (entry) => <LedgerLine kind={entry.kind} facts={entry.facts} />,
-              },
-              {
-                key: 'hash',
-                label: t.hash,
-                phone: 'hide',
-                cell: (entry) => <code title={entry.hash}>{entry.hash.slice(0, 10)}</code>,
-              },
-            ]}
+            columns={columns}
           />
         )}
         {more && (
@@ -93,6 +71,34 @@ export function LedgerSection() {
       </PageBody>
     </>
   );
+}
+
+function useColumns(): readonly Column<Entry>[] {
+  const t = useWords(words);
+  const format = useFormat();
+  return [
+    { key: 'number', label: t.number, width: 'narrow', phone: 'end', cell: (entry) => entry.number },
+    { key: 'at', label: t.at, phone: 'meta', cell: (entry) => format.whenExactly(entry.at) },
+    {
+      key: 'who',
+      label: t.who,
+      phone: 'meta',
+      cell: (entry) => (entry.actorId === null ? t.system : <MemberName id={entry.actorId} bare />),
+    },
+    {
+      key: 'what',
+      label: t.what,
+      width: 'wide',
+      phone: 'title',
+      cell: (entry) => <LedgerLine kind={entry.kind} facts={entry.facts} />,
+    },
+    {
+      key: 'hash',
+      label: t.hash,
+      phone: 'hide',
+      cell: (entry) => <code title={entry.hash}>{entry.hash.slice(0, 10)}</code>,
+    },
+  ];
 }
 
 /** The ledger as far as it has been read, and what reads on. */

@@ -25,7 +25,7 @@ import { toast } from '#platform/web/ui/Toast.tsx';
 import { useSayError } from '#platform/web/refusals.ts';
 import { useWords } from '#platform/web/words.ts';
 import type { MemberCard } from '../../model/contract.ts';
-import { admins, type Role } from '../../model/roles.ts';
+import { admins } from '../../model/roles.ts';
 import { directory } from '../api.ts';
 import { departmentOptions, useDepartments } from '../departments.ts';
 import { MemberAvatar } from '../members/MemberAvatar.tsx';
@@ -182,7 +182,7 @@ function RowMenu({ card, onDoing, onLink }: RowMenuProps) {
   const t = useWords(words);
   const say = useSayError();
   const company = useCurrentCompany();
-  const isAdmin = (admins as readonly string[]).includes(company?.role ?? ('' as Role));
+  const isAdmin = (admins as readonly string[]).includes(company?.role ?? '');
   const reactivate = useAct(async () => {
     await directory.reactivateMember({ id: card.id }).catch((error: unknown) => {
       toast({ text: say(error), kind: 'danger' });

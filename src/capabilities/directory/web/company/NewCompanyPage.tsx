@@ -1,5 +1,5 @@
 import { IconLock } from '@tabler/icons-react';
-import { type FormEvent, useState } from 'react';
+import { type SubmitEvent, useState } from 'react';
 import { FormError, loadMe } from '#identity/web/index.ts';
 import { useGo } from '#platform/web/navigate.tsx';
 import { chooseCompany, useSession } from '#platform/web/session.ts';
@@ -32,7 +32,7 @@ export function NewCompanyPage() {
     go('/', { replace: true });
   });
 
-  function submit(event: FormEvent): void {
+  function submit(event: SubmitEvent): void {
     event.preventDefault();
     void step.run(undefined);
   }

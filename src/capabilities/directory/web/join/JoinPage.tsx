@@ -1,4 +1,4 @@
-import { type FormEvent, useState } from 'react';
+import { type SubmitEvent, useState } from 'react';
 import { FormError, loadMe, SignUpForm, takeMe, useMe } from '#identity/web/index.ts';
 import { refusalCode } from '#platform/web/call.ts';
 import { Link, useGo, useParam } from '#platform/web/navigate.tsx';
@@ -125,7 +125,7 @@ function JoinSignedIn({ invite, info, onJoined }: JoinProps) {
     onJoined(await directory.acceptInvite({ invite, name: name.trim() }, { companyId: null })),
   );
 
-  function submit(event: FormEvent): void {
+  function submit(event: SubmitEvent): void {
     event.preventDefault();
     void step.run(undefined);
   }

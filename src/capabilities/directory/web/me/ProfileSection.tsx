@@ -1,4 +1,4 @@
-import { type FormEvent, useState } from 'react';
+import { type SubmitEvent, useState } from 'react';
 import { FormError, useMe } from '#identity/web/index.ts';
 import type { MemberId } from '#platform/model/ids.ts';
 import { useCurrentCompany } from '#platform/web/session.ts';
@@ -43,7 +43,7 @@ interface ProfileFormProps {
 function ProfileForm({ profile, onSaved }: ProfileFormProps) {
   const t = useWords(words);
   const me = useMe();
-  const PictureField = usePictureField();
+  const picture = usePictureField();
   const [name, setName] = useState(profile.name);
   const [title, setTitle] = useState(profile.title);
   const [phone, setPhone] = useState(profile.phone ?? '');
@@ -66,7 +66,7 @@ function ProfileForm({ profile, onSaved }: ProfileFormProps) {
     phone.trim() !== (profile.phone ?? '') ||
     timeZone !== profile.timeZone;
 
-  function submit(event: FormEvent): void {
+  function submit(event: SubmitEvent): void {
     event.preventDefault();
     void step.run(undefined);
   }
@@ -75,7 +75,11 @@ function ProfileForm({ profile, onSaved }: ProfileFormProps) {
     <>
       <Card>
         <div className="di-profile-picture">
-          {PictureField === null ? <MemberAvatar id={profile.id} size={72} /> : <PictureField memberId={profile.id} />}
+          {picture.Field === null ? (
+            <MemberAvatar id={profile.id} size={72} />
+          ) : (
+            <picture.Field memberId={profile.id} />
+          )}
         </div>
       </Card>
       <Card title={t.myProfileHint}>

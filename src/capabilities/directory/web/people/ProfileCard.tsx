@@ -1,4 +1,5 @@
 import { IconMail, IconMessage, IconPencil, IconPhone } from '@tabler/icons-react';
+import { useState } from 'react';
 import type { MemberId } from '#platform/model/ids.ts';
 import { Link } from '#platform/web/navigate.tsx';
 import { useCurrentCompany } from '#platform/web/session.ts';
@@ -81,7 +82,7 @@ function Facts({ profile }: { readonly profile: MemberProfile }) {
   const t = useWords(words);
   const format = useFormat();
   const { all } = useDepartments();
-  const now = format.clock(new Date(), profile.timeZone);
+  const [now] = useState(() => new Date());
   return (
     <dl className="di-facts">
       <dt>{t.department}</dt>
@@ -140,7 +141,7 @@ function Facts({ profile }: { readonly profile: MemberProfile }) {
       )}
       <dt>{t.timeZone}</dt>
       <dd>
-        {profile.timeZone} <span className="tl-text-3">{t.localTime(now)}</span>
+        {profile.timeZone} <span className="tl-text-3">{t.localTime(format.clock(now, profile.timeZone))}</span>
       </dd>
     </dl>
   );

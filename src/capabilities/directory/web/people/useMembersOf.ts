@@ -33,7 +33,9 @@ export function useMembersOf({ departmentId, withSubdepartments, includeInactive
   const shown = state.key === key ? state : (kept.get(key) ?? empty(key));
   const busy = useRef<string | null>(null);
   const latest = useRef(key);
-  latest.current = key;
+  useEffect(() => {
+    latest.current = key;
+  }, [key]);
 
   const ask = useCallback(
     async (before: readonly MemberCard[], upTo: number) => {

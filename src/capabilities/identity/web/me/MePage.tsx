@@ -1,5 +1,5 @@
 import { IconChevronRight, IconLogout } from '@tabler/icons-react';
-import { lazy, Suspense, useMemo, useState } from 'react';
+import { Suspense, useState } from 'react';
 import { Link, useGo, useParam } from '#platform/web/navigate.tsx';
 import { useSession } from '#platform/web/session.ts';
 import { Avatar } from '#platform/web/ui/Avatar.tsx';
@@ -9,7 +9,7 @@ import { Skeleton } from '#platform/web/ui/Skeleton.tsx';
 import { useAct } from '#platform/web/useAnswer.ts';
 import { useLanguage, useWords } from '#platform/web/words.ts';
 import { signOutHere } from '../account.ts';
-import { type MeSection, useMeHead, useMeSections } from '../slots.ts';
+import { type ShownSection, useMeHead, useMeSections } from '../slots.ts';
 import { words } from '../words.ts';
 import './me.css';
 
@@ -31,7 +31,9 @@ export function MePage() {
           <>
             <PageHeader title={section.label[language]} back="/me" />
             <PageBody width="text">
-              <Section key={section.id} section={section} />
+              <Suspense key={section.id} fallback={<Skeleton kind="form" rows={4} />}>
+                <section.Part />
+              </Suspense>
             </PageBody>
           </>
         )
@@ -40,17 +42,8 @@ export function MePage() {
   );
 }
 
-function Section({ section }: { readonly section: MeSection }) {
-  const Part = useMemo(() => lazy(section.load), [section]);
-  return (
-    <Suspense fallback={<Skeleton kind="form" rows={4} />}>
-      <Part />
-    </Suspense>
-  );
-}
-
 interface SectionListProps {
-  readonly sections: readonly MeSection[];
+  readonly sections: readonly ShownSection[];
   readonly current: string;
   /** Whether the address names the section; on a desktop the first one is open without that. */
   readonly marked: boolean;
@@ -59,14 +52,14 @@ interface SectionListProps {
 function SectionList({ sections, current, marked }: SectionListProps) {
   const t = useWords(words);
   const language = useLanguage();
-  const Head = useMeHead() ?? PlainHead;
+  const head = useMeHead();
   const [leaving, setLeaving] = useState(false);
   return (
     <div className="id-me-list">
       <header className="id-me-title">
         <h1>{t.me}</h1>
       </header>
-      <Head />
+      {head.Head === null ? <PlainHead /> : <head.Head />}
       <nav aria-label={t.meSections}>
         <ul>
           {sections.map(({ id, label, icon: Icon }) => (
