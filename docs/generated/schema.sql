@@ -1,0 +1,331 @@
+create table chat.conversation (
+  company_id uuid not null,
+  conversation_id uuid not null,
+  kind text not null,
+  name text not null,
+  description text not null,
+  department_id uuid,
+  last_number bigint not null,
+  member_count integer not null,
+  sharers integer not null,
+  created_at timestamp with time zone not null
+);
+CREATE UNIQUE INDEX conversation_company_id_department_id_idx ON chat.conversation USING btree (company_id, department_id) WHERE (department_id IS NOT NULL);
+CREATE UNIQUE INDEX conversation_pkey ON chat.conversation USING btree (company_id, conversation_id);
+
+create table chat.cursor (
+  company_id uuid not null,
+  conversation_id uuid not null,
+  member_id uuid not null,
+  read_number bigint not null,
+  marked_unread boolean not null
+);
+CREATE UNIQUE INDEX cursor_pkey ON chat.cursor USING btree (company_id, conversation_id, member_id);
+
+create table chat.mention (
+  company_id uuid not null,
+  member_id uuid not null,
+  conversation_id uuid not null,
+  number bigint not null
+);
+CREATE UNIQUE INDEX mention_pkey ON chat.mention USING btree (company_id, member_id, conversation_id, number);
+
+create table chat.message (
+  company_id uuid not null,
+  conversation_id uuid not null,
+  number bigint not null,
+  message_id uuid not null,
+  author_id uuid not null,
+  sent_at timestamp with time zone not null,
+  text text not null,
+  note jsonb,
+  reply_to bigint,
+  edited_at timestamp with time zone,
+  recalled_at timestamp with time zone
+);
+CREATE UNIQUE INDEX message_company_id_message_id_idx ON chat.message USING btree (company_id, message_id);
+CREATE UNIQUE INDEX message_pkey ON chat.message USING btree (company_id, conversation_id, number);
+
+create table chat.participant (
+  company_id uuid not null,
+  conversation_id uuid not null,
+  member_id uuid not null,
+  role text not null,
+  can_send boolean not null,
+  shares boolean not null,
+  joined_number bigint not null,
+  joined_at timestamp with time zone not null,
+  peer_id uuid,
+  muted boolean not null,
+  pinned boolean not null,
+  draft text not null
+);
+CREATE INDEX participant_company_id_member_id_conversation_id_idx ON chat.participant USING btree (company_id, member_id, conversation_id);
+CREATE UNIQUE INDEX participant_pkey ON chat.participant USING btree (company_id, conversation_id, member_id);
+
+create table chat.preference (
+  company_id uuid not null,
+  member_id uuid not null,
+  share_direct boolean not null,
+  share_groups boolean not null
+);
+CREATE UNIQUE INDEX preference_pkey ON chat.preference USING btree (company_id, member_id);
+
+create table directory.company (
+  company_id uuid not null,
+  name text not null,
+  time_zone text not null,
+  policy jsonb not null,
+  insiders_topic uuid not null,
+  created_at timestamp with time zone not null
+);
+CREATE UNIQUE INDEX company_pkey ON directory.company USING btree (company_id);
+
+create table directory.department (
+  company_id uuid not null,
+  department_id uuid not null,
+  parent_id uuid,
+  name text not null,
+  position integer not null
+);
+CREATE UNIQUE INDEX department_name ON directory.department USING btree (company_id, parent_id, name) NULLS NOT DISTINCT;
+CREATE UNIQUE INDEX department_pkey ON directory.department USING btree (company_id, department_id);
+
+create table directory.import (
+  company_id uuid not null,
+  import_id uuid not null,
+  kind text not null,
+  dry_run boolean not null,
+  state text not null,
+  total integer not null,
+  done integer not null,
+  created integer not null,
+  updated integer not null,
+  unchanged integer not null,
+  errors jsonb not null,
+  error_count integer not null,
+  started_by uuid not null,
+  started_at timestamp with time zone not null,
+  alive_until timestamp with time zone not null
+);
+CREATE UNIQUE INDEX import_pkey ON directory.import USING btree (company_id, import_id);
+CREATE UNIQUE INDEX import_running ON directory.import USING btree (company_id) WHERE (state = 'running'::text);
+
+create table directory.invite (
+  company_id uuid not null,
+  invite_id uuid not null,
+  token_hash bytea not null,
+  role text not null,
+  department_id uuid,
+  member_id uuid,
+  expires_at timestamp with time zone not null,
+  uses_left integer,
+  created_by uuid not null,
+  revoked_at timestamp with time zone
+);
+CREATE UNIQUE INDEX invite_company_id_token_hash_idx ON directory.invite USING btree (company_id, token_hash);
+CREATE UNIQUE INDEX invite_pkey ON directory.invite USING btree (company_id, invite_id);
+
+create table directory.ledger (
+  company_id uuid not null,
+  number bigint not null,
+  at timestamp with time zone not null,
+  actor_id uuid,
+  kind text not null,
+  facts jsonb not null,
+  hash text not null
+);
+CREATE UNIQUE INDEX ledger_pkey ON directory.ledger USING btree (company_id, number);
+
+create table directory.ledger_head (
+  company_id uuid not null,
+  number bigint not null,
+  hash text not null
+);
+CREATE UNIQUE INDEX ledger_head_pkey ON directory.ledger_head USING btree (company_id);
+
+create table directory.management (
+  company_id uuid not null,
+  department_id uuid not null,
+  member_id uuid not null,
+  position integer not null
+);
+CREATE INDEX management_company_id_member_id_idx ON directory.management USING btree (company_id, member_id);
+CREATE UNIQUE INDEX management_pkey ON directory.management USING btree (company_id, department_id, member_id);
+
+create table directory.member (
+  company_id uuid not null,
+  member_id uuid not null,
+  account_id uuid,
+  name text not null,
+  sort_key text not null,
+  title text not null,
+  role text not null,
+  status text not null,
+  email text,
+  email_key text,
+  phone text,
+  phone_key text,
+  employee_number text,
+  time_zone text not null,
+  avatar text,
+  asked_at timestamp with time zone,
+  joined_at timestamp with time zone
+);
+CREATE UNIQUE INDEX member_account ON directory.member USING btree (company_id, account_id) WHERE (account_id IS NOT NULL);
+CREATE INDEX member_company_id_asked_at_idx ON directory.member USING btree (company_id, asked_at) WHERE (status = 'waiting'::text);
+CREATE INDEX member_company_id_email_key_idx ON directory.member USING btree (company_id, email_key) WHERE (email_key IS NOT NULL);
+CREATE INDEX member_company_id_phone_key_idx ON directory.member USING btree (company_id, phone_key) WHERE (phone_key IS NOT NULL);
+CREATE INDEX member_company_id_sort_key_member_id_idx ON directory.member USING btree (company_id, sort_key, member_id);
+CREATE UNIQUE INDEX member_employee_number ON directory.member USING btree (company_id, employee_number) WHERE (employee_number IS NOT NULL);
+CREATE UNIQUE INDEX member_pkey ON directory.member USING btree (company_id, member_id);
+
+create table directory.membership (
+  company_id uuid not null,
+  member_id uuid not null,
+  department_id uuid not null,
+  position integer not null
+);
+CREATE INDEX membership_company_id_department_id_member_id_idx ON directory.membership USING btree (company_id, department_id, member_id);
+CREATE UNIQUE INDEX membership_pkey ON directory.membership USING btree (company_id, member_id, department_id);
+
+create table directory.search_term (
+  company_id uuid not null,
+  term text not null,
+  member_id uuid not null,
+  weight smallint not null
+);
+CREATE INDEX search_term_company_id_member_id_idx ON directory.search_term USING btree (company_id, member_id);
+CREATE UNIQUE INDEX search_term_pkey ON directory.search_term USING btree (company_id, term, member_id);
+
+create table files.avatar (
+  company_id uuid not null,
+  version text not null,
+  member_id uuid not null,
+  picture bytea not null
+);
+CREATE UNIQUE INDEX avatar_company_id_member_id_idx ON files.avatar USING btree (company_id, member_id);
+CREATE UNIQUE INDEX avatar_pkey ON files.avatar USING btree (company_id, version);
+
+create table identity.account (
+  account_id uuid not null,
+  account_name text not null,
+  name text not null,
+  language text not null,
+  password_hash text,
+  totp_secret text,
+  totp_begun text,
+  totp_last_step bigint,
+  created_at timestamp with time zone not null
+);
+CREATE UNIQUE INDEX account_account_name_key ON identity.account USING btree (account_name);
+CREATE UNIQUE INDEX account_pkey ON identity.account USING btree (account_id);
+
+create table identity.attempt (
+  kind text not null,
+  subject bytea not null,
+  level double precision not null,
+  level_at timestamp with time zone not null
+);
+CREATE INDEX attempt_level_at_idx ON identity.attempt USING btree (level_at);
+CREATE UNIQUE INDEX attempt_pkey ON identity.attempt USING btree (kind, subject);
+
+create table identity.challenge (
+  challenge_hash bytea not null,
+  kind text not null,
+  account_id uuid,
+  tries_left smallint not null,
+  expires_at timestamp with time zone not null
+);
+CREATE INDEX challenge_account_id_idx ON identity.challenge USING btree (account_id);
+CREATE INDEX challenge_expires_at_idx ON identity.challenge USING btree (expires_at);
+CREATE UNIQUE INDEX challenge_pkey ON identity.challenge USING btree (challenge_hash);
+
+create table identity.device (
+  account_id uuid not null,
+  device_hash bytea not null,
+  last_used_at timestamp with time zone not null
+);
+CREATE INDEX device_last_used_at_idx ON identity.device USING btree (last_used_at);
+CREATE UNIQUE INDEX device_pkey ON identity.device USING btree (account_id, device_hash);
+
+create table identity.pairing (
+  pairing_hash bytea not null,
+  session_id uuid not null,
+  account_id uuid not null,
+  state text not null,
+  claim_hash bytea,
+  phone_agent text,
+  expires_at timestamp with time zone not null
+);
+CREATE INDEX pairing_account_id_idx ON identity.pairing USING btree (account_id);
+CREATE UNIQUE INDEX pairing_claim_hash_key ON identity.pairing USING btree (claim_hash);
+CREATE INDEX pairing_expires_at_idx ON identity.pairing USING btree (expires_at);
+CREATE UNIQUE INDEX pairing_pkey ON identity.pairing USING btree (pairing_hash);
+CREATE INDEX pairing_session_id_idx ON identity.pairing USING btree (session_id);
+
+create table identity.passkey (
+  passkey_id text not null,
+  account_id uuid not null,
+  public_key bytea not null,
+  counter bigint not null,
+  transports text[] not null,
+  name text not null,
+  added_at timestamp with time zone not null
+);
+CREATE INDEX passkey_account_id_idx ON identity.passkey USING btree (account_id);
+CREATE UNIQUE INDEX passkey_pkey ON identity.passkey USING btree (passkey_id);
+
+create table identity.recovery_code (
+  account_id uuid not null,
+  code_hash bytea not null
+);
+CREATE UNIQUE INDEX recovery_code_pkey ON identity.recovery_code USING btree (account_id, code_hash);
+
+create table identity.seat (
+  account_id uuid not null,
+  company_id uuid not null,
+  member_id uuid not null,
+  company_name text not null,
+  member_name text not null,
+  role text not null,
+  status text not null
+);
+CREATE UNIQUE INDEX seat_company_id_member_id_key ON identity.seat USING btree (company_id, member_id);
+CREATE UNIQUE INDEX seat_pkey ON identity.seat USING btree (account_id, company_id);
+
+create table identity.session (
+  session_id uuid not null,
+  account_id uuid not null,
+  token_hash bytea not null,
+  device_hash bytea,
+  signed_in_by text not null,
+  user_agent text not null,
+  signed_in_at timestamp with time zone not null,
+  expires_at timestamp with time zone not null
+);
+CREATE INDEX session_account_id_idx ON identity.session USING btree (account_id);
+CREATE INDEX session_device_hash_idx ON identity.session USING btree (device_hash) WHERE (device_hash IS NOT NULL);
+CREATE INDEX session_expires_at_idx ON identity.session USING btree (expires_at);
+CREATE UNIQUE INDEX session_pkey ON identity.session USING btree (session_id);
+CREATE UNIQUE INDEX session_token_hash_key ON identity.session USING btree (token_hash);
+
+create table platform.clock (
+  company_id uuid not null,
+  at bigint not null,
+  kept_from bigint not null
+);
+CREATE UNIQUE INDEX clock_pkey ON platform.clock USING btree (company_id);
+
+create table platform.event (
+  company_id uuid not null,
+  at bigint not null,
+  topic uuid not null,
+  type text not null,
+  ref bigint,
+  payload jsonb,
+  audience uuid[],
+  announced_at timestamp with time zone not null
+);
+CREATE INDEX event_company_id_topic_at_idx ON platform.event USING btree (company_id, topic, at);
+CREATE UNIQUE INDEX event_pkey ON platform.event USING btree (company_id, at);
