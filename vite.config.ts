@@ -1,11 +1,36 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { brotliCompressSync, gzipSync } from 'node:zlib';
 import react from '@vitejs/plugin-react';
-import { defineConfig } from 'vite';
+import { defineConfig, type Plugin } from 'vite';
 import { VitePWA } from 'vite-plugin-pwa';
 
 const { version } = JSON.parse(readFileSync(new URL('package.json', import.meta.url), 'utf8')) as { version: string };
 /** Where `npm start` listens; `vite` alone sends calls and the socket there. */
 const server = `http://localhost:${process.env['PORT'] ?? '3000'}`;
+
+/** Lays a .br and a .gz beside every text file, once at build, so that the server only sends bytes. */
+function compressed(folder: string): Plugin {
+  return {
+    name: 'compressed',
+    apply: 'build',
+    enforce: 'post',
+    closeBundle: {
+      order: 'post',
+      sequential: true,
+      handler() {
+        for (const file of readdirSync(folder, { recursive: true, encoding: 'utf8' })) {
+          if (!/\.(?:js|css|html|svg|webmanifest)$/.test(file)) continue;
+          const path = join(folder, file);
+          const bytes = readFileSync(path);
+          if (bytes.length < 1_000) continue;
+          writeFileSync(`${path}.br`, brotliCompressSync(bytes));
+          writeFileSync(`${path}.gz`, gzipSync(bytes, { level: 9 }));
+        }
+      },
+    },
+  };
+}
 
 export default defineConfig({
   plugins: [
@@ -18,6 +43,7 @@ export default defineConfig({
       manifest: false,
       injectManifest: { globPatterns: ['**/*.{html,js,css,svg,webmanifest}', 'icon-192.png'], minify: true },
     }),
+    compressed('dist/web'),
   ],
   define: { __TAUTLINE_VERSION__: JSON.stringify(version) },
   build: {

@@ -1,14 +1,12 @@
-import { IconBrightness } from '@tabler/icons-react';
 import { attentionStore } from '#platform/web/attention.ts';
 import { Link, usePath } from '#platform/web/navigate.tsx';
 import { useCurrentCompany, useSession } from '#platform/web/session.ts';
 import { useStore } from '#platform/web/store.ts';
-import { setTheme, type ThemeChoice, useTheme } from '#platform/web/themeChoice.ts';
 import { Avatar } from '#platform/web/ui/Avatar.tsx';
 import { Mark } from '#platform/web/ui/Mark.tsx';
-import { Menu } from '#platform/web/ui/Menu.tsx';
+import { LanguageSwitch, ThemeSwitch } from '#platform/web/ui/Preferences.tsx';
 import { Counter } from '#platform/web/ui/Tag.tsx';
-import { langTag, setLanguage, useLanguage, useWords } from '#platform/web/words.ts';
+import { useLanguage, useWords } from '#platform/web/words.ts';
 import { pages } from './capabilities.ts';
 import { isIn, type Place, placesFor } from './places.ts';
 import { words } from './words.ts';
@@ -59,44 +57,5 @@ function RailPlace({ place, isMe }: { readonly place: Place; readonly isMe: bool
       </span>
       <span className="tl-place-label">{place.label[language]}</span>
     </Link>
-  );
-}
-
-function LanguageSwitch() {
-  const t = useWords(words);
-  const language = useLanguage();
-  const other = language === 'zh' ? 'en' : 'zh';
-  return (
-    <button
-      type="button"
-      className="tl-rail-tool"
-      lang={langTag(other)}
-      title={t.languageSwitch}
-      aria-label={`中/EN ${t.languageSwitch}`}
-      onClick={() => setLanguage(other)}
-    >
-      中/EN
-    </button>
-  );
-}
-
-function ThemeSwitch() {
-  const t = useWords(words);
-  const theme = useTheme();
-  const names: Record<ThemeChoice, string> = { system: t.themeSystem, light: t.themeLight, dark: t.themeDark };
-  return (
-    <Menu
-      label={t.themeSwitch}
-      trigger={
-        <button type="button" className="tl-rail-tool" title={t.themeSwitch} aria-label={t.themeSwitch}>
-          <IconBrightness size={16} stroke={1.75} aria-hidden />
-        </button>
-      }
-      items={(['system', 'light', 'dark'] as const).map((choice) => ({
-        label: names[choice],
-        checked: choice === theme,
-        onSelect: () => setTheme(choice),
-      }))}
-    />
   );
 }

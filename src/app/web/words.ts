@@ -3,13 +3,6 @@ import { defineWords } from '#platform/web/words.ts';
 export const words = defineWords({
   skip: { zh: '跳到内容', en: 'Skip to content' },
   areas: { zh: '主导航', en: 'Main' },
-  me: { zh: '我', en: 'Me' },
-  languageSwitch: { zh: 'Switch to English', en: '切换到中文' },
-  themeSwitch: { zh: '外观', en: 'Theme' },
-  themeSystem: { zh: '跟随系统', en: 'As the system' },
-  themeLight: { zh: '浅色', en: 'Light' },
-  themeDark: { zh: '深色', en: 'Dark' },
-  pages: { zh: '页面', en: 'Pages' },
   notFound: { zh: '这里没有页面。', en: 'There is no page here.' },
   toStart: { zh: '回到首页', en: 'To the start' },
   notForRole: { zh: '这一页不对你的角色开放。', en: 'This page is not open to your role.' },
@@ -19,6 +12,4 @@ export const words = defineWords({
   newVersion: { zh: '有新版本。', en: 'A new version is here.' },
   reload: { zh: '重新载入', en: 'Reload' },
   shortcuts: { zh: '快捷键', en: 'Keyboard shortcuts' },
-  close: { zh: '关闭', en: 'Close' },
-  unread: { zh: (n: number) => `${n} 条未读`, en: (n: number) => `${n} unread` },
 });

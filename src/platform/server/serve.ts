@@ -118,6 +118,7 @@ export async function makeServer(
       wildcard: false,
       index: false,
       cacheControl: false,
+      preCompressed: true,
       setHeaders(response, path) {
         const forever = path.includes('/assets/');
         void response.header('cache-control', forever ? 'public, max-age=31536000, immutable' : 'no-cache');

@@ -7,6 +7,7 @@ import { useWords } from '../words.ts';
 import { IconButton } from './Button.tsx';
 import { Mark } from './Mark.tsx';
 import { Menu } from './Menu.tsx';
+import { LanguageSwitch, ThemeSwitch } from './Preferences.tsx';
 import { words } from './words.ts';
 import './page.css';
 
@@ -150,6 +151,10 @@ interface OpenPageProps {
 export function OpenPage({ title, subtitle, children, foot }: OpenPageProps) {
   return (
     <main className="tl-open" id="main" tabIndex={-1}>
+      <div className="tl-open-tools">
+        <LanguageSwitch />
+        <ThemeSwitch />
+      </div>
       <div className="tl-open-box">
         <span className="tl-open-mark">
           <Mark size={36} />

@@ -50,4 +50,9 @@ export const words = defineWords({
     zh: (from: string) => `工作时间 ${from}`,
     en: (from: string) => `Working time ${from}`,
   },
+  languageSwitch: { zh: 'Switch to English', en: '切换到中文' },
+  themeSwitch: { zh: '外观', en: 'Theme' },
+  themeSystem: { zh: '跟随系统', en: 'As the system' },
+  themeLight: { zh: '浅色', en: 'Light' },
+  themeDark: { zh: '深色', en: 'Dark' },
 });
