@@ -22,7 +22,7 @@ export interface Page {
   readonly path: string | readonly string[];
   /** `open`: signed in or not · `account`: signed in · `company`: inside a company, with rail and tab bar. */
   readonly area: 'open' | 'account' | 'company';
-  /** `() => import('./ChatPage.tsx').then((file) => ({ default: file.ChatPage }))` */
+  /** Fetches the component when it is first needed, as the default of what it resolves to. */
   readonly load: () => Promise<{ readonly default: ComponentType }>;
   readonly nav?: PageNav;
   /** Only for these roles; others are told so. */
