@@ -142,6 +142,8 @@ const isAction = (item: MenuItem): item is MenuAction => 'onSelect' in item;
 function MenuItems({ label, items, onClose, giveBack }: MenuListProps) {
   const list = useRef<HTMLDivElement>(null);
   const id = useId();
+  // The finger of a long press is lifted over the sheet that it opened: only a press that began here is meant.
+  const pressed = useRef(false);
   const buttons = () => [...(list.current?.querySelectorAll<HTMLButtonElement>('button:not(:disabled)') ?? [])];
 
   useEffect(() => {
@@ -167,7 +169,19 @@ function MenuItems({ label, items, onClose, giveBack }: MenuListProps) {
   }
 
   return (
-    <div ref={list} className="tl-menu" role="menu" aria-label={label} onKeyDown={onKey}>
+    <div
+      ref={list}
+      className="tl-menu"
+      role="menu"
+      aria-label={label}
+      onKeyDown={onKey}
+      onPointerDown={() => {
+        pressed.current = true;
+      }}
+      onClickCapture={(event) => {
+        if (event.detail > 0 && !pressed.current) event.stopPropagation();
+      }}
+    >
       {items.map((item, index) => {
         if ('line' in item) return <hr key={`${id}-${index}`} />;
         if ('section' in item) {
