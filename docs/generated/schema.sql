@@ -170,6 +170,7 @@ create table directory.member (
   time_zone text not null,
   avatar text,
   asked_at timestamp with time zone,
+  asked_for uuid,
   joined_at timestamp with time zone
 );
 CREATE UNIQUE INDEX member_account ON directory.member USING btree (company_id, account_id) WHERE (account_id IS NOT NULL);

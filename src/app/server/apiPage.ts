@@ -2,12 +2,12 @@ import type { Contract } from '#platform/model/contract.ts';
 import { openApi } from '#platform/model/openapi.ts';
 import type { House } from '#platform/server/house.ts';
 import type { Server } from '#platform/server/serve.ts';
-import packageFile from '../../../package.json' with { type: 'json' };
+import { version } from './version.ts';
 
 /** The OpenAPI document at /api/openapi.json, and a page of it for people at /api/docs: no script, so the strict policy holds. */
 export function apiPage(server: Server, house: House): void {
   const contracts = Object.fromEntries(house.capabilities.map(({ name, calls }) => [name, calls]));
-  const document = openApi(contracts, packageFile.version);
+  const document = openApi(contracts, version);
   const page = pageOf(contracts, document as unknown as Document);
   server.get('/api/openapi.json', () => document);
   server.get('/api/docs', (_request, reply) => reply.type('text/html; charset=utf-8').send(page));

@@ -1,4 +1,4 @@
-import { APP_ROLE, assertSafe, migrate } from '#platform/server/migrate.ts';
+import { APP_ROLE, assertSafe, migrate, takeDatabase } from '#platform/server/migrate.ts';
 import { startEmbedded } from '#platform/server/postgres/embedded.ts';
 import type { Settings } from '#platform/server/settings.ts';
 import { takeFolder } from './lock.ts';
@@ -18,12 +18,15 @@ export async function openData(settings: Settings): Promise<OpenData> {
   const secrets = readSecrets(settings.dataFolder);
   const embedded =
     settings.databaseUrl === null ? await startEmbedded(settings.dataFolder, secrets.databaseOwner) : null;
+  let release = async (): Promise<void> => {};
   const close = async (): Promise<void> => {
+    await release();
     await embedded?.stop();
     giveBack();
   };
   try {
     const ownerUrl = embedded?.ownerUrl ?? (settings.databaseUrl as string);
+    release = await takeDatabase(ownerUrl);
     await assertSafe(ownerUrl, settings.allowUnsafeDatabase);
     await migrate(ownerUrl, secrets.databaseApp);
     const app = new URL(ownerUrl);

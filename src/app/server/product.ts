@@ -67,7 +67,7 @@ export async function startProduct(settings: Settings, data: OpenData, logger: L
     chat,
     url: settings.publicUrl ?? `http://localhost:${port}`,
     nobody: { token: null, companyId: null, edge: noEdge },
-    makeDemo: setup.makeDemo,
+    makeDemo: () => setup.makeDemo(),
     async stop() {
       clearInterval(hourly);
       await stopLive();

@@ -5,8 +5,8 @@ import { Refused, refuse } from '#platform/model/refusal.ts';
 import { type Capability, capability } from '#platform/server/capability.ts';
 import type { House } from '#platform/server/house.ts';
 import { type demoPerson, setupCalls, setupEvent } from '../model/contract.ts';
-import packageFile from '../../../package.json' with { type: 'json' };
 import type { Secrets } from './secrets.ts';
+import { version } from './version.ts';
 import type { z } from 'zod';
 
 export type DemoPerson = z.output<typeof demoPerson>;
@@ -47,7 +47,7 @@ export function makeSetup(facts: { readonly secrets: Secrets; readonly demo: boo
       state: async (ctx) => ({
         isNew: !(await hasAccounts(ctx)),
         hasDemo: facts.demo || (await accountNamed(ctx, 'lin@qinghe.example')) !== null,
-        version: packageFile.version,
+        version: version,
       }),
       makeDemo: async (_ctx, { setup: given }) => {
         ensureLink(given);

@@ -96,5 +96,5 @@ export function capability<C extends Contract>(
     readonly handlers: Handlers<C>;
   },
 ): Capability {
-  return spec as unknown as Capability;
+  return spec;
 }

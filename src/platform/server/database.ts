@@ -84,7 +84,7 @@ export class Database {
       max,
       idleTimeoutMillis: 30_000,
       pipeline: true,
-    } as pg.PoolConfig);
+    });
     this.#pool.on('error', () => {}); // an idle connection died; the pool has already dropped it
   }
 
@@ -122,7 +122,7 @@ export class Database {
       connectionString: this.url,
       pipeline: true,
       ...(options === undefined ? {} : { options }),
-    } as pg.ClientConfig);
+    });
     await client.connect();
     return client;
   }

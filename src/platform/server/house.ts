@@ -109,7 +109,7 @@ export class House {
     const { call, handler } = bound;
     if (typeof handler === 'object') {
       const identity = await this.identify(credentials, call);
-      return encodeUnlessText(call, await handler.direct(identity, this.#input(call, body) as never, null));
+      return encodeUnlessText(call, await handler.direct(identity, this.#input(call, body), null));
     }
     const output = await this.run(
       credentials.edge,
@@ -130,8 +130,7 @@ export class House {
     if (Array.isArray(call.allow) && !call.allow.includes(identity.role))
       throw new Refused(refuse('platform.forbidden'));
     const input = this.#input(call, body);
-    if (typeof handler === 'object')
-      return encodeUnlessText(call, await handler.direct(identity, input as never, connection));
+    if (typeof handler === 'object') return encodeUnlessText(call, await handler.direct(identity, input, connection));
     const output = await this.run(
       edge,
       async (base) => {

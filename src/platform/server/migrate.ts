@@ -12,6 +12,7 @@ export interface SchemaFile {
 
 const SOURCE = join(import.meta.dirname, '../..');
 const MIGRATION_LOCK = 7_201_100;
+const SERVER_LOCK = 7_201_102;
 export const APP_ROLE = 'tautline_app';
 
 /** All capabilities' schema files, in the one order that their numbers give. */
@@ -101,6 +102,22 @@ async function grant(client: pg.Client): Promise<void> {
     }
     await client.query(`grant usage on all sequences in schema ${name} to ${APP_ROLE}`);
   }
+}
+
+/**
+ * Takes a database for this process, for as long as the returned connection lives; two servers on one would not hear of each
+ * other's events. Throws `CannotOpen` when another has it.
+ */
+export async function takeDatabase(ownerUrl: string): Promise<() => Promise<void>> {
+  const client = new pg.Client({ connectionString: ownerUrl, keepAlive: true });
+  client.on('error', () => {}); // the database went away, and the lock with it; the pool says so to whoever asks
+  await client.connect();
+  const { rows } = await client.query<{ taken: boolean }>('select pg_try_advisory_lock($1) as taken', [SERVER_LOCK]);
+  if (rows[0]?.taken !== true) {
+    await client.end();
+    throw new CannotOpen('Another Tautline server is running on this database. Stop it first.');
+  }
+  return () => client.end();
 }
 
 /** Refuses a database that could lose acknowledged data or that sorts Chinese text wrongly. */

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import cookie from '@fastify/cookie';
 import serveStatic from '@fastify/static';
-import Fastify, { type FastifyReply, type FastifyRequest } from 'fastify';
+import Fastify, { type FastifyReply, type FastifyRequest, LogController } from 'fastify';
 import { Refused, refuse, type Refusal } from '#platform/model/refusal.ts';
 import { RawJson } from './capability.ts';
 import type { Credentials, House } from './house.ts';
@@ -139,7 +139,7 @@ export type Server = ReturnType<typeof makeFastify>;
 function makeFastify(settings: Settings, logger: Logger) {
   return Fastify({
     loggerInstance: logger,
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: BODY_MAX_EVER,
     trustProxy: settings.trustProxy,
     genReqId: () => randomBytes(6).toString('hex'),

@@ -186,7 +186,7 @@ export class Lanes {
     }));
     const answers = await sendMany(lane, batches, mentionRows(batches));
     loads.forEach(({ taken }, index) => {
-      taken.forEach(({ resolve }, place) => resolve((answers[index] as Sent[])[place] as Sent));
+      taken.forEach((waiting, place) => waiting.resolve((answers[index] as Sent[])[place] as Sent));
     });
     // After this turn, so that authors' acknowledgements leave before the fan-out of a large group.
     setImmediate(() => {

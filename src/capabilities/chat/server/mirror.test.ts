@@ -178,5 +178,6 @@ describe('mirror: the old state plus the announced events is the fresh state', (
   test.each(cases)('%s', async (_title, act) => {
     const staged = await stage();
     await holds(Object.values(staged.people), () => act(staged));
+    expect.hasAssertions();
   });
 });

@@ -55,7 +55,8 @@ export class Pages {
 
   async close(): Promise<void> {
     const open = this.#readers.splice(0, READERS, ...new Array<null>(READERS).fill(null));
-    await Promise.all(open.map((reader) => reader?.then((client) => client.end()).catch(() => {})));
+    const closing = open.filter((reader) => reader !== null).map((reader) => reader.then((client) => client.end()));
+    await Promise.allSettled(closing);
   }
 
   async #read<T>(work: (client: pg.Client) => Promise<T>): Promise<T> {

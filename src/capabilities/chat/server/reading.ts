@@ -13,7 +13,7 @@ const FLUSHES_AT_ONCE = 2;
 
 interface Reading {
   number: number;
-  readonly done: ((error: unknown) => void)[];
+  readonly done: ((error: Error | null) => void)[];
 }
 
 interface Step {
@@ -48,7 +48,7 @@ export class ReadCollector {
     return new Promise((resolve, reject) => {
       const company = this.#company(companyId);
       const key = conversationId + memberId;
-      const done = (error: unknown) => (error === null ? resolve() : reject(error));
+      const done = (error: Error | null) => (error === null ? resolve() : reject(error));
       const known = company.readings.get(key);
       if (known === undefined) company.readings.set(key, { conversationId, memberId, number, done: [done] });
       else {
@@ -128,7 +128,7 @@ export class ReadCollector {
         else settle(reading, answer === undefined ? new Refused(refuse('chat.conversationUnknown')) : null);
       }
     } catch (error) {
-      for (const reading of readings) settle(reading, error);
+      for (const reading of readings) settle(reading, error as Error);
     }
     company.isFlushing = false;
     if (company.readings.size > 0 || company.steps.length > 0) this.#collect(companyId, company, RETRY_MS);
@@ -181,7 +181,7 @@ export class ReadCollector {
   }
 }
 
-function settle(reading: Reading, error: unknown): void {
+function settle(reading: Reading, error: Error | null): void {
   for (const done of reading.done) done(error);
 }
 

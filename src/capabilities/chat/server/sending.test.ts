@@ -107,7 +107,7 @@ test('C7 an answer must answer something that is there', async () => {
 
 test('C8 text must be text: not empty, no NUL, no half of a character, not beyond its length', async () => {
   for (const text of ['', ' \n ', 'a\0b', '\ud800', 'x'.repeat(8_001)]) {
-    await expect(house.say(lin, room, text), JSON.stringify(text.slice(0, 9))).rejects.toThrow();
+    await expect(house.say(lin, room, text), JSON.stringify(text.slice(0, 9))).rejects.toThrow('text');
   }
   await expect(house.say(lin, room, 'x'.repeat(8_000))).resolves.toBeTruthy();
 });

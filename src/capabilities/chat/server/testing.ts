@@ -73,7 +73,7 @@ export async function openTestHouse() {
     return house.runAs(as, (ctx) => handler(ctx as never, decoded));
   }
 
-  const talk = <Name extends keyof Calls & string>(as: Identity, name: Name, input: object) =>
+  const talk = <Name extends keyof Calls>(as: Identity, name: Name, input: object) =>
     call(as, `chat.${name}`, input) as Promise<OutputOf<Calls[Name]>>;
 
   async function group(as: Identity, ...members: Identity[]): Promise<ConversationId> {
