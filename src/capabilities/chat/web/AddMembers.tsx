@@ -51,7 +51,7 @@ export function AddMembers({ conversation, onClose }: AddMembersProps) {
         label={t.members}
         selected={selected}
         onChange={setSelected}
-        fixed={(value?.list ?? []).map(({ memberId }) => memberId as MemberId)}
+        fixed={(value?.list ?? []).map(({ memberId }) => memberId)}
         most={GROUP_SIZE_MAX - conversation.memberCount}
       />
       {act.error !== null && <Banner kind="danger">{say(act.error)}</Banner>}

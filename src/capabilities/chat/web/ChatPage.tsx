@@ -32,7 +32,7 @@ export function ChatPage() {
   const wanted = useStore(detailsStore);
   const wide = useMedia('(min-width: 1280px)');
   const detailsOpen = wanted && conversation !== null;
-  const focus = useMemo(() => (/^\d+$/.test(asked) ? { number: Number(asked), turn: Date.now() } : null), [asked]);
+  const focus = useMemo(() => (/^\d+$/.test(asked) ? { number: Number(asked) } : null), [asked]);
 
   // On a narrow screen the details belong to the visit; beside the conversation they stay.
   useEffect(() => {

@@ -203,6 +203,7 @@ export function Composer({ conversation, task, onTaskDone, onEditLast, onEscape,
       shift: event.shiftKey,
       modified: event.altKey || event.ctrlKey || event.metaKey,
       composing: event.nativeEvent.isComposing,
+      // oxlint-disable-next-line typescript/no-deprecated -- Safari tells of a composition by 229 alone
       keyCode: event.nativeEvent.keyCode,
       listOpen,
       empty: text === '',
@@ -318,7 +319,7 @@ function useHits(conversation: Conversation, query: string | null): readonly Men
   const policy = usePolicy();
   const me = useStore(chatStore, (state) => state.me);
   const participants = useParticipants(conversation, query !== null);
-  const ids = (participants.value?.list ?? none).map(({ memberId }) => memberId as MemberId);
+  const ids = (participants.value?.list ?? none).map(({ memberId }) => memberId);
   const cards = useMembers(ids);
   const found = useMentionHits(query, participants.value === null || participants.value.more ? null : cards);
   if (query === null) return [];
@@ -332,7 +333,7 @@ function useHits(conversation: Conversation, query: string | null): readonly Men
     : people;
 }
 
-const none: readonly { readonly memberId: string }[] = [];
+const none: readonly { readonly memberId: MemberId }[] = [];
 
 function TaskBar({ task, onStop }: { readonly task: Task; readonly onStop: () => void }) {
   const t = useWords(words);

@@ -1,5 +1,5 @@
 import { IconDots, IconLayoutSidebarRight, IconUserPlus } from '@tabler/icons-react';
-import { useMemo, useRef, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import { useMember } from '#directory/web/index.ts';
 import type { ConversationId } from '#platform/model/ids.ts';
 import { useStore } from '#platform/web/store.ts';
@@ -50,12 +50,12 @@ export function ConversationView({
   const me = useStore(chatStore, (state) => state.me);
   const composer = useRef<ComposerHandle>(null);
   const [task, setTask] = useState<Task | null>(null);
-  const [menu, setMenu] = useState<{ row: Row; at: { x: number; y: number } } | null>(null);
+  const [menu, setMenu] = useState<{ row: Row; at: { x: number; y: number }; now: Date } | null>(null);
   const [recalling, setRecalling] = useState<ShownMessage | null>(null);
   const [whoRead, setWhoRead] = useState<ShownMessage | null>(null);
-  const [ownFocus, setOwnFocus] = useState<Focus | null>(null);
-  const latestFocus = newer(focus, ownFocus);
+  const [target, setTarget] = useState(focus);
   const { id } = conversation;
+  useEffect(() => setTarget(focus), [focus]);
 
   const acts: MessageActs = useMemo(
     () => ({
@@ -70,10 +70,10 @@ export function ConversationView({
   );
   const handlers: RowHandlers = useMemo(
     () => ({
-      menu: (row, at) => setMenu({ row, at }),
+      menu: (row, at) => setMenu({ row, at, now: new Date() }),
       reply: acts.reply,
       copy: acts.copy,
-      jump: (number) => setOwnFocus({ number, turn: Date.now() }),
+      jump: (number) => setTarget({ number }),
       write: (text, replyTo) => {
         const answered = replyTo === null ? undefined : messageOf(id, replyTo);
         setTask(answered === undefined ? null : { kind: 'reply', message: answered });
@@ -96,7 +96,7 @@ export function ConversationView({
   return (
     <div className="ch-view">
       <Head conversation={conversation} detailsOpen={detailsOpen} onDetails={onDetails} />
-      <Timeline conversation={conversation} focus={latestFocus} covered={covered} handlers={handlers} />
+      <Timeline conversation={conversation} focus={target} covered={covered} handlers={handlers} />
       <TypingLine conversationId={id} />
       <Composer
         ref={composer}
@@ -109,7 +109,7 @@ export function ConversationView({
       <ContextMenu
         label={t.messageActions}
         at={menu?.at ?? null}
-        items={menu === null ? [] : messageMenu({ row: menu.row, conversation, me, now: new Date() }, acts, t)}
+        items={menu === null ? [] : messageMenu({ row: menu.row, conversation, me, now: menu.now }, acts, t)}
         onClose={() => setMenu(null)}
       />
       <ConfirmDialog
@@ -129,11 +129,6 @@ export function ConversationView({
       </Dialog>
     </div>
   );
-}
-
-function newer(one: Focus | null, other: Focus | null): Focus | null {
-  if (one === null || other === null) return one ?? other;
-  return one.turn > other.turn ? one : other;
 }
 
 function messageOf(id: ConversationId, number: number): ShownMessage | undefined {

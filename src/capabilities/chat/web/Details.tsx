@@ -199,7 +199,7 @@ function Members({ conversation }: { readonly conversation: Conversation }) {
             {(one) => (
               <MemberLine
                 key={one.memberId}
-                id={one.memberId as MemberId}
+                id={one.memberId}
                 role={one.role}
                 conversation={conversation}
                 onChanged={reload}
@@ -210,7 +210,7 @@ function Members({ conversation }: { readonly conversation: Conversation }) {
       ) : (
         <ul className="ch-faces">
           {list.slice(0, FACES).map(({ memberId }) => (
-            <Face key={memberId} id={memberId as MemberId} />
+            <Face key={memberId} id={memberId} />
           ))}
         </ul>
       )}

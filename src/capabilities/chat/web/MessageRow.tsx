@@ -22,12 +22,12 @@ import { words } from './words.ts';
 
 /** What a row can ask of the conversation; stays the same object, so that rows are not drawn anew. */
 export interface RowHandlers {
-  menu(row: Row, at: { x: number; y: number }): void;
-  reply(row: Row): void;
-  copy(row: Row): void;
-  jump(number: number): void;
+  readonly menu: (row: Row, at: { x: number; y: number }) => void;
+  readonly reply: (row: Row) => void;
+  readonly copy: (row: Row) => void;
+  readonly jump: (number: number) => void;
   /** Puts a text back into the composer. */
-  write(text: string, replyTo: number | null): void;
+  readonly write: (text: string, replyTo: number | null) => void;
 }
 
 interface MessageRowProps {

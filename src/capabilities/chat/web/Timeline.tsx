@@ -31,10 +31,9 @@ import { useToday } from './useToday.ts';
 import { words } from './words.ts';
 import './timeline.css';
 
-/** A number to go to; the turn changes when the same one is asked for again. */
+/** A message to go to; another object asks anew, also for the same one. */
 export interface Focus {
   readonly number: number;
-  readonly turn: number;
 }
 
 interface TimelineProps {
@@ -94,11 +93,8 @@ export function Timeline({ conversation, focus, covered, handlers }: TimelinePro
     latest.current = { rows, timeline, focus, conversation, covered };
   });
 
-  const shownBefore = useRef<readonly Row[]>(rows);
-  const shift = isPrepended(shownBefore.current, rows);
-  useLayoutEffect(() => {
-    shownBefore.current = rows;
-  }, [rows]);
+  const [shown, setShown] = useState<{ rows: readonly Row[]; shift: boolean }>({ rows, shift: false });
+  if (shown.rows !== rows) setShown({ rows, shift: isPrepended(shown.rows, rows) });
 
   const open = useCallback(async () => {
     const target = latest.current.focus?.number ?? divider.number;
@@ -134,7 +130,7 @@ export function Timeline({ conversation, focus, covered, handlers }: TimelinePro
     const atLast = !(loaded?.hasAfter ?? true) && lowest >= now.length - 1;
     for (let index = lowest; index >= 0; index -= 1) {
       const number = now[index]?.number;
-      if (number == null) continue;
+      if (number === null || number === undefined) continue;
       seen(id, atLast ? Math.max(number, loaded?.messages.at(-1)?.number ?? 0) : number);
       return;
     }
@@ -166,7 +162,7 @@ export function Timeline({ conversation, focus, covered, handlers }: TimelinePro
   // New rows: the end stays in view for who is there, and for who has just written.
   const last = rows.at(-1);
   const lastId = last?.id;
-  const justWrote = last?.pending != null;
+  const justWrote = (last?.pending ?? null) !== null;
   useLayoutEffect(() => {
     if (!placed.current || lastId === undefined) return;
     if (sticks.current || justWrote) toEnd();
@@ -216,7 +212,8 @@ export function Timeline({ conversation, focus, covered, handlers }: TimelinePro
       }
       const index = handle.findItemIndex(handle.scrollOffset);
       const number = latest.current.rows[index]?.number;
-      if (number != null) places.set(id, { number, below: handle.scrollOffset - handle.getItemOffset(index) });
+      if (number !== undefined && number !== null)
+        places.set(id, { number, below: handle.scrollOffset - handle.getItemOffset(index) });
     },
     [id],
   );
@@ -286,7 +283,7 @@ export function Timeline({ conversation, focus, covered, handlers }: TimelinePro
           key={generation}
           ref={list}
           data={rows}
-          shift={shift}
+          shift={shown.shift}
           bufferSize={600}
           onScroll={onScroll}
           onResize={onResize}
@@ -330,11 +327,11 @@ function ToLatest({ conversation, onClick }: { readonly conversation: Conversati
 function Announcer({ rows }: { readonly rows: readonly Row[] }) {
   const t = useWords(words);
   const last = rows.at(-1);
-  const first = useRef(last?.id);
+  const [first] = useState(last?.id);
   const message = last?.mine === false ? last.message : null;
   const author = useMember(message?.authorId ?? null);
   const nameOf = useMentionNames(message?.text ?? '');
-  const isNew = last?.id !== first.current;
+  const isNew = last?.id !== first;
   const text = isNew && message !== null && message.text !== '' ? plainText(withNames(message.text, nameOf)) : '';
   return (
     <p className="tl-hidden" role="status" aria-live="polite">

@@ -8,12 +8,12 @@ import type { Row } from './rows.ts';
 import type { words } from './words.ts';
 
 export interface MessageActs {
-  reply(row: Row): void;
-  copy(row: Row): void;
-  copyLink(row: Row): void;
-  edit(row: Row): void;
-  recall(row: Row): void;
-  whoRead(row: Row): void;
+  readonly reply: (row: Row) => void;
+  readonly copy: (row: Row) => void;
+  readonly copyLink: (row: Row) => void;
+  readonly edit: (row: Row) => void;
+  readonly recall: (row: Row) => void;
+  readonly whoRead: (row: Row) => void;
 }
 
 interface MenuFacts {

@@ -1,15 +1,12 @@
-import type { ConversationId } from '#platform/model/ids.ts';
+import type { ConversationId, MemberId } from '#platform/model/ids.ts';
 import { useAnswer } from '#platform/web/useAnswer.ts';
-import type { Conversation } from '../model/contract.ts';
+import type { Conversation, GroupRole } from '../model/contract.ts';
 import { deviceNow } from './chatStore.ts';
 
 const PAGE = 500;
 
 interface Participants {
-  readonly list: readonly {
-    readonly memberId: Conversation['peerId'] & string;
-    readonly role: Conversation['myRole'];
-  }[];
+  readonly list: readonly { readonly memberId: MemberId; readonly role: GroupRole }[];
   /** More are in the conversation than were asked for. */
   readonly more: boolean;
 }

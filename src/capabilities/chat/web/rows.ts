@@ -64,10 +64,13 @@ function add(rows: Row[], bare: Bare, firstUnread: number | null): void {
 }
 
 function isTogether(above: Row, below: Bare): boolean {
-  if (above.message?.note != null || below.message?.note != null) return false;
-  if (above.message?.recalled === true || below.message?.recalled === true) return false;
+  if (!isSaid(above) || !isSaid(below)) return false;
   const sameAuthor = above.mine ? below.mine : !below.mine && above.message?.authorId === below.message?.authorId;
   return sameAuthor && Math.abs(below.at.getTime() - above.at.getTime()) <= TOGETHER_MS;
+}
+
+function isSaid({ message }: Bare): boolean {
+  return message === null || (message.note === null && !message.recalled);
 }
 
 function showsReceipt(row: Row, below: Row | undefined): boolean {

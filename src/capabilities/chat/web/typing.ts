@@ -6,8 +6,9 @@ const SHOWN_MS = 5_000;
 const store = createStore<Readonly<Record<string, readonly MemberId[]>>>({});
 const timers = new Map<string, ReturnType<typeof setTimeout>>();
 
-/** Somebody is writing: shown for a moment, unless told again. */
+/** Somebody is writing: shown for a moment, unless told again; never outside hours. */
 export function heardTyping(conversationId: ConversationId, memberId: MemberId): void {
+  if (!isTypingHour(new Date())) return;
   const key = `${conversationId} ${memberId}`;
   clearTimeout(timers.get(key));
   timers.set(
@@ -35,10 +36,9 @@ export function isTypingHour(now: Date): boolean {
   return day >= 1 && day <= 5 && hour >= 9 && hour < 18;
 }
 
-/** Who is writing in a conversation now; nobody outside hours. */
+/** Who is writing in a conversation now. */
 export function useTyping(conversationId: ConversationId): readonly MemberId[] {
-  const writers = useStore(store, (all) => all[conversationId] ?? none);
-  return writers.length > 0 && isTypingHour(new Date()) ? writers : none;
+  return useStore(store, (all) => all[conversationId] ?? none);
 }
 
 const none: readonly MemberId[] = [];
