@@ -63,7 +63,10 @@ async function rounds(
       }
     }
   }
-  console.log(`\nmedians of ${options.rounds} rounds, ${options.plan.seconds} s each, ${cluster.version}\n`);
+  const { seconds: loop, rateSeconds } = options.plan;
+  console.log(
+    `\nmedians of ${options.rounds} rounds, ${loop} s each (${rateSeconds} s at a fixed rate), ${cluster.version}\n`,
+  );
   return { results, whole };
 }
 

@@ -8,13 +8,19 @@ test('without words everything runs three times beside the peer', () => {
     only: [],
     peer: true,
     product: true,
-    plan: { seconds: 10 },
+    plan: { seconds: 7, rateSeconds: 10 },
   });
 });
 
 test('words are heeded', () => {
   const options = readOptions(['growth', '--rounds', '2', '--only', 'fanout,dm', '--seconds', '4', '--peer', 'none']);
-  expect(options).toMatchObject({ growth: true, rounds: 2, only: ['fanout', 'dm'], peer: false, plan: { seconds: 4 } });
+  expect(options).toMatchObject({
+    growth: true,
+    rounds: 2,
+    only: ['fanout', 'dm'],
+    peer: false,
+    plan: { seconds: 4, rateSeconds: 4 },
+  });
 });
 
 test('nonsense is refused', () => {

@@ -13,8 +13,14 @@ export interface Options {
   readonly plan: Plan;
 }
 
-const FULL = { rounds: 3, seconds: 10, idleSeconds: 40, scale: { idle: 10_000, crowd: 5000, small: 500 } };
-const QUICK = { rounds: 1, seconds: 3, idleSeconds: 8, scale: { idle: 2000, crowd: 1000, small: 500 } };
+const FULL = {
+  rounds: 3,
+  seconds: 7,
+  rateSeconds: 10,
+  idleSeconds: 40,
+  scale: { idle: 5000, crowd: 5000, small: 500 },
+};
+const QUICK = { rounds: 1, seconds: 3, rateSeconds: 3, idleSeconds: 8, scale: { idle: 2000, crowd: 1000, small: 500 } };
 
 function positive(text: string | undefined, otherwise: number): number {
   if (text === undefined) return otherwise;
@@ -49,6 +55,7 @@ export function readOptions(args: readonly string[]): Options {
     peer: values.peer !== 'none',
     plan: {
       seconds: positive(values.seconds, size.seconds),
+      rateSeconds: positive(values.seconds, size.rateSeconds),
       warmUpSeconds: 2,
       idleSeconds: size.idleSeconds,
       scale: {

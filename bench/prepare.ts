@@ -14,7 +14,7 @@ export interface Prepared {
   readonly companies: Readonly<Record<string, PreparedCompany>>;
 }
 
-export interface PreparedCompany {
+interface PreparedCompany {
   readonly companyId: string;
   /** A session of each member. */
   readonly tokens: readonly string[];

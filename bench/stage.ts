@@ -6,7 +6,9 @@ import { type Company, type Scale, type User, usersOf } from './world.ts';
 
 /** How long things take and how large they are in this run. */
 export interface Plan {
+  /** Of the closed loops, and of those at a fixed rate. */
   readonly seconds: number;
+  readonly rateSeconds: number;
   readonly warmUpSeconds: number;
   readonly idleSeconds: number;
   readonly scale: Scale;
@@ -138,7 +140,7 @@ export async function openLoop(
 ): Promise<Cost> {
   const began = performance.now();
   const warm = stage.plan.warmUpSeconds * perSecond;
-  const total = warm + stage.plan.seconds * perSecond;
+  const total = warm + stage.plan.rateSeconds * perSecond;
   let end: (() => Cost) | null = null;
   for (let sent = 0; sent < total; ) {
     const dueAt = began + (sent * 1000) / perSecond;

@@ -48,7 +48,7 @@ async function run(stage: Stage): Promise<Figures> {
   closeAll(connections);
   return {
     members: company.size,
-    'deliveries/s': deliveries.count / stage.plan.seconds,
+    'deliveries/s': deliveries.count / stage.plan.rateSeconds,
     'p50 ms': deliveries.latencies.at(0.5),
     'p99 ms': deliveries.latencies.at(0.99),
     'own acknowledgement p99 ms': acknowledged.latencies.at(0.99),

@@ -1,30 +1,39 @@
 import type { Connection } from '../adapter.ts';
 import type { Figures } from '../figures.ts';
 import { closeAll, connectUsers, costPer, Ledger, measured, type Stage, Tally, type Workload } from '../stage.ts';
-import { fanCompany } from '../world.ts';
+import { type Company, fanCompany } from '../world.ts';
 
 const CLIENTS = 8;
 const PAGE = 50;
+const MORE = 10;
+const AUTHORS = 5;
 
-/** Makes sure that there is a page to read. */
-async function fill(stage: Stage, connection: Connection, group: number): Promise<void> {
+/** Makes sure that there is a page to read, by several authors: a fifth of it is the reader's own. */
+async function fill(stage: Stage, company: Company): Promise<void> {
+  const authors = company.groups
+    .slice(0, CLIENTS)
+    .flatMap((members, group) => members.slice(0, AUTHORS).map((index) => ({ company: company.key, index, group })));
+  const connections = await connectUsers(stage, authors, 'member');
   const ledger = new Ledger();
-  const one = () =>
-    new Promise<void>((resolve) => {
+  const send = (connection: Connection, group: number): Promise<void> =>
+    new Promise((resolve) => {
       connection.sendGroup(group, ledger.open(performance.now(), 0), () => {
         stage.accepted++;
         resolve();
       });
     });
-  await Promise.all(Array.from({ length: PAGE + 10 }, one));
+  for (let sent = 0; sent < PAGE + MORE; sent += AUTHORS) {
+    await Promise.all(connections.map((connection, index) => send(connection, authors[index]?.group ?? 0)));
+  }
+  closeAll(connections);
 }
 
 async function run(stage: Stage): Promise<Figures> {
+  await fill(stage, fanCompany);
   const readers = fanCompany.groups
     .slice(0, CLIENTS)
     .map((members) => ({ company: fanCompany.key, index: members[0] ?? 0 }));
   const connections = await connectUsers(stage, readers, 'member');
-  await Promise.all(connections.map((connection, group) => fill(stage, connection, group)));
   const tally = new Tally();
   let running = true;
   const keepReading = async (connection: Connection, group: number): Promise<void> => {
