@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type Department, directoryCalls, type Role, roles } from '../model/contract.ts';
+import { type Department, directoryCalls, roles } from '../model/contract.ts';
 import { type Caller, TestHouse } from './testing.ts';
 
 type CallName = keyof typeof directoryCalls;
@@ -119,7 +119,8 @@ describe('a stranger', () => {
       expect(withTheirs).not.toContain('张三丰');
       // Asked twice, some answers differ by what the first call made; a refusal never does.
       const withRandom = await outcome(mine, name, bodies(random)[name]);
-      if (!withRandom.startsWith('{') && !withRandom.startsWith('[')) expect(withTheirs).toBe(withRandom);
+      const answered = /^[{[]/.test(withRandom);
+      expect(answered ? 'an answer' : withTheirs).toBe(answered ? 'an answer' : withRandom);
       await world.imports.idle();
       expect(await outcome(theirs, 'membersOf', { departmentId: null, withSubdepartments: true })).toBe(before);
       expect((await world.events(theirs.companyId)).length).toBe(events);
@@ -148,7 +149,7 @@ describe('roles', () => {
     });
     const ids = { member: nobody, department: department.id, invite: nobody, import: nobody, content };
     for (const role of roles) {
-      const caller = role === 'owner' ? owner : await world.join(owner, role as Role, role);
+      const caller = role === 'owner' ? owner : await world.join(owner, role, role);
       const refused = [];
       for (const name of inside) {
         if ((await outcome(caller, name, bodies(ids)[name])) === 'platform.forbidden') refused.push(name);

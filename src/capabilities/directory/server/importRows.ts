@@ -64,7 +64,15 @@ async function saveMembers(
       const id = change.member?.id ?? (ctx.newId() as MemberId);
       return { ...change, id, details: { ...change.details, id, sortKey: sortKeyOf(change.details.name) } };
     });
-  const seat = { accountId: null, role: 'member', status: 'active', timeZone, askedAt: null, joinedAt: null } as const;
+  const seat = {
+    accountId: null,
+    role: 'member',
+    status: 'active',
+    timeZone,
+    askedAt: null,
+    askedFor: null,
+    joinedAt: null,
+  } as const;
   const created = changes.filter((change) => change.member === null);
   await insertMembers(
     tx,

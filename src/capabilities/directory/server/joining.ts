@@ -199,15 +199,24 @@ async function enter(ctx: Context, invite: store.InviteRow, name: string): Promi
       ...keys,
       timeZone: company?.timeZone ?? 'UTC',
       askedAt: status === 'waiting' ? now : null,
+      askedFor: status === 'waiting' ? invite.departmentId : null,
       joinedAt: status === 'waiting' ? null : now,
     },
   ]);
-  // A department that was removed meanwhile is nobody's.
-  const departmentIds =
-    invite.departmentId === null ? [] : await knownDepartments(tx, companyId, [invite.departmentId]);
-  await setMemberships(tx, companyId, [{ memberId, departmentIds }]);
-  if (status === 'active') await setTerms(tx, companyId, [memberId], termsOf({ id: memberId, name, ...keys }));
+  if (status === 'active') {
+    await place(ctx, invite.departmentId);
+    await setTerms(tx, companyId, [memberId], termsOf({ id: memberId, name, ...keys }));
+  }
   return status;
+}
+
+/** Puts a new member into the department he was invited to; one that was removed meanwhile is nobody's. */
+async function place(
+  { tx, companyId, memberId }: Pick<Context, 'tx' | 'companyId' | 'memberId'>,
+  departmentId: DepartmentId | null,
+): Promise<void> {
+  const departmentIds = departmentId === null ? [] : await knownDepartments(tx, companyId, [departmentId]);
+  await setMemberships(tx, companyId, [{ memberId, departmentIds }]);
 }
 
 /** Who asked to join and waits. */
@@ -237,6 +246,7 @@ export async function answerJoinRequest(
   ensure(canGiveRole(ctx.role as Role, role));
   if (approve) {
     await members.letIn(tx, companyId, memberId, ctx.now);
+    await place({ tx, companyId, memberId }, member.askedFor);
     await setTerms(tx, companyId, [memberId], termsOf(member));
     await setSeatStatus(ctx, memberId, 'active');
     await writeLedger(ctx, {

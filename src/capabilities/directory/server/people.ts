@@ -103,6 +103,7 @@ export async function addMember(
         status: 'active',
         timeZone: company?.timeZone ?? 'UTC',
         askedAt: null,
+        askedFor: null,
         joinedAt: null,
       },
     ]),

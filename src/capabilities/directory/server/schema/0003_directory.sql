@@ -27,6 +27,7 @@ create table directory.member (
   time_zone       text not null,
   avatar          text,
   asked_at        timestamptz,                -- of one who waits for approval
+  asked_for       uuid,                       -- the department he would be in
   joined_at       timestamptz,                -- when an account took the seat
   primary key (company_id, member_id)
 );
@@ -47,6 +48,7 @@ create table directory.department (
 );
 create unique index department_name on directory.department (company_id, parent_id, name) nulls not distinct;
 
+-- Of active members only: counting a department asks nobody else.
 create table directory.membership (
   company_id    uuid not null,
   member_id     uuid not null,

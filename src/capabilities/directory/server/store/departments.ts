@@ -27,15 +27,10 @@ export function departmentsOf(
   return tx<Department>`
     select d.department_id as id, d.parent_id, d.name, d.position,
            coalesce((select array_agg(g.member_id order by g.position) from directory.management g
-                      where g.company_id = d.company_id and g.department_id = d.department_id), '{}') as manager_ids,
-           coalesce(c.count, 0) as member_count
+                      where g.company_id = ${companyId} and g.department_id = d.department_id), '{}') as manager_ids,
+           (select count(*) from directory.membership s
+             where s.company_id = ${companyId} and s.department_id = d.department_id) as member_count
       from directory.department d
-      left join (
-        select s.department_id, count(*) as count
-          from directory.membership s
-          join directory.member m on m.company_id = s.company_id and m.member_id = s.member_id and m.status = 'active'
-         where s.company_id = ${companyId} and (${wanted}::uuid[] is null or s.department_id = any(${wanted}::uuid[]))
-         group by s.department_id) c on c.department_id = d.department_id
      where d.company_id = ${companyId} and (${wanted}::uuid[] is null or d.department_id = any(${wanted}::uuid[]))
      order by d.position, d.department_id`;
 }
@@ -56,7 +51,7 @@ export async function departmentOf(
     )
     select d.department_id as id, d.name,
            coalesce((select array_agg(g.member_id order by g.position) from directory.management g
-                      where g.company_id = d.company_id and g.department_id = d.department_id), '{}') as manager_ids,
+                      where g.company_id = ${companyId} and g.department_id = d.department_id), '{}') as manager_ids,
            coalesce((select array_agg(up.parent_id order by up.height) from up where up.parent_id is not null), '{}')
              as ancestor_ids
       from directory.department d
@@ -82,11 +77,9 @@ export async function subtreeOf(tx: Tx, companyId: CompanyId, id: DepartmentId):
 export async function membersInDepartment(tx: Tx, companyId: CompanyId, id: DepartmentId): Promise<MemberId[]> {
   const below = await subtreeOf(tx, companyId, id);
   const rows = await tx<{ memberId: MemberId }>`
-    select distinct s.member_id
-      from directory.membership s
-      join directory.member m on m.company_id = ${companyId} and m.member_id = s.member_id
-     where s.company_id = ${companyId} and s.department_id = any(${below}::uuid[]) and m.status = 'active'
-     order by s.member_id`;
+    select distinct member_id from directory.membership
+     where company_id = ${companyId} and department_id = any(${below}::uuid[])
+     order by member_id`;
   return rows.map((row) => row.memberId);
 }
 

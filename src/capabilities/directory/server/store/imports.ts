@@ -75,21 +75,24 @@ export function membersByKeys(
                       where s.company_id = m.company_id and s.member_id = m.member_id), '{}') as department_ids,
            coalesce((select array_agg(g.department_id) from directory.management g
                       where g.company_id = m.company_id and g.member_id = m.member_id), '{}') as manages
-      from directory.member m
-     where m.company_id = ${companyId}
-       and m.member_id in (
-         select member_id from directory.member
-          where company_id = ${companyId} and employee_number = any(${[...keys.employeeNumbers]}::text[])
-         union
-         select member_id from directory.member
-          where company_id = ${companyId} and email_key = any(${[...keys.emails]}::text[])
-         union
-         select member_id from directory.member
-          where company_id = ${companyId} and phone_key = any(${[...keys.phones]}::text[])
-         union
-         select member_id from directory.member
-          where company_id = ${companyId} and sort_key = any(${[...keys.sortKeys]}::text[]))
-       and m.status <> 'waiting'`;
+      from (select n.id from unnest(${[...keys.employeeNumbers]}::text[]) as k(key) cross join lateral (
+              select member_id as id from directory.member
+               where company_id = ${companyId} and employee_number = k.key limit 1) n
+            union
+            select e.id from unnest(${[...keys.emails]}::text[]) as k(key) cross join lateral (
+              select member_id as id from directory.member
+               where company_id = ${companyId} and email_key = k.key limit 20) e
+            union
+            select p.id from unnest(${[...keys.phones]}::text[]) as k(key) cross join lateral (
+              select member_id as id from directory.member
+               where company_id = ${companyId} and phone_key = k.key limit 20) p
+            union
+            select s.id from unnest(${[...keys.sortKeys]}::text[]) as k(key) cross join lateral (
+              select member_id as id from directory.member
+               where company_id = ${companyId} and sort_key = k.key limit 20) s) wanted
+     cross join lateral (
+       select * from directory.member where company_id = ${companyId} and member_id = wanted.id limit 1) m
+     where m.status <> 'waiting'`;
 }
 
 export interface ExportedMember {

@@ -16,6 +16,7 @@ export interface MemberRow {
   readonly employeeNumber: string | null;
   readonly timeZone: string;
   readonly joinedAt: Date | null;
+  readonly askedFor: DepartmentId | null;
 }
 
 /** The active member that an account is in a company, or null. */
@@ -44,14 +45,18 @@ export async function memberOfAccount(
 
 /** Cards of members by id, in the order of the ids; unknown ids and those who only ask to join are left out. */
 export function cardsOf(tx: Tx, companyId: CompanyId, ids: readonly MemberId[]): Promise<MemberCard[]> {
+  // Each by its whole key: planned as a join it would read the company from end to end while the table has no statistics.
   return tx<MemberCard>`
-    select m.member_id as id, m.name, m.title, m.role, m.avatar, m.status = 'active' as active,
+    select m.id, m.name, m.title, m.role, m.avatar, m.active,
            coalesce((select array_agg(s.department_id order by s.position)
                        from directory.membership s
-                      where s.company_id = m.company_id and s.member_id = m.member_id), '{}') as department_ids
+                      where s.company_id = ${companyId} and s.member_id = m.id), '{}') as department_ids
       from unnest(${[...ids]}::uuid[]) with ordinality as wanted(id, ord)
-      join directory.member m on m.company_id = ${companyId} and m.member_id = wanted.id
-     where m.status <> 'waiting'
+     cross join lateral (
+       select member_id as id, name, title, role, avatar, status = 'active' as active
+         from directory.member
+        where company_id = ${companyId} and member_id = wanted.id and status <> 'waiting'
+        limit 1) m
      order by wanted.ord`;
 }
 
@@ -70,7 +75,8 @@ export function activeMemberIds(
 /** One member as it stands, locked against a change by somebody else; null if unknown. */
 export async function memberForChange(tx: Tx, companyId: CompanyId, id: MemberId): Promise<MemberRow | null> {
   const [member] = await tx<MemberRow>`
-    select member_id as id, account_id, name, title, role, status, email, phone, employee_number, time_zone, joined_at
+    select member_id as id, account_id, name, title, role, status, email, phone, employee_number, time_zone, joined_at,
+           asked_for
       from directory.member
      where company_id = ${companyId} and member_id = ${id}
        for no key update`;
@@ -80,7 +86,8 @@ export async function memberForChange(tx: Tx, companyId: CompanyId, id: MemberId
 /** One member as it stands, or null. */
 export async function memberRow(tx: Tx, companyId: CompanyId, id: MemberId): Promise<MemberRow | null> {
   const [member] = await tx<MemberRow>`
-    select member_id as id, account_id, name, title, role, status, email, phone, employee_number, time_zone, joined_at
+    select member_id as id, account_id, name, title, role, status, email, phone, employee_number, time_zone, joined_at,
+           asked_for
       from directory.member
      where company_id = ${companyId} and member_id = ${id}`;
   return member ?? null;
@@ -121,6 +128,7 @@ export interface NewMember {
   readonly employeeNumber: string | null;
   readonly timeZone: string;
   readonly askedAt: Date | null;
+  readonly askedFor: DepartmentId | null;
   readonly joinedAt: Date | null;
 }
 
@@ -129,17 +137,17 @@ export async function insertMembers(tx: Tx, companyId: CompanyId, members: reado
   if (members.length === 0) return;
   await tx`
     insert into directory.member (company_id, member_id, account_id, name, sort_key, title, role, status, email, email_key,
-                                  phone, phone_key, employee_number, time_zone, asked_at, joined_at)
+                                  phone, phone_key, employee_number, time_zone, asked_at, asked_for, joined_at)
     select ${companyId}, m.id, m.account_id, m.name, m.sort_key, m.title, m.role, m.status, m.email, lower(m.email),
-           m.phone, regexp_replace(m.phone, '\\D', '', 'g'), m.employee_number, m.time_zone, m.asked_at, m.joined_at
+           m.phone, regexp_replace(m.phone, '\\D', '', 'g'), m.employee_number, m.time_zone, m.asked_at, m.asked_for, m.joined_at
       from unnest(${members.map((m) => m.id)}::uuid[], ${members.map((m) => m.accountId)}::uuid[],
                   ${members.map((m) => m.name)}::text[], ${members.map((m) => m.sortKey)}::text[],
                   ${members.map((m) => m.title)}::text[], ${members.map((m) => m.role)}::text[],
                   ${members.map((m) => m.status)}::text[], ${members.map((m) => m.email)}::text[],
                   ${members.map((m) => m.phone)}::text[], ${members.map((m) => m.employeeNumber)}::text[],
-                  ${members.map((m) => m.timeZone)}::text[], ${members.map((m) => m.askedAt)}::timestamptz[],
+                  ${members.map((m) => m.timeZone)}::text[], ${members.map((m) => m.askedAt)}::timestamptz[], ${members.map((m) => m.askedFor)}::uuid[],
                   ${members.map((m) => m.joinedAt)}::timestamptz[])
-           as m(id, account_id, name, sort_key, title, role, status, email, phone, employee_number, time_zone, asked_at, joined_at)`;
+           as m(id, account_id, name, sort_key, title, role, status, email, phone, employee_number, time_zone, asked_at, asked_for, joined_at)`;
 }
 
 export interface Details {
@@ -201,13 +209,12 @@ export async function takeSeat(
 /** Lets in one who waited. */
 export async function letIn(tx: Tx, companyId: CompanyId, id: MemberId, now: Date): Promise<void> {
   await tx`
-    update directory.member set status = 'active', joined_at = ${now}, asked_at = null
+    update directory.member set status = 'active', joined_at = ${now}, asked_at = null, asked_for = null
      where company_id = ${companyId} and member_id = ${id}`;
 }
 
 /** Forgets one who waited and was not let in. */
 export async function forgetWaiting(tx: Tx, companyId: CompanyId, id: MemberId): Promise<void> {
-  await tx`delete from directory.membership where company_id = ${companyId} and member_id = ${id}`;
   await tx`delete from directory.member where company_id = ${companyId} and member_id = ${id} and status = 'waiting'`;
 }
 
@@ -223,12 +230,10 @@ export interface JoinRequestRow {
 /** Who waits to be let in, the longest first; at most 500. */
 export function waitingMembers(tx: Tx, companyId: CompanyId): Promise<JoinRequestRow[]> {
   return tx<JoinRequestRow>`
-    select m.member_id, m.account_id, m.name, m.role, m.asked_at,
-           (select s.department_id from directory.membership s
-             where s.company_id = m.company_id and s.member_id = m.member_id order by s.position limit 1) as department_id
-      from directory.member m
-     where m.company_id = ${companyId} and m.status = 'waiting'
-     order by m.asked_at limit 500`;
+    select member_id, account_id, name, role, asked_at, asked_for as department_id
+      from directory.member
+     where company_id = ${companyId} and status = 'waiting'
+     order by asked_at limit 500`;
 }
 
 /** How many active owners the company has. */

@@ -40,7 +40,10 @@ export async function findByBeginning(tx: Tx, companyId: CompanyId, word: string
        group by member_id
     )
     select found.member_id
-      from found join directory.member m on m.company_id = ${companyId} and m.member_id = found.member_id
+      from found
+     cross join lateral (
+       select member_id, sort_key from directory.member
+        where company_id = ${companyId} and member_id = found.member_id limit 1) m
      order by found.rank, m.sort_key, m.member_id limit ${limit}`;
   return rows.map((row) => row.memberId);
 }
@@ -63,7 +66,10 @@ export async function findByBeginnings(
        group by t.member_id
     )
     select found.member_id
-      from found join directory.member m on m.company_id = ${companyId} and m.member_id = found.member_id
+      from found
+     cross join lateral (
+       select member_id, sort_key from directory.member
+        where company_id = ${companyId} and member_id = found.member_id limit 1) m
      order by found.rank, m.sort_key, m.member_id limit ${limit}`;
   return rows.map((row) => row.memberId);
 }
