@@ -1,0 +1,102 @@
+import { connect, type Socket } from 'node:net';
+import { randomBytes } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { ConversationId } from '#platform/model/ids.ts';
+import type { Random } from './random.ts';
+import { type Scene, seatOf } from './scene.ts';
+
+const SLOW = 6;
+const BYTES_PER_SECOND = 1_024;
+const WITHIN_MS = 45_000;
+/** Long texts of three bytes a character: a small change of one message is a large event for all 200. */
+const TEXT = '复'.repeat(7_900);
+const AT_ONCE = 4;
+/** 1 MiB may wait for each; what the kernel holds does not count, what Node needs on the way does. */
+const MEMORY_PER_READER_MIB = 24;
+const ANSWER_WITHIN_MS = 5_000;
+
+/** Half of them read 1 KB/s, half nothing at all; one device rewrites a long message until the server closes them. */
+export async function slowReaders(scene: Scene, random: Random): Promise<string> {
+  const { stage, companies, devices, record } = scene;
+  const company = random.pick(companies);
+  const group = company.groups[0] as ConversationId;
+  const insiders = devices.filter(
+    ({ seat, state }) => seat.companyId === company.companyId && state.conversations[group] !== undefined,
+  );
+  const writer = random.pick(insiders);
+  const readers = Array.from({ length: SLOW }, (_, index) =>
+    openSlow(stage.port, seatOf(company, 100 + index), index % 2 === 0 ? BYTES_PER_SECOND : 0),
+  );
+  try {
+    await sleep(500);
+    writer.say(group, 'a long message');
+    await sleep(500);
+    const own = writer.state.timelines[group]?.messages.filter(
+      ({ authorId, text }) => authorId === writer.seat.memberId && text === 'a long message',
+    );
+    const message = own?.at(-1);
+    if (message === undefined) throw new Error('the long message did not come');
+
+    const open = await stage.metric('tautline_sockets');
+    const memory = stage.serverMemory();
+    let most = memory;
+    let slowest = 0;
+    let edits = 0;
+    let isOver = false;
+    const rewrite = async (): Promise<void> => {
+      while (!isOver) {
+        const began = performance.now();
+        const count = ++edits;
+        const text = `a long message ${count}${TEXT}`;
+        await writer.try('editMessage', { conversationId: group, number: message.number, text });
+        slowest = Math.max(slowest, performance.now() - began);
+      }
+    };
+    const writing = Array.from({ length: AT_ONCE }, rewrite);
+    const began = performance.now();
+    let closed = 0;
+    while (closed < SLOW && performance.now() - began < WITHIN_MS) {
+      await sleep(250);
+      most = Math.max(most, stage.serverMemory());
+      closed = open - (await stage.metric('tautline_sockets'));
+    }
+    isOver = true;
+    await Promise.all(writing);
+    await writer.try('editMessage', {
+      conversationId: group,
+      number: message.number,
+      text: 'a long message, made short',
+    });
+    const grown = most - memory;
+    if (closed < SLOW) record.complain(`only ${closed} of ${SLOW} slow readers were closed in ${WITHIN_MS / 1_000} s`);
+    if (grown > SLOW * MEMORY_PER_READER_MIB + 150) record.complain(`slow readers made the server ${grown} MiB larger`);
+    if (slowest > ANSWER_WITHIN_MS) record.complain(`beside slow readers an answer took ${Math.round(slowest)} ms`);
+    const after = ((performance.now() - began) / 1_000).toFixed(1);
+    return `${SLOW} slow readers closed after ${after} s and ${edits} long events; server +${grown} MiB, slowest answer ${Math.round(slowest)} ms`;
+  } finally {
+    for (const reader of readers) reader.destroy();
+  }
+}
+
+/** A socket of a member that takes in so many bytes a second. */
+function openSlow(port: number, seat: { companyId: string; token: string }, bytesPerSecond: number): Socket {
+  const socket = connect({ port, host: '127.0.0.1', onread: undefined as never });
+  socket.on('error', () => {});
+  socket.write(
+    [
+      `GET /live?company=${seat.companyId} HTTP/1.1`,
+      `host: 127.0.0.1:${port}`,
+      'upgrade: websocket',
+      'connection: Upgrade',
+      'sec-websocket-version: 13',
+      `sec-websocket-key: ${randomBytes(16).toString('base64')}`,
+      `authorization: Bearer ${seat.token}`,
+      '\r\n',
+    ].join('\r\n'),
+  );
+  socket.pause();
+  if (bytesPerSecond === 0) return socket;
+  const timer = setInterval(() => void socket.read(bytesPerSecond), 1_000);
+  socket.once('close', () => clearInterval(timer));
+  return socket;
+}
