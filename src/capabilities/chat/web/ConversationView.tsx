@@ -1,6 +1,6 @@
 import { IconDots, IconLayoutSidebarRight, IconUserPlus } from '@tabler/icons-react';
 import { useEffect, useMemo, useRef, useState } from 'react';
-import { useMember } from '#directory/web/index.ts';
+import { cardHere, useMember } from '#directory/web/index.ts';
 import type { ConversationId } from '#platform/model/ids.ts';
 import { useStore } from '#platform/web/store.ts';
 import { IconButton } from '#platform/web/ui/Button.tsx';
@@ -10,12 +10,13 @@ import { PaneHeader } from '#platform/web/ui/Page.tsx';
 import { Tag } from '#platform/web/ui/Tag.tsx';
 import { toast } from '#platform/web/ui/Toast.tsx';
 import { useWords } from '#platform/web/words.ts';
+import { canEdit } from '../model/changing.ts';
 import type { Conversation, ShownMessage } from '../model/contract.ts';
+import { canAdd } from '../model/managing.ts';
 import { AddMembers } from './AddMembers.tsx';
 import { chatStore } from './chatStore.ts';
 import { Composer, type ComposerHandle, type Task } from './Composer.tsx';
 import { withNames } from './composing.ts';
-import { canEdit } from '../model/changing.ts';
 import { messageMenu, type MessageActs } from './messageMenu.tsx';
 import type { RowHandlers } from './MessageRow.tsx';
 import { ConversationAvatar, useNames, useTitle } from './names.tsx';
@@ -24,7 +25,6 @@ import { recall } from './recalling.ts';
 import type { Row } from './rows.ts';
 import { type Focus, Timeline } from './Timeline.tsx';
 import { useTyping } from './typing.ts';
-import { cardHere } from '#directory/web/index.ts';
 import { words } from './words.ts';
 
 interface ConversationViewProps {
@@ -157,7 +157,6 @@ function Head({ conversation, detailsOpen, onDetails }: HeadProps) {
   const title = useTitle(conversation);
   const peer = useMember(conversation.peerId);
   const [adding, setAdding] = useState(false);
-  const isGroup = conversation.kind === 'group';
   return (
     <PaneHeader
       back="/chat"
@@ -173,7 +172,7 @@ function Head({ conversation, detailsOpen, onDetails }: HeadProps) {
       }
       subtitle={(peer?.title ?? conversation.description) === '' ? null : (peer?.title ?? conversation.description)}
     >
-      {isGroup && (
+      {canAdd(conversation.kind, conversation.memberCount, 1) === null && (
         <IconButton
           className="tl-only-desk"
           icon={<IconUserPlus size={20} stroke={1.75} />}

@@ -19,6 +19,7 @@ import { Skeleton } from '#platform/web/ui/Skeleton.tsx';
 import { Tag } from '#platform/web/ui/Tag.tsx';
 import { useWords } from '#platform/web/words.ts';
 import type { Conversation, GroupRole } from '../model/contract.ts';
+import { canAdd, canLeave, canManage, canRemove, canSetRole } from '../model/managing.ts';
 import { attempt, setMuted, setPinned } from './actions.ts';
 import { AddMembers } from './AddMembers.tsx';
 import { chatStore, deviceNow } from './chatStore.ts';
@@ -51,7 +52,7 @@ export function Details({ conversation, onClose }: DetailsProps) {
           />
           <ReceiptsLine />
         </section>
-        {conversation.kind === 'group' && (
+        {canLeave(conversation.kind) === null && (
           <section>
             <Button
               kind="danger"
@@ -103,7 +104,7 @@ function Peer({ id }: { readonly id: MemberId }) {
 function About({ conversation }: { readonly conversation: Conversation }) {
   const t = useWords(words);
   const [editing, setEditing] = useState(false);
-  const mayEdit = conversation.kind !== 'direct' && (conversation.kind === 'group' || conversation.myRole !== 'member');
+  const mayEdit = canManage(conversation.kind, conversation.myRole) === null;
   return (
     <section className="ch-about">
       <p className={conversation.description === '' ? 'tl-text-3' : 'tl-text-2'}>
@@ -177,7 +178,7 @@ function Members({ conversation }: { readonly conversation: Conversation }) {
       <h4>
         {t.members} <span className="tl-text-3">{conversation.memberCount}</span>
         <span className="tl-grow" />
-        {conversation.kind === 'group' && (
+        {canAdd(conversation.kind, conversation.memberCount, 1) === null && (
           <IconButton
             icon={<IconUserPlus size={18} stroke={1.75} />}
             label={t.addMembers}
@@ -252,10 +253,9 @@ function MemberLine({ id, role, conversation, onChanged }: MemberLineProps) {
   const { id: conversationId, myRole, kind } = conversation;
   const step = (work: () => Promise<unknown> | undefined) => void attempt(work).then(onChanged);
   const setRole = (next: GroupRole) => step(() => calls?.setGroupRole({ conversationId, memberId: id, role: next }));
-  const managed = kind === 'group' && id !== me;
 
   const items: MenuItem[] = [{ label: t.sendMessageTo, onSelect: () => go(`/chat/with/${id}`) }];
-  if (managed && myRole === 'owner') {
+  if (id !== me && canSetRole(kind, myRole) === null) {
     items.push(
       role === 'admin'
         ? { label: t.makePlain, onSelect: () => setRole('member') }
@@ -263,7 +263,7 @@ function MemberLine({ id, role, conversation, onChanged }: MemberLineProps) {
       { label: t.handOver, onSelect: () => setAsking('handOver') },
     );
   }
-  if (managed && (myRole === 'owner' || (myRole === 'admin' && role === 'member'))) {
+  if (id !== me && canRemove(kind, myRole, role) === null) {
     items.push({ line: true }, { label: t.removeMember, kind: 'danger', onSelect: () => setAsking('remove') });
   }
   const name = member?.name ?? '';

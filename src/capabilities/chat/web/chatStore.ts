@@ -214,7 +214,15 @@ function sendingWorld(company: OpenCompany, calls: Client<typeof chatCalls>): Pa
         if (device?.company === company && acknowledged.get().has(id)) void catchUp(conversationId);
       }, EVENT_WITHIN_MS);
     },
-    onRefused: (id, code) => changeLocally({ type: 'local.refused', id, code }),
+    onRefused(id, code) {
+      const { pending, conversations } = chatStore.get();
+      const mine = pending.find((waiting) => waiting.id === id);
+      // Nobody can decide about a message in a conversation that is not shown any more.
+      const lost =
+        code === 'chat.conversationUnknown' && (mine === undefined || !(mine.conversationId in conversations));
+      if (lost) discardPending(id);
+      else changeLocally({ type: 'local.refused', id, code });
+    },
   };
 }
 

@@ -10,6 +10,7 @@ import {
 import type { MenuItem } from '#platform/web/ui/Menu.tsx';
 import type { Words } from '#platform/web/words.ts';
 import type { Conversation } from '../model/contract.ts';
+import { canLeave } from '../model/managing.ts';
 import { setMuted, setPinned } from './actions.ts';
 import { markUnread, readAll } from './reading.ts';
 import { belongs } from './rows.ts';
@@ -38,7 +39,7 @@ export function conversationMenu(
       ? { label: t.markRead, icon: <IconEyeCheck {...icon} />, onSelect: () => readAll(id) }
       : { label: t.markUnread, icon: <IconCircleDot {...icon} />, onSelect: () => void markUnread(id) },
   ];
-  if (kind !== 'group') return items;
+  if (canLeave(kind) !== null) return items;
   return [
     ...items,
     { line: true },

@@ -1,4 +1,5 @@
 import type { ConversationId, MemberId } from '#platform/model/ids.ts';
+import { isOfficeHours } from '../model/officeHours.ts';
 import { createStore, useStore } from '#platform/web/store.ts';
 
 const SHOWN_MS = 5_000;
@@ -30,10 +31,9 @@ export function stoppedTyping(conversationId: ConversationId, memberId: MemberId
   });
 }
 
-/** R19: no typing sign outside hours. Until work calendars exist, hours are Monday to Friday, 9 to 18, of the viewer. */
+/** R19: no typing sign outside the hours of who looks at it. */
 export function isTypingHour(now: Date): boolean {
-  const [day, hour] = [now.getDay(), now.getHours()];
-  return day >= 1 && day <= 5 && hour >= 9 && hour < 18;
+  return isOfficeHours(Intl.DateTimeFormat().resolvedOptions().timeZone, now);
 }
 
 /** Who is writing in a conversation now. */

@@ -1,0 +1,251 @@
+import { describe, expect, test } from 'vitest';
+import type { ConversationId, MemberId, MessageId } from '#platform/model/ids.ts';
+import type { Conversation, Message, ShownMessage } from './contract.ts';
+import { applyLocally, applyToChat, attentionOf, type ChatState, emptyChat, type Pending, unreadOf } from './state.ts';
+
+const me = '01980000-0000-7000-8000-000000000001' as MemberId;
+const qing = '01980000-0000-7000-8000-000000000002' as MemberId;
+const id = 'c' as ConversationId;
+const noon = new Date('2026-11-23T04:00:00Z');
+
+function message(number: number, authorId: MemberId = qing, more: Partial<Message> = {}): Message {
+  return {
+    id: `m${number}` as MessageId,
+    conversationId: id,
+    number,
+    authorId,
+    text: `text ${number}`,
+    note: null,
+    replyTo: null,
+    sentAt: noon,
+    editedAt: null,
+    recalled: false,
+    ...more,
+  };
+}
+
+const shown = (number: number, authorId: MemberId = qing, receipt: ShownMessage['receipt'] = null): ShownMessage => ({
+  ...message(number, authorId),
+  receipt,
+});
+
+function conversation(more: Partial<Conversation> = {}): Conversation {
+  return {
+    id,
+    kind: 'group',
+    name: 'L3',
+    description: '',
+    peerId: null,
+    departmentId: null,
+    memberCount: 4,
+    sharers: 4,
+    shares: true,
+    lastNumber: 0,
+    last: null,
+    activeAt: noon,
+    myRole: 'member',
+    readNumber: 0,
+    markedUnread: false,
+    mentions: [],
+    muted: false,
+    pinned: false,
+    draft: '',
+    ...more,
+  };
+}
+
+function listed(more: Partial<Conversation> = {}, at = 10): ChatState {
+  return applyLocally(emptyChat(me), { type: 'local.listed', at, conversations: [conversation(more)] });
+}
+
+function paged(
+  state: ChatState,
+  messages: ShownMessage[],
+  more: { at?: number; hasBefore?: boolean; hasAfter?: boolean } = {},
+) {
+  return applyLocally(state, {
+    type: 'local.paged',
+    conversationId: id,
+    at: more.at ?? 10,
+    messages,
+    hasBefore: more.hasBefore ?? false,
+    hasAfter: more.hasAfter ?? false,
+  });
+}
+
+const sent = (state: ChatState, what: Message, at: number) =>
+  applyToChat(state, { type: 'chat.messageSent', message: what }, at);
+const numbers = (state: ChatState) => state.timelines[id]?.messages.map((one) => one.number);
+const known = (state: ChatState) => state.conversations[id] as Conversation;
+
+const waiting: Pending = {
+  id: 'm1' as MessageId,
+  conversationId: id,
+  text: 'hi',
+  replyTo: null,
+  writtenAt: noon,
+  state: 'waiting',
+  refusal: null,
+};
+
+describe('messages', () => {
+  test('P3: they stand by number, and the list shows the last', () => {
+    const state = sent(sent(paged(listed(), []), message(1), 11), message(2), 12);
+    expect(numbers(state)).toEqual([1, 2]);
+    expect(known(state).last?.number).toBe(2);
+    expect(unreadOf(known(state))).toBe(2);
+  });
+
+  test('P7: an event that a page already held changes nothing', () => {
+    const state = paged(listed({ lastNumber: 2 }, 12), [shown(1), shown(2)], { at: 12 });
+    expect(sent(state, message(2), 12)).toBe(state);
+  });
+
+  test('P7: the own message takes the place of the one that waited', () => {
+    const queued = applyLocally(paged(listed(), []), { type: 'local.queued', pending: waiting });
+    const state = sent(queued, message(1, me), 11);
+    expect(state.pending).toEqual([]);
+    expect(numbers(state)).toEqual([1]);
+    expect(state.timelines[id]?.messages[0]?.receipt).toEqual({ read: 0, of: 3 });
+    expect(unreadOf(known(state))).toBe(0);
+  });
+
+  test('R16: who does not share receipts sees none on what he sends', () => {
+    const state = sent(paged(listed({ shares: false }), []), message(1, me), 11);
+    expect(state.timelines[id]?.messages[0]?.receipt).toBe(null);
+  });
+
+  test('P4: a hole is seen, and nothing is put behind it', () => {
+    const state = sent(paged(listed(), [shown(1)]), message(3), 12);
+    expect(numbers(state)).toEqual([1]);
+    expect(state.timelines[id]?.hasAfter).toBe(true);
+    expect(known(state).lastNumber).toBe(3);
+  });
+
+  test('somebody who reads old messages gets no new ones under them', () => {
+    const state = sent(paged(listed(), [shown(1)], { hasAfter: true }), message(9), 11);
+    expect(numbers(state)).toEqual([1]);
+  });
+
+  test('edited and recalled messages change where they stand, in list and timeline', () => {
+    const start = sent(paged(listed(), []), message(1), 11);
+    const edited = applyToChat(
+      start,
+      { type: 'chat.messageEdited', message: message(1, qing, { text: 'new', editedAt: noon }) },
+      12,
+    );
+    expect(edited.timelines[id]?.messages[0]?.text).toBe('new');
+    expect(known(edited).last?.text).toBe('new');
+    const gone = applyToChat(
+      edited,
+      { type: 'chat.messageRecalled', message: message(1, qing, { text: '', recalled: true }) },
+      13,
+    );
+    expect(gone.timelines[id]?.messages[0]?.recalled).toBe(true);
+    expect(unreadOf(known(gone))).toBe(1);
+  });
+});
+
+describe('pages', () => {
+  test('pages that touch are joined, in both directions', () => {
+    const middle = paged(listed(), [shown(5), shown(6)], { hasBefore: true, hasAfter: true });
+    const older = paged(middle, [shown(3), shown(4)], { hasBefore: false, hasAfter: true });
+    const all = paged(older, [shown(7)], { hasBefore: true, hasAfter: false });
+    expect(numbers(all)).toEqual([3, 4, 5, 6, 7]);
+    expect([all.timelines[id]?.hasBefore, all.timelines[id]?.hasAfter]).toEqual([false, false]);
+  });
+
+  test('P4: a page from elsewhere takes the place of what was there', () => {
+    const state = paged(paged(listed(), [shown(1)]), [shown(8), shown(9)], { hasBefore: true });
+    expect(numbers(state)).toEqual([8, 9]);
+  });
+
+  test('an older answer does not undo what an event has told since', () => {
+    const start = paged(listed(), [shown(1)], { at: 10 });
+    const edited = applyToChat(start, { type: 'chat.messageEdited', message: message(1, qing, { text: 'new' }) }, 12);
+    expect(paged(edited, [shown(1)], { at: 11 }).timelines[id]?.messages[0]?.text).toBe('new');
+  });
+});
+
+describe('reading', () => {
+  test('P6: the cursor only moves forward, and takes mentions along', () => {
+    const start = listed({ lastNumber: 9, readNumber: 4, mentions: [5, 8] });
+    const read = applyToChat(start, { type: 'chat.readMoved', conversationId: id, number: 6, markedUnread: false }, 11);
+    expect([known(read).readNumber, known(read).mentions]).toEqual([6, [8]]);
+    const back = applyToChat(read, { type: 'chat.readMoved', conversationId: id, number: 2, markedUnread: false }, 12);
+    expect(known(back).readNumber).toBe(6);
+  });
+
+  test('U18: a mention counts until it is read, edited away or recalled', () => {
+    const start = sent(listed(), message(1, qing, { text: `<@${me}> hi` }), 11);
+    expect(known(start).mentions).toEqual([1]);
+    const away = applyToChat(start, { type: 'chat.messageEdited', message: message(1) }, 12);
+    expect(known(away).mentions).toEqual([]);
+    expect(known(sent(listed(), message(1, qing, { text: '<@all>' }), 11)).mentions).toEqual([1]);
+  });
+
+  test('U15: one truth for title and badge; muted conversations count only where they mean me', () => {
+    const open = listed({ lastNumber: 3, readNumber: 1 });
+    expect(attentionOf(open)).toEqual({ unread: 2, mentions: 0 });
+    expect(attentionOf(listed({ lastNumber: 3, readNumber: 1, muted: true, mentions: [3] }))).toEqual({
+      unread: 1,
+      mentions: 1,
+    });
+    expect(attentionOf(listed({ markedUnread: true }))).toEqual({ unread: 1, mentions: 0 });
+  });
+});
+
+describe('receipts', () => {
+  const start = paged(listed({ lastNumber: 2 }), [shown(1, me, { read: 0, of: 3 }), shown(2, me, { read: 0, of: 3 })]);
+  const advanced = (state: ChatState, steps: [number, number][], gone: [number, number][], at: number) =>
+    applyToChat(state, { type: 'chat.receiptsAdvanced', conversationId: id, advanced: steps, gone }, at);
+
+  test('R16: who passes a message counts, once', () => {
+    const state = advanced(advanced(start, [[0, 1]], [], 11), [[1, 2]], [], 12);
+    expect(state.timelines[id]?.messages.map(({ receipt }) => receipt?.read)).toEqual([1, 1]);
+  });
+
+  test('R16: who leaves is no longer counted, read or not', () => {
+    const state = advanced(advanced(start, [[0, 1]], [], 11), [], [[0, 1]], 12);
+    expect(state.timelines[id]?.messages.map(({ receipt }) => receipt)).toEqual([
+      { read: 0, of: 2 },
+      { read: 0, of: 2 },
+    ]);
+  });
+
+  test('R16: after a change of who shares, counts are asked anew', () => {
+    const stale = applyToChat(start, { type: 'chat.receiptsReset', conversationId: id, sharers: 2 }, 11);
+    expect([stale.timelines[id]?.receiptsStale, known(stale).sharers]).toEqual([true, 2]);
+    const counted = applyLocally(stale, {
+      type: 'local.receiptsCounted',
+      conversationId: id,
+      receipts: [{ number: 2, read: 1, of: 1 }],
+    });
+    expect(counted.timelines[id]?.receiptsStale).toBe(false);
+    expect(counted.timelines[id]?.messages[1]?.receipt).toEqual({ read: 1, of: 1 });
+  });
+});
+
+describe('conversations', () => {
+  test('P10: a conversation that one is no longer in is gone with all that belongs to it', () => {
+    const start = applyLocally(paged(listed(), [shown(1)]), { type: 'local.queued', pending: waiting });
+    const state = applyToChat(start, { type: 'chat.conversationRemoved', conversationId: id }, 11);
+    expect([state.conversations, state.timelines, state.pending]).toEqual([{}, {}, []]);
+  });
+
+  test('what the list already held is not applied twice', () => {
+    const state = listed({ lastNumber: 5 }, 20);
+    expect(sent(state, message(5), 20)).toBe(state);
+    expect(
+      applyToChat(state, { type: 'chat.settingsChanged', conversationId: id, pinned: true, muted: true }, 19),
+    ).toBe(state);
+  });
+
+  test('U12: a refused message stays until it is tried again or discarded', () => {
+    const queued = applyLocally(listed(), { type: 'local.queued', pending: waiting });
+    const refused = applyLocally(queued, { type: 'local.refused', id: waiting.id, code: 'chat.mayNotSend' });
+    expect(refused.pending[0]).toMatchObject({ state: 'failed', refusal: 'chat.mayNotSend' });
+    expect(applyLocally(refused, { type: 'local.retried', id: waiting.id }).pending[0]).toEqual(waiting);
+    expect(applyLocally(refused, { type: 'local.discarded', id: waiting.id }).pending).toEqual([]);
+  });
+});

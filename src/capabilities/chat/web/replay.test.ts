@@ -1,0 +1,76 @@
+import { expect, test } from 'vitest';
+import type { ConversationId, MemberId, MessageId } from '#platform/model/ids.ts';
+import type { ChatEvent, Conversation, Message } from '../model/contract.ts';
+import { emptyChat, unreadOf } from '../model/state.ts';
+import { applyOwn, takeList, takePage } from './replay.ts';
+
+const me = '01980000-0000-7000-8000-000000000001' as MemberId;
+const other = '01980000-0000-7000-8000-000000000002' as MemberId;
+const conversationId = 'c' as ConversationId;
+const noon = new Date('2026-11-23T04:00:00Z');
+
+const message = (number: number, text = 'hi'): Message => ({
+  id: `m${number}` as MessageId,
+  conversationId,
+  number,
+  authorId: other,
+  text,
+  note: null,
+  replyTo: null,
+  sentAt: noon,
+  editedAt: null,
+  recalled: false,
+});
+const sent = (number: number, text?: string): ChatEvent => ({
+  type: 'chat.messageSent',
+  message: message(number, text),
+});
+const conversation = {
+  id: conversationId,
+  kind: 'group',
+  lastNumber: 1,
+  readNumber: 1,
+  markedUnread: false,
+  mentions: [],
+  pinned: false,
+  muted: false,
+  draft: '',
+  sharers: 2,
+  shares: true,
+  activeAt: noon,
+  last: null,
+} as unknown as Conversation;
+
+const start = takeList(emptyChat(me), { at: 10, conversations: [conversation] }, []);
+
+test('P6: events that came while the list was on its way are in it, once', () => {
+  const told = [
+    { event: sent(1), at: 9 },
+    { event: sent(2, `<@${me}>`), at: 11 },
+  ];
+  const state = takeList(emptyChat(me), { at: 10, conversations: [conversation] }, told);
+  expect(unreadOf(state.conversations[conversationId] as Conversation)).toBe(1);
+  expect(state.conversations[conversationId]?.mentions).toEqual([2]);
+});
+
+test('P6: events that came while a page was on its way go to the timeline; the list does not hear them twice', () => {
+  const heard = applyOwn(start, sent(2, `<@${me}>`));
+  const page = {
+    conversationId,
+    at: 10,
+    messages: [{ ...message(1), receipt: null }],
+    hasBefore: false,
+    hasAfter: false,
+  };
+  const state = takePage(heard, page, [{ event: sent(2, `<@${me}>`), at: 11 }]);
+  expect(state.timelines[conversationId]?.messages.map(({ number }) => number)).toEqual([1, 2]);
+  expect(state.conversations[conversationId]?.mentions).toEqual([2]);
+  expect(state.at).toBe(10);
+});
+
+test('U15: what the own device did shows at once, and the server telling it again changes nothing', () => {
+  const pinned: ChatEvent = { type: 'chat.settingsChanged', conversationId, pinned: true, muted: false };
+  const state = applyOwn(start, pinned);
+  expect(state.conversations[conversationId]?.pinned).toBe(true);
+  expect(applyOwn(state, pinned).conversations[conversationId]).toEqual(state.conversations[conversationId]);
+});

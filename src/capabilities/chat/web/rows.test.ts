@@ -1,0 +1,155 @@
+import { expect, test } from 'vitest';
+import type { ConversationId, MemberId, MessageId } from '#platform/model/ids.ts';
+import type { Conversation, ShownMessage } from '../model/contract.ts';
+import type { Pending } from '../model/state.ts';
+import { belongs, firstUnreadOf, inListOrder, isPrepended, nextUnread, rowsOf } from './rows.ts';
+
+const [me, qing] = ['me', 'qing'] as MemberId[] as [MemberId, MemberId];
+const conversationId = 'c' as ConversationId;
+const noon = new Date(2026, 10, 23, 12, 0).getTime();
+
+function message(number: number, authorId: MemberId, minutes: number, more: Partial<ShownMessage> = {}): ShownMessage {
+  return {
+    id: `m${number}` as MessageId,
+    conversationId,
+    number,
+    authorId,
+    text: `text ${number}`,
+    note: null,
+    replyTo: null,
+    sentAt: new Date(noon + minutes * 60_000),
+    editedAt: null,
+    recalled: false,
+    receipt: null,
+    ...more,
+  };
+}
+
+function waiting(id: string, minutes: number): Pending {
+  const writtenAt = new Date(noon + minutes * 60_000);
+  return { id: id as MessageId, conversationId, text: id, replyTo: null, writtenAt, state: 'waiting', refusal: null };
+}
+
+const rows = (messages: ShownMessage[], pending: Pending[] = [], firstUnread: number | null = null) =>
+  rowsOf({ me, messages, pending, firstUnread });
+
+test('one author within five minutes goes on without a name; a minute later the name stands again', () => {
+  const shown = rows([message(1, qing, 0), message(2, qing, 5), message(3, qing, 10.02), message(4, me, 11)]);
+  expect(shown.map((row) => row.continues)).toEqual([false, true, false, false]);
+});
+
+test('a note, a recalled message and a divider end a run', () => {
+  const note = { kind: 'renamed' as const, memberIds: [], text: 'L3' };
+  const shown = rows(
+    [
+      message(1, qing, 0),
+      message(2, qing, 0, { note, text: '' }),
+      message(3, qing, 0),
+      message(4, qing, 0, { recalled: true, text: '' }),
+      message(5, qing, 0),
+      message(6, qing, 0),
+    ],
+    [],
+    6,
+  );
+  expect(shown.map((row) => row.continues)).toEqual([false, false, false, false, false, false]);
+  expect(shown.map((row) => row.unreadAbove)).toEqual([false, false, false, false, false, true]);
+});
+
+test('a new day has a divider, also between one author and himself', () => {
+  const shown = rows([message(1, qing, 719), message(2, qing, 721)]);
+  expect(shown.map((row) => row.dateAbove)).toEqual([true, true]);
+  expect(shown[1]?.continues).toBe(false);
+});
+
+test('P7: what waits and what came back under the same id is one row', () => {
+  const shown = rows([message(1, me, 0)], [waiting('m1', 0), waiting('m2', 0)]);
+  expect(shown.map((row) => [row.id, row.number])).toEqual([
+    ['m1', 1],
+    ['m2', null],
+  ]);
+  expect(shown[1]?.continues).toBe(true);
+});
+
+test('R16: where neighbours say the same, one receipt speaks for both', () => {
+  const read = (n: number) => ({ receipt: { read: n, of: 5 } });
+  const shown = rows([
+    message(1, me, 0, read(5)),
+    message(2, me, 0, read(3)),
+    message(3, me, 0, read(3)),
+    message(4, qing, 0),
+  ]);
+  expect(shown.map((row) => row.showsReceipt)).toEqual([true, false, true, false]);
+  expect(rows([message(1, qing, 0)])[0]?.showsReceipt).toBe(false);
+});
+
+test('older rows before the known ones are told from newer rows and from another place', () => {
+  const ids = (...names: string[]) => names.map((id) => ({ id: id as MessageId }));
+  expect(isPrepended(ids('3', '4'), ids('1', '2', '3', '4'))).toBe(true);
+  expect(isPrepended(ids('3', '4'), ids('3', '4', '5'))).toBe(false);
+  expect(isPrepended(ids('3', '4'), ids('8', '9'))).toBe(false);
+  expect(isPrepended([], ids('1'))).toBe(false);
+});
+
+function conversation(id: string, more: Partial<Conversation> = {}): Conversation {
+  return {
+    id: id as ConversationId,
+    kind: 'group',
+    name: id,
+    description: '',
+    peerId: null,
+    departmentId: null,
+    memberCount: 2,
+    sharers: 2,
+    shares: true,
+    lastNumber: 1,
+    last: null,
+    activeAt: new Date(noon),
+    myRole: 'member',
+    readNumber: 1,
+    markedUnread: false,
+    mentions: [],
+    muted: false,
+    pinned: false,
+    draft: '',
+    ...more,
+  };
+}
+
+test('U14: the divider stands before the first unread message, and nowhere when all is read', () => {
+  expect(firstUnreadOf(conversation('a', { readNumber: 3, lastNumber: 7 }))).toBe(4);
+  expect(firstUnreadOf(conversation('a', { readNumber: 7, lastNumber: 7 }))).toBe(null);
+  expect(firstUnreadOf(null)).toBe(null);
+});
+
+test('the list: pinned first, then the latest', () => {
+  const listed = inListOrder([
+    conversation('old', { activeAt: new Date(noon - 1) }),
+    conversation('new'),
+    conversation('pinned', { pinned: true, activeAt: new Date(0) }),
+  ]);
+  expect(listed.map(({ id }) => id)).toEqual(['pinned', 'new', 'old']);
+});
+
+test('filters', () => {
+  expect(belongs(conversation('a', { markedUnread: true }), 'unread')).toBe(true);
+  expect(belongs(conversation('a'), 'unread')).toBe(false);
+  expect(belongs(conversation('a', { mentions: [1] }), 'mentions')).toBe(true);
+  expect(belongs(conversation('a', { kind: 'direct' }), 'groups')).toBe(false);
+  expect(belongs(conversation('a', { kind: 'department' }), 'groups')).toBe(true);
+});
+
+test('U17: the next unread one goes around the end and leaves muted ones out', () => {
+  const unread = { lastNumber: 2 };
+  const list = [
+    conversation('a', unread),
+    conversation('b'),
+    conversation('c', { ...unread, muted: true }),
+    conversation('d', unread),
+  ];
+  expect(nextUnread(list, 'a', 1)?.id).toBe('d');
+  expect(nextUnread(list, 'd', 1)?.id).toBe('a');
+  expect(nextUnread(list, 'a', -1)?.id).toBe('d');
+  expect(nextUnread(list, null, 1)?.id).toBe('a');
+  expect(nextUnread([conversation('b')], 'b', 1)).toBe(null);
+});
