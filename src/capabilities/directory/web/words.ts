@@ -18,6 +18,7 @@ export const words = defineWords({
   cancel: { zh: '取消', en: 'Cancel' },
   save: { zh: '保存', en: 'Save' },
   saved: { zh: '已保存。', en: 'Saved.' },
+  clear: { zh: '清空搜索', en: 'Clear the search' },
   add: { zh: '添加', en: 'Add' },
   remove: { zh: '移除', en: 'Remove' },
   more: { zh: '更多', en: 'More' },

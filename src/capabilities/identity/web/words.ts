@@ -6,7 +6,10 @@ export const words = defineWords({
   signUp: { zh: '注册', en: 'Sign up' },
   signUpTitle: { zh: '注册账号', en: 'Make an account' },
   accountName: { zh: '邮箱或手机号', en: 'E-mail or phone number' },
-  accountNameHint: { zh: '手机号要带国家码，例如 +86', en: 'A phone number begins with its country code, such as +86' },
+  accountNameHint: {
+    zh: '国外手机号要带国家码，例如 +49',
+    en: 'A phone number begins with its country code, such as +49',
+  },
   password: { zh: '密码', en: 'Password' },
   passwordHint: {
     zh: (min: number) => `至少 ${min} 个字符，别用常见的，其他随意`,

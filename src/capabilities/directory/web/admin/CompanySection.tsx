@@ -99,7 +99,7 @@ function PolicyCard({ company }: { readonly company: Company }) {
         </>
       }
     >
-      <StyleCards value={policy.preset} onChange={setAsked} columns={3} />
+      <StyleCards value={policy.preset} onChange={setAsked} columns={3} bare />
       <FormError error={step.error} />
       <Switches policy={policy} onChange={change} />
       {asked !== null && (

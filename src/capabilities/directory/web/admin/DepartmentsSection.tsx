@@ -64,7 +64,7 @@ export function DepartmentsSection() {
       <PageBody width="text">
         {all === null && error === null && <Skeleton kind="list" rows={6} />}
         {all === null && error !== null && <ErrorCard error={error} onRetry={reload} />}
-        {all?.length === 0 && <EmptyState text={t.noDepartments} />}
+        {all?.length === 0 && <EmptyState text={t.noDepartments} action={add} />}
         {all !== null && all.length > 0 && (
           <ul className="di-departments" aria-label={t.departments}>
             {rows(null, 0)}

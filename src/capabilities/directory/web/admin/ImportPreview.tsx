@@ -47,6 +47,7 @@ export function ImportPreview({ csv, preview, onOther }: ImportPreviewProps) {
   });
   const running = state?.state === 'running';
   const finished = state !== null && !running && !state.dryRun;
+  const good = goodRows(preview, state);
   const encoding = preview.encoding === 'gbk' ? 'GBK' : 'UTF-8';
   return (
     <div className="di-preview">
@@ -71,12 +72,19 @@ export function ImportPreview({ csv, preview, onOther }: ImportPreviewProps) {
             {t.dryRun}
           </Button>
           <Button kind="primary" busy={start.busy} disabled={running} onClick={() => void start.run(false)}>
-            {t.importNow(preview.total)}
+            {good === null ? t.importGood : t.importNow(good)}
           </Button>
         </div>
       )}
     </div>
   );
+}
+
+/** How many rows will come in, as far as that is known: a dry run knows, and a preview that shows all its faults. */
+function goodRows(preview: Preview, tried: ImportState | null): number | null {
+  if (tried?.state === 'done') return tried.created + tried.updated + tried.unchanged;
+  if (preview.errorCount > preview.errors.length) return null;
+  return preview.total - new Set(preview.errors.map((fault) => fault.row)).size;
 }
 
 /** The import as it goes on: by events, and by asking where the socket is away. */

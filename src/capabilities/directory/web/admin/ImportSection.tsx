@@ -51,7 +51,7 @@ export function ImportSection() {
           {file === null ? (
             <>
               <DropBox busy={read.busy} onFile={(chosen) => void read.run(chosen)} />
-              <p className="tl-hint">{kind === 'members' ? t.csvHintMembers : t.csvHintDepartments}</p>
+              <p className="di-note">{kind === 'members' ? t.csvHintMembers : t.csvHintDepartments}</p>
               <FormError error={read.error} />
             </>
           ) : (
@@ -122,7 +122,7 @@ function ExportCard() {
   });
   return (
     <Card title={t.exportTitle}>
-      <p className="tl-hint di-say">{t.exportText}</p>
+      <p className="di-note">{t.exportText}</p>
       <FormError error={step.error} />
       <div className="di-buttons">
         <Button

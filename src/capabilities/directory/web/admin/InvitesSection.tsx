@@ -50,7 +50,9 @@ export function InvitesSection() {
         <JoinRequests />
         {answer.value === null && answer.error === null && <Skeleton kind="table" rows={4} />}
         {answer.value === null && answer.error !== null && <ErrorCard error={answer.error} onRetry={answer.reload} />}
-        {answer.value !== null && <InviteTable invites={answer.value} onRevoke={setEnding} />}
+        {answer.value !== null && (
+          <InviteTable invites={answer.value} onNew={() => setMaking(true)} onRevoke={setEnding} />
+        )}
       </PageBody>
       {making && (
         <NewInviteDialog
@@ -71,10 +73,11 @@ export function InvitesSection() {
 
 interface InviteTableProps {
   readonly invites: readonly Invite[];
+  readonly onNew: () => void;
   readonly onRevoke: (invite: Invite) => void;
 }
 
-function InviteTable({ invites, onRevoke }: InviteTableProps) {
+function InviteTable({ invites, onNew, onRevoke }: InviteTableProps) {
   const t = useWords(words);
   const columns = useColumns(onRevoke);
   return (
@@ -82,7 +85,7 @@ function InviteTable({ invites, onRevoke }: InviteTableProps) {
       label={t.invites}
       rows={invites}
       rowKey={(invite) => invite.id}
-      empty={<EmptyState text={t.noInvites} />}
+      empty={<EmptyState text={t.noInvites} action={<Button onClick={onNew}>{t.newInvite}</Button>} />}
       columns={columns}
     />
   );
@@ -111,7 +114,7 @@ function useColumns(onRevoke: (invite: Invite) => void): readonly Column<Invite>
     { key: 'by', label: t.createdBy, phone: 'hide', cell: (invite) => <MemberName id={invite.createdBy} /> },
     {
       key: 'end',
-      label: '',
+      label: t.more,
       align: 'end',
       phone: 'end',
       cell: (invite) => (

@@ -99,7 +99,19 @@ export function MembersSection() {
             rows={rows}
             rowKey={(card) => card.id}
             onRow={(member) => setDoing({ what: 'edit', member })}
-            empty={<EmptyState text={searching ? t.nobody(text.trim()) : t.noMembersHere} />}
+            empty={
+              searching ? (
+                <EmptyState
+                  text={t.nobody(text.trim())}
+                  action={<Button onClick={() => setText('')}>{s.clear}</Button>}
+                />
+              ) : (
+                <EmptyState
+                  text={t.noMembersHere}
+                  action={<Button onClick={() => setDoing({ what: 'add' })}>{t.addMember}</Button>}
+                />
+              )
+            }
           />
         )}
         {!searching && list.more && (
@@ -165,7 +177,7 @@ function useColumns({ onDoing, onLink }: ColumnsNeed): readonly Column<MemberCar
     { key: 'role', label: t.role, phone: 'meta', cell: (card) => cell(roleNames[card.role]) },
     {
       key: 'more',
-      label: '',
+      label: t.more,
       align: 'end',
       width: 'narrow',
       phone: 'end',

@@ -160,6 +160,7 @@ export const words = defineWords({
   dryRun: { zh: '先试一遍', en: 'Try it first' },
   dryRunHint: { zh: '试一遍不会改动任何东西', en: 'Trying changes nothing' },
   importNow: { zh: (n: number) => `导入 ${n} 行`, en: (n: number) => `Import ${n} rows` },
+  importGood: { zh: '导入没有问题的行', en: 'Import the rows without problems' },
   importing: { zh: '正在导入', en: 'Importing' },
   trying: { zh: '正在试', en: 'Trying' },
   progress: {

@@ -8,14 +8,17 @@ interface StyleCardsProps {
   readonly value: Preset;
   readonly onChange: (preset: Preset) => void;
   readonly columns?: 1 | 3;
+  /** Where a title above says what it is. */
+  readonly bare?: boolean;
 }
 
 /** The three management styles, each with what members will notice. */
-export function StyleCards({ value, onChange, columns = 1 }: StyleCardsProps) {
+export function StyleCards({ value, onChange, columns = 1, bare = false }: StyleCardsProps) {
   const t = useWords(words);
   return (
     <RadioCards
       label={t.style}
+      bare={bare}
       value={value}
       onChange={onChange}
       columns={columns}

@@ -4,7 +4,7 @@ import type { DepartmentId, MemberId } from '#platform/model/ids.ts';
 import { useGo, useParam } from '#platform/web/navigate.tsx';
 import { useCurrentCompany } from '#platform/web/session.ts';
 import { useMedia } from '#platform/web/useMedia.ts';
-import { ButtonLink } from '#platform/web/ui/Button.tsx';
+import { Button, ButtonLink } from '#platform/web/ui/Button.tsx';
 import { EmptyState, ErrorCard } from '#platform/web/ui/EmptyState.tsx';
 import { SearchField } from '#platform/web/ui/Field.tsx';
 import { CompanyHeader, DetailsHeader, PaneHeader, Panes } from '#platform/web/ui/Page.tsx';
@@ -34,7 +34,7 @@ export function PeoplePage() {
   const searching = text.trim() !== '';
   const department = asked === '' ? ALL : asked;
   const open = (id: MemberId) => go(profilePath(id, department), { replace: member !== '' });
-  const results = <SearchResults text={text} selected={member} onOpen={open} />;
+  const results = <SearchResults text={text} selected={member} onOpen={open} onClear={() => setText('')} />;
   const showing = member !== '' ? 'details' : asked === '' || (searching && onePane) ? 'list' : 'main';
 
   return (
@@ -123,9 +123,10 @@ interface SearchResultsProps {
   readonly text: string;
   readonly selected: MemberId | '';
   readonly onOpen: (id: MemberId) => void;
+  readonly onClear: () => void;
 }
 
-function SearchResults({ text, selected, onOpen }: SearchResultsProps) {
+function SearchResults({ text, selected, onOpen, onClear }: SearchResultsProps) {
   const t = useWords(words);
   const { all } = useDepartments();
   const search = useMemberSearch(text, 50);
@@ -137,7 +138,8 @@ function SearchResults({ text, selected, onOpen }: SearchResultsProps) {
       <ErrorCard error={search.error} onRetry={search.reload} />
     );
   }
-  if (search.value.length === 0) return <EmptyState text={t.nobodyFound(text.trim())} />;
+  if (search.value.length === 0)
+    return <EmptyState text={t.nobodyFound(text.trim())} action={<Button onClick={onClear}>{t.clear}</Button>} />;
   return (
     <>
       <p className="di-found" role="status">
