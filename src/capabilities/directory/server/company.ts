@@ -6,7 +6,9 @@ import type { AccountContext, Context } from '#platform/server/context.ts';
 import type { Changes } from '../model/policy.ts';
 import { policyAfter, policyDifference, policyOfPreset } from '../model/policy.ts';
 import type { Company, Policy, Preset } from '../model/contract.ts';
+import { admins } from '../model/roles.ts';
 import { isTimeZone } from '../model/timeZone.ts';
+import { lockFor } from './acting.ts';
 import { startLedger, writeLedger } from './ledger.ts';
 import { sortKeyOf, termsOf } from './names.ts';
 import * as store from './store/company.ts';
@@ -71,7 +73,7 @@ export async function createCompany(
 /** Gives the company another name. */
 export async function renameCompany(ctx: Context, { name }: { name: string }): Promise<Company> {
   const { tx, companyId } = ctx;
-  await store.lockCompany(tx, companyId);
+  await lockFor(ctx, admins);
   const before = await store.companyOf(tx, companyId);
   if (before.name === name) return before;
   await store.renameCompany(tx, companyId, name);
@@ -87,7 +89,7 @@ export async function setPolicy(
   { preset, changes }: { preset?: Preset | undefined; changes: Changes },
 ): Promise<Policy> {
   const { tx, companyId } = ctx;
-  await store.lockCompany(tx, companyId);
+  await lockFor(ctx, admins);
   const before = await store.policyOf(tx, companyId);
   const after = policyAfter(before, preset, changes);
   const difference = policyDifference(before, after);

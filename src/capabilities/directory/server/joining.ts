@@ -5,6 +5,8 @@ import { ensure, Refused, refuse } from '#platform/model/refusal.ts';
 import type { AccountContext, AnyoneContext, Context } from '#platform/server/context.ts';
 import type { InviteId, Role } from '../model/contract.ts';
 import { canGiveRole } from '../model/permissions.ts';
+import { peopleKeepers } from '../model/roles.ts';
+import { lockFor } from './acting.ts';
 import { writeLedger } from './ledger.ts';
 import { sortKeyOf, termsOf } from './names.ts';
 import { companyHead, policyOf } from './store/company.ts';
@@ -56,7 +58,7 @@ export interface NewInvite {
 /** Makes an invite link. The link is shown this once: only its hash is kept. */
 export async function createInvite(ctx: Context, { role, departmentId, days, uses }: NewInvite) {
   const { tx, companyId } = ctx;
-  ensure(canGiveRole(ctx.role as Role, role));
+  ensure(canGiveRole(await lockFor(ctx, peopleKeepers), role));
   if (departmentId !== null && (await knownDepartments(tx, companyId, [departmentId])).length === 0) {
     throw new Refused(refuse('directory.departmentUnknown'));
   }
@@ -95,10 +97,11 @@ export async function seatInvite(ctx: Context, memberId: MemberId, role: Role): 
 
 /** A new link to a seat that nobody has taken. */
 export async function inviteToSeat(ctx: Context, { id }: { id: MemberId }): Promise<{ inviteLink: string }> {
+  const actor = await lockFor(ctx, peopleKeepers);
   const member = await members.memberForChange(ctx.tx, ctx.companyId, id);
   if (member === null || member.status !== 'active') throw unknown();
   if (member.accountId !== null) throw new Refused(refuse('directory.seatTaken'));
-  ensure(canGiveRole(ctx.role as Role, member.role));
+  ensure(canGiveRole(actor, member.role));
   return { inviteLink: await seatInvite(ctx, id, member.role) };
 }
 
@@ -144,6 +147,9 @@ export async function acceptInvite(
   const companyId = companyIn(token);
   await account.enterCompany(companyId);
   const { tx, now, accountId } = account;
+  const seat = (await store.inviteByToken(tx, companyId, hashOf(token), now))?.memberId ?? null;
+  // The seat before its invite, in the order of those who end both.
+  if (seat !== null) await members.memberForChange(tx, companyId, seat);
   const invite = await store.useInvite(tx, companyId, hashOf(token), now);
   if (invite === null || !(await stillGiven(account, companyId, invite))) throw gone();
   if ((await members.memberOfAccount(tx, companyId, accountId)) !== null) throw alreadyMember();
@@ -240,10 +246,11 @@ export async function answerJoinRequest(
   { memberId, approve }: { memberId: MemberId; approve: boolean },
 ): Promise<Record<string, never>> {
   const { tx, companyId } = ctx;
+  const actor = await lockFor(ctx, peopleKeepers);
   const member = await members.memberForChange(tx, companyId, memberId);
   if (member === null || member.status !== 'waiting') throw unknown();
   const { role } = member;
-  ensure(canGiveRole(ctx.role as Role, role));
+  ensure(canGiveRole(actor, role));
   if (approve) {
     await members.letIn(tx, companyId, memberId, ctx.now);
     await place({ tx, companyId, memberId }, member.askedFor);

@@ -224,6 +224,54 @@ test('D4: who leaves hands over his departments and is out at once', async () =>
   expect(await leaver.call('directory.company')).toMatchObject({ memberCount: 4 });
 });
 
+test('D4: of a hundred requests that race the end of a membership none takes effect after it', async () => {
+  await using world = await TestHouse.open();
+  const owner = await world.company();
+  const hr = await world.join(owner, 'hr', '人事');
+  const requests = Array.from({ length: 100 }, (_, index) =>
+    (index % 2 === 0
+      ? add(hr, `新人${index}`)
+      : hr.call('directory.editOwnProfile', { name: `改名${index}`, title: '', phone: null, timeZone: 'UTC' })
+    ).then(
+      () => 'done',
+      (error: { refusal?: { code: string } }) => error.refusal?.code ?? 'a fault',
+    ),
+  );
+  await owner.call('directory.deactivateMember', { id: hr.memberId, handOverTo: null });
+  const [after] = await owner.call<MemberCard[]>('directory.cards', { ids: [hr.memberId] });
+  const outcomes = await Promise.all(requests);
+  expect(
+    [...new Set(outcomes)].filter((one) => !['done', 'platform.notFound', 'directory.memberUnknown'].includes(one)),
+  ).toEqual([]);
+  const kinds = await owner.call<{ kind: string; actorId: string }[]>('directory.ledger', { before: null, limit: 200 });
+  const end = kinds.findIndex((entry) => entry.kind === 'memberDeactivated');
+  expect(kinds.slice(0, end)).toEqual([]);
+  expect(await owner.call('directory.cards', { ids: [hr.memberId] })).toEqual([after]);
+});
+
+test('D2: an admin who is demoted while he waits gives nothing any more', async () => {
+  await using world = await TestHouse.open();
+  const owner = await world.company();
+  const admin = await world.join(owner, 'admin');
+  const member = await world.join(owner, 'member');
+  for (let round = 0; round < 5; round += 1) {
+    await owner.call('directory.setRole', { id: admin.memberId, role: 'admin' });
+    await owner.call('directory.setRole', { id: member.memberId, role: 'member' });
+    await Promise.allSettled([
+      owner.call('directory.setRole', { id: admin.memberId, role: 'member' }),
+      admin.call('directory.setRole', { id: member.memberId, role: 'admin' }),
+    ]);
+    const entries = await owner.call<{ actorId: string; facts: { memberId: string; to: string } }[]>(
+      'directory.ledger',
+      { before: null, limit: 5 },
+    );
+    const demoted = entries.findIndex(
+      (entry) => entry.facts.memberId === admin.memberId && entry.facts.to === 'member',
+    );
+    expect(entries.slice(0, demoted).filter((entry) => entry.actorId === admin.memberId)).toEqual([]);
+  }
+});
+
 test('an employee number is one person’s', async () => {
   await using world = await TestHouse.open();
   const owner = await world.company();

@@ -6,12 +6,14 @@ import type { Tx } from '#platform/server/database.ts';
 import type { MemberCard, MemberProfile, Role } from '../model/contract.ts';
 import { canChangeRole, canDeactivate, canGiveRole } from '../model/permissions.ts';
 import { searchForm, withOneSlip } from '../model/slips.ts';
+import { admins, peopleKeepers } from '../model/roles.ts';
 import { isTimeZone } from '../model/timeZone.ts';
+import { lockFor } from './acting.ts';
 import { seatInvite } from './joining.ts';
 import { writeLedger } from './ledger.ts';
 import { memberChanged } from './memberChanges.ts';
 import { sortKeyOf, termsOf } from './names.ts';
-import { companyHead, lockCompany } from './store/company.ts';
+import { companyHead } from './store/company.ts';
 import * as departments from './store/departments.ts';
 import { revokeSeatInvites } from './store/invites.ts';
 import * as store from './store/members.ts';
@@ -89,7 +91,7 @@ export async function addMember(
   input: Input & { role: Role },
 ): Promise<{ member: MemberProfile; inviteLink: string }> {
   const { tx, companyId } = ctx;
-  ensure(canGiveRole(ctx.role as Role, input.role));
+  ensure(canGiveRole(await lockFor(ctx, peopleKeepers), input.role));
   await needDepartments(tx, companyId, input.departmentIds);
   const company = await companyHead(tx, companyId);
   const id = ctx.newId() as MemberId;
@@ -123,6 +125,7 @@ export async function addMember(
 export async function editMember(ctx: Context, input: Input & { id: MemberId }): Promise<MemberProfile> {
   const { tx, companyId } = ctx;
   const { id } = input;
+  await lockFor(ctx, peopleKeepers);
   const before = await store.memberForChange(tx, companyId, id);
   if (before === null || before.status !== 'active') throw unknown();
   await needDepartments(tx, companyId, input.departmentIds);
@@ -146,7 +149,7 @@ export async function editOwnProfile(
   const { tx, companyId, memberId } = ctx;
   ensure(isTimeZone(timeZone) ? null : refuse('directory.timeZoneUnknown', { timeZone }));
   const before = await store.memberForChange(tx, companyId, memberId);
-  if (before === null) throw unknown();
+  if (before === null || before.status !== 'active') throw unknown();
   const { email, employeeNumber } = before;
   const details = detailsOf(memberId, { ...input, email, employeeNumber });
   await store.updateDetails(tx, companyId, [details]);
@@ -160,11 +163,11 @@ export async function editOwnProfile(
 /** Gives a member another role. His open sockets are closed: they spoke for the old one. */
 export async function setRole(ctx: Context, { id, role }: { id: MemberId; role: Role }): Promise<MemberProfile> {
   const { tx, companyId } = ctx;
-  await lockCompany(tx, companyId);
+  const actor = await lockFor(ctx, admins);
   const member = await store.memberForChange(tx, companyId, id);
   if (member === null || member.status !== 'active') throw unknown();
   const owners = await store.countOwners(tx, companyId);
-  ensure(canChangeRole({ actor: ctx.role as Role, from: member.role, to: role, owners }));
+  ensure(canChangeRole({ actor, from: member.role, to: role, owners }));
   if (member.role === role) return profile(ctx, { id });
   await store.setRole(tx, companyId, id, role);
   // An invite to the seat speaks of the old role.
@@ -182,14 +185,14 @@ export async function deactivateMember(
   { id, handOverTo }: { id: MemberId; handOverTo: MemberId | null },
 ): Promise<Record<string, never>> {
   const { tx, companyId } = ctx;
-  await lockCompany(tx, companyId);
+  const actor = await lockFor(ctx, peopleKeepers);
   const member = await store.memberForChange(tx, companyId, id);
   if (member === null || member.status !== 'active') throw unknown();
   const managed = await departments.managedBy(tx, companyId, id);
   const owners = await store.countOwners(tx, companyId);
   const { role } = member;
   const [manages, handsOver] = [managed.length, handOverTo !== null];
-  ensure(canDeactivate({ actor: ctx.role as Role, role, owners, manages, handsOver }));
+  ensure(canDeactivate({ actor, role, owners, manages, handsOver }));
   if (handOverTo !== null) {
     const [heir] = await store.activeMemberIds(tx, companyId, [handOverTo]);
     if (heir === undefined || heir.role === 'guest' || handOverTo === id) throw unknown();
@@ -214,6 +217,7 @@ export async function deactivateMember(
 /** Lets a former member in again, as a plain member in no department. */
 export async function reactivateMember(ctx: Context, { id }: { id: MemberId }): Promise<MemberProfile> {
   const { tx, companyId } = ctx;
+  await lockFor(ctx, peopleKeepers);
   const member = await store.memberForChange(tx, companyId, id);
   if (member === null || member.status !== 'inactive') throw unknown();
   await store.setRole(tx, companyId, id, 'member');

@@ -2,8 +2,9 @@ import type { DepartmentId, MemberId } from '#platform/model/ids.ts';
 import { ensure, Refused, refuse } from '#platform/model/refusal.ts';
 import type { Context } from '#platform/server/context.ts';
 import type { Department } from '../model/contract.ts';
+import { peopleKeepers } from '../model/roles.ts';
 import { canMoveBelow } from '../model/tree.ts';
-import { lockCompany } from './store/company.ts';
+import { lockFor } from './acting.ts';
 import * as store from './store/departments.ts';
 import { activeMemberIds } from './store/members.ts';
 import { tellDepartments } from './tell.ts';
@@ -19,7 +20,7 @@ const unknown = () => new Refused(refuse('directory.departmentUnknown'));
 /** Makes a department, last among its siblings. */
 export async function createDepartment(ctx: Context, input: Input): Promise<Department> {
   const { tx, companyId } = ctx;
-  await lockCompany(tx, companyId);
+  await lockFor(ctx, peopleKeepers);
   await needRoom(ctx, await store.departmentTree(tx, companyId), null, input);
   const id = ctx.newId() as DepartmentId;
   await store.insertDepartments(tx, companyId, [{ id, parentId: input.parentId, name: input.name }]);
@@ -31,7 +32,7 @@ export async function createDepartment(ctx: Context, input: Input): Promise<Depa
 export async function editDepartment(ctx: Context, input: Input & { id: DepartmentId }): Promise<Department> {
   const { tx, companyId } = ctx;
   const { id, name, parentId } = input;
-  await lockCompany(tx, companyId);
+  await lockFor(ctx, peopleKeepers);
   const tree = await store.departmentTree(tx, companyId);
   if (!tree.some((one) => one.id === id)) throw unknown();
   await needRoom(ctx, tree, id, input);
@@ -44,7 +45,7 @@ export async function editDepartment(ctx: Context, input: Input & { id: Departme
 /** Removes a department in which nobody and nothing is. */
 export async function removeDepartment(ctx: Context, { id }: { id: DepartmentId }): Promise<Record<string, never>> {
   const { tx, companyId } = ctx;
-  await lockCompany(tx, companyId);
+  await lockFor(ctx, peopleKeepers);
   if ((await store.departmentOf(tx, companyId, id)) === null) throw unknown();
   if (!(await store.deleteEmptyDepartment(tx, companyId, id)))
     throw new Refused(refuse('directory.departmentNotEmpty'));

@@ -188,7 +188,8 @@ export async function setStatus(tx: Tx, companyId: CompanyId, id: MemberId, stat
 }
 
 export async function setAvatar(tx: Tx, companyId: CompanyId, id: MemberId, version: string | null): Promise<void> {
-  await tx`update directory.member set avatar = ${version} where company_id = ${companyId} and member_id = ${id}`;
+  await tx`update directory.member set avatar = ${version}
+     where company_id = ${companyId} and member_id = ${id} and status = 'active'`;
 }
 
 /** An account takes a seat that nobody has taken. False if somebody has. */
