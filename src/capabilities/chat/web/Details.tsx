@@ -175,7 +175,7 @@ function Members({ conversation }: { readonly conversation: Conversation }) {
   const list = value?.list ?? [];
   return (
     <section>
-      <h4>
+      <h3>
         {t.members} <span className="tl-text-3">{conversation.memberCount}</span>
         <span className="tl-grow" />
         {canAdd(conversation.kind, conversation.memberCount, 1) === null && (
@@ -191,7 +191,7 @@ function Members({ conversation }: { readonly conversation: Conversation }) {
             {all ? t.showFewer : t.showAllMembers}
           </button>
         )}
-      </h4>
+      </h3>
       {error !== null && value === null && <ErrorCard error={error} onRetry={reload} />}
       {value === null && error === null && <Skeleton kind="list" rows={2} />}
       {all ? (
@@ -224,11 +224,9 @@ function Face({ id }: { readonly id: MemberId }) {
   const member = useMember(id);
   return (
     <li>
-      <Link to={profilePath(id)} aria-label={member?.name ?? ''}>
+      <Link to={profilePath(id)}>
         <MemberAvatar id={id} size={36} />
-        <span className="tl-one" aria-hidden>
-          {member?.name ?? ''}
-        </span>
+        <span className="tl-one">{member?.name ?? ''}</span>
       </Link>
     </li>
   );

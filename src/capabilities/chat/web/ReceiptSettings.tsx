@@ -1,10 +1,11 @@
+import { useState } from 'react';
 import { useAnswer } from '#platform/web/useAnswer.ts';
 import { ErrorCard } from '#platform/web/ui/EmptyState.tsx';
+import { FormRow, FormRows } from '#platform/web/ui/FormRow.tsx';
 import { Card } from '#platform/web/ui/Page.tsx';
 import { Skeleton } from '#platform/web/ui/Skeleton.tsx';
 import { Switch } from '#platform/web/ui/Choice.tsx';
 import { useWords } from '#platform/web/words.ts';
-import { useState } from 'react';
 import { attempt } from './actions.ts';
 import { deviceNow } from './chatStore.ts';
 import { words } from './words.ts';
@@ -31,27 +32,25 @@ export function ReceiptSettings() {
       () => setChosen(null),
     ).then(reload);
   };
-  return (
-    <Card title={t.receiptSettings} foot={<span className="tl-small tl-text-3">{t.timesNeverKept}</span>}>
-      {value.policy === 'off' ? (
+  if (value.policy === 'off') {
+    return (
+      <Card>
         <p className="tl-text-2">{t.receiptsNever}</p>
-      ) : (
-        <>
-          <Switch
-            label={t.shareDirect}
-            hint={t.shareHint}
-            checked={direct}
-            onChange={(next) => set({ direct: next, groups })}
-          />
-          <Switch
-            label={t.shareGroups}
-            hint={value.mayChooseGroups ? t.shareHint : t.companyDecides}
-            checked={groups}
-            disabled={!value.mayChooseGroups}
-            onChange={(next) => set({ direct, groups: next })}
-          />
-        </>
-      )}
+      </Card>
+    );
+  }
+  return (
+    <Card foot={<span className="tl-small tl-text-3">{t.timesNeverKept}</span>}>
+      <FormRows>
+        <FormRow label={t.shareDirect} hint={t.shareHint}>
+          <Switch label={t.shareDirect} bare checked={direct} onChange={(next) => set({ direct: next, groups })} />
+        </FormRow>
+        <FormRow label={t.shareGroups} hint={value.mayChooseGroups ? t.shareHint : t.companyDecides}>
+          {value.mayChooseGroups && (
+            <Switch label={t.shareGroups} bare checked={groups} onChange={(next) => set({ direct, groups: next })} />
+          )}
+        </FormRow>
+      </FormRows>
     </Card>
   );
 }

@@ -108,14 +108,14 @@ function Column({ title, state, ids, count }: ColumnProps) {
   const inOrder = [...cards].sort((a, b) => a.name.localeCompare(b.name, language === 'zh' ? 'zh-CN' : 'en'));
   return (
     <section>
-      <h4>
+      <h3>
         {state === 'held' ? (
           <IconEyeOff size={14} stroke={1.75} aria-hidden />
         ) : (
           <ReceiptGlyph state={state} named={false} size={13} />
         )}
         {title} <b>{count}</b>
-      </h4>
+      </h3>
       <ul>
         {inOrder.map((card) => (
           <li key={card.id}>
