@@ -1,6 +1,6 @@
 import { companyTimeZone } from '#directory/server/index.ts';
 import type { InputOf } from '#platform/model/contract.ts';
-import type { MemberId } from '#platform/model/ids.ts';
+import type { CompanyId, MemberId } from '#platform/model/ids.ts';
 import { Refused, refuse } from '#platform/model/refusal.ts';
 import { type Capability, capability, direct } from '#platform/server/capability.ts';
 import type { Connection, Identity } from '#platform/server/connection.ts';
@@ -13,8 +13,11 @@ import { Pages } from './pages.ts';
 import { ReadCollector } from './reading.ts';
 import * as receipts from './receipts.ts';
 import * as conversations from './store/conversations.ts';
+import type { Send } from './store/lane.ts';
 import { setCanSend } from './store/participants.ts';
 import * as talking from './talking.ts';
+
+export type { Send } from './store/lane.ts';
 
 const TIME_ZONE_KEPT_MS = 60_000;
 
@@ -26,6 +29,8 @@ export interface Chat {
   stop(): Promise<void>;
   /** Stores and tells collected reading now; for tests. */
   flush(): Promise<void>;
+  /** Stores messages of the past in their order, each at its own time, and returns their numbers: for seeds. Authors must be in the conversation. */
+  importMessages(companyId: CompanyId, sends: readonly Send[]): Promise<number[]>;
 }
 
 interface Engine {
@@ -158,6 +163,14 @@ export function makeChat(): Chat {
       // What was just sent is told in the next turn of the loop.
       await new Promise((resolve) => setImmediate(resolve));
       await running().reads.flush();
+    },
+    async importMessages(companyId, sends) {
+      const { lanes } = running();
+      const stored = await Promise.all(sends.map((send) => lanes.submit(companyId, send)));
+      return stored.map(({ verdict, number }, place) => {
+        if (verdict !== 'refused') return number;
+        throw new Error(`the message ${sends[place]?.id} may not be sent by its author`);
+      });
     },
   };
 }

@@ -1,11 +1,11 @@
 import type pg from 'pg';
-import type { ConversationId } from '#platform/model/ids.ts';
+import type { ConversationId, MemberId } from '#platform/model/ids.ts';
 import { Refused, refuse } from '#platform/model/refusal.ts';
 import { RawJson } from '#platform/server/capability.ts';
 import type { Identity } from '#platform/server/connection.ts';
 import type { Database } from '#platform/server/database.ts';
 import { countReceipts } from '../model/receipts.ts';
-import { readPage, type Stretch } from './store/lane.ts';
+import { type PageRow, READER_OPTIONS, readPage, type Stretch } from './store/lane.ts';
 
 const READERS = 4;
 
@@ -16,8 +16,6 @@ interface PageInput {
   readonly around?: number | undefined;
   readonly limit: number;
 }
-
-type Rows = Awaited<ReturnType<typeof readPage>>;
 
 /** Reads pages of conversations over connections of its own, one round trip each, and writes them as text. */
 export class Pages {
@@ -32,24 +30,16 @@ export class Pages {
   async messages({ companyId, memberId }: Identity, input: PageInput): Promise<RawJson> {
     const { conversationId } = input;
     const rows = await this.#read((client) => readPage(client, companyId, conversationId, memberId, stretchOf(input)));
-    const place = rows[0];
-    if (place === undefined) throw new Refused(refuse('chat.conversationUnknown'));
-    const found = rows.filter((row) => row.number !== null);
-    const first = Number(found[0]?.number ?? place.last_number + 1);
-    const last = Number(found.at(-1)?.number ?? place.last_number);
-    const own = found.filter((row) => row.author_id === memberId && row.note === null && !row.recalled);
-    const standings = place.standings?.map(([joined, read, members]) => ({ joined, read, members }));
-    const counted =
-      standings === undefined
-        ? []
-        : countReceipts(
-            standings,
-            own.map((row) => Number(row.number)),
-          );
-    const receipts = new Map(counted.map(({ number, read, of }) => [number, { read, of }]));
+    const first = rows[0];
+    if (first === undefined) throw new Refused(refuse('chat.conversationUnknown'));
+    const [at, lastNumber, standings] = first;
+    const found = rows.filter((row) => row[3] !== null);
+    const receipts = standings === null ? null : receiptsIn(found, standings, memberId);
+    const from = Number(found[0]?.[3] ?? Number(lastNumber) + 1);
+    const until = Number(found.at(-1)?.[3] ?? lastNumber);
     return new RawJson(
-      `{"at":${place.at},"messages":[${found.map((row) => messageText(conversationId, row, receipts)).join(',')}]` +
-        `,"hasBefore":${first > 1},"hasAfter":${last < place.last_number}}`,
+      `{"at":${at},"messages":[${found.map((row) => messageText(conversationId, row, receipts)).join(',')}]` +
+        `,"hasBefore":${from > 1},"hasAfter":${until < Number(lastNumber)}}`,
     );
   }
 
@@ -64,7 +54,7 @@ export class Pages {
     const place = this.#turn;
     let reader = this.#readers[place] ?? null;
     if (reader === null) {
-      reader = this.#database.connect().then((client) => {
+      reader = this.#database.connect(READER_OPTIONS).then((client) => {
         client.on('error', () => {
           this.#readers[place] = null;
         });
@@ -97,19 +87,38 @@ function stretchOf({ before, after, around, limit }: PageInput): Stretch {
   };
 }
 
-/** One message as text, field by field as the contract names them; a test holds it to the schema. */
-function messageText(
-  conversationId: ConversationId,
-  row: Rows[number],
-  receipts: ReadonlyMap<number, { read: number; of: number }>,
-): string {
-  const number = Number(row.number);
-  const receipt = receipts.get(number);
-  return (
-    `{"id":"${row.message_id}","conversationId":"${conversationId}","number":${number},"authorId":"${row.author_id}"` +
-    `,"text":${JSON.stringify(row.recalled ? '' : row.text)},"note":${row.note === null ? 'null' : JSON.stringify(row.note)}` +
-    `,"replyTo":${row.reply_to ?? 'null'},"sentAt":"${row.sent_at.toISOString()}"` +
-    `,"editedAt":${row.edited_at === null ? 'null' : `"${row.edited_at.toISOString()}"`},"recalled":${row.recalled}` +
-    `,"receipt":${receipt === undefined ? 'null' : `{"read":${receipt.read},"of":${receipt.of}}`}}`
+type Receipts = ReadonlyMap<string, { read: number; of: number }>;
+
+/** Receipts of the own messages of a page, by number. */
+function receiptsIn(rows: readonly PageRow[], standings: string, memberId: MemberId): Receipts {
+  const own = rows.filter((row) => row[5] === memberId && row[8] === null && row[11] === 'f');
+  const others = (JSON.parse(standings) as [number, number, number][]).map(([joined, read, members]) => ({
+    joined,
+    read,
+    members,
+  }));
+  const counted = countReceipts(
+    others,
+    own.map((row) => Number(row[3])),
   );
+  return new Map(counted.map(({ number, read, of }) => [String(number), { read, of }]));
+}
+
+/** One message as text, field by field as the contract names them; a test holds it to the schema. */
+function messageText(conversationId: ConversationId, row: PageRow, receipts: Receipts | null): string {
+  const [, , , number, id, authorId, sentAt, text, note, replyTo, editedAt, recalled] = row;
+  const receipt = receipts?.get(number as string);
+  return (
+    `{"id":"${id}","conversationId":"${conversationId}","number":${number},"authorId":"${authorId}"` +
+    `,"text":${recalled === 't' ? '""' : JSON.stringify(text)},"note":${note ?? 'null'},"replyTo":${replyTo ?? 'null'}` +
+    `,"sentAt":"${isoOf(sentAt)}","editedAt":${editedAt === null ? 'null' : `"${isoOf(editedAt)}"`}` +
+    `,"recalled":${recalled === 't'},"receipt":${receipt === undefined ? 'null' : `{"read":${receipt.read},"of":${receipt.of}}`}}`
+  );
+}
+
+/** `2026-11-23 02:24:00.5+00` as the ISO text that goes over the wire, to the millisecond. */
+export function isoOf(written: string): string {
+  const end = written.lastIndexOf('+');
+  const fraction = written.slice(20, end).slice(0, 3).padEnd(3, '0');
+  return `${written.slice(0, 10)}T${written.slice(11, 19)}.${fraction}Z`;
 }

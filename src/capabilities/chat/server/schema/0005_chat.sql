@@ -105,12 +105,13 @@ begin
          where c.company_id = companies[i] and c.conversation_id = s.v limit 1 for no key update) l;
     return query
       with s as materialized (
-        select s.*, c.last_number, coalesce(p.can_send, false) as may, r.read_number as read_from, d.number as known, d.mine, d.sent_at as known_at
+        select s.*, c.place as conversation_place, c.last_number, r.read_number as read_from,
+               d.number as known, d.mine, d.sent_at as known_at, p.can_send and d.number is null as fresh
           from unnest(ids[lo[i]:hi[i]], conversations[lo[i]:hi[i]], authors[lo[i]:hi[i]], texts[lo[i]:hi[i]],
                       replies[lo[i]:hi[i]], sent_ats[lo[i]:hi[i]])
                with ordinality as s(id, conversation, author, text, reply, sent, ord)
           left join lateral (
-            select last_number from chat.conversation c
+            select c.ctid as place, last_number from chat.conversation c
              where c.company_id = companies[i] and c.conversation_id = s.conversation limit 1) c on true
           left join lateral (
             select can_send from chat.participant p
@@ -123,35 +124,37 @@ begin
           left join lateral (
             select m.number, m.sent_at, m.author_id = s.author and m.conversation_id = s.conversation as mine
               from chat.message m where m.company_id = companies[i] and m.message_id = s.id limit 1) d on true
-      ), ok as materialized (
-        select s.*, s.last_number + row_number() over (partition by s.conversation order by s.ord) as num,
-               row_number() over (order by s.ord) as rank
-          from s where s.may and s.known is null
+      ), n as materialized (
+        select s.*, case when s.fresh then
+                 s.last_number + count(*) filter (where s.fresh) over (partition by s.conversation order by s.ord) end as num,
+               count(*) filter (where s.fresh) over (order by s.ord) as rank
+          from s
       ), stored as (
         insert into chat.message (company_id, conversation_id, number, message_id, author_id, sent_at, text, reply_to)
-        select companies[i], conversation, num, id, author, sent, text, reply from ok
+        select companies[i], conversation, num, id, author, sent, text, reply from n where num is not null
       ), counted as (
+        -- By its place, which the lock above keeps: a plan made on an empty table would look through all conversations.
         update chat.conversation c set last_number = g.num
-          from (select conversation, max(num) as num from ok group by conversation) g
-         where c.company_id = companies[i] and c.conversation_id = g.conversation
+          from (select conversation_place, max(num) as num from n where num is not null group by 1) g
+         where c.ctid = g.conversation_place
       ), read as (
         -- Who answers has read what stands above.
         update chat.cursor c set read_number = g.num, marked_unread = false
-          from (select conversation, author, max(num) as num from ok group by conversation, author) g
+          from (select conversation, author, max(num) as num from n where num is not null group by 1, 2) g
          where c.company_id = companies[i] and c.conversation_id = g.conversation and c.member_id = g.author
       ), clock as (
-        update platform.clock k set at = k.at + n.n
-          from (select count(*) as n from ok) n
-         where k.company_id = companies[i] and n.n > 0
-        returning k.at - n.n as base
+        update platform.clock k set at = k.at + t.taken
+          from (select count(num) as taken from n) t
+         where k.company_id = companies[i] and t.taken > 0
+        returning k.at - t.taken as base
       ), told as (
         insert into platform.event (company_id, at, topic, type, ref)
-        select companies[i], clock.base + ok.rank, ok.conversation, 'chat.messageSent', ok.num from ok, clock
+        select companies[i], clock.base + n.rank, n.conversation, 'chat.messageSent', n.num from n, clock where n.num is not null
       )
-      select s.ord + lo[i] - 1, coalesce(ok.num, s.known), clock.base + ok.rank,
-             case when ok.num is not null then 1 when s.mine then 2 else 0 end,
-             coalesce(s.known_at, s.sent), s.read_from
-        from s left join ok on ok.ord = s.ord left join clock on true;
+      select n.ord + lo[i] - 1, coalesce(n.num, n.known), clock.base + n.rank,
+             case when n.num is not null then 1 when n.mine then 2 else 0 end,
+             coalesce(n.known_at, n.sent), n.read_from
+        from n left join clock on true;
   end loop;
 end $$;
 
@@ -222,7 +225,9 @@ begin
              select coalesce(jsonb_agg(jsonb_build_array(s.joined_number, s.read_number, s.members)), '[]')
                from (select p.joined_number, r.read_number, count(*) as members
                        from chat.participant p
-                       join chat.cursor r on r.company_id = company and r.conversation_id = conversation and r.member_id = p.member_id
+                      cross join lateral (
+                        select read_number from chat.cursor r
+                         where r.company_id = company and r.conversation_id = conversation and r.member_id = p.member_id limit 1) r
                       where p.company_id = company and p.conversation_id = conversation and p.shares and p.member_id <> me
                         and exists (select 1 from page o where o.author_id = me and o.note is null and o.recalled_at is null)
                       group by 1, 2) s) end,

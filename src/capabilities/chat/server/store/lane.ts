@@ -137,21 +137,26 @@ async function withMentions(
   }
 }
 
-interface PageRow {
-  readonly at: number;
-  readonly last_number: number;
-  /** On the first row only: [joined, read, members] of all others who share receipts. */
-  readonly standings: [number, number, number][] | null;
-  readonly number: number | null;
-  readonly message_id: MessageId;
-  readonly author_id: MemberId;
-  readonly sent_at: Date;
-  readonly text: string;
-  readonly note: unknown;
-  readonly reply_to: number | null;
-  readonly edited_at: Date | null;
-  readonly recalled: boolean;
-}
+/** A row of a page as PostgreSQL writes it: what goes into JSON as it is need not be read and written again. */
+export type PageRow = readonly [
+  at: string,
+  lastNumber: string,
+  standings: string | null,
+  number: string | null,
+  id: string,
+  authorId: string,
+  sentAt: string,
+  text: string,
+  note: string | null,
+  replyTo: string | null,
+  editedAt: string | null,
+  recalled: 't' | 'f',
+];
+
+const AS_WRITTEN = { getTypeParser: () => (text: string) => text };
+
+/** Moments of these connections are written in UTC. */
+export const READER_OPTIONS = `${LANE_OPTIONS} -c timezone=UTC`;
 
 /** Which messages: some before a number, some after one. */
 export interface Stretch {
@@ -169,10 +174,12 @@ export async function readPage(
   memberId: MemberId,
   { before, beforeLimit, after, afterLimit }: Stretch,
 ): Promise<PageRow[]> {
-  const { rows } = await client.query<PageRow>({
+  const { rows } = await client.query<string[]>({
     name: 'page',
     text: 'select * from chat.page($1, $2, $3, $4, $5, $6, $7)',
     values: [companyId, conversationId, memberId, before, beforeLimit, after, afterLimit],
+    rowMode: 'array',
+    types: AS_WRITTEN,
   });
-  return rows;
+  return rows as unknown as PageRow[];
 }
