@@ -1,0 +1,78 @@
+import type { Chat } from '#chat/server/index.ts';
+import { accountNamed } from '#identity/server/index.ts';
+import { type House, noEdge } from '#platform/server/house.ts';
+import { act, asMember } from './acting.ts';
+import { Calendar } from './calendar.ts';
+import { demoPeople, type DemoPerson, FIRST_DAY, norrland, personOf, qinghe } from './cast.ts';
+import { clearSeats, found, LAST, type Making, memberIn, takeSeat } from './people.ts';
+import type { Room } from './room.ts';
+import { audit, badminton, complaint, everybody, helpdesk, lunch, managers, newcomers } from './story/company.ts';
+import { directs } from './story/direct.ts';
+import { line3 } from './story/line3.ts';
+import { norrlandRooms } from './story/norrland.ts';
+import { oversea } from './story/overseas.ts';
+import { incoming, production, quality, research, warehouse, workshop2 } from './story/plant.ts';
+import { Telling } from './telling.ts';
+
+const insiders = qinghe.people.filter((person) => person.role !== 'guest').map(({ key }) => key);
+
+/** The first of the list, then everybody else. */
+function ledBy(...first: string[]): string[] {
+  return [...first, ...insiders.filter((key) => !first.includes(key))];
+}
+
+export const qingheRooms: readonly Room[] = [
+  everybody(ledBy('gu')),
+  helpdesk(ledBy('lu', 'yan')),
+  line3,
+  production,
+  workshop2,
+  quality,
+  warehouse,
+  research,
+  incoming,
+  managers,
+  audit,
+  complaint,
+  badminton,
+  lunch,
+  newcomers,
+  ...oversea,
+  ...directs,
+];
+
+/**
+ * Makes the demo: two invented companies that know each other, with months of talk, through the services of the product.
+ * Where it is whole already, it only says whose eyes one can look through; what was cut off is made anew.
+ */
+export async function seedDemo(house: House, chat: Chat): Promise<DemoPerson[]> {
+  const last = personOf(LAST);
+  const isWhole = await house.run(noEdge, async (ctx) => (await accountNamed(ctx, last.accountName)) !== null);
+  if (isWhole) return [...demoPeople];
+  const calendar = new Calendar(house.now());
+  const ours = await house.run(noEdge, async (base) => {
+    await clearSeats(base, [...qinghe.people, ...norrland.people]);
+    return found(house, base, qinghe, calendar);
+  });
+  const story = new Telling(house, chat, ours, calendar, qingheRooms);
+  await story.tell();
+  const theirs = await house.run(noEdge, (base) => found(house, base, norrland, calendar));
+  await new Telling(house, chat, theirs, calendar, norrlandRooms).tell();
+  await finish(house, story, ours, calendar);
+  return [...demoPeople];
+}
+
+/** The list as the main member keeps it; then he takes his seat, and the demo is whole. */
+async function finish(house: House, story: Telling, making: Making, calendar: Calendar): Promise<void> {
+  await house.run(noEdge, async (base) => {
+    await base.enterCompany(making.companyId);
+    const ctx = asMember(base, memberIn(making, LAST), calendar.end);
+    for (const key of ['direct:zhou', 'line3']) {
+      await act(house, ctx, 'chat.setPinned', { conversationId: story.conversation(key), pinned: true });
+    }
+    await act(house, ctx, 'chat.setMuted', { conversationId: story.conversation('badminton'), muted: true });
+    const text = 'Marta, the new dates';
+    await act(house, ctx, 'chat.setDraft', { conversationId: story.conversation('direct:marta'), text });
+    await takeSeat(house, base, making, personOf(LAST), calendar.at(FIRST_DAY, 8 * 60 + 30));
+  });
+}

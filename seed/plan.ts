@@ -1,0 +1,61 @@
+import type { Calendar } from './calendar.ts';
+import type { Company, Key } from './cast.ts';
+import { fill } from './fill.ts';
+import type { Room } from './room.ts';
+import { type Line, readScript } from './script.ts';
+
+/** A message with its moment. */
+export interface Planned {
+  readonly room: Room;
+  readonly at: Date;
+  readonly author: Key;
+  readonly text: string;
+  readonly quotes: Planned | null;
+  readonly edit: { readonly at: Date; readonly text: string } | null;
+  readonly recalledAt: Date | null;
+}
+
+/** Everything that is said in a company, in the order of time. Nothing is later than the end of the story. */
+export function planMessages(
+  rooms: readonly Room[],
+  members: (room: Room) => readonly Key[],
+  calendar: Calendar,
+  company: Company,
+): Planned[] {
+  const at = (day: number, minutes: number, seconds: number) =>
+    new Date(calendar.at(day, minutes, company.timeZone).getTime() + seconds * 1000);
+  const all = rooms.flatMap((room) => {
+    const told = readScript(room.script);
+    const known = new Set(members(room));
+    const stranger = told.find(({ author }) => !known.has(author));
+    if (stranger !== undefined) fail(`${stranger.author} is not in ${room.key}: ${stranger.text}`);
+    const plans: Planned[] = [];
+    let before = { day: Number.NaN, minutes: 0, seconds: 0 };
+    // Within a minute, messages keep their order.
+    const secondsOf = ({ day, minutes }: Line): number => {
+      const isSame = before.day === day && before.minutes === minutes;
+      before = { day, minutes, seconds: isSame ? before.seconds + 9 : 4 };
+      return Math.min(before.seconds, 54);
+    };
+    const plan = (line: Line): Planned => {
+      const { day, minutes, author, text, quotes, edit, recalledMinutes } = line;
+      return {
+        room,
+        at: at(day, minutes, secondsOf(line)),
+        author,
+        text: calendar.tell(text),
+        quotes: quotes === null ? null : (plans[quotes] ?? fail(`nothing to quote for: ${text}`)),
+        edit: edit === null ? null : { at: at(day, edit.minutes, 55), text: calendar.tell(edit.text) },
+        recalledAt: recalledMinutes === null ? null : at(day, recalledMinutes, 55),
+      };
+    };
+    for (const line of told) plans.push(plan(line));
+    const filled = fill(room, members(room), told, calendar, company).map(plan);
+    return [...plans, ...filled];
+  });
+  return all.filter((one) => one.at <= calendar.end).sort((a, b) => a.at.getTime() - b.at.getTime());
+}
+
+function fail(why: string): never {
+  throw new Error(why);
+}

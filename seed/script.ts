@@ -1,0 +1,76 @@
+import { type Key, qinghe } from './cast.ts';
+
+/** One message as the story tells it. */
+export interface Line {
+  readonly day: number;
+  /** After midnight, by the company's clock. */
+  readonly minutes: number;
+  readonly author: Key;
+  /** Mentions are `@key`. */
+  text: string;
+  /** The line that is answered: its place among the lines. */
+  readonly quotes: number | null;
+  /** What it was before, if its author changed it, and when he did. */
+  edit: { readonly minutes: number; readonly text: string } | null;
+  recalledMinutes: number | null;
+}
+
+const SPOKEN = /^(\d\d)(\d\d) (\w+) (?:\^(\d*) )?(.+)$/;
+const CHANGED = /^~ (\d\d)(\d\d) (.+)$/;
+const RECALLED = /^x (\d\d)(\d\d)$/;
+
+/**
+ * Reads a script: `# -3` begins a working day, `0915 lin text` is a message, `^ text` answers the message above, `^2 text` the one above that,
+ * `~ 0917 text` changes the message above, `x 0918` takes it back. ⏎ is a new line, ''' a fence of code.
+ */
+export function readScript(script: string): Line[] {
+  const lines: Line[] = [];
+  let day = 0;
+  for (const raw of script.split('\n')) {
+    const row = raw.trim();
+    if (row === '') continue;
+    if (row.startsWith('# ')) {
+      day = Number(row.slice(2));
+      continue;
+    }
+    const before = lines.at(-1);
+    const changed = CHANGED.exec(row);
+    const recalled = RECALLED.exec(row);
+    const spoken = SPOKEN.exec(row);
+    if (changed !== null && before !== undefined) {
+      before.edit = { minutes: clock(changed[1], changed[2]), text: written(changed[3] as string) };
+    } else if (recalled !== null && before !== undefined) {
+      before.recalledMinutes = clock(recalled[1], recalled[2]);
+    } else if (spoken !== null) {
+      const above = spoken[4];
+      lines.push({
+        day,
+        minutes: clock(spoken[1], spoken[2]),
+        author: spoken[3] as string,
+        text: written(spoken[5] as string),
+        quotes: above === undefined ? null : lines.length - (above === '' ? 1 : Number(above)),
+        edit: null,
+        recalledMinutes: null,
+      });
+    } else throw new Error(`the script cannot be read at: ${row}`);
+  }
+  return lines;
+}
+
+function clock(hours: string | undefined, minutes: string | undefined): number {
+  return Number(hours) * 60 + Number(minutes);
+}
+
+function written(text: string): string {
+  return text.replaceAll('⏎', '\n').replaceAll("'''", '```');
+}
+
+const keys = new Set(qinghe.people.map(({ key }) => key));
+
+/** Puts members' ids in the place of `@key`. */
+export function withMentions(text: string, idOf: (key: Key) => string): string {
+  return text.replace(/(^|\s|，)@([a-z]+)\b/g, (whole, gap: string, key: string) => {
+    if (key === 'all') return `${gap}<@all>`;
+    return keys.has(key) ? `${gap}<@${idOf(key)}>` : whole;
+  });
+}

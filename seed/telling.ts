@@ -1,0 +1,244 @@
+import type { Chat, Send } from '#chat/server/index.ts';
+import type { ConversationId, DepartmentId, MessageId } from '#platform/model/ids.ts';
+import type { AnyoneContext } from '#platform/server/context.ts';
+import { type House, newId, noEdge } from '#platform/server/house.ts';
+import { act, asMember } from './acting.ts';
+import type { Calendar } from './calendar.ts';
+import { FIRST_DAY, type Key, leavers, linUnread, type Person, personOf } from './cast.ts';
+import { diceOf } from './fill.ts';
+import { addPerson, type Making, memberIn } from './people.ts';
+import { type Planned, planMessages } from './plan.ts';
+import type { Room } from './room.ts';
+import { withMentions } from './script.ts';
+
+interface Deed {
+  readonly at: Date;
+  readonly do: (base: AnyoneContext) => Promise<void>;
+}
+
+/** What the seed knows of a conversation while it is told. */
+interface Told {
+  readonly id: ConversationId;
+  /** Everything in it by number, from 1: notes are null. */
+  readonly lines: (Planned | null)[];
+}
+
+/** Tells the story of a company: who came, what was made, what was said, and who has read how far. */
+export class Telling {
+  readonly #house: House;
+  readonly #chat: Chat;
+  readonly #making: Making;
+  readonly #calendar: Calendar;
+  readonly #rooms: readonly Room[];
+  readonly #told = new Map<Room, Told>();
+  readonly #numbers = new Map<Planned, number>();
+
+  constructor(house: House, chat: Chat, making: Making, calendar: Calendar, rooms: readonly Room[]) {
+    this.#house = house;
+    this.#chat = chat;
+    this.#making = making;
+    this.#calendar = calendar;
+    this.#rooms = rooms;
+  }
+
+  async tell(): Promise<void> {
+    const { company } = this.#making;
+    const plan = planMessages(this.#rooms, (room) => this.#everIn(room), this.#calendar, company);
+    let next = 0;
+    for (const { from, deeds } of this.#deeds()) {
+      const until = plan.findIndex((one, place) => place >= next && one.at >= from);
+      const stop = until < 0 ? plan.length : until;
+      await this.#send(plan.slice(next, stop));
+      next = stop;
+      await this.#house.run(noEdge, async (base) => {
+        await base.enterCompany(this.#making.companyId);
+        for (const deed of deeds) await deed.do(base);
+      });
+    }
+    await this.#send(plan.slice(next));
+    await this.#change(plan.filter((one) => one.edit !== null || one.recalledAt !== null));
+    await this.#read();
+  }
+
+  conversation(key: string): ConversationId {
+    const room = this.#rooms.find((one) => one.key === key);
+    if (room === undefined) throw new Error(`no room is called ${key}`);
+    return this.#toldIn(room).id;
+  }
+
+  #toldIn(room: Room): Told {
+    const told = this.#told.get(room);
+    if (told === undefined) throw new Error(`${room.key} has not been opened yet`);
+    return told;
+  }
+
+  /** Everything but talk, in transactions: first all rooms whose people are there from the beginning, then what the days brought. */
+  #deeds(): { from: Date; deeds: Deed[] }[] {
+    const { company } = this.#making;
+    const isThere = (key: Key, since: number) => this.#making.members.has(key) || personOf(key, company).joins > since;
+    const early = this.#rooms.filter((room) => room.members.every((key) => isThere(key, room.since)));
+    const late = this.#rooms.filter((room) => !early.includes(room));
+    const deeds: Deed[] = [
+      ...company.people
+        .filter((person) => !this.#making.members.has(person.key))
+        .map((person) => this.#joining(person)),
+      ...Object.keys(leavers).flatMap((key) => (this.#making.members.has(key) ? [this.#leaving(key)] : [])),
+      ...late.map((room) => this.#opening(room)),
+    ];
+    deeds.sort((a, b) => a.at.getTime() - b.at.getTime());
+    const beginning = early.map((room) => this.#opening(room)).sort((a, b) => a.at.getTime() - b.at.getTime());
+    const start = { from: this.#at(FIRST_DAY, 0), deeds: beginning };
+    return [start, ...deeds.map((deed) => ({ from: deed.at, deeds: [deed] }))];
+  }
+
+  #at(day: number, minutes: number): Date {
+    return this.#calendar.at(day, minutes, this.#making.company.timeZone);
+  }
+
+  #joining(person: Person): Deed {
+    const at = this.#at(person.joins, 8 * 60 + 35);
+    const joins = async (base: AnyoneContext): Promise<void> => {
+      await addPerson(this.#house, base, this.#making, person, at);
+      const { memberId } = memberIn(this.#making, person.key);
+      for (const [room, told] of this.#told) {
+        if (room.kind !== 'group' || !room.members.includes(person.key)) continue;
+        const owner = memberIn(this.#making, room.members[0] as Key);
+        const input = { conversationId: told.id, memberIds: [memberId] };
+        await act(this.#house, asMember(base, owner, at), 'chat.addParticipants', input);
+        told.lines.push(null);
+      }
+    };
+    return { at, do: joins };
+  }
+
+  #leaving(key: Key): Deed {
+    const at = this.#at(leavers[key] as number, 18 * 60);
+    const leaves = async (base: AnyoneContext): Promise<void> => {
+      const keeper = memberIn(this.#making, this.#making.company.founder);
+      const input = { id: memberIn(this.#making, key).memberId, handOverTo: null };
+      await act(this.#house, asMember(base, keeper, at), 'directory.deactivateMember', input);
+    };
+    return { at, do: leaves };
+  }
+
+  #opening(room: Room): Deed {
+    const at = this.#at(room.since, 8 * 60 + 55);
+    return { at, do: (base) => this.#open(base, room, at) };
+  }
+
+  async #open(base: AnyoneContext, room: Room, at: Date): Promise<void> {
+    const { members, departments } = this.#making;
+    const [first, ...others] = room.members.flatMap((key) => members.get(key) ?? []);
+    if (first === undefined) throw new Error(`nobody is in ${room.key}`);
+    const ctx = asMember(base, first, at);
+    const open = async () => {
+      if (room.kind === 'direct')
+        return act(this.#house, ctx, 'chat.openDirect', {
+          memberId: memberIn(this.#making, room.members[1] as Key).memberId,
+        });
+      if (room.kind === 'group') {
+        const memberIds = others.map(({ memberId }) => memberId);
+        return act(this.#house, ctx, 'chat.createGroup', { name: room.name, memberIds });
+      }
+      const departmentId = departments.get(room.name) as DepartmentId;
+      return act(this.#house, ctx, 'chat.openDepartmentGroup', { departmentId });
+    };
+    const { conversation } = await open();
+    const told: Told = { id: conversation.id, lines: new Array(conversation.lastNumber).fill(null) };
+    this.#told.set(room, told);
+    if (room.description === undefined) return;
+    const description = this.#calendar.tell(room.description);
+    const input = { conversationId: conversation.id, name: room.name, description };
+    await act(this.#house, ctx, 'chat.editGroup', input);
+    told.lines.push(null);
+  }
+
+  /** Everybody who is ever in a room. */
+  #everIn(room: Room): readonly Key[] {
+    const { company } = this.#making;
+    if (room.kind !== 'department') return room.members;
+    const below = new Set([room.name]);
+    for (const { name, parent } of company.departments) if (parent !== null && below.has(parent)) below.add(name);
+    return company.people.filter((person) => person.departments.some((name) => below.has(name))).map(({ key }) => key);
+  }
+
+  async #send(plan: readonly Planned[]): Promise<void> {
+    const sends = plan.map((one): Send => {
+      const told = this.#toldIn(one.room);
+      told.lines.push(one);
+      this.#numbers.set(one, told.lines.length);
+      return {
+        id: newId(one.at.getTime()) as MessageId,
+        conversationId: told.id,
+        authorId: memberIn(this.#making, one.author).memberId,
+        text: this.#withMentions(one.text),
+        replyTo: one.quotes === null ? null : (this.#numbers.get(one.quotes) as number),
+        sentAt: one.at,
+      };
+    });
+    const numbers = await this.#chat.importMessages(this.#making.companyId, sends);
+    plan.forEach((one, place) => {
+      if (numbers[place] === this.#numbers.get(one)) return;
+      throw new Error(`${one.room.key} has lost count at: ${one.text}`);
+    });
+  }
+
+  #withMentions(text: string): string {
+    return withMentions(text, (key) => memberIn(this.#making, key).memberId);
+  }
+
+  async #change(changed: readonly Planned[]): Promise<void> {
+    await this.#house.run(noEdge, async (base) => {
+      await base.enterCompany(this.#making.companyId);
+      for (const one of changed) {
+        const author = memberIn(this.#making, one.author);
+        const place = { conversationId: this.#toldIn(one.room).id, number: this.#numbers.get(one) as number };
+        if (one.edit !== null) {
+          const text = this.#withMentions(one.edit.text);
+          await act(this.#house, asMember(base, author, one.edit.at), 'chat.editMessage', { ...place, text });
+        }
+        if (one.recalledAt !== null) {
+          await act(this.#house, asMember(base, author, one.recalledAt), 'chat.recallMessage', place);
+        }
+      }
+    });
+  }
+
+  /** Moves everybody's cursor to where he has come by now. */
+  async #read(): Promise<void> {
+    const markRead = this.#house.find('chat.markRead')?.handler;
+    if (typeof markRead !== 'object') throw new Error('reading has another door now');
+    const reading: Promise<unknown>[] = [];
+    for (const [room, told] of this.#told) {
+      for (const key of this.#everIn(room)) {
+        if (key in leavers) continue;
+        const number = this.#readBy(key, room, told);
+        if (number === 0) continue;
+        const identity = { ...memberIn(this.#making, key), accountId: '', sessionId: '' };
+        reading.push(markRead.direct(identity as never, { conversationId: told.id, number }, null));
+      }
+    }
+    await this.#chat.flush();
+    await Promise.all(reading);
+  }
+
+  #readBy(key: Key, room: Room, { lines }: Told): number {
+    if (key === 'lin') return lines.length - (linUnread[room.key] ?? 0);
+    const last = this.#lastLook(key, room);
+    const unread = lines.findIndex((line) => line !== null && line.at > last && line.author !== key);
+    return unread < 0 ? lines.length : unread;
+  }
+
+  /** When somebody last looked: at the end of his own day, or some minutes ago. */
+  #lastLook(key: Key, room: Room): Date {
+    const { end } = this.#calendar;
+    const person = personOf(key, this.#making.company);
+    const dice = diceOf(`${key} ${room.key}`);
+    if (room.key === 'line3' && ['bai', 'gu', 'luo'].includes(key)) return new Date(end.getTime() - 4 * 60_000);
+    if (room.key === 'line3' && person.timeZone === 'Asia/Shanghai' && key !== 'qiu') return end;
+    if (key === 'qiu') return this.#calendar.at(0, 8 * 60 + 30);
+    if (person.timeZone !== 'Asia/Shanghai') return this.#calendar.at(-1, 17 * 60 + dice() * 50, person.timeZone);
+    const ago = dice();
+    return new Date(end.getTime() - (ago < 0.55 ? 0 : ago < 0.85 ? dice() * 90 : 600 + dice() * 600) * 60_000);
+  }
+}
