@@ -19,6 +19,7 @@ test.each([
   ['src/platform/server/serve.ts', 'src/platform/model/contract.ts'],
   [`${chat}/server/service.test.ts`, `${directory}/server/store.ts`],
   [`${chat}/server/service.test.ts`, 'seed/cast.ts'],
+  ['src/app/server/setup.ts', 'seed/demo.ts'],
 ])('%s may use %s', (from, to) => expect(objection(from, to)).toBeNull());
 
 test.each([
@@ -36,6 +37,8 @@ test.each([
   [`${chat}/server/service.ts`, 'src/platform/server/testing.ts', 'for tests'],
   [`${chat}/server/service.ts`, 'seed/cast.ts', 'beside the house'],
   ['src/app/server/main.ts', 'bench/main.ts', 'beside the house'],
+  ['src/app/server/setup.ts', 'seed/cast.ts', 'beside the house'],
+  [`${chat}/server/service.ts`, 'seed/demo.ts', 'beside the house'],
   [`${chat}/server/service.ts`, 'src/shared/text.ts', 'no floor and side'],
   [`${chat}/text.ts`, `${chat}/model/contract.ts`, 'no floor and side'],
   ['src/capabilities/gossip/model/contract.ts', `${chat}/model/contract.ts`, 'no floor and side'],

@@ -38,7 +38,7 @@ export async function startProduct(settings: Settings, data: OpenData, logger: L
   const house = new House(database, [...capabilities, setup.capability], doors);
   chat.start(house);
   setup.start(house, chat);
-  makeImportRunner(house);
+  const imports = makeImportRunner(house, (error) => logger.error({ err: error }, 'import'));
   onSessionsEnded((sessionIds) => {
     for (const sessionId of sessionIds) house.hub.closeSession(sessionId);
   });
@@ -72,6 +72,7 @@ export async function startProduct(settings: Settings, data: OpenData, logger: L
       clearInterval(hourly);
       await stopLive();
       await app.close();
+      await imports.idle();
       await chat.stop();
       await database.close();
     },

@@ -131,7 +131,8 @@ export function makeChat(): Chat {
       },
       'directory.departmentsChanged': (ctx) => groups.followDepartments(ctx),
       'directory.memberDeactivated': (ctx, event: Parameters<typeof groups.retire>[1]) => groups.retire(ctx, event),
-      'directory.companyChanged': (ctx) => receipts.followPolicy(ctx),
+      'directory.companyChanged': (ctx, { policyChanged }: { policyChanged: boolean }) =>
+        policyChanged ? receipts.followPolicy(ctx) : Promise.resolve(),
     },
     topicsOf: (tx, companyId, memberId) => conversations.topicsOf({ tx, companyId }, memberId),
     refTypes: ['chat.messageSent', 'chat.messageEdited', 'chat.messageRecalled'],

@@ -1,0 +1,76 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { openTestProduct, type Person } from './testing.ts';
+
+type Product = Awaited<ReturnType<typeof openTestProduct>>;
+let product: Product;
+let owner: Person;
+let member: Person;
+
+beforeAll(async () => {
+  product = await openTestProduct();
+  owner = await product.company('Acme');
+  member = await product.join(owner, 'member');
+}, 30_000);
+afterAll(async () => {
+  await product[Symbol.asyncDispose]();
+});
+
+const newUuid = () => crypto.randomUUID();
+
+async function group(...memberIds: (string | null)[]): Promise<string> {
+  const input = { name: 'Line 3', memberIds };
+  return (await product.must<{ conversation: { id: string } }>(owner, 'chat.createGroup', input)).conversation.id;
+}
+
+const say = (conversationId: string, text: string) =>
+  product.must<{ number: number }>(owner, 'chat.sendMessage', { id: newUuid(), conversationId, text });
+
+test('a socket that has to read anew while it opens is greeted once, and no frame of its client is lost', async () => {
+  const conversationId = await group(member.memberId);
+  const { number } = await say(conversationId, 'one');
+  const other = await product.socket(owner);
+  const { house } = product;
+  const open = house.openSocket.bind(house);
+  let isFirst = true;
+  house.openSocket = async (...given) => {
+    const opened = await open(...given);
+    if (isFirst) {
+      isFirst = false;
+      // What was read is out of date, and memory has nothing of it.
+      await product.must(owner, 'chat.editMessage', { conversationId, number, text: 'one, and better' });
+    }
+    return opened;
+  };
+  const late = await product.socket(member);
+  house.openSocket = open;
+  expect(await late.call('chat.conversation', { conversationId })).toMatchObject({ ok: { conversation: {} } });
+  expect(late.frames.filter((frame) => 'hello' in frame)).toMatchObject([{ hello: { fresh: true } }]);
+  for (const { ws } of [other, late]) ws.close();
+});
+
+test('P10 who joined or left in a transaction that this server was not told of hears what he may within 2 s', async () => {
+  const conversationId = await group();
+  const theirs = await product.socket(member);
+  const { hub } = product.house;
+  const texts = () =>
+    theirs.frames
+      .filter((frame) => frame['type'] === 'chat.messageSent' && frame['topic'] === conversationId)
+      .map((frame) => (frame['message'] as { text: string }).text);
+  /** Committed, but the answer of the database never came. */
+  const untold = async (name: string, input: object): Promise<void> => {
+    const publish = hub.publish.bind(hub);
+    hub.publish = () => {};
+    await product.must(owner, name, { conversationId, ...input });
+    hub.publish = publish;
+  };
+  await untold('chat.addParticipants', { memberIds: [member.memberId] });
+  await say(conversationId, 'welcome');
+  await theirs.until(() => (texts().includes('welcome') ? true : undefined));
+  await untold('chat.removeParticipant', { memberId: member.memberId });
+  await say(conversationId, 'not for him');
+  await theirs.until(() => theirs.frames.find((frame) => frame['type'] === 'chat.conversationRemoved'));
+  await say(conversationId, 'nor this');
+  await new Promise((resolve) => setTimeout(resolve, 700));
+  expect(texts().filter((text) => text !== '')).toEqual(['welcome']);
+  theirs.ws.close();
+});
