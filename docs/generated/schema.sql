@@ -326,6 +326,8 @@ create table platform.event (
   ref bigint,
   payload jsonb,
   audience uuid[],
+  joins uuid[],
+  leaves uuid[],
   announced_at timestamp with time zone not null
 );
 CREATE INDEX event_company_id_topic_at_idx ON platform.event USING btree (company_id, topic, at);

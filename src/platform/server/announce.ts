@@ -31,18 +31,26 @@ export async function writeAnnouncements(tx: Tx, announcements: readonly Announc
        where company_id = ${companyId}
       returning at - ${announcements.length}::int as base
     ), written as (
-      insert into platform.event (company_id, at, topic, type, ref, payload, audience)
-      select ${companyId}, taken.base + e.ord, e.topic, e.type, e.ref, e.payload::jsonb, e.audience::uuid[]
+      insert into platform.event (company_id, at, topic, type, ref, payload, audience, joins, leaves)
+      select ${companyId}, taken.base + e.ord, e.topic, e.type, e.ref, e.payload::jsonb, e.audience::uuid[],
+             e.joins::uuid[], e.leaves::uuid[]
         from taken,
              unnest(${announcements.map((a) => a.topic)}::uuid[], ${announcements.map((a) => a.type)}::text[],
                     ${announcements.map((a) => a.ref ?? null)}::bigint[],
                     ${announcements.map((a) => (a.ref === undefined ? JSON.stringify(a.body) : null))}::text[],
-                    ${announcements.map((a) => (a.audience === undefined ? null : `{${a.audience.join(',')}}`))}::text[])
-               with ordinality as e(topic, type, ref, payload, audience, ord)
+                    ${announcements.map((a) => arrayText(a.audience))}::text[],
+                    ${announcements.map((a) => arrayText(a.joins))}::text[],
+                    ${announcements.map((a) => arrayText(a.leaves))}::text[])
+               with ordinality as e(topic, type, ref, payload, audience, joins, leaves, ord)
     )
     select base from taken`;
   if (clock === undefined) throw new Error(`company ${companyId} has no clock`);
   return announcements.map((announcement, index) => ({ ...announcement, at: clock.base + index + 1 }));
+}
+
+/** An array of ids as one text: an array of arrays would have to be rectangular. */
+function arrayText(ids: readonly string[] | undefined): string | null {
+  return ids === undefined ? null : `{${ids.join(',')}}`;
 }
 
 /** Starts the clock of a new company. */

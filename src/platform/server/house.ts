@@ -275,11 +275,15 @@ export class House {
     until: number,
     limit: number,
   ): Promise<Announced[]> {
-    type Row = StoredRef & { payload: Record<string, unknown> | null };
+    type Row = StoredRef & {
+      payload: Record<string, unknown> | null;
+      joins?: MemberId[] | null;
+      leaves?: MemberId[] | null;
+    };
     const rows =
       hearer === null
         ? await tx<Row>`
-            select at, topic, type, ref, payload, audience from platform.event
+            select at, topic, type, ref, payload, audience, joins, leaves from platform.event
              where company_id = ${companyId} and at > ${since} and at <= ${until}
              order by at limit ${limit}`
         : await tx<Row>`
@@ -293,13 +297,15 @@ export class House {
              order by e.at limit ${limit}`;
     const whole = rows.filter((row) => row.ref === null);
     const refs = rows.filter((row) => row.ref !== null);
-    const events: Announced[] = whole.map(({ payload, audience, at, topic, type }) => ({
+    const events: Announced[] = whole.map(({ payload, audience, joins, leaves, at, topic, type }) => ({
       companyId,
       at,
       topic,
       type,
       body: payload ?? {},
       ...(audience === null ? {} : { audience }),
+      ...(joins == null ? {} : { joins }),
+      ...(leaves == null ? {} : { leaves }),
     }));
     if (refs.length === 0) return events;
     for (const capability of this.capabilities) {

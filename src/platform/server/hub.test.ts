@@ -109,11 +109,41 @@ test('P5 a socket that attaches behind the node is given what it missed, from me
   expect(late.ats()).toEqual([2, 3]);
 });
 
+test('P10 who joins or leaves while his socket opens hears from then on what he may, and no more', async () => {
+  const hub = new Hub(nothing);
+  hub.attach(plug(zhou, [room]).connection);
+  hub.publish([event(1), event(2, { joins: [lin] }), event(3)]);
+  const joining = plug(lin, [], 1);
+  hub.attach(joining.connection);
+  hub.publish([event(4), event(5, { leaves: [lin] }), event(6)]);
+  const leaving = plug(lin, [room], 4);
+  hub.attach(leaving.connection);
+  hub.publish([event(7)]);
+  await turn();
+  expect(joining.ats()).toEqual([2, 3, 4, 5]);
+  expect(leaving.ats()).toEqual([5]);
+});
+
+test('P10 an event that was missed and read anew joins and parts like any other', async () => {
+  const hub = new Hub((_company, since) =>
+    Promise.resolve([event(1, { joins: [lin] }), event(2), event(3, { leaves: [zhou] }), event(4)].slice(since)),
+  );
+  const [joining, leaving] = [plug(lin, []), plug(zhou, [room])];
+  hub.attach(joining.connection);
+  hub.attach(leaving.connection);
+  await hub.heal(acme, 4);
+  await turn();
+  expect(joining.ats()).toEqual([1, 2, 3, 4]);
+  expect(leaving.ats()).toEqual([1, 2, 3]);
+});
+
 test('P5 where memory does not reach back, attaching says so', () => {
   const hub = new Hub(nothing);
   hub.attach(plug(zhou, [room]).connection);
   hub.publish([event(1), event(2)]);
   hub.forgetRecent(acme);
+  expect(hub.reaches(plug(lin, [room], 1).connection)).toBe(false);
+  expect(hub.reaches(plug(lin, [room], 2).connection)).toBe(true);
   expect(hub.attach(plug(lin, [room], 1).connection)).toBe(false);
   expect(hub.attach(plug(lin, [room], 2).connection)).toBe(true);
 });

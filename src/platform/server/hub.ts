@@ -8,6 +8,8 @@ interface Delivered {
   readonly at: number;
   readonly topic: string;
   readonly audience: readonly string[] | undefined;
+  readonly joins: readonly string[] | undefined;
+  readonly leaves: readonly string[] | undefined;
   readonly frame: Buffer;
 }
 
@@ -81,6 +83,12 @@ export class Hub {
     return company.recent.slice(since + 1 - first.at);
   }
 
+  /** Can `attach` take this connection: does memory hold all that happened since its state was read? */
+  reaches({ identity, from }: Connection): boolean {
+    const company = this.#companies.get(identity.companyId);
+    return company === undefined || company.at <= from || this.recentSince(identity.companyId, from) !== null;
+  }
+
   /**
    * Begins live delivery to a connection whose state is that of `connection.from`.
    * False: the node is further than its memory reaches back to; read the missing part first.
@@ -103,7 +111,11 @@ export class Hub {
     if (company.at > connection.from) {
       const missed = this.recentSince(companyId, connection.from);
       if (missed === null) return false;
-      for (const event of missed) if (hears(connection, event)) connection.write(event.frame);
+      for (const event of missed) {
+        if (event.joins?.includes(memberId) === true) connection.topics.add(event.topic);
+        if (hears(connection, event)) connection.write(event.frame);
+        if (event.leaves?.includes(memberId) === true) connection.topics.delete(event.topic);
+      }
     }
     addTo(company.members, memberId, connection);
     for (const topic of connection.topics) addTo(company.topics, topic, connection);
@@ -155,7 +167,14 @@ export class Hub {
     events.forEach((event, index) => {
       const at = base + index + 1;
       const frame = textFrame(eventText(at, event.topic, event.body));
-      this.#remember(company, { at, topic: event.topic, audience: undefined, frame });
+      this.#remember(company, {
+        at,
+        topic: event.topic,
+        audience: undefined,
+        joins: undefined,
+        leaves: undefined,
+        frame,
+      });
       const frames = byTopic.get(event.topic);
       if (frames === undefined) byTopic.set(event.topic, [frame]);
       else frames.push(frame);
@@ -230,7 +249,8 @@ export class Hub {
   #deliver(company: Company, event: Announced): void {
     company.at = event.at;
     const frame = textFrame(eventText(event.at, event.topic, JSON.stringify(event.body)));
-    this.#remember(company, { at: event.at, topic: event.topic, audience: event.audience, frame });
+    const { at, topic, audience, joins, leaves } = event;
+    this.#remember(company, { at, topic, audience, joins, leaves, frame });
     for (const memberId of event.joins ?? []) {
       for (const connection of company.members.get(memberId) ?? []) {
         connection.topics.add(event.topic);

@@ -30,7 +30,7 @@ export function listenLive(server: Server, house: House, settings: Settings, log
       return refuseUpgrade(stream, 403);
     }
     const credentials = credentialsOf(request, url.searchParams.get('company'), settings);
-    let since = wholeNumber(url.searchParams.get('since'));
+    const since = wholeNumber(url.searchParams.get('since'));
     let opened: Awaited<ReturnType<House['openSocket']>>;
     try {
       opened = await house.openSocket(credentials, since);
@@ -39,21 +39,30 @@ export function listenLive(server: Server, house: House, settings: Settings, log
       return refuseUpgrade(stream, code === 'platform.unavailable' || code === 'platform.fault' ? 503 : 401);
     }
     sockets.handleUpgrade(request, stream, head, (socket) => {
+      // What a hasty client says before it is greeted waits in the stream: a frame that nobody hears would be lost.
+      socket.pause();
       void (async () => {
         for (let tries = 0; tries < ATTACH_TRIES; tries++) {
+          if (tries > 0) opened = await house.openSocket(credentials, since);
           const connection = new Connection(socket, stream, opened.identity, opened.topics, opened.at);
+          if (!house.hub.reaches(connection)) continue;
           connection.send(JSON.stringify({ hello: { at: opened.at, fresh: opened.fresh } }));
           for (const event of opened.missed) {
             if (hears(connection, event)) {
               connection.send(eventText(event.at, event.topic, JSON.stringify(event.body)));
             }
           }
-          if (house.hub.attach(connection)) return serveSocket(socket, connection, credentials.edge);
-          since = opened.at;
-          opened = await house.openSocket(credentials, since);
+          house.hub.attach(connection);
+          serveSocket(socket, connection, credentials.edge);
+          socket.resume();
+          return;
         }
+        socket.resume();
         socket.close(CLOSE.changed, 'try again');
-      })().catch(() => socket.close(CLOSE.changed, 'try again'));
+      })().catch(() => {
+        socket.resume();
+        socket.close(CLOSE.changed, 'try again');
+      });
     });
   }
 

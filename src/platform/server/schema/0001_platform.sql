@@ -15,6 +15,8 @@ create table platform.event (
   ref        bigint,                      -- instead of a payload: the number of the thing told of, read anew at resume
   payload    jsonb,
   audience   uuid[],                      -- null: everybody on the topic
+  joins      uuid[],                      -- members whose sockets begin to hear the topic with this event
+  leaves     uuid[],                      -- members whose sockets stop hearing it after this event
   announced_at timestamptz not null default now(),
   primary key (company_id, at)
 );
