@@ -1,32 +1,47 @@
-interface Bucket {
-  tokens: number;
-  at: number;
+/** How often something may be done: a bucket that holds `burst` tokens and is refilled by `perSecond`. */
+export class Bucket {
+  readonly #perSecond: number;
+  readonly #burst: number;
+  #tokens: number;
+  #at = 0;
+
+  constructor(perSecond: number, burst: number) {
+    this.#perSecond = perSecond;
+    this.#burst = burst;
+    this.#tokens = burst;
+  }
+
+  /** Takes one token; false when there is none. `nowMs` is a monotonic time in milliseconds. */
+  take(nowMs: number): boolean {
+    this.#tokens = Math.min(this.#burst, this.#tokens + ((nowMs - this.#at) / 1_000) * this.#perSecond);
+    this.#at = nowMs;
+    if (this.#tokens < 1) return false;
+    this.#tokens -= 1;
+    return true;
+  }
 }
 
-/** A token bucket per key, in memory: how often somebody may do something on this node. */
+const KEYS_MAX = 50_000;
+
+/** A bucket per key, in memory: how often somebody may do something on this node. */
 export class RateLimit {
   readonly #buckets = new Map<string, Bucket>();
   readonly #perSecond: number;
   readonly #burst: number;
 
-  /** `perSecond` refills a bucket that holds `burst` at most. */
   constructor(perSecond: number, burst: number) {
     this.#perSecond = perSecond;
     this.#burst = burst;
   }
 
-  /** Takes one token; false when there is none. `nowMs` is a monotonic time in milliseconds. */
   take(key: string, nowMs: number): boolean {
     let bucket = this.#buckets.get(key);
     if (bucket === undefined) {
-      if (this.#buckets.size > 100_000) this.#buckets.clear();
-      bucket = { tokens: this.#burst, at: nowMs };
+      // Forgetting is generous, never unjust: everybody starts again with a full bucket.
+      if (this.#buckets.size >= KEYS_MAX) this.#buckets.clear();
+      bucket = new Bucket(this.#perSecond, this.#burst);
       this.#buckets.set(key, bucket);
     }
-    bucket.tokens = Math.min(this.#burst, bucket.tokens + ((nowMs - bucket.at) / 1_000) * this.#perSecond);
-    bucket.at = nowMs;
-    if (bucket.tokens < 1) return false;
-    bucket.tokens -= 1;
-    return true;
+    return bucket.take(nowMs);
   }
 }

@@ -7,7 +7,7 @@ import { CLOSE, Connection } from './connection.ts';
 import type { Edge } from './context.ts';
 import type { Credentials, House } from './house.ts';
 import { eventText, hears } from './hub.ts';
-import { RateLimit } from './limits.ts';
+import { Bucket } from './limits.ts';
 import type { Logger } from './log.ts';
 import { DEVICE_COOKIE, isForeignOrigin, originOf, refusalOf, SESSION_COOKIE, tokenOf } from './serve.ts';
 import type { Settings } from './settings.ts';
@@ -20,7 +20,6 @@ const ATTACH_TRIES = 5;
 /** The socket front at `/live?company=<id>&since=<n>`: calls in, answers and events out. Returns how to stop it. */
 export function listenLive(server: Server, house: House, settings: Settings, logger: Logger): () => Promise<void> {
   const sockets = new WebSocketServer({ noServer: true, perMessageDeflate: false, maxPayload: FRAME_MAX });
-  const perConnection = new RateLimit(FRAMES_PER_SECOND, FRAMES_PER_SECOND * 2);
 
   async function upgrade(request: IncomingMessage, stream: Duplex, head: Buffer): Promise<void> {
     stream.on('error', () => {});
@@ -67,14 +66,14 @@ export function listenLive(server: Server, house: House, settings: Settings, log
   }
 
   function serveSocket(socket: WebSocket, connection: Connection, edge: Edge): void {
-    const key = `${connection.identity.sessionId}:${Math.random()}`;
+    const bucket = new Bucket(FRAMES_PER_SECOND, FRAMES_PER_SECOND * 2);
     socket.on('message', (data, isBinary) => {
       const text = isBinary ? '' : (data as Buffer).toString();
       if (text === 'ping') {
         connection.send(`{"pong":${house.hub.toldUntil(connection.identity.companyId) ?? connection.from}}`);
         return;
       }
-      if (!perConnection.take(key, performance.now())) {
+      if (!bucket.take(performance.now())) {
         connection.close(CLOSE.tooMany, 'too many frames');
         return;
       }

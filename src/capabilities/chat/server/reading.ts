@@ -8,12 +8,18 @@ import { chatEvent } from '../model/contract.ts';
 import { advanceCursors, authorsIn, type Moved } from './store/receipts.ts';
 
 const COLLECT_MS = 700;
-const RETRY_MS = 50;
+/** So many cursors a transaction: what it announces holds the company clock, and sends wait for that. */
+const CURSORS_AT_ONCE = 64;
 const FLUSHES_AT_ONCE = 2;
 
 interface Reading {
   number: number;
   readonly done: ((error: Error | null) => void)[];
+}
+
+interface KeyedReading extends Reading {
+  readonly conversationId: ConversationId;
+  readonly memberId: MemberId;
 }
 
 interface Step {
@@ -25,7 +31,7 @@ interface Step {
 
 interface Company {
   /** By conversation and member: how far he says he has read. */
-  readings: Map<string, Reading & { conversationId: ConversationId; memberId: MemberId }>;
+  readings: Map<string, KeyedReading>;
   /** Cursors that sending has moved already; only their authors are still to be told. */
   steps: Step[];
   isFlushing: boolean;
@@ -119,6 +125,22 @@ export class ReadCollector {
     const steps = company.steps;
     company.readings = new Map();
     company.steps = [];
+    // One order of cursors for everybody who locks several.
+    readings.sort((a, b) => (a.conversationId + a.memberId < b.conversationId + b.memberId ? -1 : 1));
+    do {
+      await this.#carry(companyId, company, readings.splice(0, CURSORS_AT_ONCE), steps.splice(0, CURSORS_AT_ONCE));
+    } while (readings.length > 0 || steps.length > 0);
+    company.isFlushing = false;
+    if (company.readings.size > 0 || company.steps.length > 0) this.#collect(companyId, company, COLLECT_MS);
+    else this.#companies.delete(companyId);
+  }
+
+  async #carry(
+    companyId: CompanyId,
+    company: Company,
+    readings: readonly KeyedReading[],
+    steps: readonly Step[],
+  ): Promise<void> {
     try {
       const moved = await this.#store(companyId, readings, steps);
       const found = new Map(moved.map((one) => [one.conversation + one.member, one]));
@@ -130,12 +152,9 @@ export class ReadCollector {
     } catch (error) {
       for (const reading of readings) settle(reading, error as Error);
     }
-    company.isFlushing = false;
-    if (company.readings.size > 0 || company.steps.length > 0) this.#collect(companyId, company, RETRY_MS);
-    else this.#companies.delete(companyId);
   }
 
-  #again(company: Company, reading: Reading & { conversationId: ConversationId; memberId: MemberId }): void {
+  #again(company: Company, reading: KeyedReading): void {
     const key = reading.conversationId + reading.memberId;
     const known = company.readings.get(key);
     if (known === undefined) company.readings.set(key, reading);
@@ -145,19 +164,11 @@ export class ReadCollector {
     }
   }
 
-  #store(
-    companyId: CompanyId,
-    readings: readonly { conversationId: ConversationId; memberId: MemberId; number: number }[],
-    steps: readonly Step[],
-  ): Promise<Moved[]> {
+  #store(companyId: CompanyId, readings: readonly KeyedReading[], steps: readonly Step[]): Promise<Moved[]> {
     return this.#house.run(noEdge, async (base) => {
       await base.enterCompany(companyId);
       const ctx: CompanyContext = Object.assign(base, { companyId, memberId: '' as MemberId, role: '' });
-      // One order of cursors for everybody who locks several.
-      const wanted = [...readings].sort((a, b) =>
-        a.conversationId + a.memberId < b.conversationId + b.memberId ? -1 : 1,
-      );
-      const moved = wanted.length === 0 ? [] : await advanceCursors(ctx, wanted);
+      const moved = readings.length === 0 ? [] : await advanceCursors(ctx, readings);
       for (const one of moved) {
         if (one.busy || (one.movedTo === one.movedFrom && !one.wasMarked)) continue;
         await announce(
