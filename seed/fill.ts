@@ -104,12 +104,19 @@ function exchange(template: string, scene: Scene): Line[] {
   const others = preferred(present, [a, b, c], [b]).map((key) => personOf(key, company).name);
   const values = new Map<string, string>();
   let minutes = scene.start;
+  // What belongs together stands at the same place among the ways to say it.
+  const way = Math.floor(dice() * 6);
   return template.split('\n').map((row, place) => {
     if (place > 0) minutes += 1 + Math.floor(dice() * dice() * 7);
     const ways = row.slice(2).split('|');
     let text = '';
     for (let tries = 0; tries < 4; tries += 1) {
-      text = written(pick(dice, ways), scene, values, others);
+      text = written(
+        place === 0 ? pick(dice, ways) : (ways[(way + tries) % ways.length] as string),
+        scene,
+        values,
+        others,
+      );
       if (text.length < 9 || !said.has(text)) break;
     }
     const author = roles[row.slice(0, 1)] as Key;
@@ -122,18 +129,13 @@ function preferred(from: readonly Key[], without: readonly Key[], otherwise: rea
   return left.length > 0 ? left : otherwise;
 }
 
-function written(
-  way: string,
-  { dice, day, calendar }: Scene,
-  values: Map<string, string>,
-  others: readonly string[],
-): string {
+function written(way: string, scene: Scene, values: Map<string, string>, others: readonly string[]): string {
   return way.replace(/\{([^{}]+)\}/g, (_, slot: string) => {
     const range = /^([\d.]+)-([\d.]+)$/.exec(slot);
-    if (range !== null) return number(dice, range[1] as string, range[2] as string);
+    if (range !== null) return number(scene.dice, range[1] as string, range[2] as string);
     let value = values.get(slot);
     if (value === undefined) {
-      value = named(slot, dice, day, calendar, others);
+      value = named(slot, scene, others);
       values.set(slot, value);
     }
     return value;
@@ -145,12 +147,18 @@ function number(dice: Dice, from: string, to: string): string {
   return from.includes('.') ? value.toFixed(1) : String(Math.round(value));
 }
 
-function named(slot: string, dice: Dice, day: number, calendar: Calendar, others: readonly string[]): string {
+function named(slot: string, { dice, day, start, calendar }: Scene, others: readonly string[]): string {
   switch (slot) {
     case '@':
       return pick(dice, others);
     case 'lot':
       return calendar.tell(`{lot${day - 2}:${String(1 + Math.floor(dice() * 24)).padStart(2, '0')}}`);
+    case 'hour':
+      return clock(start + 40 + dice() * 110);
+    case 'ago':
+      return clock(start - 10 - dice() * 60);
+    case 'week':
+      return calendar.tell(`{k${signed(day + 25)}}`);
     case 'next':
       return calendar.tell(`{w${signed(day + 1)}}`);
     case 'nextEn':
@@ -163,6 +171,12 @@ function named(slot: string, dice: Dice, day: number, calendar: Calendar, others
       return pick(dice, choices);
     }
   }
+}
+
+/** A time of the working day, to the half hour. */
+function clock(minutes: number): string {
+  const half = Math.floor(minutes / 30);
+  return half >= 36 ? '下班前' : `${Math.floor(half / 2)}:${half % 2 === 0 ? '00' : '30'}`;
 }
 
 function signed(day: number): string {

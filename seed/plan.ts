@@ -15,18 +15,21 @@ export interface Planned {
   readonly recalledAt: Date | null;
 }
 
+/** Everybody who is ever in a room. */
+export function everIn(room: Room, company: Company): readonly Key[] {
+  if (room.kind !== 'department') return room.members;
+  const below = new Set([room.name]);
+  for (const { name, parent } of company.departments) if (parent !== null && below.has(parent)) below.add(name);
+  return company.people.filter((person) => person.departments.some((name) => below.has(name))).map(({ key }) => key);
+}
+
 /** Everything that is said in a company, in the order of time. Nothing is later than the end of the story. */
-export function planMessages(
-  rooms: readonly Room[],
-  members: (room: Room) => readonly Key[],
-  calendar: Calendar,
-  company: Company,
-): Planned[] {
+export function planMessages(rooms: readonly Room[], calendar: Calendar, company: Company): Planned[] {
   const at = (day: number, minutes: number, seconds: number) =>
     new Date(calendar.at(day, minutes, company.timeZone).getTime() + seconds * 1000);
   const all = rooms.flatMap((room) => {
     const told = readScript(room.script);
-    const known = new Set(members(room));
+    const known = new Set(everIn(room, company));
     const stranger = told.find(({ author }) => !known.has(author));
     if (stranger !== undefined) fail(`${stranger.author} is not in ${room.key}: ${stranger.text}`);
     const plans: Planned[] = [];
@@ -50,7 +53,7 @@ export function planMessages(
       };
     };
     for (const line of told) plans.push(plan(line));
-    const filled = fill(room, members(room), told, calendar, company).map(plan);
+    const filled = fill(room, everIn(room, company), told, calendar, company).map(plan);
     return [...plans, ...filled];
   });
   return all.filter((one) => one.at <= calendar.end).sort((a, b) => a.at.getTime() - b.at.getTime());

@@ -7,7 +7,7 @@ import type { Calendar } from './calendar.ts';
 import { FIRST_DAY, type Key, leavers, linUnread, type Person, personOf } from './cast.ts';
 import { diceOf } from './fill.ts';
 import { addPerson, type Making, memberIn } from './people.ts';
-import { type Planned, planMessages } from './plan.ts';
+import { everIn, type Planned, planMessages } from './plan.ts';
 import type { Room } from './room.ts';
 import { withMentions } from './script.ts';
 
@@ -43,7 +43,7 @@ export class Telling {
 
   async tell(): Promise<void> {
     const { company } = this.#making;
-    const plan = planMessages(this.#rooms, (room) => this.#everIn(room), this.#calendar, company);
+    const plan = planMessages(this.#rooms, this.#calendar, company);
     let next = 0;
     for (const { from, deeds } of this.#deeds()) {
       const until = plan.findIndex((one, place) => place >= next && one.at >= from);
@@ -153,15 +153,6 @@ export class Telling {
     told.lines.push(null);
   }
 
-  /** Everybody who is ever in a room. */
-  #everIn(room: Room): readonly Key[] {
-    const { company } = this.#making;
-    if (room.kind !== 'department') return room.members;
-    const below = new Set([room.name]);
-    for (const { name, parent } of company.departments) if (parent !== null && below.has(parent)) below.add(name);
-    return company.people.filter((person) => person.departments.some((name) => below.has(name))).map(({ key }) => key);
-  }
-
   async #send(plan: readonly Planned[]): Promise<void> {
     const sends = plan.map((one): Send => {
       const told = this.#toldIn(one.room);
@@ -208,9 +199,10 @@ export class Telling {
   async #read(): Promise<void> {
     const markRead = this.#house.find('chat.markRead')?.handler;
     if (typeof markRead !== 'object') throw new Error('reading has another door now');
+    const { company } = this.#making;
     const reading: Promise<unknown>[] = [];
     for (const [room, told] of this.#told) {
-      for (const key of this.#everIn(room)) {
+      for (const key of everIn(room, company)) {
         if (key in leavers) continue;
         const number = this.#readBy(key, room, told);
         if (number === 0) continue;

@@ -28,7 +28,6 @@ export const slots: Readonly<Record<string, readonly string[]>> = {
   system: ['排产系统', '共享盘', '仓库系统', '质量系统'],
   key: ['空格', '回车', 'A', '退格'],
   city: ['杭州', '宁波', '合肥', '广州', '佛山', '南京'],
-  hour: ['9:30', '10:00', '10:30', '11:00', '13:30', '14:00', '15:00', '15:30', '16:00'],
   hour2: ['18:30', '19:00'],
   hourEn: ['at 9', 'at 11', 'at 14:00'],
   custEn: ['Halden Foods', 'Brennhof Coffee', 'Casa do Linho', 'Marlo Pet Care', 'Sund & Falk', 'Oliveira Conservas'],

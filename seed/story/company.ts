@@ -12,9 +12,9 @@ export const everybody = (members: readonly string[]): Room => ({
 # -84
 0915 shen 各位早。从今天起公司的沟通搬到这里。我只提一个要求：下班以后不要找人，真有急事也想清楚再发。大家相互提醒，包括提醒我
 0918 gu 使用上的问题去“IT 服务台”，陆鸣和小默在
-0921 jonas Good morning from Hamburg. Happy to be in the same place as all of you.
-0922 shen ^ Welcome Jonas. We will write in both languages when it matters.
 0930 ma 终于不用在五个群里找一张图了
+1521 jonas Good morning from Hamburg. Happy to be in the same place as all of you.
+1526 shen ^ Welcome Jonas. We will write in both languages when it matters.
 # -71
 1002 tiantian 食堂从下周开始每周三有面，北方的同事有福了
 1003 duan 好消息！
@@ -24,14 +24,14 @@ export const everybody = (members: readonly string[]): Room => ({
 0910 gu 体检安排在下下周，名单按车间分三天，夜班的同事单独排在下班前一小时，不占休息
 0913 qiu 谢谢考虑夜班
 # -46
-0925 jonas From today Daniel and Ingrid from Norrland Packaging are with us as guests, in one group only. They see that group and nothing else.
-0927 qin ^ 谢谢说明。客人看不到通讯录，对吗？
-0929 lu 对，客人只看得到自己所在的群和群里的人
+1525 jonas From today Daniel and Ingrid from Norrland Packaging are with us as guests, in one group only. They see that group and nothing else.
+1527 qin ^ 谢谢说明。客人看不到通讯录，对吗？
+1529 lu 对，客人只看得到自己所在的群和群里的人
 # -40
 1640 tiantian 丢了一副黑框眼镜，在前台，谁的来领
 1648 jifeng 我的，难怪今天看什么都是涂层
 # -35
-1603 shen {q-35}季度的数出来了：产量比去年同期多 11%，客诉少 4 件，准时交付 96.2%。这是每条线每个班干出来的，谢谢大家。另外海外第一次超过两成
+1603 shen 最近一个季度的数出来了：产量比去年同期多 11%，客诉少 4 件，准时交付 96.2%。这是每条线每个班干出来的，谢谢大家。另外海外第一次超过两成
 1605 jonas Thank you, all. Twenty percent was a dream two years ago.
 1606 chen 下个季度继续
 1608 luo 季度奖{w-30}到账
@@ -48,22 +48,22 @@ export const everybody = (members: readonly string[]): Room => ({
 # -7
 1003 zhou 三号线今天试车成功，第一卷 09:48 下线。谢谢设备、质量、仓库、采购，也谢谢四号线这两周替我们扛着
 1004 shen 👏👏 晚上早点回去休息
-1006 marta Parabéns! Congratulations from Porto!
+1706 marta Parabéns! Congratulations from Porto!
 # -4
 1128 tiantian {w-3}消防演练，十点整，二号门集合，电梯停用。仓库二号消防通道请{w-3}前清空
 1131 han 通道已经清空
 # -2
-0920 gu @all {w+2}起三号车间改用二维码门禁，刷脸机同日拆除、数据同日清除。旧门卡到{w+4} 18:00 失效。手机不方便的同事，前台可以领备用卡
+0920 gu @all {d+2}（{w+2}）起三号车间改用二维码门禁，刷脸机同日拆除、数据同日清除。旧门卡到{d+4} 18:00 失效。手机不方便的同事，前台可以领备用卡
 0923 qin 作为员工代表补充一句：这次换门禁我参加了，二维码只记门开过，不记是谁停留多久
 0925 duan 手套戴着怎么扫？
 0927 gu ^ 门口有感应区，备用卡一样能用，不用摘手套
-0929 lena Does this touch the Hamburg office?
-0931 gu No, only workshop 3 in Suzhou.
+1529 lena Does this touch the Hamburg office?
+1531 gu No, only workshop 3 in Suzhou.
 # -1
-1620 shen {w+4}客户来审核。不用为了审核临时加班打扫，平时什么样就什么样，我们平时就不错
+1620 shen {d+4}客户来审核。不用为了审核临时加班打扫，平时什么样就什么样，我们平时就不错
 1622 he 👍
 # 0
-0905 tiantian 早上好，本周三的面改成{w+2}中午，因为{w+3}食堂检修半天
+0905 tiantian 早上好，{w+3}食堂检修半天，中午改在二楼小餐厅，{w+2}的面照常
 0931 gu 提醒：备用卡已经到前台，三号车间的同事今天就可以领
 `,
 });
@@ -78,7 +78,7 @@ export const managers: Room = {
   filling: { exchanges: meetings, perDay: 0.72, from: -79, to: -1 },
   script: `
 # -35
-0902 luo {q-35}季度：收入 ¥48.60 百万，毛利率 27.4%，应收天数 52，比上季度少 3 天。明细在文件里
+0902 luo 最近一个季度：收入 ¥48.60 百万，毛利率 27.4%，应收天数 52，比上季度少 3 天。明细在文件里
 0905 shen 应收是谁的功劳？
 0906 luo 华东，秋实每周五盯一次
 0907 chen 我转告他
@@ -107,12 +107,12 @@ export const audit: Room = {
   since: -15,
   script: `
 # -15
-1015 xie 审核组一个人，Norrland 的 Ingrid，加一个外聘审核员。范围：来料、三号线、仓储、追溯。一天
-1018 jonas Ingrid is thorough and fair. She reads the records first and walks the line after.
-1020 xie ^ 那就先把记录理好
-1024 lin 追溯我来认领：从成品批号到树脂批号，目标十五分钟内查完
-1025 kang 接待和翻译我来，乔伊然那天在上海，翻译谁行？
-1027 lin 我可以，厂里的词我熟
+1515 xie 审核组两个人，Norrland 的 Ingrid，加一个外聘审核员。范围：来料、三号线、仓储、追溯。一天
+1518 jonas Ingrid is thorough and fair. She reads the records first and walks the line after.
+1520 xie ^ 那就先把记录理好
+1524 lin 追溯我来认领：从成品批号到树脂批号，目标十五分钟内查完
+1525 kang 接待和翻译我来，乔伊然那天在上海，翻译谁行？
+1527 lin 我可以，厂里的词我熟
 # -13
 0910 xie 清单第一版，38 项，文件里。今天下班前每项都要有名字
 1642 xie 还剩 3 项没名字：校准、培训记录、虫害控制
@@ -128,15 +128,15 @@ export const audit: Room = {
 1403 han 我只用了四分钟
 1404 xie 👍 这一项可以打勾了
 # -4
-1033 jonas The audit plan from Ingrid is in the files: https://norrland.example/audit/plan. She starts with records at 09:00.
-1036 xie 收到，顺序和我们想的一样
-1041 tang 她要看换网记录，上个月的也要
-1043 he ^ 有，我整理成一页
+1533 jonas The audit plan from Ingrid is in the files: https://norrland.example/audit/plan. She starts with records at 09:00.
+1536 xie 收到，顺序和我们想的一样
+1541 tang 她要看换网记录，上个月的也要
+1543 he ^ 有，我整理成一页
 # -3
-0926 marta I translated the process card of 18 µm into English. Please check the word for 换辊, I wrote “roller change”, not “roll change”.
-0931 lin ^ Correct. Roll change is 换卷, that is another thing. 这个词上次在汉堡闹过笑话
-0933 jonas We prepared a forklift for a “roll change”. Nobody needed one.
-0934 tang 😂😂
+1626 marta I translated the process card of 18 µm into English. Please check the word for 换辊, I wrote “roller change”, not “roll change”.
+1631 lin ^ Correct. Roll change is 换卷, that is another thing. 这个词上次在汉堡闹过笑话
+1633 jonas We prepared a forklift for a “roll change”. Nobody needed one.
+1634 tang 😂😂
 # -2
 1605 tang 现场清单：⏎- 工艺卡第 4 版，三处⏎- 黄标卷全部移走⏎- 模唇检查表挂在控制台左边⏎- 急停标识补两个
 1607 he 急停标识今天下午就补

@@ -7,7 +7,7 @@ const quietEn = (from = -78, perDay = 0.17, to = -3): Filling => ({
   perDay,
   from,
   to,
-  between: [15, 19],
+  between: [16, 19],
 });
 
 const ofLin: readonly Room[] = [

@@ -21,17 +21,17 @@ export const line3: Room = {
 0951 qin 补充一下停机经过：22:06 温度曲线开始掉，22:11 手动停，料已经排空，没有烧料
 0952 zhou ^ 处理得对。国栋下了夜班，等他睡醒再补细节，别现在去问他
 0953 qin 没问，曲线是系统里看的
-0958 jonas Good morning. Understood that Line 3 is down. What may I tell Norrland today, and what should wait?
-1001 lin ^ Tell them the truth: repair takes about two weeks, first rolls after that. I will give you a firm date tomorrow.
-1003 jonas Thank you. A firm date tomorrow is better than a soft one today.
-1630 he 外协确认：九天，{w-9}送回来。价格比上次贵八百，@luo 麻烦看一下
+1558 jonas Good morning. Understood that Line 3 is down. What may I tell Norrland today, and what should wait?
+1601 lin ^ Tell them the truth: repair takes about two weeks, first rolls after that. I will give you a firm date tomorrow.
+1603 jonas Thank you. A firm date tomorrow is better than a soft one today.
+1630 he 外协确认：九天，{d-9}送回来。价格比上次贵八百，@luo 麻烦看一下
 1634 luo ^ 金额在他的额度内，单子走审批就行，我这边不卡
-1640 zhou 那就按{w-9}倒排。@lin 明天十点前出一版
+1640 zhou 那就按{d-9}倒排。@lin 明天十点前出一版
 1641 lin 收到
 # -17
-0952 lin 第一版复产排程：⏎1. {w-9} 压辊到货，装辊、对中⏎2. {w-8} 空载升温，24 小时⏎3. {w-7} 试车，先开 25 µm⏎4. {w-5} 开 18 µm⏎5. {w-3} 起正式排产
+0952 lin 第一版复产排程：⏎1. {d-9} 压辊到货，装辊、对中⏎2. {d-8} 空载升温，24 小时⏎3. {d-7} 试车，先开 25 µm⏎4. {d-4} 开 18 µm⏎5. {d-3} 起正式排产
 0955 he 第三步要留半天做张力标定，别排满
-0956 lin ^ 已经留了，{w-7}下午整块空着
+0956 lin ^ 已经留了，{d-7}下午整块空着
 1002 tang 质量这边：试车三卷全检，18 µm 头五卷每卷取三个点
 1003 zhou 可以
 1510 jonas Norrland accepted the plan. Daniel says thanks for not promising next week. They ask whether their auditor may come on {D+4}.
@@ -61,9 +61,9 @@ export const line3: Room = {
 0953 tang 第一卷：厚度 24.8 到 25.3，雾度正常，表面没有辊印
 1004 han 试车卷先放待检区 C 排，别和正品混，我让白露贴了黄标
 1006 bai 贴好了，三卷都是黄标
-1533 marta Greetings from Porto. If you can keep one trial roll for me, I would like 2 m of it for our tear test.
-1540 tang ^ Of course. Roll 2 is yours, I will cut it before it goes back to the store.
-1542 marta Obrigada! 谢谢！
+1733 marta Greetings from Porto. If you can keep one trial roll for me, I would like 2 m of it for our tear test.
+1740 tang ^ Of course. Roll 2 is yours, I will cut it before it goes back to the store.
+1742 marta Obrigada! 谢谢！
 # -6
 0914 he 有人看到我的红色笔记本吗
 x 0915
@@ -81,8 +81,8 @@ x 0915
 1540 tang 两小时八卷，厚度极差 0.5 以内，Cpk 1.46。我收回意见，可以留在 120 😄
 1541 he 没有你那两小时我心里也没这么踏实，谢谢
 1544 qin 数据表：⏎'''⏎速度    卷数   极差 µm   Cpk⏎100     16     0.6       1.38⏎120      8     0.5       1.46⏎'''
-1550 marta Very nice numbers. May I quote this table to the customer?
-1556 tang ^ Yes, after Xie Rubing signs the report. Tomorrow morning your time.
+1650 marta Very nice numbers. May I quote this table to the customer?
+1656 tang ^ Yes, after Xie Rubing signs the report. Tomorrow morning your time.
 # -4
 0918 lin 18 µm 今天第一天，@qin 模唇间隙按哪一版？
 0921 qin ^ 按第 4 版工艺卡，第 3 版的边缘补偿有错，别用
@@ -103,7 +103,7 @@ x 0915
 1420 zhou 好
 # -2
 0905 lin 第 {k+0} 周排产初稿发在文件里，请{w-1}中午前提意见
-1131 gu 门禁的事和复产不在一个群里说，但三号车间的各位请注意：{w+2}起改用二维码，看公司通知
+1131 gu 门禁的事和复产不在一个群里说，但三号车间的各位请注意：{d+2}起改用二维码，看公司通知
 1133 qin ^ 刷脸机当天拆，对吧？
 1135 gu 对，当天拆，数据当天清，您可以来看着清
 1136 qin 好，我来
@@ -112,7 +112,7 @@ x 0915
 1002 lin 排产意见收到三条，都改了，现在是第 2 稿
 1355 he 三号线连续第五天没有非计划停机
 1356 zhou 👍
-1601 marta For lot {lot-5:07} I have the tear test: 41 N against 38 N required. All good from Porto.
+1701 marta For lot {lot-5:07} I have the tear test: 41 N against 38 N required. All good from Porto.
 1841 jonas The Hamburg samples are packed. Can Line 3 run the 18 µm film before {D+3}? The customer audit is on {D+4}.
 # 0
 0903 zhou 早。Jonas 的问题今天上午回掉。@he 换辊安排在哪天？

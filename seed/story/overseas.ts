@@ -14,7 +14,8 @@ export const norrlandRoom: Room = {
     perDay: 0.5,
     from: -44,
     to: -2,
-    speakers: ['jonas', 'lin', 'qiao', 'marta', 'tang', 'daniel', 'ingrid'],
+    speakers: ['daniel', 'ingrid'],
+    answers: ['lin', 'qiao', 'tang', 'jonas'],
     between: [15, 18],
   },
   script: `
@@ -41,7 +42,7 @@ export const norrlandRoom: Room = {
 1640 daniel Thanks for telling us the same day. What should I assume until then?
 1643 jonas Assume two weeks without film. If it is less, you will be pleased.
 # -17
-1526 lin The plan: the roller is back on {W-9} {D-9}, trial run on {W-7}, your first 18 µm on {W-4}. I am sure about every step except the grinding, which is done outside. I will confirm when it arrives.
+1526 lin The plan: the roller is back on {W-9} {D-9}, trial run on {D-7}, your first 18 µm on {D-4}. I am sure about every step except the grinding, which is done outside. I will confirm when it arrives.
 1535 daniel ^ Very clear. We can live with that. We move our own start by eight days.
 1538 ingrid May I bring our auditor on {D+4}? We planned a visit anyway.
 1542 lin Yes, {W+4} {D+4} is fine.
@@ -128,10 +129,10 @@ export const words: Room = {
 1522 jonas On the plan I read 对中. Centering?
 1525 xinghe Alignment. 两根辊要平行
 # -4
-1503 marta Today's word: 复产. I found “resume production”, “restart”, “re-production”.
-1506 lin Restart. “Reproduction” 是另外一回事
-1507 tang 😂
-1509 marta I am glad I asked before writing to the customer.
+1703 marta Today's word: 复产. I found “resume production”, “restart”, “re-production”.
+1706 lin Restart. “Reproduction” 是另外一回事
+1707 tang 😂
+1709 marta I am glad I asked before writing to the customer.
 # -2
 1530 jonas For the audit: 追溯 = traceability, 演练 = drill. “Traceability drill, 9 minutes.” Good?
 1533 lin ^ 好，就这么写
@@ -155,8 +156,8 @@ export const europe: Room = {
     perDay: 1.21,
     from: -78,
     to: -1,
-    speakers: ['jonas', 'lena', 'marta', 'tiago', 'qiao'],
-    between: [15, 22],
+    speakers: ['jonas', 'lena', 'marta', 'tiago'],
+    between: [16, 22],
   },
   script: `
 # -79
