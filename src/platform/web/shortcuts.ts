@@ -65,13 +65,13 @@ export function useShortcut(keys: string, label: Phrase, run: (event: KeyboardEv
   }, [keys, zh, en]);
 }
 
-/** Starts listening; the shell does it once. Keys without Mod or Alt rest while somebody writes, and all rest during IME input. */
+/** Starts listening; the shell does it once. Keys without Mod or Alt rest while somebody writes and under a dialog, and all rest during IME input. */
 export function listenForShortcuts(): () => void {
   const onKey = (event: KeyboardEvent) => {
     if (event.defaultPrevented || event.isComposing) return;
     const keys = keysOf(event);
     const plain = !keys.startsWith('Mod') && !keys.startsWith('Alt');
-    if (plain && isWriting(event.target)) return;
+    if (plain && (isWriting(event.target) || document.querySelector('dialog:modal') !== null)) return;
     const held = shortcutStore.get().findLast((one) => one.keys === keys);
     if (held === undefined) return;
     event.preventDefault();

@@ -22,7 +22,7 @@ export function AddMembers({ conversation, onClose }: AddMembersProps) {
   const t = useWords(words);
   const say = useSayError();
   const [selected, setSelected] = useState<MemberId[]>([]);
-  const { value } = useParticipants(conversation, true);
+  const { value } = useParticipants(conversation, 'all');
   const act = useAct(async () =>
     deviceNow()?.calls.addParticipants({ conversationId: conversation.id, memberIds: selected }),
   );

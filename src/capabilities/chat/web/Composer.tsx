@@ -54,6 +54,8 @@ interface ComposerProps {
 }
 
 const ASK_ABOVE = 20;
+/** In larger conversations an @ searches the whole company instead of fetching everybody's card. */
+const KNOW_MOST = 400;
 const TYPING_EVERY_MS = 3_000;
 const ROWS_MOST = 8;
 
@@ -140,7 +142,7 @@ export function Composer({ conversation, task, onTaskDone, onEditLast, onEscape,
   function set(next: string, whom: readonly Picked[] = picked): void {
     setContent({ text: next, picked: [...whom] });
     if (editing !== null) return;
-    keepDraft(id, toWire(next, whom));
+    keepDraft(id, next.trim() === '' ? '' : toWire(next, whom));
     if (next.trim() !== '') tellTyping();
   }
 
@@ -227,65 +229,69 @@ export function Composer({ conversation, task, onTaskDone, onEditLast, onEscape,
 
   if (peer?.active === false) return <p className="ch-closed">{t.mayNotSend}</p>;
   return (
-    <footer className="ch-composer">
-      {listOpen && <MentionMenu id={listId} hits={hits} active={active} onActive={setActive} onPick={pick} />}
-      {task !== null && <TaskBar task={task} onStop={onTaskDone} />}
-      <div className="ch-composer-box" data-joined={task === null ? undefined : ''}>
-        <textarea
-          ref={box}
-          rows={1}
-          value={text}
-          aria-label={title === '' ? t.write : t.writeTo(title)}
-          placeholder={title === '' ? t.write : t.writeTo(title)}
-          enterKeyHint="send"
-          aria-autocomplete="list"
-          aria-controls={listOpen ? listId : undefined}
-          aria-activedescendant={listOpen ? `${listId}-${hits[active]?.id}` : undefined}
-          onChange={(event) => {
-            set(event.target.value);
-            findQuery();
-          }}
-          onSelect={findQuery}
-          onKeyDown={onKey}
-          onBlur={() => setQuery(null)}
-        />
-        <div className="ch-composer-acts">
-          <IconButton
-            icon={<IconAt size={20} stroke={1.75} />}
-            label={t.mention}
-            onPointerDown={(event) => event.preventDefault()}
-            onClick={startMention}
+    <>
+      <footer className="ch-composer">
+        {listOpen && <MentionMenu id={listId} hits={hits} active={active} onActive={setActive} onPick={pick} />}
+        {task !== null && <TaskBar task={task} onStop={onTaskDone} />}
+        <div className="ch-composer-box" data-joined={task === null ? undefined : ''}>
+          <textarea
+            ref={box}
+            rows={1}
+            value={text}
+            aria-label={title === '' ? t.write : t.writeTo(title)}
+            placeholder={title === '' ? t.write : t.writeTo(title)}
+            enterKeyHint="send"
+            aria-autocomplete="list"
+            aria-controls={listOpen ? listId : undefined}
+            aria-activedescendant={listOpen ? `${listId}-${hits[active]?.id}` : undefined}
+            onChange={(event) => {
+              set(event.target.value);
+              findQuery();
+            }}
+            onSelect={findQuery}
+            onKeyDown={onKey}
+            onBlur={() => setQuery(null)}
           />
-          <span className="tl-grow ch-composer-hint">
-            {act.error !== null && (
-              <span role="alert" className="ch-composer-error">
-                {say(act.error)}
-              </span>
-            )}
-            {left !== null && (
-              <span data-over={left < 0 ? '' : undefined}>{left < 0 ? t.lettersOver(-left) : t.lettersLeft(left)}</span>
-            )}
-          </span>
-          <Button
-            kind="primary"
-            className="ch-send"
-            icon={
-              editing === null ? (
-                <IconSend2 size={16} stroke={1.75} aria-hidden />
-              ) : (
-                <IconCheck size={16} stroke={1.75} aria-hidden />
-              )
-            }
-            disabled={wire === '' || wire.length > TEXT_LENGTH_MAX}
-            busy={act.busy}
-            // The keyboard of a phone stays open.
-            onPointerDown={(event) => event.preventDefault()}
-            onClick={() => submit()}
-          >
-            {editing === null ? t.send : t.save}
-          </Button>
+          <div className="ch-composer-acts">
+            <IconButton
+              icon={<IconAt size={20} stroke={1.75} />}
+              label={t.mention}
+              onPointerDown={(event) => event.preventDefault()}
+              onClick={startMention}
+            />
+            <span className="tl-grow ch-composer-hint">
+              {act.error !== null && (
+                <span role="alert" className="ch-composer-error">
+                  {say(act.error)}
+                </span>
+              )}
+              {left !== null && (
+                <span data-over={left < 0 ? '' : undefined}>
+                  {left < 0 ? t.lettersOver(-left) : t.lettersLeft(left)}
+                </span>
+              )}
+            </span>
+            <Button
+              kind="primary"
+              className="ch-send"
+              icon={
+                editing === null ? (
+                  <IconSend2 size={16} stroke={1.75} aria-hidden />
+                ) : (
+                  <IconCheck size={16} stroke={1.75} aria-hidden />
+                )
+              }
+              disabled={wire === '' || wire.length > TEXT_LENGTH_MAX}
+              busy={act.busy}
+              // The keyboard of a phone stays open.
+              onPointerDown={(event) => event.preventDefault()}
+              onClick={() => submit()}
+            >
+              {editing === null ? t.send : t.save}
+            </Button>
+          </div>
         </div>
-      </div>
+      </footer>
       <ConfirmDialog
         open={asking !== null}
         onClose={() => setAsking(null)}
@@ -296,7 +302,7 @@ export function Composer({ conversation, task, onTaskDone, onEditLast, onEscape,
       >
         {t.allText(conversation.memberCount)}
       </ConfirmDialog>
-    </footer>
+    </>
   );
 }
 
@@ -318,10 +324,10 @@ function useHits(conversation: Conversation, query: string | null): readonly Men
   const t = useWords(words);
   const policy = usePolicy();
   const me = useStore(chatStore, (state) => state.me);
-  const participants = useParticipants(conversation, query !== null);
-  const ids = (participants.value?.list ?? none).map(({ memberId }) => memberId);
-  const cards = useMembers(ids);
-  const found = useMentionHits(query, participants.value === null || participants.value.more ? null : cards);
+  const knowable = conversation.memberCount <= KNOW_MOST;
+  const participants = useParticipants(conversation, query !== null && knowable ? 'all' : 'nobody');
+  const cards = useMembers((participants.value?.list ?? none).map(({ memberId }) => memberId));
+  const found = useMentionHits(query, participants.value === null ? null : cards);
   if (query === null) return [];
   const mayAll = mayMentionAll(conversation.kind, conversation.myRole, policy?.whoMentionsAll ?? 'everybody');
   const meansAll = mayAll && `${t.everybody} all everybody 所有人`.toLowerCase().includes(query.toLowerCase());

@@ -1,6 +1,6 @@
 import { IconPin, IconPlus, IconSearch } from '@tabler/icons-react';
-import { type KeyboardEvent, memo, useCallback, useMemo, useRef, useState } from 'react';
-import { Virtualizer } from 'virtua';
+import { type KeyboardEvent, memo, useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { Virtualizer, type VirtualizerHandle } from 'virtua';
 import { openPalette } from '#platform/web/palette.ts';
 import { createStore, useStore } from '#platform/web/store.ts';
 import { useShortcut } from '#platform/web/shortcuts.ts';
@@ -27,6 +27,8 @@ import { words } from './words.ts';
 import './list.css';
 
 const filterStore = createStore<ListFilter>('all');
+/** Where the list stood when it was left: coming back leads there. */
+let leftAt = 0;
 
 interface ConversationListProps {
   readonly openId: string | null;
@@ -111,7 +113,10 @@ function Rows({ shown, filter, openId, onStart }: RowsProps) {
   const phone = usePhone();
   useToday();
   const status = useStore(listStatus);
-  const box = useRef<HTMLDivElement>(null);
+  const list = useRef<VirtualizerHandle>(null);
+  useEffect(() => {
+    if (leftAt > 0) list.current?.scrollTo(leftAt);
+  }, []);
   const [menu, setMenu] = useState<{ conversation: Conversation; at: { x: number; y: number } } | null>(null);
   const [leaving, setLeaving] = useState<Conversation | null>(null);
   const onMenu = useCallback(
@@ -128,8 +133,18 @@ function Rows({ shown, filter, openId, onStart }: RowsProps) {
     return <NoRows filter={filter} onStart={onStart} />;
   }
   return (
-    <div ref={box} className="ch-list" onKeyDown={moveFocus}>
-      <Virtualizer as="ul" item="li" data={items} bufferSize={400}>
+    <div className="ch-list" onKeyDown={moveFocus}>
+      <Virtualizer
+        ref={list}
+        as="ul"
+        item="li"
+        data={items}
+        itemSize={phone ? 72 : 64}
+        bufferSize={400}
+        onScroll={(offset) => {
+          leftAt = offset;
+        }}
+      >
         {(item) =>
           'section' in item ? (
             <h2 key={item.key} className="ch-section">

@@ -2,6 +2,7 @@ import { IconDots, IconLayoutSidebarRight, IconUserPlus } from '@tabler/icons-re
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { cardHere, useMember } from '#directory/web/index.ts';
 import type { ConversationId } from '#platform/model/ids.ts';
+import { copyText } from '#platform/web/copyText.ts';
 import { useStore } from '#platform/web/store.ts';
 import { IconButton } from '#platform/web/ui/Button.tsx';
 import { ConfirmDialog, Dialog } from '#platform/web/ui/Dialog.tsx';
@@ -60,8 +61,8 @@ export function ConversationView({
   const acts: MessageActs = useMemo(
     () => ({
       reply: ({ message }) => message !== null && setTask({ kind: 'reply', message }),
-      copy: (row) => copyText(named(row.message?.text ?? row.pending?.text ?? '', t.everybody), t.copied),
-      copyLink: (row) => copyText(`${location.origin}/chat/${id}?m=${row.number}`, t.copied),
+      copy: (row) => copy(named(row.message?.text ?? row.pending?.text ?? '', t.everybody), t.copied),
+      copyLink: (row) => copy(`${location.origin}/chat/${id}?m=${row.number}`, t.copied),
       edit: ({ message }) => message !== null && setTask({ kind: 'edit', message }),
       recall: ({ message }) => setRecalling(message),
       whoRead: ({ message }) => setWhoRead(message),
@@ -139,11 +140,8 @@ function named(text: string, everybody: string): string {
   return withNames(text, (id) => (id === 'all' ? everybody : (cardHere(id)?.name ?? null)));
 }
 
-function copyText(text: string, done: string): void {
-  navigator.clipboard.writeText(text).then(
-    () => toast({ text: done, kind: 'success' }),
-    () => {},
-  );
+function copy(text: string, done: string): void {
+  void copyText(text).then((copied) => copied && toast({ text: done, kind: 'success' }));
 }
 
 interface HeadProps {
@@ -158,43 +156,45 @@ function Head({ conversation, detailsOpen, onDetails }: HeadProps) {
   const peer = useMember(conversation.peerId);
   const [adding, setAdding] = useState(false);
   return (
-    <PaneHeader
-      back="/chat"
-      picture={<ConversationAvatar conversation={conversation} size={32} />}
-      title={
-        <>
-          {title}
-          {conversation.kind !== 'direct' && (
-            <span className="ch-count">{t.memberCount(conversation.memberCount)}</span>
-          )}
-          {peer?.role === 'guest' && <Tag kind="external">{t.guest}</Tag>}
-        </>
-      }
-      subtitle={(peer?.title ?? conversation.description) === '' ? null : (peer?.title ?? conversation.description)}
-    >
-      {canAdd(conversation.kind, conversation.memberCount, 1) === null && (
+    <>
+      <PaneHeader
+        back="/chat"
+        picture={<ConversationAvatar conversation={conversation} size={32} />}
+        title={
+          <>
+            {title}
+            {conversation.kind !== 'direct' && (
+              <span className="ch-count">{t.memberCount(conversation.memberCount)}</span>
+            )}
+            {peer?.role === 'guest' && <Tag kind="external">{t.guest}</Tag>}
+          </>
+        }
+        subtitle={(peer?.title ?? conversation.description) === '' ? null : (peer?.title ?? conversation.description)}
+      >
+        {canAdd(conversation.kind, conversation.memberCount, 1) === null && (
+          <IconButton
+            className="tl-only-desk"
+            icon={<IconUserPlus size={20} stroke={1.75} />}
+            label={t.addMembers}
+            onClick={() => setAdding(true)}
+          />
+        )}
         <IconButton
           className="tl-only-desk"
-          icon={<IconUserPlus size={20} stroke={1.75} />}
-          label={t.addMembers}
-          onClick={() => setAdding(true)}
+          icon={<IconLayoutSidebarRight size={20} stroke={1.75} />}
+          label={t.showDetails}
+          active={detailsOpen}
+          onClick={onDetails}
         />
-      )}
-      <IconButton
-        className="tl-only-desk"
-        icon={<IconLayoutSidebarRight size={20} stroke={1.75} />}
-        label={t.showDetails}
-        active={detailsOpen}
-        onClick={onDetails}
-      />
-      <IconButton
-        className="tl-only-phone"
-        icon={<IconDots size={24} stroke={1.75} />}
-        label={t.showDetails}
-        onClick={onDetails}
-      />
+        <IconButton
+          className="tl-only-phone"
+          icon={<IconDots size={24} stroke={1.75} />}
+          label={t.showDetails}
+          onClick={onDetails}
+        />
+      </PaneHeader>
       {adding && <AddMembers conversation={conversation} onClose={() => setAdding(false)} />}
-    </PaneHeader>
+    </>
   );
 }
 

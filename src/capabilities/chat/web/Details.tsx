@@ -169,8 +169,10 @@ const FACES = 10;
 
 function Members({ conversation }: { readonly conversation: Conversation }) {
   const t = useWords(words);
-  const { value, error, reload } = useParticipants(conversation, true);
   const [all, setAll] = useState(false);
+  const few = useParticipants(conversation, 'few');
+  const everybody = useParticipants(conversation, all ? 'all' : 'nobody');
+  const { value, error, reload } = all && everybody.value !== null ? everybody : few;
   const [adding, setAdding] = useState(false);
   const list = value?.list ?? [];
   return (

@@ -52,7 +52,13 @@ const HIGHLIGHT_MS = 2_400;
 const SEEN_PX = 24;
 
 /** Where somebody was when he left a conversation in the middle of its history. */
-const places = new Map<string, { readonly number: number; readonly below: number }>();
+const places = new Map<string, Place>();
+
+interface Place {
+  /** The message at the upper edge, and how much of it lies above. */
+  readonly number: number;
+  readonly below: number;
+}
 
 const covers = (timeline: Loaded | null | undefined, number: number): boolean => {
   const [first, last] = [timeline?.messages[0], timeline?.messages.at(-1)];
@@ -144,12 +150,12 @@ export function Timeline({ conversation, focus, covered, handlers }: TimelinePro
     const indexOf = (number: number | null | undefined) => rows.findIndex((row) => row.number === number);
     const asked = latest.current.focus === null ? -1 : indexOf(latest.current.focus.number);
     const unread = divider.number === null ? -1 : indexOf(divider.number);
-    const place = generation === 0 ? places.get(id) : undefined;
-    const left = place === undefined ? -1 : indexOf(place.number);
+    const kept = generation === 0 ? places.get(id) : undefined;
+    const left = kept === undefined ? -1 : indexOf(kept.number);
     sticks.current = false;
     if (asked >= 0) handle.scrollToIndex(asked, { align: 'center' });
     else if (unread >= 0) handle.scrollToIndex(unread, { align: 'start' });
-    else if (left >= 0) handle.scrollToIndex(left, { align: 'start', offset: place?.below ?? 0 });
+    else if (left >= 0) handle.scrollToIndex(left, { align: 'start', offset: kept?.below ?? 0 });
     else {
       sticks.current = true;
       handle.scrollToIndex(rows.length - 1, { align: 'end' });
@@ -203,17 +209,11 @@ export function Timeline({ conversation, focus, covered, handlers }: TimelinePro
   }, [timeline?.receiptsStale, id]);
 
   // Leaving in the middle of the history: the way back leads there.
+  const place = useRef<Place | null>(null);
   useEffect(
     () => () => {
-      const handle = list.current;
-      if (handle === null || sticks.current) {
-        places.delete(id);
-        return;
-      }
-      const index = handle.findItemIndex(handle.scrollOffset);
-      const number = latest.current.rows[index]?.number;
-      if (number !== undefined && number !== null)
-        places.set(id, { number, below: handle.scrollOffset - handle.getItemOffset(index) });
+      if (place.current === null) places.delete(id);
+      else places.set(id, place.current);
     },
     [id],
   );
@@ -256,11 +256,15 @@ export function Timeline({ conversation, focus, covered, handlers }: TimelinePro
   function onScroll(): void {
     const handle = list.current;
     if (handle === null || !placed.current) return;
-    const below = handle.scrollSize - handle.viewportSize - handle.scrollOffset;
-    sticks.current = below < NEAR_END_PX && timeline?.hasAfter !== true;
-    setAtEnd(below < NEAR_END_PX * 4 && timeline?.hasAfter !== true);
+    const rest = handle.scrollSize - handle.viewportSize - handle.scrollOffset;
+    sticks.current = rest < NEAR_END_PX && timeline?.hasAfter !== true;
+    setAtEnd(rest < NEAR_END_PX * 4 && timeline?.hasAfter !== true);
     if (handle.scrollOffset < LOAD_WITHIN_PX && timeline?.hasBefore === true) void loadBefore(id).catch(() => {});
-    if (below < LOAD_WITHIN_PX && timeline?.hasAfter === true) void loadAfter(id).catch(() => {});
+    if (rest < LOAD_WITHIN_PX && timeline?.hasAfter === true) void loadAfter(id).catch(() => {});
+    const top = handle.findItemIndex(handle.scrollOffset);
+    const number = rows[top]?.number ?? null;
+    const below = handle.scrollOffset - handle.getItemOffset(top);
+    place.current = sticks.current || number === null ? null : { number, below };
     look();
   }
 

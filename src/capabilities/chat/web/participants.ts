@@ -3,7 +3,9 @@ import { useAnswer } from '#platform/web/useAnswer.ts';
 import type { Conversation, GroupRole } from '../model/contract.ts';
 import { deviceNow } from './chatStore.ts';
 
+const FEW = 20;
 const PAGE = 500;
+const PAGES = 10;
 
 interface Participants {
   readonly list: readonly { readonly memberId: MemberId; readonly role: GroupRole }[];
@@ -11,20 +13,20 @@ interface Participants {
   readonly more: boolean;
 }
 
-/** Who is in a conversation, up to 5,000; asked for when it is wanted. */
-export function useParticipants(conversation: Conversation | null, wanted: boolean) {
+/** Who is in a conversation: the first few, or all up to 5,000; asked for when it is wanted. */
+export function useParticipants(conversation: Conversation | null, wanted: 'nobody' | 'few' | 'all') {
   const key =
-    conversation === null || !wanted
+    conversation === null || wanted === 'nobody'
       ? null
-      : `chat.participants ${conversation.id} ${conversation.memberCount} ${conversation.myRole}`;
-  return useAnswer<Participants>(key, () => all(conversation?.id as ConversationId));
+      : `chat.participants ${wanted} ${conversation.id} ${conversation.memberCount} ${conversation.myRole}`;
+  return useAnswer<Participants>(key, () => ask(conversation?.id as ConversationId, wanted === 'few'));
 }
 
-async function all(conversationId: ConversationId): Promise<Participants> {
+async function ask(conversationId: ConversationId, few: boolean): Promise<Participants> {
   const calls = deviceNow()?.calls;
   const list: Participants['list'][number][] = [];
-  for (let turn = 0; calls !== undefined && turn < 10; turn += 1) {
-    const page = await calls.participants({ conversationId, after: list.at(-1) ?? null, limit: PAGE });
+  for (let turn = 0; calls !== undefined && turn < (few ? 1 : PAGES); turn += 1) {
+    const page = await calls.participants({ conversationId, after: list.at(-1) ?? null, limit: few ? FEW : PAGE });
     list.push(...page.participants);
     if (!page.more) return { list, more: false };
   }

@@ -1,5 +1,6 @@
 import { IconCheck, IconCopy, IconEye, IconEyeOff } from '@tabler/icons-react';
 import { useEffect, useId, useState } from 'react';
+import { copyText } from '../copyText.ts';
 import { useWords } from '../words.ts';
 import { Button, IconButton } from './Button.tsx';
 import { Field } from './Field.tsx';
@@ -50,7 +51,7 @@ export function CopyField({ label, value, secret = false }: CopyFieldProps) {
           icon={
             copied ? <IconCheck size={16} stroke={2} aria-hidden /> : <IconCopy size={16} stroke={1.75} aria-hidden />
           }
-          onClick={() => void navigator.clipboard.writeText(value).then(() => setCopied(true))}
+          onClick={() => void copyText(value).then(setCopied)}
         >
           <span aria-live="polite">{copied ? t.copied : t.copy}</span>
         </Button>
