@@ -86,6 +86,8 @@ export class Database {
       pipeline: true,
     });
     this.#pool.on('error', () => {}); // an idle connection died; the pool has already dropped it
+    // One in use died: its query fails. Unheard, the event would end the process.
+    this.#pool.on('connect', (client) => client.on('error', () => {}));
   }
 
   /**
@@ -123,6 +125,7 @@ export class Database {
       pipeline: true,
       ...(options === undefined ? {} : { options }),
     });
+    client.on('error', () => {}); // its query fails; who keeps it may listen as well
     await client.connect();
     return client;
   }

@@ -304,8 +304,8 @@ export class House {
       type,
       body: payload ?? {},
       ...(audience === null ? {} : { audience }),
-      ...(joins == null ? {} : { joins }),
-      ...(leaves == null ? {} : { leaves }),
+      ...(joins === null || joins === undefined ? {} : { joins }),
+      ...(leaves === null || leaves === undefined ? {} : { leaves }),
     }));
     if (refs.length === 0) return events;
     for (const capability of this.capabilities) {

@@ -44,12 +44,23 @@ const POLICY = [
   'trusted-types tautline-worker',
 ].join('; ');
 
+const UNREACHABLE = [
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'EPIPE',
+  'ETIMEDOUT',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+];
+
 /** Is the database of this outage-like error away, so that a retry may succeed? */
 export function isOutage(error: unknown): boolean {
   const code = (error as { code?: unknown } | null)?.code;
   if (typeof code !== 'string')
-    return /terminated|timeout|closed/i.test(String((error as Error | null)?.message ?? ''));
-  return /^(08|57P|53|40001$|40P01$)/.test(code) || ['ECONNREFUSED', 'ECONNRESET', 'EPIPE'].includes(code);
+    return /terminated|timeout|closed|not queryable/i.test(String((error as Error | null)?.message ?? ''));
+  return /^(08|57P|53|40001$|40P01$)/.test(code) || UNREACHABLE.includes(code);
 }
 
 /** The HTTP front: `POST /api/<capability>.<call>`, `/live` `/ready` `/metrics`, and the web client. */
