@@ -3,7 +3,7 @@ import { decode, encode } from 'zod';
 import { chatCalls, chatEvent } from '#chat/model/contract.ts';
 import { applyLocally, applyToChat, type ChatState, emptyChat, type LocalEvent, unreadOf } from '#chat/model/state.ts';
 import { conversationOf, type Placed, takeList, takePage } from '#chat/web/replay.ts';
-import { createSending, type OutboxBody, type Sending } from '#chat/web/sending.ts';
+import { createSending, type Sending } from '#chat/web/sending.ts';
 import type { InputOf, OutputOf } from '#platform/model/contract.ts';
 import type { ConversationId, MemberId, MessageId } from '#platform/model/ids.ts';
 import { newId } from '#platform/web/newId.ts';
@@ -14,6 +14,7 @@ import type { Random } from './random.ts';
 import { type CutLive, openLive, type Route } from './wire.ts';
 
 type Calls = typeof chatCalls;
+type Name = keyof Calls;
 
 const REMEMBER_EVENTS = 4_000;
 const PAGE = 100;
@@ -134,7 +135,7 @@ export class Device {
   }
 
   /** Any call of the chat, once. True: done; false: refused, or nobody knows. */
-  async try<Name extends keyof Calls & string>(name: Name, input: InputOf<Calls[Name]>): Promise<boolean> {
+  async try<N extends Name>(name: N, input: InputOf<Calls[N]>): Promise<boolean> {
     this.#busy += 1;
     try {
       await this.#call(name, input);
@@ -312,10 +313,7 @@ export class Device {
     }
   }
 
-  async #call<Name extends keyof Calls & string>(
-    name: Name,
-    input: InputOf<Calls[Name]>,
-  ): Promise<OutputOf<Calls[Name]>> {
+  async #call<N extends Name>(name: N, input: InputOf<Calls[N]>): Promise<OutputOf<Calls[N]>> {
     const call = chatCalls[name];
     const body = encode(call.input as never, input as never);
     const way = this.isOnline ? 'socket' : 'http';
@@ -325,7 +323,7 @@ export class Device {
       ? this.#connection.live.call(`chat.${name}`, body)
       : this.#overHttp(`chat.${name}`, body)
     ).finally(() => this.#asked.delete(asked));
-    return decode(call.output as never, answer as never) as OutputOf<Calls[Name]>;
+    return decode(call.output as never, answer as never) as OutputOf<Calls[N]>;
   }
 
   async #overHttp(name: string, body: unknown): Promise<unknown> {
@@ -340,7 +338,7 @@ export class Device {
       signal: AbortSignal.timeout(HTTP_WITHIN_MS),
     }).catch(() => null);
     const answer: unknown = await response?.json().catch(() => null);
-    if (response == null || answer == null) throw new Offline();
+    if (response === null || answer === null || answer === undefined) throw new Offline();
     if (response.ok) return answer;
     throw new CallFailed(answer as { code: string }, response.status, '');
   }
@@ -353,7 +351,7 @@ export class Device {
         return Promise.resolve(items.sort((one, other) => (one.id < other.id ? -1 : 1)));
       },
       put: ({ id, body }: { readonly id: string; readonly body: unknown }) => {
-        outbox.set(id, body as OutboxBody);
+        outbox.set(id, body);
         return Promise.resolve();
       },
       remove: (id: string) => {

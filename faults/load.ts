@@ -1,4 +1,4 @@
-import type { ConversationId, MemberId } from '#platform/model/ids.ts';
+import type { ConversationId } from '#platform/model/ids.ts';
 import type { Conversation } from '#chat/model/contract.ts';
 import type { Device } from './device.ts';
 import type { Random } from './random.ts';
@@ -89,7 +89,7 @@ export class Load {
     }
     const isOut = random.chance(0.35) && myRole === 'owner';
     if (isOut) void device.try('removeParticipant', { conversationId: id, memberId });
-    else void device.try('addParticipants', { conversationId: id, memberIds: [memberId as MemberId] });
+    else void device.try('addParticipants', { conversationId: id, memberIds: [memberId] });
   }
 }
 

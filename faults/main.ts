@@ -1,11 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { killTab, noBrowserBecause } from './browser.ts';
 import type { Kind } from './checks.ts';
 import { cutAfterCommit, cutDatabase, type Fault, herd, killDatabase, killServer, slow, stepClock } from './faults.ts';
 import { type FaultKind, KINDS, readOptions, type RunOptions } from './options.ts';
 import { type Random, randomFrom } from './random.ts';
 import { openScene, type Scene, settle } from './scene.ts';
 
-const FAULTS: Readonly<Record<Exclude<FaultKind, 'browser'>, Fault>> = {
+const FAULTS: Readonly<Record<FaultKind, Fault>> = {
   server: killServer,
   database: killDatabase,
   commit: cutAfterCommit,
@@ -13,6 +14,7 @@ const FAULTS: Readonly<Record<Exclude<FaultKind, 'browser'>, Fault>> = {
   slow,
   cut: cutDatabase,
   clock: stepClock,
+  browser: killTab,
 };
 /** Connections that die around a commit come in handfuls: one check for all of them. */
 const COMMITS_TOGETHER = 5;
@@ -23,7 +25,7 @@ const SHOWN = 20;
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
 
 interface Round {
-  readonly kind: Exclude<FaultKind, 'browser'>;
+  readonly kind: FaultKind;
   readonly times: number;
 }
 
@@ -31,7 +33,7 @@ interface Round {
 function roundsOf({ counts }: RunOptions, random: Random): Round[] {
   const rounds: Round[] = [];
   for (const kind of KINDS) {
-    if (kind === 'browser') continue;
+    if (kind === 'browser' && noBrowserBecause() !== null) continue;
     const together = kind === 'commit' ? COMMITS_TOGETHER : 1;
     for (let left = counts[kind]; left > 0; left -= together) rounds.push({ kind, times: Math.min(together, left) });
   }
@@ -83,6 +85,8 @@ async function main(): Promise<number> {
   const began = performance.now();
   const sum = new Sum();
   say(`seed ${options.seed}: ${KINDS.map((kind) => `${kind} ${options.counts[kind]}`).join(', ')}`);
+  const reason = options.counts.browser > 0 ? noBrowserBecause() : null;
+  if (reason !== null) say(`no tab is killed: ${reason}`);
   for (let first = 0; first < rounds.length; first += ROUNDS_PER_SCENE) {
     const scene = await openScene(random.part(`scene ${first}`), options);
     try {

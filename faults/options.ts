@@ -47,7 +47,7 @@ export function readOptions(args: readonly string[]): RunOptions {
     slow: few,
     cut: few,
     clock: few,
-    browser: 0,
+    browser: Math.max(3, Math.floor((count * 2) / 5)),
   };
   const counts = Object.fromEntries(
     KINDS.map((kind) => [kind, chosen === null ? all[kind] : chosen.includes(kind) ? alone(kind, count, all) : 0]),
@@ -63,7 +63,7 @@ export function readOptions(args: readonly string[]): RunOptions {
 
 /** Who asks for one kind by name means its count. */
 function alone(kind: FaultKind, count: number, all: Readonly<Record<FaultKind, number>>): number {
-  return kind === 'server' || kind === 'commit' ? all[kind] : count;
+  return kind === 'commit' ? all[kind] : count;
 }
 
 function whole(name: string, text: string, least: number): number {

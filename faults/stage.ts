@@ -18,6 +18,10 @@ export interface Starting {
   readonly databaseUrl?: string;
   /** Loaded before the server; it then listens to what `tell` says. */
   readonly preload?: string;
+  /** With the web client. */
+  readonly serveClient?: boolean;
+  /** The time zone of the machine. */
+  readonly timeZone?: string;
 }
 
 /** The product as an operator runs it: a server process and its PostgreSQL on a data folder of their own. */
@@ -47,16 +51,17 @@ export class Stage {
     return this.#server?.pid ?? 0;
   }
 
-  #environment(databaseUrl: string | undefined): NodeJS.ProcessEnv {
+  #environment({ databaseUrl, serveClient, timeZone }: Starting = {}): NodeJS.ProcessEnv {
     return {
       PATH: process.env['PATH'],
       HOST: '127.0.0.1',
       PORT: String(this.port),
       TAUTLINE_DATA: join(this.folder, 'data'),
-      TAUTLINE_CLIENT: process.env['TAUTLINE_CLIENT'] ?? 'off',
+      TAUTLINE_CLIENT: serveClient === true ? 'on' : 'off',
       LOG_LEVEL: 'warn',
       NODE_ENV: 'production',
       ...(databaseUrl === undefined ? {} : { DATABASE_URL: databaseUrl }),
+      ...(timeZone === undefined ? {} : { TZ: timeZone }),
     };
   }
 
@@ -65,7 +70,7 @@ export class Stage {
     return new Promise((resolve, reject) => {
       const child = spawn(process.execPath, [join(import.meta.dirname, 'prepare.ts')], {
         cwd: ROOT,
-        env: this.#environment(undefined),
+        env: this.#environment(),
         stdio: ['pipe', 'pipe', 'inherit'],
       });
       const chunks: Buffer[] = [];
@@ -88,14 +93,15 @@ export class Stage {
   }
 
   /** Starts the server without waiting for it. */
-  launch({ databaseUrl, preload }: Starting = {}): void {
+  launch(starting: Starting = {}): void {
+    const { preload } = starting;
     const log = openSync(join(this.folder, 'log'), 'a');
     const server = spawn(
       process.execPath,
       [...(preload === undefined ? [] : ['--import', join(import.meta.dirname, preload)]), 'src/app/server/main.ts'],
       {
         cwd: ROOT,
-        env: this.#environment(databaseUrl),
+        env: this.#environment(starting),
         stdio: ['ignore', log, log, ...(preload === undefined ? [] : (['ipc'] as const))],
       },
     );
