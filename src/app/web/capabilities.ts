@@ -1,4 +1,5 @@
 import '#files/web/index.ts';
+import './demo.ts';
 import { pages as chat } from '#chat/web/index.ts';
 import { pages as directory } from '#directory/web/index.ts';
 import { pages as identity } from '#identity/web/index.ts';

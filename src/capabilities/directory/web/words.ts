@@ -11,7 +11,7 @@ export const words = defineWords({
   nobodyFound: { zh: (text: string) => `没有找到“${text}”`, en: (text: string) => `Nobody found for ${text}` },
   nobodyHere: { zh: '这里还没有成员', en: 'Nobody here yet' },
   chosen: { zh: (n: number) => `已选 ${n} 人`, en: (n: number) => `${n} chosen` },
-  dropChosen: { zh: (name: string) => `不选${name}`, en: (name: string) => `Take ${name} out` },
+  dropChosen: { zh: '不选', en: 'Take out' },
   pickMost: { zh: (n: number) => `最多选 ${n} 人`, en: (n: number) => `${n} at most` },
   departments: { zh: '部门', en: 'Departments' },
   wholeCompany: { zh: '全公司', en: 'Whole company' },

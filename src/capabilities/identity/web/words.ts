@@ -52,6 +52,16 @@ export const words = defineWords({
     en: 'Ready departments, members and conversations. Try anything; nobody is disturbed.',
   },
 
+  demoMaking: { zh: '正在准备，约半分钟', en: 'Getting it ready, about half a minute' },
+  demoTitle: { zh: '用谁的身份看', en: 'Through whose eyes' },
+  demoText: {
+    zh: '这些人都是虚构的。以后可以退出，换一个人看。',
+    en: 'All of them are invented. Sign out later to look as somebody else.',
+  },
+  demoMember: { zh: '成员', en: 'Member' },
+  demoManager: { zh: '主管', en: 'Manager' },
+  demoAdmin: { zh: '管理员', en: 'Admin' },
+  demoRepresentative: { zh: '员工代表', en: 'Representative' },
   pairTitle: { zh: '登录这台手机', en: 'Sign this phone in' },
   pairAsk: {
     zh: '登录后，这台手机能看到电脑上的账号。要在电脑上点确认。',
@@ -75,7 +85,7 @@ export const words = defineWords({
   security: { zh: '登录和安全', en: 'Sign-in and security' },
   devices: { zh: '设备', en: 'Devices' },
   signOut: { zh: '退出登录', en: 'Sign out' },
-  signOutTitle: { zh: '退出这台设备？', en: 'Sign out of this device' },
+  signOutTitle: { zh: '退出这台设备', en: 'Sign out of this device' },
   signOutText: {
     zh: '这台设备上保存的会话和草稿会全部清除。服务器上的内容还在。',
     en: 'Conversations and drafts kept on this device are removed. Nothing on the server is.',
@@ -92,6 +102,7 @@ export const words = defineWords({
 
   oldPassword: { zh: '现在的密码', en: 'Present password' },
   newPassword: { zh: '新密码', en: 'New password' },
+  oldPasswordWrong: { zh: '现在的密码不对。', en: 'The present password is not right.' },
   changePassword: { zh: '修改密码', en: 'Change password' },
   setPassword: { zh: '设置密码', en: 'Set a password' },
   passwordSet: { zh: '已设置', en: 'Set' },

@@ -238,11 +238,8 @@ function DepartmentsField({ ids, onChange }: DepartmentsFieldProps) {
         <ul className="di-chips" aria-label={t.inDepartments}>
           {chosen.map((one) => (
             <li key={one.value}>
-              <button
-                type="button"
-                aria-label={t.leaveDepartment(one.label)}
-                onClick={() => onChange(ids.filter((id) => id !== one.value))}
-              >
+              <button type="button" onClick={() => onChange(ids.filter((id) => id !== one.value))}>
+                <span className="tl-hidden">{t.leaveDepartment}</span>
                 {one.label}
                 <IconX size={14} stroke={1.75} aria-hidden />
               </button>

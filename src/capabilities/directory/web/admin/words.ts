@@ -37,7 +37,7 @@ export const words = defineWords({
   former: { zh: '已离开', en: 'Former' },
   inDepartments: { zh: '所在部门', en: 'Departments' },
   addDepartment: { zh: '加入部门', en: 'Add to a department' },
-  leaveDepartment: { zh: (name: string) => `移出${name}`, en: (name: string) => `Take out of ${name}` },
+  leaveDepartment: { zh: '移出', en: 'Take out of' },
   added: { zh: (name: string) => `已添加${name}`, en: (name: string) => `${name} is added` },
   addedText: {
     zh: '把这个链接发给本人，打开就能登录。只能用一次。',
@@ -89,7 +89,7 @@ export const words = defineWords({
   removeDepartment: { zh: '删除', en: 'Remove' },
   removeDepartmentOf: { zh: (name: string) => `删除${name}`, en: (name: string) => `Remove ${name}` },
   removeDepartmentText: {
-    zh: '只有空的部门能删除。部门会话会保留，不再有新成员。',
+    zh: '只有空的部门能删除。',
     en: 'Only an empty department can be removed.',
   },
   noDepartments: { zh: '还没有部门。', en: 'No departments yet.' },

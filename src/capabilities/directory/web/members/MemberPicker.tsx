@@ -185,8 +185,9 @@ function Chosen({ ids, onRemove }: ChosenProps) {
     <ul className="di-chosen" aria-label={t.chosen(ids.length)}>
       {members.map((card) => (
         <li key={card.id}>
-          <button type="button" aria-label={t.dropChosen(card.name)} onClick={() => onRemove(card.id)}>
+          <button type="button" onClick={() => onRemove(card.id)}>
             <MemberAvatar id={card.id} size={20} />
+            <span className="tl-hidden">{t.dropChosen}</span>
             {card.name}
             <IconX size={14} stroke={1.75} aria-hidden />
           </button>

@@ -14,10 +14,12 @@ import './people.css';
 interface DepartmentTreeProps {
   /** A department id, `all` for the company, null where none is marked. */
   readonly selected: string | null;
+  /** A department was chosen: what was searched for is done with. */
+  readonly onChoose: () => void;
 }
 
 /** All departments as a tree of links, with the whole company on top. */
-export function DepartmentTree({ selected }: DepartmentTreeProps) {
+export function DepartmentTree({ selected, onChoose }: DepartmentTreeProps) {
   const t = useWords(words);
   const company = useCompany();
   const { all, error, reload } = useDepartments();
@@ -62,6 +64,7 @@ export function DepartmentTree({ selected }: DepartmentTreeProps) {
             <Link
               to={`/people/${one.id}`}
               className="di-tree-link"
+              onClick={onChoose}
               aria-current={one.id === selected ? 'page' : undefined}
             >
               <span className="tl-one tl-grow">{one.name}</span>
@@ -80,7 +83,12 @@ export function DepartmentTree({ selected }: DepartmentTreeProps) {
             <span className="di-tree-twist">
               <IconUsers size={18} stroke={1.75} aria-hidden />
             </span>
-            <Link to="/people/all" className="di-tree-link" aria-current={selected === 'all' ? 'page' : undefined}>
+            <Link
+              to="/people/all"
+              className="di-tree-link"
+              onClick={onChoose}
+              aria-current={selected === 'all' ? 'page' : undefined}
+            >
               <b className="tl-one tl-grow">{t.wholeCompany}</b>
               <span className="tl-text-3">{company?.memberCount}</span>
             </Link>

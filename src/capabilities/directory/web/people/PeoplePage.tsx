@@ -50,7 +50,11 @@ export function PeoplePage() {
           <div className="di-people-search">
             <SearchField value={text} onChange={setText} label={t.searchPeople} placeholder={t.searchHint} />
           </div>
-          {searching && onePane ? results : <DepartmentTree selected={onePane ? null : department} />}
+          {searching && onePane ? (
+            results
+          ) : (
+            <DepartmentTree selected={onePane ? null : department} onChoose={() => setText('')} />
+          )}
         </>
       }
       main={

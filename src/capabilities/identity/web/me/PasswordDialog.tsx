@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { refusalCode } from '#platform/web/call.ts';
 import { Button } from '#platform/web/ui/Button.tsx';
 import { Dialog } from '#platform/web/ui/Dialog.tsx';
 import { PasswordField } from '#platform/web/ui/Field.tsx';
@@ -28,6 +29,7 @@ function OpenPasswordDialog({ hasPassword, onClose }: Omit<PasswordDialogProps, 
   const me = useMe();
   const [oldPassword, setOld] = useState('');
   const [newPassword, setNew] = useState('');
+  const oldIsWrong = (error: unknown) => refusalCode(error) === 'identity.wrongPassword';
   const title = hasPassword ? t.changePassword : t.setPassword;
   const step = useAct(async () => {
     await identity.changePassword({ oldPassword: hasPassword ? oldPassword : null, newPassword });
@@ -64,6 +66,7 @@ function OpenPasswordDialog({ hasPassword, onClose }: Omit<PasswordDialogProps, 
         {hasPassword && (
           <PasswordField
             label={t.oldPassword}
+            error={oldIsWrong(step.error) ? t.oldPasswordWrong : undefined}
             value={oldPassword}
             onChange={setOld}
             autoComplete="current-password"
@@ -78,7 +81,7 @@ function OpenPasswordDialog({ hasPassword, onClose }: Omit<PasswordDialogProps, 
           autoComplete="new-password"
           maxLength={256}
         />
-        <FormError error={step.error} />
+        <FormError error={oldIsWrong(step.error) ? null : step.error} />
       </div>
     </Dialog>
   );

@@ -1,4 +1,5 @@
 import { IconCopy, IconDownload, IconPrinter } from '@tabler/icons-react';
+import { copyText } from '#platform/web/copyText.ts';
 import { Button } from '#platform/web/ui/Button.tsx';
 import { Dialog } from '#platform/web/ui/Dialog.tsx';
 import { toast } from '#platform/web/ui/Toast.tsx';
@@ -47,7 +48,7 @@ export function RecoveryCodesDialog({ codes, onClose }: RecoveryCodesDialogProps
       <div className="id-code-ways">
         <Button
           icon={<IconCopy size={18} stroke={1.75} aria-hidden />}
-          onClick={() => void navigator.clipboard.writeText(text).then(() => toast({ text: t.copied }))}
+          onClick={() => void copyText(text).then(() => toast({ text: t.copied }))}
         >
           {t.copyAll}
         </Button>
