@@ -3,6 +3,7 @@ import { Calendar } from './calendar.ts';
 import { norrland, personOf, qinghe } from './cast.ts';
 import { qingheRooms } from './demo.ts';
 import { planMessages } from './plan.ts';
+import { withMentions } from './script.ts';
 import { norrlandRooms } from './story/norrland.ts';
 
 const MONDAY = new Date('2026-11-23T02:40:00Z');
@@ -55,4 +56,9 @@ test('a room seldom repeats itself', () => {
   for (const [room, texts] of byRoom) {
     expect(new Set(texts).size / texts.length, room).toBeGreaterThan(0.7);
   }
+});
+
+test('mentions are found beside any script, and addresses are left alone', () => {
+  const written = withMentions('早。@he 看一下，@all；lin@qinghe.example @nobody', (key) => `id-of-${key}`);
+  expect(written).toBe('早。<@id-of-he> 看一下，<@all>；lin@qinghe.example @nobody');
 });

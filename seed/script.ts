@@ -69,8 +69,8 @@ const keys = new Set(qinghe.people.map(({ key }) => key));
 
 /** Puts members' ids in the place of `@key`. */
 export function withMentions(text: string, idOf: (key: Key) => string): string {
-  return text.replace(/(^|\s|，)@([a-z]+)\b/g, (whole, gap: string, key: string) => {
-    if (key === 'all') return `${gap}<@all>`;
-    return keys.has(key) ? `${gap}<@${idOf(key)}>` : whole;
+  return text.replace(/(?<![\w.@])@([a-z]+)\b/g, (whole, key: string) => {
+    if (key === 'all') return '<@all>';
+    return keys.has(key) ? `<@${idOf(key)}>` : whole;
   });
 }
