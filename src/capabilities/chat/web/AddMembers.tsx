@@ -42,7 +42,7 @@ export function AddMembers({ conversation, onClose }: AddMembersProps) {
         <>
           <Button onClick={onClose}>{t.cancel}</Button>
           <Button type="submit" kind="primary" disabled={selected.length === 0} busy={act.busy}>
-            {t.addAction(selected.length)}
+            {selected.length === 0 ? t.addMembers : t.addAction(selected.length)}
           </Button>
         </>
       }

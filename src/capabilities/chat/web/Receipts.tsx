@@ -84,7 +84,7 @@ export function WhoRead({ conversationId, number, stamp }: WhoReadProps) {
         <Column title={t.receiptsRead} state="read" ids={read} count={counts.read} />
         {counts.off > 0 && <Column title={t.receiptsOff} state="held" ids={off} count={counts.off} />}
       </div>
-      <p>
+      <p className="ch-who-foot">
         <IconEyeOff size={14} stroke={1.75} aria-hidden />
         {counted ? t.neverTimesCounted : t.neverTimes}
       </p>
@@ -107,15 +107,15 @@ function Column({ title, state, ids, count }: ColumnProps) {
   const cards = useMembers(ids.slice(0, SHOWN_MOST));
   const inOrder = [...cards].sort((a, b) => a.name.localeCompare(b.name, language === 'zh' ? 'zh-CN' : 'en'));
   return (
-    <section>
-      <h3>
+    <section aria-label={title}>
+      <p className="ch-who-title">
         {state === 'held' ? (
           <IconEyeOff size={14} stroke={1.75} aria-hidden />
         ) : (
           <ReceiptGlyph state={state} named={false} size={13} />
         )}
         {title} <b>{count}</b>
-      </h3>
+      </p>
       <ul>
         {inOrder.map((card) => (
           <li key={card.id}>

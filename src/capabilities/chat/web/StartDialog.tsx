@@ -112,7 +112,7 @@ function NewGroup({ onClose }: Closing) {
         <>
           <Button onClick={onClose}>{t.cancel}</Button>
           <Button type="submit" kind="primary" disabled={!ready} busy={act.busy}>
-            {t.createGroup(selected.length + 1)}
+            {ready ? t.createGroup(selected.length + 1) : t.newGroup}
           </Button>
         </>
       }
