@@ -9,6 +9,7 @@ import { type Credentials, House, noEdge } from '#platform/server/house.ts';
 import { listenLive } from '#platform/server/live.ts';
 import type { Logger } from '#platform/server/log.ts';
 import { startMetrics } from '#platform/server/metrics.ts';
+import { pruneEvents } from '#platform/server/prune.ts';
 import { makeServer } from '#platform/server/serve.ts';
 import type { Settings } from '#platform/server/settings.ts';
 import { apiPage } from './apiPage.ts';
@@ -18,6 +19,7 @@ import type { OpenData } from './open.ts';
 import { type DemoPerson, makeSetup } from './setup.ts';
 
 const HOURLY_MS = 3_600_000;
+const EVENTS_KEPT_DAYS = 14;
 
 export interface Product {
   readonly house: House;
@@ -56,9 +58,7 @@ export async function startProduct(settings: Settings, data: OpenData, logger: L
   const { port } = app.server.address() as AddressInfo;
 
   const hourly = setInterval(() => {
-    database
-      .transaction(null, (tx) => cleanUp(tx, house.now()))
-      .catch((error: unknown) => logger.error({ err: error }, 'clean-up'));
+    cleanHourly(house).catch((error: unknown) => logger.error({ err: error }, 'hourly cleaning'));
   }, HOURLY_MS);
   hourly.unref();
 
@@ -77,4 +77,12 @@ export async function startProduct(settings: Settings, data: OpenData, logger: L
       await database.close();
     },
   };
+}
+
+/** Forgets what has expired: sign-ins under way, and events nobody will resume from. */
+async function cleanHourly(house: House): Promise<void> {
+  const now = house.now();
+  await house.database.transaction(null, (tx) => cleanUp(tx, now));
+  const before = new Date(now.getTime() - EVENTS_KEPT_DAYS * 24 * HOURLY_MS);
+  for (const companyId of house.hub.companyIds()) await pruneEvents(house.database, companyId, before);
 }
