@@ -22,16 +22,16 @@ export function noBrowserBecause(): string | null {
 /** The tab of a writing member is killed, with the server there or away; opened again, it sends what it kept. */
 export const killTab: Fault = async (scene, random) => {
   const { stage } = scene;
-  await stage.killServer();
-  await stage.start({ serveClient: true });
+  if (!stage.servesClient) {
+    await stage.killServer();
+    await stage.start({ serveClient: true });
+  }
   const browser = await chromium.launch({ executablePath: CHROMIUM, args: ['--no-sandbox'] });
   try {
     const context = await browser.newContext({ locale: 'zh-CN', timezoneId: 'Asia/Shanghai' });
     return await writeAndKill(scene, context, random);
   } finally {
     await browser.close();
-    await stage.killServer();
-    await stage.start();
   }
 };
 

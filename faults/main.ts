@@ -16,8 +16,8 @@ const FAULTS: Readonly<Record<FaultKind, Fault>> = {
   clock: stepClock,
   browser: killTab,
 };
-/** Connections that die around a commit come in handfuls: one check for all of them. */
-const COMMITS_TOGETHER = 5;
+/** Some come in handfuls, with one check for all of them. */
+const TOGETHER: Partial<Record<FaultKind, number>> = { commit: 5, browser: 3 };
 /** After so many rounds the companies are made anew: what a check compares stays small. */
 const ROUNDS_PER_SCENE = 40;
 const SHOWN = 20;
@@ -34,7 +34,7 @@ function roundsOf({ counts }: RunOptions, random: Random): Round[] {
   const rounds: Round[] = [];
   for (const kind of KINDS) {
     if (kind === 'browser' && noBrowserBecause() !== null) continue;
-    const together = kind === 'commit' ? COMMITS_TOGETHER : 1;
+    const together = TOGETHER[kind] ?? 1;
     for (let left = counts[kind]; left > 0; left -= together) rounds.push({ kind, times: Math.min(together, left) });
   }
   return random.shuffled(rounds);

@@ -30,6 +30,8 @@ export class Stage {
   readonly port: number;
   /** Why the server ended, when nobody killed it. */
   readonly failures: string[] = [];
+  /** Did the present server start with the web client. */
+  servesClient = false;
   #server: ChildProcess | null = null;
   #owner: pg.Client | null = null;
   #outside: EmbeddedPostgres | null = null;
@@ -95,6 +97,7 @@ export class Stage {
   /** Starts the server without waiting for it. */
   launch(starting: Starting = {}): void {
     const { preload } = starting;
+    this.servesClient = starting.serveClient === true;
     const log = openSync(join(this.folder, 'log'), 'a');
     const server = spawn(
       process.execPath,
