@@ -90,7 +90,7 @@ export class Tautline implements Adapter {
     this.port = await freePort();
     const log = openSync(join(this.folder, 'log'), 'a');
     const began = performance.now();
-    const server = spawn(process.execPath, ['src/app/server/main.ts'], {
+    const server = spawn(process.execPath, startWords(), {
       cwd: ROOT,
       env: this.environment(),
       stdio: ['ignore', log, log],
@@ -144,4 +144,10 @@ export class Tautline implements Adapter {
   remove(): void {
     rmSync(this.folder, { recursive: true, force: true });
   }
+}
+
+/** What `npm start` gives to node: the product is measured as it is run. */
+function startWords(): string[] {
+  const { scripts } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as { scripts: { start: string } };
+  return scripts.start.split(' ').slice(1);
 }
