@@ -18,7 +18,7 @@ interface Said {
 }
 
 /** What a receipt says, by shape and in words. */
-export function receiptSaid(receipt: ShownMessage['receipt'], direct: boolean, t: Words<typeof words>): Said {
+function receiptSaid(receipt: ShownMessage['receipt'], direct: boolean, t: Words<typeof words>): Said {
   if (receipt === null || receipt.of <= 0) return { state: 'sent', text: t.sent };
   const unread = Math.max(0, receipt.of - receipt.read);
   if (unread === 0) return { state: 'read', text: direct ? t.read : t.readByAll };

@@ -87,7 +87,7 @@ function keptTimeline(timeline: Timeline): Timeline {
 }
 
 /** The conversations written in last. */
-export function latestIds(state: ChatState, count: number): ConversationId[] {
+function latestIds(state: ChatState, count: number): ConversationId[] {
   return Object.values(state.conversations)
     .sort((a, b) => b.activeAt.getTime() - a.activeAt.getTime())
     .slice(0, count)
@@ -95,7 +95,7 @@ export function latestIds(state: ChatState, count: number): ConversationId[] {
 }
 
 /** The one way in which the screens' state changes. */
-export function change(step: (state: ChatState) => ChatState): void {
+function change(step: (state: ChatState) => ChatState): void {
   const previous = chatStore.get();
   const next = step(previous);
   if (next === previous) return;

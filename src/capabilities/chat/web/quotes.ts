@@ -37,7 +37,7 @@ async function ask(): Promise<void> {
 }
 
 /** A loaded message; timelines have no holes, so its place is its number. */
-export function messageIn(timeline: Timeline | undefined, number: number): Message | null {
+function messageIn(timeline: Timeline | undefined, number: number): Message | null {
   const first = timeline?.messages[0];
   return first === undefined ? null : (timeline?.messages[number - first.number] ?? null);
 }

@@ -23,7 +23,6 @@ export const words = defineWords({
   me: { zh: '我', en: 'You' },
   muted: { zh: '已免打扰', en: 'Muted' },
   notSent: { zh: '没发出去', en: 'Not sent' },
-  waiting: { zh: '等待发出', en: 'Waiting' },
   recalledPreview: { zh: '消息已撤回', en: 'Message recalled' },
 
   emptyList: { zh: '还没有会话。找个人说句话。', en: 'No conversations yet. Say something to somebody.' },
@@ -38,10 +37,6 @@ export const words = defineWords({
     en: 'This conversation is gone, or you are not in it.',
   },
   backToList: { zh: '回到列表', en: 'Back to the list' },
-  notOnDevice: {
-    zh: '这段消息还没存到本机，联网后显示。',
-    en: 'These messages are not on this device yet. They show once you are online.',
-  },
 
   pin: { zh: '置顶', en: 'Pin' },
   unpin: { zh: '取消置顶', en: 'Unpin' },
@@ -69,7 +64,6 @@ export const words = defineWords({
   editAgain: { zh: '重新编辑', en: 'Edit again' },
   quoteGone: { zh: '原消息已撤回', en: 'The message was recalled' },
   quoteMissing: { zh: '原消息', en: 'Original message' },
-  loadingOlder: { zh: '正在载入更早的消息', en: 'Loading older messages' },
   saidNow: {
     zh: (name: string, text: string) => `${name}：${text}`,
     en: (name: string, text: string) => `${name}: ${text}`,
@@ -81,7 +75,6 @@ export const words = defineWords({
   copied: { zh: '已复制', en: 'Copied' },
   edit: { zh: '编辑', en: 'Edit' },
   recall: { zh: '撤回', en: 'Recall' },
-  recalledToast: { zh: '已撤回', en: 'Recalled' },
   whoRead: { zh: '谁看过', en: 'Who has read' },
   messageActions: { zh: '消息操作', en: 'Message actions' },
   recallTitle: { zh: '撤回这条消息', en: 'Recall this message' },
@@ -138,7 +131,6 @@ export const words = defineWords({
   mention: { zh: '提到某人', en: 'Mention' },
   everybody: { zh: '所有人', en: 'everybody' },
   everybodyHint: { zh: (n: number) => `提到会话里的 ${n} 人`, en: (n: number) => `Mentions all ${n} members` },
-  notInConversation: { zh: '不在会话中', en: 'Not in this conversation' },
   mentionSuggestions: { zh: '提到谁', en: 'Whom to mention' },
   replyingTo: { zh: (name: string) => `回复 ${name}`, en: (name: string) => `Reply to ${name}` },
   editing: { zh: '正在编辑', en: 'Editing' },
@@ -146,7 +138,6 @@ export const words = defineWords({
   stopEdit: { zh: '不改了', en: 'Stop editing' },
   lettersLeft: { zh: (n: number) => `还能写 ${n} 字`, en: (n: number) => `${n} characters left` },
   lettersOver: { zh: (n: number) => `超出 ${n} 字`, en: (n: number) => `${n} characters too many` },
-  keyHint: { zh: 'Enter 发送，Shift+Enter 换行', en: 'Enter sends, Shift+Enter breaks the line' },
   mayNotSend: {
     zh: '对方已离开企业，不能再发消息。',
     en: 'This member has left the company. No more messages can be sent.',
@@ -179,7 +170,6 @@ export const words = defineWords({
   opening: { zh: '正在打开会话', en: 'Opening the conversation' },
 
   showDetails: { zh: '会话详情', en: 'Details' },
-  showMembers: { zh: '成员', en: 'Members' },
   addMembers: { zh: '加人', en: 'Add people' },
   addAction: { zh: (n: number) => `加 ${n} 人`, en: (n: number) => `Add ${n}` },
   addConsequence: { zh: '新成员看得到之前的消息', en: 'Newcomers see earlier messages' },
@@ -204,7 +194,6 @@ export const words = defineWords({
   rename: { zh: '改名和说明', en: 'Name and description' },
   description: { zh: '说明', en: 'Description' },
   noDescription: { zh: '还没有说明', en: 'No description yet' },
-  writeDescription: { zh: '写一句说明', en: 'Write a description' },
   namedReceipts: { zh: '显示姓名（企业设定）', en: 'Named, company setting' },
   countedReceipts: { zh: '只显示人数（企业设定）', en: 'Counted, company setting' },
   offReceipts: { zh: '关闭（企业设定）', en: 'Off, company setting' },
@@ -231,9 +220,6 @@ export const words = defineWords({
   },
   timesNeverKept: { zh: '什么时候读的，从不记录。', en: 'When something was read is never kept.' },
 
-  nextUnread: { zh: '下一个未读会话', en: 'Next unread conversation' },
-  previousUnread: { zh: '上一个未读会话', en: 'Previous unread conversation' },
-  readAndClose: { zh: '标为已读，关闭面板', en: 'Mark read, close the panel' },
   conversationFailed: { zh: '会话没有打开', en: 'The conversation was not opened' },
   listFailed: { zh: '会话列表没有载入', en: 'The list was not loaded' },
 });
