@@ -58,6 +58,7 @@ export default defineConfig({
   server: {
     proxy: {
       '/api': { target: server },
+      '/files': { target: server },
       '/live': { target: server.replace('http', 'ws'), ws: true },
     },
   },

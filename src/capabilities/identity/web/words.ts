@@ -96,7 +96,7 @@ export const words = defineWords({
   languageHint: { zh: '立即生效，其他设备也会跟着换。', en: 'Takes effect at once; your other devices follow.' },
   theme: { zh: '外观', en: 'Theme' },
   themeHint: { zh: '只对这台设备。', en: 'For this device only.' },
-  themeSystem: { zh: '跟随系统', en: 'As the system' },
+  themeSystem: { zh: '跟随系统', en: 'System' },
   themeLight: { zh: '浅色', en: 'Light' },
   themeDark: { zh: '深色', en: 'Dark' },
 

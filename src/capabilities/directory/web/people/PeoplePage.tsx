@@ -3,8 +3,8 @@ import { useState } from 'react';
 import type { DepartmentId, MemberId } from '#platform/model/ids.ts';
 import { useGo, useParam } from '#platform/web/navigate.tsx';
 import { useCurrentCompany } from '#platform/web/session.ts';
-import { useMedia } from '#platform/web/useMedia.ts';
-import { Button, ButtonLink } from '#platform/web/ui/Button.tsx';
+import { useMedia, usePhone } from '#platform/web/useMedia.ts';
+import { Button, ButtonLink, IconButton } from '#platform/web/ui/Button.tsx';
 import { EmptyState, ErrorCard } from '#platform/web/ui/EmptyState.tsx';
 import { SearchField } from '#platform/web/ui/Field.tsx';
 import { CompanyHeader, DetailsHeader, PaneHeader, Panes } from '#platform/web/ui/Page.tsx';
@@ -83,6 +83,8 @@ interface DepartmentMembersProps {
 
 function DepartmentMembers({ department, selected, onOpen }: DepartmentMembersProps) {
   const t = useWords(words);
+  const go = useGo();
+  const phone = usePhone();
   const company = useCurrentCompany();
   const { all } = useDepartments();
   const departmentId = department === ALL ? null : (department as DepartmentId);
@@ -94,11 +96,18 @@ function DepartmentMembers({ department, selected, onOpen }: DepartmentMembersPr
   return (
     <>
       <PaneHeader title={name} subtitle={list.members === null ? ' ' : t.memberCount(list.total)} back="/people">
-        {mayInvite && (
-          <ButtonLink to="/admin/invites" icon={<IconUserPlus size={18} stroke={1.75} aria-hidden />}>
-            {t.invite}
-          </ButtonLink>
-        )}
+        {mayInvite &&
+          (phone ? (
+            <IconButton
+              icon={<IconUserPlus size={22} stroke={1.75} />}
+              label={t.invite}
+              onClick={() => go('/admin/invites')}
+            />
+          ) : (
+            <ButtonLink to="/admin/invites" icon={<IconUserPlus size={18} stroke={1.75} aria-hidden />}>
+              {t.invite}
+            </ButtonLink>
+          ))}
       </PaneHeader>
       {list.members === null && list.error === null && <Skeleton kind="list" rows={8} />}
       {list.members === null && list.error !== null && <ErrorCard error={list.error} onRetry={list.reload} />}
