@@ -5,7 +5,7 @@ import { RawJson } from '#platform/server/capability.ts';
 import type { Identity } from '#platform/server/connection.ts';
 import type { Database } from '#platform/server/database.ts';
 import { countReceipts } from '../model/receipts.ts';
-import { type PageRow, READER_OPTIONS, readPage, type Stretch } from './store/lane.ts';
+import { type Page, type PageRow, READER_OPTIONS, readPage, type Stretch } from './store/lane.ts';
 
 const READERS = 4;
 
@@ -29,17 +29,15 @@ export class Pages {
 
   async messages({ companyId, memberId }: Identity, input: PageInput): Promise<RawJson> {
     const { conversationId } = input;
-    const rows = await this.#read((client) => readPage(client, companyId, conversationId, memberId, stretchOf(input)));
-    const first = rows[0];
-    if (first === undefined) throw new Refused(refuse('chat.conversationUnknown'));
-    const [at, lastNumber, standings] = first;
-    const found = rows.filter((row) => row[3] !== null);
-    const receipts = standings === null ? null : receiptsIn(found, standings, memberId);
-    const from = Number(found[0]?.[3] ?? Number(lastNumber) + 1);
-    const until = Number(found.at(-1)?.[3] ?? lastNumber);
+    const page = await this.#read((client) => readPage(client, companyId, conversationId, memberId, stretchOf(input)));
+    if (page === null) throw new Refused(refuse('chat.conversationUnknown'));
+    const { at, last, rows } = page;
+    const receipts = receiptsIn(page, memberId);
+    const from = Number(rows[0]?.[0] ?? last + 1);
+    const until = Number(rows.at(-1)?.[0] ?? last);
     return new RawJson(
-      `{"at":${at},"messages":[${found.map((row) => messageText(conversationId, row, receipts)).join(',')}]` +
-        `,"hasBefore":${from > 1},"hasAfter":${until < Number(lastNumber)}}`,
+      `{"at":${at},"messages":[${rows.map((row) => messageText(conversationId, row, receipts)).join(',')}]` +
+        `,"hasBefore":${from > 1},"hasAfter":${until < last}}`,
     );
   }
 
@@ -89,25 +87,23 @@ function stretchOf({ before, after, around, limit }: PageInput): Stretch {
 
 type Receipts = ReadonlyMap<string, { read: number; of: number }>;
 
-/** Receipts of the own messages of a page, by number. */
-function receiptsIn(rows: readonly PageRow[], standings: string, memberId: MemberId): Receipts {
-  const own = rows.filter((row) => row[5] === memberId && row[8] === null && row[11] === 'f');
-  const others = (JSON.parse(standings) as [number, number, number][]).map(([joined, read, members]) => ({
-    joined,
-    read,
-    members,
-  }));
+/** Receipts of the own messages of a page, by number; null for whoever shares none. */
+function receiptsIn({ rows, standings }: Page, memberId: MemberId): Receipts | null {
+  if (standings === null) return null;
+  const own = rows.filter(
+    ([, , authorId, , , note, , , recalled]) => authorId === memberId && note === null && recalled === 'f',
+  );
   const counted = countReceipts(
-    others,
-    own.map((row) => Number(row[3])),
+    standings.map(([joined, read, members]) => ({ joined, read, members })),
+    own.map(([number]) => Number(number)),
   );
   return new Map(counted.map(({ number, read, of }) => [String(number), { read, of }]));
 }
 
 /** One message as text, field by field as the contract names them; a test holds it to the schema. */
 function messageText(conversationId: ConversationId, row: PageRow, receipts: Receipts | null): string {
-  const [, , , number, id, authorId, sentAt, text, note, replyTo, editedAt, recalled] = row;
-  const receipt = receipts?.get(number as string);
+  const [number, id, authorId, sentAt, text, note, replyTo, editedAt, recalled] = row;
+  const receipt = receipts?.get(number);
   return (
     `{"id":"${id}","conversationId":"${conversationId}","number":${number},"authorId":"${authorId}"` +
     `,"text":${recalled === 't' ? '""' : JSON.stringify(text)},"note":${note ?? 'null'},"replyTo":${replyTo ?? 'null'}` +

@@ -194,45 +194,60 @@ begin
       left join free f on f.conversation = w.conversation and f.member = w.member;
 end $$;
 
--- A page of a conversation for a member of it, in one statement and so one snapshot; no row at all for anybody else.
--- The first row bears the clock and the facts; a page without messages is that row alone.
--- standings: null for whoever shares no receipts; else [joined, read, members] of all others who do, if the page holds own messages.
+-- A page of a conversation for a member of it, in one statement; no row at all for anybody else.
+-- Stable, so that all of it sees one snapshot. The first row has no number; its text bears the clock, the last number, and standings:
+-- null for whoever shares no receipts, else [joined, read, members] of all others who do, if the page holds own messages.
 create function chat.page(company uuid, conversation uuid, me uuid, before_number bigint, before_wanted int, after_number bigint, after_wanted int)
-returns table (at bigint, last_number bigint, standings jsonb, number bigint, message_id uuid, author_id uuid, sent_at timestamptz,
-               text text, note jsonb, reply_to bigint, edited_at timestamptz, recalled boolean)
-language plpgsql as $$
+returns table (number bigint, message_id uuid, author_id uuid, sent_at timestamptz, text text, note jsonb, reply_to bigint,
+               edited_at timestamptz, recalled boolean)
+language plpgsql stable as $$
 #variable_conflict use_column
+declare
+  clock bigint;
+  last bigint;
+  sharing boolean;
+  standings jsonb;
 begin
   perform set_config('app.company', company::text, true);
+  select p.shares into sharing from chat.participant p
+   where p.company_id = company and p.conversation_id = conversation and p.member_id = me limit 1;
+  if not found then return; end if;
+  select c.last_number into last from chat.conversation c
+   where c.company_id = company and c.conversation_id = conversation limit 1;
+  select k.at into clock from platform.clock k where k.company_id = company limit 1;
+  if sharing then
+    select coalesce(jsonb_agg(jsonb_build_array(s.joined_number, s.read_number, s.members)), '[]') into standings
+      from (select p.joined_number, r.read_number, count(*) as members
+              from chat.participant p
+             cross join lateral (
+               select read_number from chat.cursor r
+                where r.company_id = company and r.conversation_id = conversation and r.member_id = p.member_id limit 1) r
+             where p.company_id = company and p.conversation_id = conversation and p.shares and p.member_id <> me
+               and exists (
+                 select 1 from (
+                   (select author_id, note, recalled_at from chat.message m
+                     where m.company_id = company and m.conversation_id = conversation and m.number < before_number
+                     order by m.number desc limit before_wanted)
+                   union all
+                   (select author_id, note, recalled_at from chat.message m
+                     where m.company_id = company and m.conversation_id = conversation and m.number > after_number
+                     order by m.number limit after_wanted)) o
+                  where o.author_id = me and o.note is null and o.recalled_at is null)
+             group by 1, 2) s;
+  end if;
+  number := null;
+  text := json_build_object('at', clock, 'last', last, 'standings', standings)::text;
+  return next;
   return query
-    with place as materialized (
-      select k.at, c.last_number, p.shares
-        from chat.participant p, chat.conversation c, platform.clock k
-       where p.company_id = company and p.conversation_id = conversation and p.member_id = me
-         and c.company_id = company and c.conversation_id = conversation
-         and k.company_id = company
-    ), page as materialized (
-      (select * from chat.message m
-        where m.company_id = company and m.conversation_id = conversation and m.number < before_number
-        order by m.number desc limit before_wanted)
-      union all
-      (select * from chat.message m
-        where m.company_id = company and m.conversation_id = conversation and m.number > after_number
-        order by m.number limit after_wanted)
-    )
-    select place.at, place.last_number,
-           case when place.shares and row_number() over (order by m.number) = 1 then (
-             select coalesce(jsonb_agg(jsonb_build_array(s.joined_number, s.read_number, s.members)), '[]')
-               from (select p.joined_number, r.read_number, count(*) as members
-                       from chat.participant p
-                      cross join lateral (
-                        select read_number from chat.cursor r
-                         where r.company_id = company and r.conversation_id = conversation and r.member_id = p.member_id limit 1) r
-                      where p.company_id = company and p.conversation_id = conversation and p.shares and p.member_id <> me
-                        and exists (select 1 from page o where o.author_id = me and o.note is null and o.recalled_at is null)
-                      group by 1, 2) s) end,
-           m.number, m.message_id, m.author_id, m.sent_at,
-           m.text, m.note, m.reply_to, m.edited_at, m.recalled_at is not null
-      from place left join page m on true
-     order by m.number;
+    select m.number, m.message_id, m.author_id, m.sent_at, m.text, m.note, m.reply_to, m.edited_at, m.recalled_at is not null
+      from chat.message m
+     where m.company_id = company and m.conversation_id = conversation and m.number < before_number
+     order by m.number desc limit before_wanted;
+  if after_wanted > 0 then
+    return query
+      select m.number, m.message_id, m.author_id, m.sent_at, m.text, m.note, m.reply_to, m.edited_at, m.recalled_at is not null
+        from chat.message m
+       where m.company_id = company and m.conversation_id = conversation and m.number > after_number
+       order by m.number limit after_wanted;
+  end if;
 end $$;

@@ -139,10 +139,7 @@ async function withMentions(
 
 /** A row of a page as PostgreSQL writes it: what goes into JSON as it is need not be read and written again. */
 export type PageRow = readonly [
-  at: string,
-  lastNumber: string,
-  standings: string | null,
-  number: string | null,
+  number: string,
   id: string,
   authorId: string,
   sentAt: string,
@@ -152,6 +149,17 @@ export type PageRow = readonly [
   editedAt: string | null,
   recalled: 't' | 'f',
 ];
+
+export interface Page {
+  /** The company clock of the snapshot. */
+  readonly at: number;
+  /** The number of the last message of the conversation. */
+  readonly last: number;
+  /** [joined, read, members] of all others who share receipts; null for whoever shares none. */
+  readonly standings: readonly (readonly [number, number, number])[] | null;
+  /** Ascending. */
+  readonly rows: readonly PageRow[];
+}
 
 const AS_WRITTEN = { getTypeParser: () => (text: string) => text };
 
@@ -166,14 +174,14 @@ export interface Stretch {
   readonly afterLimit: number;
 }
 
-/** A page in one round trip, ascending, for a member; no rows for whoever is not in the conversation. */
+/** A page in one round trip for a member; null for whoever is not in the conversation. */
 export async function readPage(
   client: pg.Client,
   companyId: CompanyId,
   conversationId: ConversationId,
   memberId: MemberId,
   { before, beforeLimit, after, afterLimit }: Stretch,
-): Promise<PageRow[]> {
+): Promise<Page | null> {
   const { rows } = await client.query<string[]>({
     name: 'page',
     text: 'select * from chat.page($1, $2, $3, $4, $5, $6, $7)',
@@ -181,5 +189,11 @@ export async function readPage(
     rowMode: 'array',
     types: AS_WRITTEN,
   });
-  return rows as unknown as PageRow[];
+  const [head, ...found] = rows as unknown as PageRow[];
+  if (head === undefined) return null;
+  const facts = JSON.parse(head[4]) as Omit<Page, 'rows'>;
+  // Those before a number come latest first.
+  const later = found.findIndex((row) => Number(row[0]) >= before || Number(row[0]) > after);
+  const split = later < 0 ? found.length : later;
+  return { ...facts, rows: [...found.slice(0, split).reverse(), ...found.slice(split)] };
 }
