@@ -1,4 +1,4 @@
-import type { CSSProperties, ReactNode } from 'react';
+import { type CSSProperties, type ReactNode, useState } from 'react';
 import { useWords } from '../words.ts';
 import { avatarHue, avatarLetters } from './avatarLetters.ts';
 import { words } from './words.ts';
@@ -37,6 +37,8 @@ export function Avatar({
   letters,
   icon,
 }: AvatarProps) {
+  // A picture that does not come, offline for instance, gives way to the letters.
+  const [missing, setMissing] = useState<string | null>(null);
   const length = typeof size === 'number' ? `${size}px` : `var(--tl-av-${size})`;
   const small = typeof size === 'number' && size < 34;
   return (
@@ -45,8 +47,8 @@ export function Avatar({
       style={{ '--s': length } as CSSProperties}
     >
       <span className="tl-av-face" aria-hidden>
-        {image ? (
-          <img src={image} alt="" loading="lazy" draggable={false} />
+        {image && image !== missing ? (
+          <img src={image} alt="" loading="lazy" draggable={false} onError={() => setMissing(image)} />
         ) : (
           (icon ?? <b>{letters ?? avatarLetters(name, kind)}</b>)
         )}

@@ -1,11 +1,13 @@
 import type { MemberId } from '#platform/model/ids.ts';
+import { sessionStore } from '#platform/web/session.ts';
 import { Avatar, type Presence } from '#platform/web/ui/Avatar.tsx';
 import type { MemberCard } from '../../model/contract.ts';
 import { useMember } from './cards.ts';
 
 /** Where the picture of a card lies, or null for letters. */
 export function avatarPath(card: Pick<MemberCard, 'avatar'> | null): string | null {
-  return card === null || card.avatar === null ? null : `/files/avatar/${card.avatar}`;
+  if (card === null || card.avatar === null) return null;
+  return `/files/avatar/${card.avatar}?company=${sessionStore.get().companyId}`;
 }
 
 interface MemberAvatarProps {
