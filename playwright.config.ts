@@ -17,6 +17,7 @@ const { userAgent } = devices['Pixel 7'];
 
 export default defineConfig({
   testDir: 'e2e',
+  globalSetup: './e2e/build.ts',
   testMatch: /.*\.(?:test|journey)\.ts$/,
   outputDir: 'test-results/journeys',
   reporter: [['list'], ['json', { outputFile: 'test-results/journeys.json' }]],

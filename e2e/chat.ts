@@ -1,0 +1,38 @@
+import { expect, type Locator, type Page } from '@playwright/test';
+
+/** The messages on the screen. */
+export const messages = (page: Page): Locator => page.getByRole('log').getByRole('article');
+
+/** The message with this text. */
+export const message = (page: Page, text: string): Locator => messages(page).filter({ hasText: text });
+
+export const composer = (page: Page): Locator => page.getByRole('textbox', { name: /^(?:发消息|Message)/ });
+
+/** A row of the list by the name it bears. */
+export const row = (page: Page, name: string): Locator =>
+  page.locator('a.ch-row').filter({ has: page.locator('.ch-row-title', { hasText: name }) });
+
+/** Opens a conversation by its address and waits until it can be written in. */
+export async function open(page: Page, conversationId: string): Promise<void> {
+  await page.goto(`/chat/${conversationId}`);
+  await expect(composer(page)).toBeVisible();
+}
+
+/** Writes and presses Enter. */
+export async function write(page: Page, text: string): Promise<void> {
+  await composer(page).fill(text);
+  await composer(page).press('Enter');
+}
+
+/** An action of the menu of a message or row: right click, as on a desktop, opens the same as a long press. */
+export async function act(page: Page, on: Locator, label: string): Promise<void> {
+  await on.click({ button: 'right' });
+  await page.getByRole('menuitem', { name: label, exact: true }).click();
+}
+
+/** Waits until the service worker has taken in the shell, so that the page opens without a network. */
+export async function whenInstalled(page: Page): Promise<void> {
+  await page.evaluate(async () => {
+    await navigator.serviceWorker.ready;
+  });
+}

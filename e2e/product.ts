@@ -1,0 +1,316 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import {
+  test as base,
+  type Browser,
+  type BrowserContext,
+  type BrowserContextOptions,
+  expect,
+  type Page,
+} from '@playwright/test';
+
+export { expect } from '@playwright/test';
+
+const ROOT = join(import.meta.dirname, '..');
+const START_WITHIN_MS = 90_000;
+export const PASSWORD = 'quiet-harbor-2041';
+
+/** One running product on a folder of its own. */
+export interface Product {
+  readonly url: string;
+  /** What it printed: the link of the first start stands in it. */
+  readonly said: () => string;
+  /** One call by HTTP; throws with the code of a refusal. */
+  call<Output = unknown>(name: string, input: unknown, as?: Signed): Promise<{ output: Output; cookies: string[] }>;
+  stop(): Promise<void>;
+}
+
+interface Signed {
+  readonly token: string;
+  readonly companyId?: string;
+}
+
+/** Somebody with an account, and a seat in one company. */
+export interface Person extends Required<Signed> {
+  readonly name: string;
+  readonly accountName: string;
+  readonly memberId: string;
+  call<Output = unknown>(name: string, input: unknown): Promise<Output>;
+}
+
+export interface Conversation {
+  readonly id: string;
+  readonly lastNumber: number;
+  readonly readNumber: number;
+  readonly pinned: boolean;
+}
+
+/** A company with its people, the first of them its owner. */
+export interface Team {
+  readonly companyId: string;
+  readonly owner: Person;
+  readonly people: readonly Person[];
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as { port: number };
+  await new Promise((resolve) => server.close(resolve));
+  return port;
+}
+
+/** Starts a product on an empty folder and waits until it is ready. */
+export async function startProduct(args: readonly string[] = []): Promise<Product> {
+  const folder = mkdtempSync(join(tmpdir(), 'tautline-journeys-'));
+  chmodSync(folder, 0o755);
+  const port = await freePort();
+  const url = `http://localhost:${port}`;
+  const child = spawn(process.execPath, ['src/app/server/main.ts', ...args], {
+    cwd: ROOT,
+    env: { ...process.env, PORT: String(port), TAUTLINE_DATA: join(folder, 'data'), LOG_LEVEL: 'warn' },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let said = '';
+  child.stdout.on('data', (bytes: Buffer) => {
+    said += bytes.toString();
+  });
+  child.stderr.on('data', (bytes: Buffer) => {
+    said += bytes.toString();
+  });
+  const stop = async (): Promise<void> => {
+    await ended(child);
+    rmSync(folder, { recursive: true, force: true });
+  };
+  try {
+    await until(() => child.exitCode === null || fail(`the product ended at once:\n${said}`), url);
+    await untilSaid(() => said.includes(url));
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+  return { url, said: () => said, call: (name, input, as) => call(url, name, input, as), stop };
+}
+
+function fail(text: string): never {
+  throw new Error(text);
+}
+
+async function until(check: () => void, url: string): Promise<void> {
+  const before = Date.now() + START_WITHIN_MS;
+  for (;;) {
+    check();
+    const answer = await fetch(`${url}/ready`).catch(() => null);
+    if (answer?.ok === true) return;
+    if (Date.now() > before) fail('the product did not become ready');
+    await pause(100);
+  }
+}
+
+async function untilSaid(isSaid: () => boolean): Promise<void> {
+  const before = Date.now() + START_WITHIN_MS;
+  while (!isSaid()) {
+    if (Date.now() > before) fail('the product did not say where it is');
+    await pause(100);
+  }
+}
+
+export const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
+
+async function ended(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  const gone = new Promise<void>((resolve) => child.once('exit', () => resolve()));
+  child.kill('SIGINT');
+  const late = setTimeout(() => child.kill('SIGKILL'), 15_000);
+  await gone;
+  clearTimeout(late);
+}
+
+async function call<Output>(
+  url: string,
+  name: string,
+  input: unknown,
+  as?: Signed,
+): Promise<{ output: Output; cookies: string[] }> {
+  const headers: Record<string, string> = { 'content-type': 'application/json' };
+  if (as !== undefined) headers['authorization'] = `Bearer ${as.token}`;
+  if (as?.companyId !== undefined) headers['x-company'] = as.companyId;
+  const answer = await fetch(`${url}/api/${name}`, { method: 'POST', headers, body: JSON.stringify(input) });
+  const output = (await answer.json()) as Output & { code?: string };
+  if (!answer.ok) throw new Error(`${name}: ${output.code ?? answer.status} ${JSON.stringify(output)}`);
+  return { output, cookies: answer.headers.getSetCookie() };
+}
+
+const tokenIn = (cookies: readonly string[]): string =>
+  cookies.map((cookie) => /^tautline_session=([^;]+)/.exec(cookie)?.[1]).find((token) => token !== undefined) ??
+  fail('no session cookie');
+
+/** Makes an account; it is in no company yet. */
+export async function signUp(product: Product, name: string): Promise<{ token: string; accountName: string }> {
+  const accountName = `${randomUUID().slice(0, 13)}@journeys.example`;
+  const { cookies } = await product.call('identity.signUp', { accountName, password: PASSWORD, name, language: 'zh' });
+  return { token: tokenIn(cookies), accountName };
+}
+
+/** Another sign-in of the same person: a second device. */
+export async function signInAgain(product: Product, person: Person): Promise<Person> {
+  const { accountName } = person;
+  const { cookies } = await product.call('identity.signIn', { accountName, password: PASSWORD });
+  return seated(product, { ...person, token: tokenIn(cookies) });
+}
+
+function seated(product: Product, who: Omit<Person, 'call'>): Person {
+  return { ...who, call: async (name, input) => (await product.call<never>(name, input, who)).output };
+}
+
+interface TeamWish {
+  /** The owner first. */
+  readonly names: readonly string[];
+  readonly preset?: 'top-down' | 'balanced' | 'self-managed';
+}
+
+/** A company with people who have joined it by invite. */
+export async function makeTeam(product: Product, { names, preset = 'balanced' }: TeamWish): Promise<Team> {
+  const [first = '王安', ...others] = names;
+  const account = await signUp(product, first);
+  const { output: made } = await product.call<{ companyId: string; memberId: string }>(
+    'directory.createCompany',
+    { name: `云杉${randomUUID().slice(0, 4)}`, timeZone: 'Asia/Shanghai', preset },
+    account,
+  );
+  const owner = seated(product, { ...account, ...made, name: first });
+  if (others.length === 0) return { companyId: made.companyId, owner, people: [owner] };
+  const { link } = await owner.call<{ link: string }>('directory.createInvite', {
+    role: 'member',
+    departmentId: null,
+    days: 1,
+    uses: null,
+  });
+  const people = [owner];
+  for (const name of others) people.push(await join1(product, link, name));
+  return { companyId: made.companyId, owner, people };
+}
+
+async function join1(product: Product, link: string, name: string): Promise<Person> {
+  const account = await signUp(product, name);
+  const invite = link.split('/').at(-1) ?? '';
+  const { output } = await product.call<{ companyId: string; memberId: string }>(
+    'directory.acceptInvite',
+    { invite, name },
+    account,
+  );
+  return seated(product, { ...account, companyId: output.companyId, memberId: output.memberId, name });
+}
+
+/** The direct conversation of two people. */
+export async function direct(from: Person, to: Person): Promise<string> {
+  const answer = await from.call<{ conversation: Conversation }>('chat.openDirect', { memberId: to.memberId });
+  return answer.conversation.id;
+}
+
+/** A group that the first of them owns. */
+export async function group(name: string, [owner, ...others]: readonly Person[]): Promise<string> {
+  const memberIds = others.map(({ memberId }) => memberId);
+  const answer = await owner?.call<{ conversation: Conversation }>('chat.createGroup', { name, memberIds });
+  return answer?.conversation.id ?? fail('a group needs an owner');
+}
+
+/** Says something without a browser. */
+export async function say(person: Person, conversationId: string, text: string): Promise<number> {
+  const id = uuidV7();
+  return (await person.call<{ number: number }>('chat.sendMessage', { id, conversationId, text })).number;
+}
+
+/** Every text of a conversation, as the server has it. */
+export async function textsOf(person: Person, conversationId: string): Promise<string[]> {
+  const page = await person.call<{ messages: { text: string; note: unknown }[] }>('chat.messages', {
+    conversationId,
+    limit: 100,
+  });
+  return page.messages.filter(({ note }) => note === null).map(({ text }) => text);
+}
+
+let last = 0;
+
+function uuidV7(): string {
+  last = Math.max(last + 1, Date.now());
+  const time = last.toString(16).padStart(12, '0');
+  const random = randomUUID();
+  return `${time.slice(0, 8)}-${time.slice(8)}-7${random.slice(15)}`;
+}
+
+/** What no page may do: leave its origin, break the content policy, throw. */
+const mayNot = (page: Page, url: string, wrong: string[]): void => {
+  page.on('request', (request) => {
+    const to = request.url();
+    if (!to.startsWith(url) && !/^(?:data|blob|about):/.test(to)) wrong.push(`left the origin: ${to}`);
+  });
+  page.on('websocket', (socket) => {
+    if (!socket.url().startsWith(url.replace('http', 'ws'))) wrong.push(`left the origin: ${socket.url()}`);
+  });
+  page.on('console', (message) => {
+    if (/content security policy|trusted ?type/i.test(message.text())) wrong.push(message.text());
+  });
+  page.on('pageerror', (error) => wrong.push(`threw: ${error.stack ?? error.message}`));
+};
+
+interface Visit extends BrowserContextOptions {
+  readonly path?: string;
+}
+
+interface Fixtures {
+  /** Opens the product in a browser of its own, signed in as a person; null: as nobody. */
+  visit(person: Signed | null, wish?: Visit): Promise<Page>;
+  /** What pages did that none may do; must be empty at the end. */
+  wrong: string[];
+  isPhone: boolean;
+}
+
+/** A new browser context, signed in. */
+export async function enter(
+  browser: Browser,
+  product: Product,
+  person: Signed | null,
+  options: BrowserContextOptions = {},
+): Promise<BrowserContext> {
+  const context = await browser.newContext({ baseURL: product.url, ...options });
+  if (person !== null) {
+    await context.addCookies([{ name: 'tautline_session', value: person.token, url: product.url, httpOnly: true }]);
+  }
+  return context;
+}
+
+export const test = base.extend<Fixtures, { product: Product }>({
+  product: [
+    async ({ browserName }, use) => {
+      void browserName;
+      const product = await startProduct();
+      await use(product);
+      await product.stop();
+    },
+    { scope: 'worker', timeout: START_WITHIN_MS + 30_000 },
+  ],
+  isPhone: async ({ hasTouch }, use) => use(hasTouch),
+  wrong: async ({ browserName }, use) => {
+    void browserName;
+    const wrong: string[] = [];
+    await use(wrong);
+    expect(wrong, 'what no page may do').toEqual([]);
+  },
+  visit: async ({ browser, product, wrong }, use) => {
+    const contexts: BrowserContext[] = [];
+    await use(async (person, { path = '/chat', ...options } = {}) => {
+      const context = await enter(browser, product, person, options);
+      contexts.push(context);
+      context.on('page', (page) => mayNot(page, product.url, wrong));
+      const page = await context.newPage();
+      await page.goto(path);
+      return page;
+    });
+    for (const context of contexts) await context.close();
+  },
+});

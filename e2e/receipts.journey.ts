@@ -1,0 +1,69 @@
+import type { Page } from '@playwright/test';
+import { message, open, write } from './chat.ts';
+import { direct, expect, group, makeTeam, type Person, test } from './product.ts';
+
+const columns = (page: Page) => page.getByRole('dialog', { name: '已读回执' });
+
+async function setReceipts(admin: Page, option: string): Promise<void> {
+  await admin.goto('/admin/company');
+  await admin.getByRole('combobox', { name: /聊天的已读回执/ }).click();
+  await admin.getByRole('option', { name: option }).click();
+  await expect(admin.getByRole('combobox', { name: new RegExp(option) })).toBeVisible();
+}
+
+test('R16 R17 receipts by name, then counted, then off, as the company decides', async ({ product, visit }) => {
+  const { people } = await makeTeam(product, { names: ['林予安', '罗晴', '周砚'] });
+  const [me, luo] = people as [Person, Person];
+  const room = await group('春季发布', people);
+  const page = await visit(me, { path: `/chat/${room}` });
+  const reader = await visit(luo, { path: `/chat/${room}` });
+  await write(page, '看到请回');
+  await expect(message(reader, '看到请回')).toBeVisible();
+  const receipt = message(page, '看到请回').getByRole('button', { name: /人未读/ });
+  await expect(receipt).toHaveText('1 人未读');
+  await receipt.click();
+  await expect(columns(page)).toContainText('罗晴');
+  await expect(columns(page)).toContainText('周砚');
+  await expect(columns(page)).toContainText('按姓名排列，不记录阅读时间');
+  await page.keyboard.press('Escape');
+
+  const admin = await visit(me);
+  await setReceipts(admin, '只显示人数');
+  await page.reload();
+  await receipt.click();
+  await expect(columns(page)).toContainText('只显示人数，不记录阅读时间');
+  await expect(columns(page)).not.toContainText('罗晴');
+  await expect(columns(page)).not.toContainText('周砚');
+  await page.keyboard.press('Escape');
+
+  await setReceipts(admin, '不显示');
+  await expect(message(page, '看到请回')).not.toContainText('人未读');
+  await page.reload();
+  await expect(message(page, '看到请回')).toBeVisible();
+  await expect(message(page, '看到请回')).not.toContainText('人未读');
+});
+
+test('R16 who shares no receipts sees none', async ({ product, visit }) => {
+  const { people } = await makeTeam(product, { names: ['林予安', '罗晴'] });
+  const [me, luo] = people as [Person, Person];
+  const talk = await direct(me, luo);
+  const page = await visit(me, { path: '/me/receipts' });
+  const share = page.getByRole('switch', { name: '单聊里分享我的已读' });
+  await expect(share).toBeChecked();
+  await share.focus();
+  await page.keyboard.press('Space');
+  await expect(share).not.toBeChecked();
+  const far = await visit(luo, { path: `/chat/${talk}` });
+  await open(page, talk);
+  await write(far, '你看得到吗');
+  await expect(message(page, '你看得到吗')).toBeVisible();
+  await write(page, '当然可以');
+  await expect(message(far, '当然可以')).toBeVisible();
+  for (const [seen, text] of [
+    [far, '你看得到吗'],
+    [page, '当然可以'],
+  ] as const) {
+    await expect(message(seen, text)).toContainText('已发出');
+    await expect(message(seen, text)).not.toContainText('读');
+  }
+});

@@ -1,0 +1,129 @@
+import { act, composer, message, open, row, write } from './chat.ts';
+import { direct, expect, group, makeTeam, type Person, say, test, textsOf } from './product.ts';
+
+test('U17 edit with the up-arrow, recall, reply: both sides see the same', async ({ product, visit }) => {
+  const { people } = await makeTeam(product, { names: ['林予安', '罗晴'] });
+  const [me, luo] = people as [Person, Person];
+  const talk = await direct(me, luo);
+  const page = await visit(me, { path: `/chat/${talk}` });
+  const far = await visit(luo, { path: `/chat/${talk}` });
+  await write(page, '三点开会');
+  await expect(message(far, '三点开会')).toBeVisible();
+  await expect(message(page, '三点开会')).toContainText('已读');
+
+  await composer(page).press('ArrowUp');
+  await expect(page.getByText('正在编辑')).toBeVisible();
+  await expect(composer(page)).toHaveValue('三点开会');
+  await write(page, '四点开会');
+  await expect(message(far, '四点开会')).toContainText('已编辑');
+  await expect(composer(page)).toHaveValue('');
+  await expect(message(page, '三点开会')).toHaveCount(0);
+
+  await act(far, message(far, '四点开会'), '回复');
+  await write(far, '好的，会到');
+  await expect(message(page, '好的，会到')).toContainText('四点开会');
+
+  await act(page, message(page, '四点开会').first(), '撤回');
+  await page.getByRole('dialog').getByRole('button', { name: '撤回' }).click();
+  await expect(page.getByText('你撤回了一条消息')).toBeVisible();
+  await expect(far.getByText('林予安 的消息已撤回')).toBeVisible();
+  await expect(far.getByText('四点开会')).toHaveCount(0);
+  await expect(message(far, '好的，会到')).toContainText('原消息已撤回');
+  await page.getByRole('button', { name: '重新编辑' }).click();
+  await expect(composer(page)).toHaveValue('四点开会');
+});
+
+test('U18 @ finds by initials, marks whom it means, and asks before it calls more than twenty', async ({
+  product,
+  visit,
+}) => {
+  const { people, owner } = await makeTeam(product, { names: ['林予安', '张三', '周砚'] });
+  const [me, zhang] = people as [Person, Person];
+  const room = await group('春季发布', people);
+  const page = await visit(me, { path: `/chat/${room}` });
+  const far = await visit(zhang);
+  await expect(composer(page)).toBeVisible();
+  await composer(page).pressSequentially('请 @zs');
+  await expect(page.getByRole('listbox', { name: '提到谁' }).getByRole('option')).toHaveText([/张三/]);
+  await composer(page).press('Enter');
+  await expect(composer(page)).toHaveValue('请 @张三 ');
+  await composer(page).pressSequentially('看一下');
+  await composer(page).press('Enter');
+  await expect(message(page, '@张三')).toBeVisible();
+  await expect(row(far, '春季发布')).toContainText('@我');
+  await expect(far).toHaveTitle(/^\(@2\) /);
+  expect((await textsOf(me, room)).at(-1)).toBe(`请 <@${zhang.memberId}> 看一下`);
+
+  const ids: string[] = [];
+  for (let n = 1; n <= 20; n += 1) {
+    const added = await owner.call<{ member: { id: string } }>('directory.addMember', {
+      name: `同事${n}`,
+      title: '',
+      email: null,
+      phone: null,
+      employeeNumber: null,
+      departmentIds: [],
+      role: 'member',
+    });
+    ids.push(added.member.id);
+  }
+  await owner.call('chat.addParticipants', { conversationId: room, memberIds: ids });
+  await expect(page.getByRole('heading', { name: /23 人/ })).toBeVisible();
+  await composer(page).pressSequentially('@所有');
+  await page.getByRole('option', { name: /所有人/ }).click();
+  await composer(page).pressSequentially('下午断电');
+  await composer(page).press('Enter');
+  const ask = page.getByRole('dialog', { name: '提到所有人' });
+  await expect(ask).toContainText('会话里的 23 人');
+  expect((await textsOf(me, room)).at(-1)).not.toContain('断电');
+  await ask.getByRole('button', { name: '提到 23 人并发送' }).click();
+  await expect(message(page, '@所有人')).toBeVisible();
+  await expect(far).toHaveTitle(/^\(@/);
+});
+
+test('U17 Enter that ends a word of an input method never sends', async ({ product, visit }) => {
+  const { people } = await makeTeam(product, { names: ['林予安', '罗晴'] });
+  const [me, luo] = people as [Person, Person];
+  const talk = await direct(me, luo);
+  const page = await visit(me, { path: `/chat/${talk}` });
+  await composer(page).click();
+  const keyboard = await page.context().newCDPSession(page);
+  await keyboard.send('Input.imeSetComposition', { text: 'nihao', selectionStart: 5, selectionEnd: 5 });
+  await expect(composer(page)).toHaveValue('nihao');
+  await page.keyboard.press('Enter');
+  await keyboard.send('Input.insertText', { text: '你好' });
+  await expect(composer(page)).toHaveValue(/你好/);
+  expect(await textsOf(me, talk)).toEqual([]);
+  await composer(page).fill('你好');
+  await page.keyboard.press('Enter');
+  await expect(message(page, '你好')).toBeVisible();
+  await expect.poll(() => textsOf(me, talk)).toEqual(['你好']);
+});
+
+test('U12 a refused message says why, and is tried again, changed or dropped', async ({ product, visit }) => {
+  const { people, owner } = await makeTeam(product, { names: ['林予安', '罗晴'] });
+  const [me, luo] = people as [Person, Person];
+  const room = await group('小组', [me, luo]);
+  const page = await visit(luo, { path: `/chat/${room}` });
+  await write(page, '网络好的时候');
+  await expect(message(page, '网络好的时候')).toContainText('1 人未读');
+  await page.context().setOffline(true);
+  await write(page, '写的时候已经被移出');
+  await expect(message(page, '写的时候已经被移出')).toContainText('等网络');
+  await owner.call('chat.removeParticipant', { conversationId: room, memberId: luo.memberId });
+  await page.context().setOffline(false);
+  await expect(page.getByText('这个会话不在了，或者你不在其中。')).toBeVisible();
+  expect(await textsOf(me, room)).toEqual(['网络好的时候']);
+});
+
+test('P10 who is removed from a company is out at once', async ({ product, visit }) => {
+  const { people, owner } = await makeTeam(product, { names: ['林予安', '罗晴'] });
+  const [me, luo] = people as [Person, Person];
+  const talk = await direct(me, luo);
+  await say(me, talk, '再见');
+  const page = await visit(luo);
+  await open(page, talk);
+  await expect(message(page, '再见')).toBeVisible();
+  await owner.call('directory.deactivateMember', { id: luo.memberId, handOverTo: null });
+  await expect(composer(page)).toBeHidden({ timeout: 5_000 });
+});
