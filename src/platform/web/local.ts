@@ -62,6 +62,8 @@ function onDisk(name: string, database: IDBPDatabase): Local {
         if (value === GONE) void transaction.store.delete(key);
         else void transaction.store.put(value, key);
       }
+      // Without waiting for the answers: a page that is being left does not live to hear them.
+      transaction.commit();
       await transaction.done;
     } catch (error) {
       console.warn('local store', error); // wiped by a sign-out, or the disk is full: the server has it all

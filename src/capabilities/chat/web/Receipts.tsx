@@ -42,7 +42,7 @@ export function Receipts({ message, direct }: ReceiptsProps) {
       {text}
     </>
   );
-  if (message.receipt === null || direct) return <span className="ch-receipt">{inner}</span>;
+  if (message.receipt === null || message.receipt.of <= 0 || direct) return <span className="ch-receipt">{inner}</span>;
   return (
     <Popover
       label={t.receipts}

@@ -1,6 +1,7 @@
 import type { ConversationId } from '#platform/model/ids.ts';
 import { CallFailed } from '#platform/web/call.ts';
 import type { OpenCompany } from '#platform/web/company.ts';
+import { connectionStore } from '#platform/web/connection.ts';
 import { changeAtOnce, chatStore, deviceNow } from './chatStore.ts';
 
 const KEY = 'chat.draft.';
@@ -16,8 +17,8 @@ export async function openDrafts(company: OpenCompany): Promise<() => void> {
     const text = await company.local.get<string>(key);
     if (text !== undefined) unsaved.set(key.slice(KEY.length) as ConversationId, text);
   }
-  const stop = company.onFresh(() => {
-    for (const id of unsaved.keys()) later(id);
+  const stop = connectionStore.subscribe(() => {
+    if (connectionStore.get() === 'online') for (const id of unsaved.keys()) later(id);
   });
   return () => {
     stop();

@@ -17,5 +17,8 @@ export async function countReceipts(conversationId: ConversationId): Promise<voi
           ?.calls.receiptCounts({ conversationId, numbers })
           .catch(() => null);
   if (answer === null || answer === undefined) return;
-  changeLocally({ type: 'local.receiptsCounted', conversationId, receipts: answer.receipts });
+  // What the answer leaves out is shown to nobody any more.
+  const counted = new Map(answer.receipts.map((receipt) => [receipt.number, receipt]));
+  const receipts = numbers.map((number) => counted.get(number) ?? { number, read: 0, of: 0 });
+  changeLocally({ type: 'local.receiptsCounted', conversationId, receipts });
 }
