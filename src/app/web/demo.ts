@@ -1,12 +1,9 @@
 import { registerDemo } from '#identity/web/index.ts';
-import { client } from '#platform/web/call.ts';
 import { defineRefusals, registerRefusals } from '#platform/web/refusals.ts';
-import { setupCalls } from '../model/contract.ts';
+import { nowhere, setup } from './setup.ts';
 
-const setup = client('setup', setupCalls);
 /** Inventing a company with all its talk takes a while. */
 const MADE_WITHIN_MS = 180_000;
-const nowhere = { companyId: null } as const;
 
 registerRefusals(
   defineRefusals({

@@ -5,9 +5,11 @@ import { loadSession, useCurrentCompany, useSession } from '#platform/web/sessio
 import { useStore } from '#platform/web/store.ts';
 import { ButtonLink } from '#platform/web/ui/Button.tsx';
 import { EmptyState, ErrorCard } from '#platform/web/ui/EmptyState.tsx';
+import { useAnswer } from '#platform/web/useAnswer.ts';
 import { useWords } from '#platform/web/words.ts';
 import { pages } from './capabilities.ts';
 import { placesFor } from './places.ts';
+import { nowhere, setup } from './setup.ts';
 import { startError, startFailed } from './start.ts';
 import { words } from './words.ts';
 
@@ -52,12 +54,19 @@ export function RoleGate({ roles, children }: { readonly roles: readonly string[
   return <EmptyState text={t.notForRole} action={<ButtonLink to="/">{t.toStart}</ButtonLink>} />;
 }
 
+/** Where nobody has an account yet, the welcome; elsewhere the sign-in. */
+function FirstPage() {
+  const { value, error } = useAnswer('setup.state', () => setup.state({}, nowhere));
+  if (value === null && error === null) return null;
+  return value?.isNew === true ? <GoTo to="/welcome" /> : <ToSignIn />;
+}
+
 /** `/`: where this person begins. */
 export function Start() {
   const session = useSession();
   const company = useCurrentCompany();
   if (session.state === 'unknown') return <Waiting />;
-  if (session.state === 'signedOut') return <ToSignIn />;
+  if (session.state === 'signedOut') return <FirstPage />;
   if (company === null) return <GoTo to="/companies" />;
   return <GoTo to={placesFor(company.role, pages)[0]?.to ?? '/me'} />;
 }
