@@ -60,6 +60,7 @@ const EXPECTED = ['chat.conversationUnknown', 'chat.mayNotSend', 'chat.messageUn
 /** Makes the companies, starts the server, and opens every device. */
 export async function openScene(random: Random, options: Options): Promise<Scene> {
   const stage = await Stage.open();
+  interrupted(stage);
   try {
     const plans = planWorld(random.part('world'));
     const companies = await stage.prepare(plans);
@@ -100,6 +101,23 @@ export async function openScene(random: Random, options: Options): Promise<Scene
     await stage.close(false);
     throw error;
   }
+}
+
+let stopHearing = (): void => {};
+
+/** Ctrl-C ends what the run has started, too. */
+function interrupted(stage: Stage): void {
+  stopHearing();
+  const end = (): void => {
+    stage.abandon();
+    process.exit(1);
+  };
+  process.once('SIGINT', end);
+  process.once('SIGTERM', end);
+  stopHearing = () => {
+    process.off('SIGINT', end);
+    process.off('SIGTERM', end);
+  };
 }
 
 /** A member's place in a company, for a device or for a socket. */

@@ -266,6 +266,15 @@ export class Stage {
     }
   }
 
+  /** Ends at once, by their ids, the processes that were started here, and removes the folder: for a run that is interrupted. */
+  abandon(): void {
+    const server = this.#server;
+    this.#server = null;
+    server?.kill('SIGKILL');
+    if (this.postmasterPid() !== null) this.killDatabase();
+    rmSync(this.folder, { recursive: true, force: true });
+  }
+
   /** Ends everything that was started here; keeps the folder when told to. */
   async close(keep: boolean): Promise<void> {
     await this.#owner?.end().catch(() => {});
