@@ -270,8 +270,17 @@ export class Stage {
   abandon(): void {
     const server = this.#server;
     this.#server = null;
+    // A PostgreSQL that is only just starting stands in no file yet.
+    const children = server?.pid === undefined ? [] : childrenOf(server.pid);
     server?.kill('SIGKILL');
     if (this.postmasterPid() !== null) this.killDatabase();
+    for (const pid of children) {
+      try {
+        process.kill(pid, 'SIGKILL');
+      } catch {
+        // it was the database, or has ended
+      }
+    }
     rmSync(this.folder, { recursive: true, force: true });
   }
 
