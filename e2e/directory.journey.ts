@@ -23,6 +23,15 @@ test('a department is made, a member moves into it, and its group follows', asyn
 
   const departments = await owner.call<{ id: string; name: string }[]>('directory.departments', {});
   const departmentId = departments.find(({ name }) => name === '研发部')?.id;
+  await owner.call('directory.editMember', {
+    id: owner.memberId,
+    name: owner.name,
+    title: '',
+    email: null,
+    phone: null,
+    employeeNumber: null,
+    departmentIds: [departmentId],
+  });
   await owner.call('chat.openDepartmentGroup', { departmentId });
   await admin.goto('/admin/members');
   await admin.getByText('罗晴', { exact: true }).first().click();

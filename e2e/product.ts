@@ -170,16 +170,17 @@ function seated(product: Product, who: Omit<Person, 'call'>): Person {
 interface TeamWish {
   /** The owner first. */
   readonly names: readonly string[];
+  readonly company?: string;
   readonly preset?: 'top-down' | 'balanced' | 'self-managed';
 }
 
 /** A company with people who have joined it by invite. */
-export async function makeTeam(product: Product, { names, preset = 'balanced' }: TeamWish): Promise<Team> {
+export async function makeTeam(product: Product, { names, company, preset = 'balanced' }: TeamWish): Promise<Team> {
   const [first = '王安', ...others] = names;
   const account = await signUp(product, first);
   const { output: made } = await product.call<{ companyId: string; memberId: string }>(
     'directory.createCompany',
-    { name: `云杉${randomUUID().slice(0, 4)}`, timeZone: 'Asia/Shanghai', preset },
+    { name: company ?? `云杉${randomUUID().slice(0, 4)}`, timeZone: 'Asia/Shanghai', preset },
     account,
   );
   const owner = seated(product, { ...account, ...made, name: first });

@@ -1,0 +1,220 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+import { composer } from './chat.ts';
+import { direct, expect, group, makeTeam, type Person, say, signUp, type Team, test } from './product.ts';
+
+const TOUCH_PX = 44;
+
+interface Place {
+  readonly path: string;
+  /** Whose eyes: a member's by default. */
+  readonly as?: 'nobody' | 'newcomer';
+}
+
+async function furnish(team: Team): Promise<{ talk: string; room: string }> {
+  const [me, other] = team.people as [Person, Person];
+  const talk = await direct(other, me);
+  await say(other, talk, 'Good morning. **Lunch** at 12? See [the plan](https://plan.example) and `npm start`');
+  await say(me, talk, 'Yes, gladly');
+  const room = await group('Spring release', team.people);
+  await say(me, room, `<@${other.memberId}> please look at this list:\n\n- one\n- two\n\n> quoted`);
+  await say(other, room, 'Done');
+  for (const name of ['Research', 'Sales']) {
+    await me.call('directory.createDepartment', { name, parentId: null, managerIds: [me.memberId] });
+  }
+  await me.call('directory.createInvite', { role: 'guest', departmentId: null, days: 7, uses: 5 });
+  await me.call('directory.setRole', { id: other.memberId, role: 'representative' });
+  return { talk, room };
+}
+
+function placesOf(team: Team, { talk, room }: { talk: string; room: string }): readonly Place[] {
+  const other = team.people[1]!;
+  const nobody = [
+    '/welcome',
+    '/sign-in',
+    '/sign-up',
+    '/join/aaaaaaaaaaaaaaaaaaaaaaaa',
+    '/pair/aaaaaaaaaaaaaaaaaaaaaaaa',
+  ];
+  const newcomer = ['/companies', '/companies/new'];
+  const member = [
+    '/chat',
+    `/chat/${talk}`,
+    `/chat/${room}`,
+    '/people',
+    '/people/all',
+    `/people/all/${other.memberId}`,
+    '/admin',
+    '/admin/members',
+    '/admin/departments',
+    '/admin/invites',
+    '/admin/import',
+    '/admin/company',
+    '/admin/ledger',
+    '/me',
+    '/me/profile',
+    '/me/general',
+    '/me/security',
+    '/me/devices',
+    '/me/receipts',
+    '/me/companies',
+    '/no/such/page',
+  ];
+  return [
+    ...nobody.map((path) => ({ path, as: 'nobody' }) as const),
+    ...newcomer.map((path) => ({ path, as: 'newcomer' }) as const),
+    ...member.map((path) => ({ path })),
+  ];
+}
+
+async function settled(page: Page): Promise<void> {
+  await expect(page.locator('main, [role="main"]').first()).toBeVisible();
+  await expect(page.locator('.tl-skeleton')).toHaveCount(0);
+  await page.evaluate(() => document.fonts.ready.then(() => undefined));
+}
+
+/** What axe finds that is serious; colours alone where the rest was looked at already. */
+async function faults(page: Page, rules: 'all' | 'colours'): Promise<string[]> {
+  const builder = new AxeBuilder({ page });
+  const { violations } = await (rules === 'colours' ? builder.withRules(['color-contrast']) : builder).analyze();
+  return violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .map(
+      ({ id, nodes }) =>
+        `${id}: ${nodes.map(({ target, failureSummary }) => `${target.join(' ')} ${id === 'color-contrast' ? failureSummary?.split('\n')[1]?.slice(0, 140) : ''}`).join(' | ')}`,
+    );
+}
+
+/** Parts of the page that stick out at the side, or scroll there without being a sheet or code. */
+function sideways(): string[] {
+  const wide = document.documentElement.clientWidth;
+  const scrolling = [...document.querySelectorAll<HTMLElement>('body *')]
+    .filter((one) => one.scrollWidth > one.clientWidth + 1 && one.clientWidth > 0)
+    .filter((one) => /auto|scroll/.test(getComputedStyle(one).overflowX))
+    .filter((one) => !one.matches('.di-sheet, pre, textarea, [role="tablist"], [role="radiogroup"]'))
+    .map((one) => `${one.tagName}.${one.className} scrolls ${one.scrollWidth} in ${one.clientWidth}`);
+  if (document.documentElement.scrollWidth <= wide) return scrolling;
+  return [...document.querySelectorAll('body *')]
+    .filter((one) => one.getBoundingClientRect().right > wide + 1)
+    .slice(0, 3)
+    .map(
+      (one) => `${one.tagName}.${one.className} ends at ${Math.round(one.getBoundingClientRect().right)} of ${wide}`,
+    );
+}
+
+/** Things to press that a finger may miss: a press 21 px beside the middle must still hit them. */
+function smallTargets(size: number): string[] {
+  const half = size / 2 - 1;
+  const wanted =
+    'nav a, nav button, header button, header a, .ch-composer button, a.ch-row, .di-member, [role="tab"], main button, main a';
+  return (
+    [...document.querySelectorAll<HTMLElement>(wanted)]
+      .filter((one) => one.checkVisibility({ visibilityProperty: true, opacityProperty: true }))
+      // A link inside a sentence is exempt, as in WCAG 2.5.8.
+      .filter((one) => !one.matches('p a, .tl-md a, .ch-text a, .tl-open-foot a, td a, [tabindex="-1"], .tl-skip'))
+      .filter((one) => {
+        const box = one.getBoundingClientRect();
+        if (box.width === 0 || box.bottom < 0 || box.top > innerHeight || box.right < 0 || box.left > innerWidth)
+          return false;
+        if (box.width >= size - 0.5 && box.height >= size - 0.5) return false;
+        const [x, y] = [box.left + box.width / 2, box.top + box.height / 2];
+        const points = [
+          [x - half, y],
+          [x + half, y],
+          [x, y - half],
+          [x, y + half],
+        ] as const;
+        return points.some(([px, py]) => {
+          if (px < 0 || py < 0 || px >= innerWidth || py >= innerHeight) return false;
+          const hit = document.elementFromPoint(px, py);
+          return hit === null || !(one.contains(hit) || (hit.contains(one) && hit.matches('label')));
+        });
+      })
+      .map((one) => {
+        const box = one.getBoundingClientRect();
+        return `${one.tagName}.${one.className} "${one.getAttribute('aria-label') ?? one.textContent.trim().slice(0, 20)}" ${Math.round(box.width)}×${Math.round(box.height)}`;
+      })
+  );
+}
+
+for (const language of ['zh', 'en'] as const) {
+  test(`U6 U10 U27 U28 every screen in ${language}, light and dark: nothing serious, nothing sideways, nothing missing`, async ({
+    product,
+    visit,
+    isPhone,
+  }) => {
+    test.setTimeout(240_000);
+    const team = await makeTeam(product, { names: ['Ann Lee', 'Bo Karlsson', 'Cy Young'], company: 'Clear Water' });
+    const places = placesOf(team, await furnish(team));
+    const newcomer = await signUp(product, 'Dee Novak');
+    const pages = {
+      member: await visit(team.owner, { path: '/live' }),
+      nobody: await visit(null, { path: '/live' }),
+      newcomer: await visit(newcomer, { path: '/live' }),
+    };
+    const found: string[] = [];
+    const height = isPhone ? 844 : 900;
+    for (const page of Object.values(pages)) {
+      await page.evaluate((chosen) => localStorage.setItem('tautline.language', chosen), language);
+    }
+    for (const { path, as = 'member' } of places) {
+      const page = pages[as];
+      const say = (what: string, list: readonly string[]) =>
+        found.push(...list.map((one) => `${path} ${what}: ${one}`));
+      await page.setViewportSize({ width: isPhone ? 390 : 1440, height });
+      await page.emulateMedia({ colorScheme: 'light' });
+      await page.goto(path);
+      await settled(page);
+      // Each language is looked at whole in one theme, and the colours of both themes once.
+      if (language === 'zh') say('light', await faults(page, 'all'));
+      const text = await page.evaluate(() => document.body.innerText);
+      say('text', text.match(/.*(?:undefined|\[object|NaN).*/g) ?? []);
+      if (language === 'en') {
+        say(
+          'not English',
+          text
+            .match(/.*(?!张弛|中\/EN|中文|中)\p{Script=Han}.*/gu)
+            ?.filter((line) => !/^(?:张弛.*|中\/EN|中文|中)$/.test(line.trim())) ?? [],
+        );
+      }
+      say('sideways', await page.evaluate(sideways));
+      if (isPhone) {
+        say('small', await page.evaluate(smallTargets, TOUCH_PX));
+        await page.setViewportSize({ width: 320, height });
+        say('sideways at 320', await page.evaluate(sideways));
+      }
+      await page.emulateMedia({ colorScheme: 'dark' });
+      say('dark', await faults(page, language === 'zh' ? 'colours' : 'all'));
+    }
+    console.log(`${places.length} screens in ${language}: ${found.length} findings`);
+    expect(found).toEqual([]);
+  });
+}
+
+test('U10 zoom of 200 % and forced colours keep every part in reach', async ({ product, visit, isPhone }) => {
+  test.skip(isPhone, 'zoom is of a desktop');
+  const team = await makeTeam(product, { names: ['Ann Lee', 'Bo Karlsson'] });
+  const { talk } = await furnish(team);
+  // Twice as large on the same screen is half as many CSS pixels.
+  const page = await visit(team.owner, { path: `/chat/${talk}`, viewport: { width: 720, height: 450 } });
+  await expect(composer(page)).toBeInViewport();
+  expect(await page.evaluate(sideways)).toEqual([]);
+  await page.emulateMedia({ forcedColors: 'active' });
+  await expect(composer(page)).toBeInViewport();
+  expect(await faults(page, 'all')).toEqual([]);
+});
+
+test('U28 language and theme change at once, without a reload', async ({ product, visit }) => {
+  const team = await makeTeam(product, { names: ['Ann Lee'] });
+  const page = await visit(team.owner, { path: '/me/general' });
+  await page.evaluate(() => ((globalThis as { same?: boolean }).same = true));
+  await page.getByRole('radio', { name: 'English' }).click({ force: true });
+  await expect(page.getByRole('heading', { name: 'Language and theme' }).first()).toBeVisible();
+  await expect(page.locator('html')).toHaveAttribute('lang', 'en');
+  await page.getByRole('radio', { name: 'Dark' }).click({ force: true });
+  await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark');
+  expect(await page.evaluate(() => (globalThis as { same?: boolean }).same)).toBe(true);
+  await page.reload();
+  await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark');
+  await expect(page.getByRole('heading', { name: 'Language and theme' }).first()).toBeVisible();
+});

@@ -1,0 +1,150 @@
+import type { Page } from '@playwright/test';
+import { Secret, TOTP } from 'otpauth';
+import { expect, makeTeam, PASSWORD, type Person, signInAgain, test } from './product.ts';
+
+const STEP_MS = 30_000;
+
+async function signIn(page: Page, accountName: string, password: string): Promise<void> {
+  await page.getByLabel('邮箱或手机号').fill(accountName);
+  await page.getByLabel('密码', { exact: true }).fill(password);
+  await page.getByRole('button', { name: '登录', exact: true }).click();
+}
+
+test('a second step: turned on with an app, asked for at sign-in, and recovered from without the phone', async ({
+  product,
+  visit,
+}) => {
+  const { owner } = await makeTeam(product, { names: ['林予安'] });
+  const page = await visit(owner, { path: '/me/security' });
+  await page.getByRole('button', { name: '开启' }).click();
+  const secret = await page.getByLabel('扫不了就手动输入', { exact: true }).inputValue();
+  const app = new TOTP({ secret: Secret.fromBase32(secret.replaceAll(' ', '')) });
+  await page.getByLabel('2. 输入验证器上的 6 位数字').fill(app.generate());
+  await page.getByRole('dialog').getByRole('button', { name: '开启' }).click();
+  const codes = page.getByRole('dialog', { name: '收好恢复码' });
+  await expect(codes.getByRole('listitem')).not.toHaveCount(0);
+  const recovery = (await codes.getByRole('listitem').allTextContents()).map((code) => code.trim());
+  expect(recovery.length).toBeGreaterThanOrEqual(8);
+  await codes.getByRole('button', { name: '收好了' }).click();
+  await expect(page.getByText(`已开启，还剩 ${recovery.length} 个恢复码`)).toBeVisible();
+
+  const other = await visit(null, { path: '/sign-in' });
+  await signIn(other, owner.accountName, PASSWORD);
+  await expect(other.getByRole('heading', { name: '第二步验证' })).toBeVisible();
+  await other.getByLabel('验证码').fill('000000');
+  await other.getByRole('button', { name: '登录', exact: true }).click();
+  await expect(other.getByRole('alert')).toBeVisible();
+  // The code of before is used up: the next one counts.
+  await other.getByLabel('验证码').fill(app.generate({ timestamp: Date.now() + STEP_MS }));
+  await other.getByRole('button', { name: '登录', exact: true }).click();
+  await expect(other).toHaveURL(/\/chat$/);
+
+  const third = await visit(null, { path: '/sign-in' });
+  await signIn(third, owner.accountName, PASSWORD);
+  await third.getByRole('button', { name: '手机不在身边，用恢复码' }).click();
+  await third.getByLabel('恢复码', { exact: true }).fill(recovery[0]!);
+  await third.getByRole('button', { name: '登录', exact: true }).click();
+  await expect(third).toHaveURL(/\/chat$/);
+});
+
+test('a new password signs the other devices out, and one can be signed out by itself', async ({ product, visit }) => {
+  const { owner } = await makeTeam(product, { names: ['林予安'] });
+  const other = await visit(await signInAgain(product, owner));
+  const page = await visit(owner, { path: '/me/devices' });
+  await expect(page.getByText('这台设备', { exact: true })).toBeVisible();
+  await expect(other.getByRole('link', { name: '通讯录' })).toBeVisible();
+  await page
+    .getByRole('button', { name: /^退出 / })
+    .first()
+    .click();
+  await expect(other).toHaveURL(/\/sign-in/);
+
+  await signIn(other, owner.accountName, PASSWORD);
+  await expect(other.getByRole('link', { name: '通讯录' })).toBeVisible();
+  await page.goto('/me/security');
+  await page.getByRole('button', { name: '修改密码' }).click();
+  const form = page.getByRole('dialog', { name: '修改密码' });
+  await form.getByLabel('现在的密码', { exact: true }).fill(PASSWORD);
+  await form.getByLabel('新密码', { exact: true }).fill('another-quiet-harbor-77');
+  await form.getByRole('button', { name: '修改密码' }).click();
+  await expect(page.getByText('密码已修改，其他设备已退出。')).toBeVisible();
+  await expect(other).toHaveURL(/\/sign-in/);
+  await signIn(other, owner.accountName, PASSWORD);
+  await expect(other.getByRole('alert')).toBeVisible();
+  await signIn(other, owner.accountName, 'another-quiet-harbor-77');
+  await expect(other.getByRole('link', { name: '通讯录' })).toBeVisible();
+});
+
+test('sign-out leaves nothing of anybody on the device', async ({ product, visit }) => {
+  const { people } = await makeTeam(product, { names: ['林予安', '罗晴'] });
+  const [me] = people as [Person];
+  const page = await visit(me, { path: '/me' });
+  await page.getByRole('button', { name: '退出登录' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: '退出并清除' }).click();
+  await expect(page).toHaveURL(/\/sign-in/);
+  const left = await page.evaluate(async () => ({
+    databases: (await indexedDB.databases()).map(({ name }) => name),
+    kept: Object.keys(localStorage).filter((key) => key !== 'tautline.language' && key !== 'tautline.theme'),
+  }));
+  expect(left).toEqual({ databases: [], kept: [] });
+});
+
+test('a passkey is made, and signs in without a word typed', async ({ product, visit }) => {
+  const { owner } = await makeTeam(product, { names: ['林予安'] });
+  const page = await visit(owner, { path: '/me/security' });
+  const browser = await page.context().newCDPSession(page);
+  await browser.send('WebAuthn.enable');
+  const { authenticatorId } = await browser.send('WebAuthn.addVirtualAuthenticator', {
+    options: {
+      protocol: 'ctap2',
+      transport: 'internal',
+      hasResidentKey: true,
+      hasUserVerification: true,
+      isUserVerified: true,
+      automaticPresenceSimulation: true,
+    },
+  });
+  await page.getByRole('button', { name: '添加通行密钥' }).click();
+  const form = page.getByRole('dialog', { name: '添加通行密钥' });
+  await form.getByLabel('给它起个名字').fill('工位电脑');
+  await form.getByRole('button', { name: '添加通行密钥' }).click();
+  await expect(page.getByText('通行密钥已添加。')).toBeVisible();
+  await expect(page.getByText('工位电脑')).toBeVisible();
+
+  // Nobody touches the device while the sign-in page offers the passkey in its field.
+  await browser.send('WebAuthn.setAutomaticPresenceSimulation', { authenticatorId, enabled: false });
+  await page.goto('/me');
+  await page.getByRole('button', { name: '退出登录' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: '退出并清除' }).click();
+  await expect(page).toHaveURL(/\/sign-in/);
+  await page.getByRole('button', { name: '用通行密钥登录' }).click();
+  await browser.send('WebAuthn.setAutomaticPresenceSimulation', { authenticatorId, enabled: true });
+  await expect(page).toHaveURL(/\/chat$/);
+});
+
+test('U2 a QR code on the desktop signs the phone in, once the desktop agrees', async ({ product, visit }) => {
+  const { owner } = await makeTeam(product, { names: ['林予安'] });
+  const desktop = await visit(owner, {
+    path: '/me/devices',
+    viewport: { width: 1440, height: 900 },
+    hasTouch: false,
+    isMobile: false,
+  });
+  const started = desktop.waitForResponse((response) => response.url().endsWith('/api/identity.startPairing'));
+  await desktop.getByRole('button', { name: '扫码登录手机' }).click();
+  await expect(desktop.getByRole('img', { name: '登录手机的二维码' })).toBeVisible();
+  const { link } = (await (await started).json()) as { link: string };
+
+  const phone = await visit(null, {
+    path: new URL(link, product.url).pathname,
+    viewport: { width: 390, height: 844 },
+    hasTouch: true,
+    isMobile: true,
+  });
+  await phone.getByRole('button', { name: '继续' }).click();
+  await expect(phone.getByText('到电脑上点确认')).toBeVisible();
+  await desktop.getByRole('button', { name: '让这台手机登录' }).click();
+  await expect(phone).toHaveURL(/\/chat$/);
+  await expect(desktop.getByText('手机已登录。')).toBeVisible();
+  await expect(desktop.getByText(/扫码登录$/)).toBeVisible();
+});
