@@ -35,6 +35,8 @@ export function Waiting() {
 /** To the sign-in, and back here afterwards. */
 export function ToSignIn() {
   const path = usePath();
+  // On the way there already, while its part is still loading: that is no place to come back to.
+  if (path === '/sign-in') return null;
   return <GoTo to={path === '/' ? '/sign-in' : `/sign-in?next=${encodeURIComponent(path)}`} />;
 }
 
