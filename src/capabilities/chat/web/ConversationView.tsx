@@ -4,6 +4,7 @@ import { cardHere, useMember } from '#directory/web/index.ts';
 import type { ConversationId } from '#platform/model/ids.ts';
 import { copyText } from '#platform/web/copyText.ts';
 import { useStore } from '#platform/web/store.ts';
+import { usePhone } from '#platform/web/useMedia.ts';
 import { IconButton } from '#platform/web/ui/Button.tsx';
 import { ConfirmDialog, Dialog } from '#platform/web/ui/Dialog.tsx';
 import { ContextMenu } from '#platform/web/ui/Menu.tsx';
@@ -57,6 +58,12 @@ export function ConversationView({
   const [target, setTarget] = useState(focus);
   const { id } = conversation;
   useEffect(() => setTarget(focus), [focus]);
+  // On a desktop one writes at once; on a phone the keyboard would cover what one came to read.
+  const phone = usePhone();
+  useEffect(() => {
+    if (!phone) composer.current?.focus();
+    // oxlint-disable-next-line react/exhaustive-deps -- on arrival
+  }, []);
 
   const acts: MessageActs = useMemo(
     () => ({
