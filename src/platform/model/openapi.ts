@@ -36,12 +36,13 @@ export function openApi(contracts: Readonly<Record<string, Contract>>, version: 
 
 function operation(id: string, tag: string, call: AnyCall): Json {
   const refusals = [...call.refusals, ...platformRefusals];
-  const inCompany = Array.isArray(call.allow);
+  const { allow } = call;
+  const inCompany = typeof allow !== 'string';
   return {
     operationId: id,
     tags: [tag],
     summary: call.summary,
-    description: `Allowed: ${inCompany ? (call.allow as readonly string[]).join(', ') : call.allow}.`,
+    description: `Allowed: ${inCompany ? allow.join(', ') : allow}.`,
     ...(call.allow === 'anyone' ? { security: [] } : { security: [{ session: [] }] }),
     ...(inCompany
       ? {
