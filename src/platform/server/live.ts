@@ -16,6 +16,8 @@ const FRAME_MAX = 64 * 1024;
 const FRAMES_PER_SECOND = 1_000;
 const POLL_MS = 10_000;
 const ATTACH_TRIES = 5;
+/** How long a stopping server waits for goodbyes; a socket that is half open says none. */
+const GOODBYE_MS = 1_500;
 
 /** The socket front at `/live?company=<id>&since=<n>`: calls in, answers and events out. Returns how to stop it. */
 export function listenLive(server: Server, house: House, settings: Settings, logger: Logger): () => Promise<void> {
@@ -124,7 +126,11 @@ export function listenLive(server: Server, house: House, settings: Settings, log
   return async () => {
     clearInterval(poll);
     for (const socket of sockets.clients) socket.close(1001, 'stopping');
+    const insist = setTimeout(() => {
+      for (const socket of sockets.clients) socket.terminate();
+    }, GOODBYE_MS);
     await new Promise<void>((resolve) => sockets.close(() => resolve()));
+    clearTimeout(insist);
   };
 }
 
