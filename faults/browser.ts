@@ -4,7 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { type BrowserContext, chromium, type Page } from '@playwright/test';
 import type { Fault } from './faults.ts';
 import type { Random } from './random.ts';
-import type { Scene } from './scene.ts';
+import { type Scene, seatOf } from './scene.ts';
 
 const CHROMIUM = process.env['CHROMIUM'] ?? '/usr/bin/chromium';
 const CLIENT = join(dirname(import.meta.dirname), 'dist/web/index.html');
@@ -36,13 +36,15 @@ export const killTab: Fault = async (scene, random) => {
 };
 
 async function writeAndKill(scene: Scene, context: BrowserContext, random: Random): Promise<string> {
-  const { stage, devices, record } = scene;
+  const { stage, companies, record } = scene;
   const base = `http://127.0.0.1:${stage.port}`;
-  const device = random.pick(devices);
-  const pairs = Object.values(device.state.conversations).filter(({ kind }) => kind === 'direct');
-  const conversation = random.pick(pairs.length > 0 ? pairs : Object.values(device.state.conversations));
-  await context.addCookies([{ name: 'tautline_session', value: device.seat.token, url: base }]);
-  const address = `${base}/chat/${conversation.id}`;
+  const company = random.pick(companies);
+  // Two who have no devices talk by themselves: nobody answers, quotes or takes back.
+  const [place, other] = random.shuffled(Array.from({ length: 100 }, (_, index) => 100 + index)) as [number, number];
+  const seat = seatOf(company, place);
+  const conversationId = await openDirect(base, seat, seatOf(company, other).memberId);
+  await context.addCookies([{ name: 'tautline_session', value: seat.token, url: base }]);
+  const address = `${base}/chat/${conversationId}`;
   const isAway = random.chance(0.5);
   const tag = `tab ${random.whole(100_000, 999_999)}`;
   const texts = Array.from({ length: random.whole(2, 4) }, (_, index) => `${tag}-${index + 1}`);
@@ -90,9 +92,9 @@ async function writeAndKill(scene: Scene, context: BrowserContext, random: Rando
     last = first.number;
     record.acknowledged.push({
       id: first.id,
-      companyId: device.seat.companyId,
-      conversationId: conversation.id,
-      authorId: device.seat.memberId,
+      companyId: seat.companyId,
+      conversationId,
+      authorId: seat.memberId,
       number: first.number,
       text,
       written: null,
@@ -111,6 +113,19 @@ async function writeAndKill(scene: Scene, context: BrowserContext, random: Rando
       ]);
   }
   return `killed a tab ${momentMs} ms after ${texts.length} messages${isAway ? ', the server being away' : ''}; opened again, ${stored.length} are stored`;
+}
+
+async function openDirect(base: string, seat: { companyId: string; token: string }, memberId: string): Promise<string> {
+  const answer = await fetch(`${base}/api/chat.openDirect`, {
+    method: 'POST',
+    headers: {
+      'content-type': 'application/json',
+      'x-company': seat.companyId,
+      authorization: `Bearer ${seat.token}`,
+    },
+    body: JSON.stringify({ memberId }),
+  });
+  return ((await answer.json()) as { conversation: { id: string } }).conversation.id;
 }
 
 const rowsOf = (page: Page, text: string) => page.locator('article.ch-msg', { hasText: text });

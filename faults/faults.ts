@@ -6,7 +6,7 @@ import { crowdOf } from './crowd.ts';
 import { Proxy } from './proxy.ts';
 import type { Random } from './random.ts';
 import { type Scene, seatOf } from './scene.ts';
-import { slowReaders } from './slowReaders.ts';
+import { ownerOf, slowReaders } from './slowReaders.ts';
 
 /** One fault: does it under load and returns what it did, when the product is to be whole again. */
 export type Fault = (scene: Scene, random: Random) => Promise<string>;
@@ -195,7 +195,8 @@ export const slow: Fault = async (scene, random) => {
   const readers = slowReaders(scene, random.part('slow'));
   const wire = await Proxy.open(scene.stage.port);
   // Some devices lose their wire in silence: they have to notice by themselves.
-  const silent = random.shuffled(scene.devices).slice(0, 4);
+  const writers = new Set(scene.companies.map((company) => ownerOf(scene, company)));
+  const silent = random.shuffled(scene.devices.filter((device) => !writers.has(device))).slice(0, 4);
   for (const { seat } of silent) scene.detours.set(seat.name, wire.port);
   for (const device of silent) device.cut();
   try {

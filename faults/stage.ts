@@ -244,13 +244,6 @@ export class Stage {
     await this.start();
   }
 
-  /** A figure of the server's own. */
-  async metric(name: string): Promise<number> {
-    const answer = await fetch(`http://127.0.0.1:${this.port}/metrics`);
-    const line = (await answer.text()).split('\n').find((one) => one.startsWith(`${name} `));
-    return Number(line?.split(' ')[1]);
-  }
-
   /** Resident memory of the server in MiB. */
   serverMemory(): number {
     const status = readFileSync(`/proc/${this.serverPid}/status`, 'utf8');
