@@ -42,7 +42,7 @@ test('a department is made, a member moves into it, and its group follows', asyn
   await expect(far.locator('a.ch-row', { hasText: '研发部' })).toBeVisible();
 
   await admin.getByText('罗晴', { exact: true }).first().click();
-  await form.getByRole('button', { name: '移出研发部' }).click();
+  await form.getByRole('button', { name: /移出\s*研发部/ }).click();
   await form.getByRole('button', { name: '保存' }).click();
   await expect(form).toBeHidden();
   await expect(far.locator('a.ch-row', { hasText: '研发部' })).toHaveCount(0);

@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { Secret, TOTP } from 'otpauth';
-import { expect, makeTeam, PASSWORD, type Person, signInAgain, test } from './product.ts';
+import { expect, makeTeam, PASSWORD, pause, type Person, signInAgain, test } from './product.ts';
 
 const STEP_MS = 30_000;
 
@@ -111,14 +111,18 @@ test('a passkey is made, and signs in without a word typed', async ({ product, v
   await expect(page.getByText('通行密钥已添加。')).toBeVisible();
   await expect(page.getByText('工位电脑')).toBeVisible();
 
-  // Nobody touches the device while the sign-in page offers the passkey in its field.
-  await browser.send('WebAuthn.setAutomaticPresenceSimulation', { authenticatorId, enabled: false });
+  // Nobody touches the device while the sign-in page offers the passkey in its field; then the button is pressed.
+  const touch = (enabled: boolean) =>
+    browser.send('WebAuthn.setAutomaticPresenceSimulation', { authenticatorId, enabled });
+  await touch(false);
   await page.goto('/me');
+  const offered = page.waitForResponse((response) => response.url().endsWith('/api/identity.beginPasskeySignIn'));
   await page.getByRole('button', { name: '退出登录' }).click();
   await page.getByRole('dialog').getByRole('button', { name: '退出并清除' }).click();
-  await expect(page).toHaveURL(/\/sign-in/);
+  await offered;
+  await pause(500);
+  await touch(true);
   await page.getByRole('button', { name: '用通行密钥登录' }).click();
-  await browser.send('WebAuthn.setAutomaticPresenceSimulation', { authenticatorId, enabled: true });
   await expect(page).toHaveURL(/\/chat$/);
 });
 

@@ -58,6 +58,7 @@ test('older messages come in above without moving what one reads; "N new" leads 
   const page = await visit(me, { path: `/chat/${talk}` });
   await expect(numbered(page, 160)).toBeInViewport();
 
+  await pause(1_000); // the end is in view, and stays there
   const moved = await page.evaluate(scrollUpAndMeasure);
   console.log(`anchor moved at most ${moved.map((px) => px.toFixed(2)).join(', ')} px over ${moved.length} pages`);
   expect(moved.length).toBeGreaterThanOrEqual(2);
