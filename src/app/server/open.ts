@@ -26,7 +26,10 @@ export async function openData(settings: Settings): Promise<OpenData> {
   };
   try {
     const ownerUrl = embedded?.ownerUrl ?? (settings.databaseUrl as string);
-    release = await takeDatabase(ownerUrl);
+    release = await takeDatabase(ownerUrl, () => {
+      process.stderr.write('Another Tautline server has taken this database; this one stops.\n');
+      process.kill(process.pid, 'SIGTERM');
+    });
     await assertSafe(ownerUrl, settings.allowUnsafeDatabase);
     await migrate(ownerUrl, secrets.databaseApp);
     const app = new URL(ownerUrl);

@@ -104,20 +104,46 @@ async function grant(client: pg.Client): Promise<void> {
   }
 }
 
+// A machine that vanishes with its server gives the lock back within a minute.
+const KEEPALIVE = '-c tcp_keepalives_idle=30 -c tcp_keepalives_interval=10 -c tcp_keepalives_count=3';
+const RETAKE_MS = 1_000;
+
 /**
- * Takes a database for this process, for as long as the returned connection lives; two servers on one would not hear of each
- * other's events. Throws `CannotOpen` when another has it.
+ * Takes a database for this process until the returned function is called, and takes it again should the database restart; two
+ * servers on one would not hear of each other's events. Throws `CannotOpen` when another has it; calls `onLost` when another took it.
  */
-export async function takeDatabase(ownerUrl: string): Promise<() => Promise<void>> {
-  const client = new pg.Client({ connectionString: ownerUrl, keepAlive: true });
-  client.on('error', () => {}); // the database went away, and the lock with it; the pool says so to whoever asks
+export async function takeDatabase(ownerUrl: string, onLost: () => void): Promise<() => Promise<void>> {
+  let holder = await holdLock(ownerUrl);
+  if (holder === null) throw new CannotOpen('Another Tautline server is running on this database. Stop it first.');
+  let isReleased = false;
+  const watch = (client: pg.Client): void => void client.once('end', () => setTimeout(retake, RETAKE_MS).unref());
+  const retake = (): void => {
+    if (isReleased) return;
+    holdLock(ownerUrl).then(
+      (client) => {
+        if (client === null) return onLost();
+        holder = client;
+        watch(client);
+      },
+      () => setTimeout(retake, RETAKE_MS).unref(), // the database is still away
+    );
+  };
+  watch(holder);
+  return async () => {
+    isReleased = true;
+    await holder?.end();
+  };
+}
+
+/** A connection that holds the lock of the database, or null when somebody else's does. */
+async function holdLock(ownerUrl: string): Promise<pg.Client | null> {
+  const client = new pg.Client({ connectionString: ownerUrl, keepAlive: true, options: KEEPALIVE });
+  client.on('error', () => {}); // told by 'end'
   await client.connect();
   const { rows } = await client.query<{ taken: boolean }>('select pg_try_advisory_lock($1) as taken', [SERVER_LOCK]);
-  if (rows[0]?.taken !== true) {
-    await client.end();
-    throw new CannotOpen('Another Tautline server is running on this database. Stop it first.');
-  }
-  return () => client.end();
+  if (rows[0]?.taken === true) return client;
+  await client.end();
+  return null;
 }
 
 /** Refuses a database that could lose acknowledged data or that sorts Chinese text wrongly. */
