@@ -21,7 +21,7 @@ export default defineConfig({
   testMatch: /.*\.(?:test|journey)\.ts$/,
   outputDir: 'test-results/journeys',
   reporter: [['list'], ['json', { outputFile: 'test-results/journeys.json' }]],
-  workers: 1,
+  workers: 2,
   fullyParallel: false,
   forbidOnly: true,
   retries: 0,

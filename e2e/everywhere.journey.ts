@@ -75,7 +75,8 @@ async function settled(page: Page): Promise<void> {
 
 /** What axe finds that is serious; colours alone where the rest was looked at already. */
 async function faults(page: Page, rules: 'all' | 'colours'): Promise<string[]> {
-  const builder = new AxeBuilder({ page });
+  // There are no frames: the legacy way saves a page for each look.
+  const builder = new AxeBuilder({ page }).setLegacyMode(true).options({ resultTypes: ['violations'] });
   const { violations } = await (rules === 'colours' ? builder.withRules(['color-contrast']) : builder).analyze();
   return violations
     .filter(({ impact }) => impact === 'serious' || impact === 'critical')
@@ -217,4 +218,26 @@ test('U28 language and theme change at once, without a reload', async ({ product
   await page.reload();
   await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark');
   await expect(page.getByRole('heading', { name: 'Language and theme' }).first()).toBeVisible();
+});
+
+test('the checks of this file find what is wrong', async ({ product, visit, isPhone }) => {
+  const team = await makeTeam(product, { names: ['Ann Lee'] });
+  const page = await visit(team.owner, { path: '/me/general' });
+  await settled(page);
+  await page.evaluate(() => {
+    const planted = document.createElement('div');
+    const parts = ['button', 'p', 'p', 'button'].map((name) => planted.appendChild(document.createElement(name)));
+    parts[0]!.textContent = 'small';
+    Object.assign(parts[0]!.style, { display: 'block', width: '30px', height: '30px' });
+    parts[1]!.textContent = 'pale';
+    Object.assign(parts[1]!.style, { color: '#ddd', background: '#fff' });
+    parts[2]!.textContent = 'wide';
+    Object.assign(planted.style, { overflowX: 'auto', width: '300px', position: 'relative' });
+    Object.assign(parts[2]!.style, { width: '2000px' });
+    document.querySelector('main')!.prepend(planted);
+  });
+  expect(await faults(page, 'colours')).toHaveLength(1);
+  expect((await faults(page, 'all')).some((one) => one.startsWith('button-name'))).toBe(true);
+  expect(await page.evaluate(sideways)).toHaveLength(1);
+  if (isPhone) expect((await page.evaluate(smallTargets, TOUCH_PX)).some((one) => one.includes('small'))).toBe(true);
 });

@@ -63,6 +63,7 @@ async function takeReadme(browser: Browser, product: Product): Promise<void> {
         .getByRole('button', { name: /人未读/ })
         .last()
         .click();
+    await page.mouse.move(sizes[size].viewport.width / 2, 4);
     await still(page);
     await page.screenshot({ path: join(README, `${size}.png`) });
     await page.context().close();

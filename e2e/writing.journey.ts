@@ -100,7 +100,10 @@ test('U17 Enter that ends a word of an input method never sends', async ({ produ
   await expect.poll(() => textsOf(me, talk)).toEqual(['你好']);
 });
 
-test('U12 a refused message says why, and is tried again, changed or dropped', async ({ product, visit }) => {
+test('U13 what was written for a group that one is no longer in is not sent, and its place says so', async ({
+  product,
+  visit,
+}) => {
   const { people, owner } = await makeTeam(product, { names: ['林予安', '罗晴'] });
   const [me, luo] = people as [Person, Person];
   const room = await group('小组', [me, luo]);
@@ -126,4 +129,33 @@ test('P10 who is removed from a company is out at once', async ({ product, visit
   await expect(message(page, '再见')).toBeVisible();
   await owner.call('directory.deactivateMember', { id: luo.memberId, handOverTo: null });
   await expect(composer(page)).toBeHidden({ timeout: 5_000 });
+});
+
+test('U12 a refused message says so and why, and is changed or dropped by its author', async ({ product, visit }) => {
+  const { people, owner } = await makeTeam(product, { names: ['林予安', '罗晴', '周砚'] });
+  const [me, luo] = people as [Person, Person];
+  const room = await group('小组', people);
+  const page = await visit(luo, { path: `/chat/${room}` });
+  await owner.call('directory.setPolicy', { changes: { whoMentionsAll: 'everybody' } });
+  await page.reload();
+  await expect(composer(page)).toBeVisible();
+  await composer(page).pressSequentially('@所有');
+  await page.getByRole('option', { name: /所有人/ }).click();
+  await composer(page).pressSequentially('都来');
+  await page.context().setOffline(true);
+  await composer(page).press('Enter');
+  await expect(message(page, '都来')).toContainText('等网络');
+  await owner.call('directory.setPolicy', { changes: { whoMentionsAll: 'groupAdmins' } });
+  await page.context().setOffline(false);
+
+  const failed = message(page, '都来').getByRole('alert');
+  await expect(failed).toContainText('没发出去');
+  await expect(failed.getByRole('button', { name: '丢弃' })).toBeVisible();
+  await failed.getByRole('button', { name: '重试' }).click();
+  await expect(failed).toContainText('没发出去');
+  await failed.getByRole('button', { name: '编辑' }).click();
+  await expect(composer(page)).toHaveValue(/@所有人 都来/);
+  await expect(message(page, '都来')).toHaveCount(0);
+  await write(page, '大家都来');
+  await expect.poll(() => textsOf(me, room)).toEqual(['大家都来']);
 });
