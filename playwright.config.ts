@@ -41,6 +41,9 @@ export default defineConfig({
   projects: [
     {
       name: 'phone',
+      // Of a desktop alone: its figures, its keys, its zoom.
+      testIgnore: /(?:figures|keyboard)\.journey\.ts$/,
+      grepInvert: /@desktop/,
       use: { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true, deviceScaleFactor: 2, userAgent },
     },
     { name: 'desktop', use: { viewport: { width: 1440, height: 900 } } },

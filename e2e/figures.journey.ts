@@ -6,10 +6,6 @@ const GENEROUS = 3;
 const ECHO_MS = 50;
 const SWITCH_P95_MS = 100;
 
-test.beforeEach(({ isPhone }) => {
-  test.skip(isPhone, 'the figures are promised for a desktop');
-});
-
 const percentile = (values: readonly number[], share: number): number => {
   const sorted = values.toSorted((a, b) => a - b);
   return sorted[Math.min(sorted.length - 1, Math.ceil(sorted.length * share) - 1)] ?? Number.NaN;

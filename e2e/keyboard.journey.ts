@@ -1,10 +1,6 @@
 import { composer, message, row } from './chat.ts';
 import { direct, expect, makeTeam, type Person, say, test, textsOf } from './product.ts';
 
-test.beforeEach(({ isPhone }) => {
-  test.skip(isPhone, 'a phone has no keyboard of keys');
-});
-
 test('U16 U17 U27 by keyboard alone: find somebody, write, go to the next unread, list the keys', async ({
   product,
   visit,
