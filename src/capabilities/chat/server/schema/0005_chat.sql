@@ -105,13 +105,13 @@ begin
          where c.company_id = companies[i] and c.conversation_id = s.v limit 1 for no key update) l;
     return query
       with s as materialized (
-        select s.*, c.place as conversation_place, c.last_number, r.read_number as read_from,
+        select s.*, c.last_number, r.read_number as read_from,
                d.number as known, d.mine, d.sent_at as known_at, p.can_send and d.number is null as fresh
           from unnest(ids[lo[i]:hi[i]], conversations[lo[i]:hi[i]], authors[lo[i]:hi[i]], texts[lo[i]:hi[i]],
                       replies[lo[i]:hi[i]], sent_ats[lo[i]:hi[i]])
                with ordinality as s(id, conversation, author, text, reply, sent, ord)
           left join lateral (
-            select c.ctid as place, last_number from chat.conversation c
+            select last_number from chat.conversation c
              where c.company_id = companies[i] and c.conversation_id = s.conversation limit 1) c on true
           left join lateral (
             select can_send from chat.participant p
@@ -132,16 +132,17 @@ begin
       ), stored as (
         insert into chat.message (company_id, conversation_id, number, message_id, author_id, sent_at, text, reply_to)
         select companies[i], conversation, num, id, author, sent, text, reply from n where num is not null
+      -- Both rows are there; "on conflict" finds them by their whole key, whatever a plan made on an empty table would have done.
       ), counted as (
-        -- By its place, which the lock above keeps: a plan made on an empty table would look through all conversations.
-        update chat.conversation c set last_number = g.num
-          from (select conversation_place, max(num) as num from n where num is not null group by 1) g
-         where c.ctid = g.conversation_place
+        insert into chat.conversation (company_id, conversation_id, kind, created_at, last_number)
+        select companies[i], conversation, 'group', now(), max(num) from n where num is not null group by conversation
+        on conflict (company_id, conversation_id) do update set last_number = excluded.last_number
       ), read as (
         -- Who answers has read what stands above.
-        update chat.cursor c set read_number = g.num, marked_unread = false
-          from (select conversation, author, max(num) as num from n where num is not null group by 1, 2) g
-         where c.company_id = companies[i] and c.conversation_id = g.conversation and c.member_id = g.author
+        insert into chat.cursor (company_id, conversation_id, member_id, read_number)
+        select companies[i], conversation, author, max(num) from n where num is not null group by conversation, author
+        on conflict (company_id, conversation_id, member_id)
+          do update set read_number = excluded.read_number, marked_unread = false
       ), clock as (
         update platform.clock k set at = k.at + t.taken
           from (select count(num) as taken from n) t
@@ -180,10 +181,11 @@ begin
           where r.company_id = company and r.conversation_id = w.conversation and r.member_id = w.member
           limit 1 for no key update skip locked) r
     ), moved as (
-      update chat.cursor r set read_number = greatest(r.read_number, f.number), marked_unread = false
-        from free f
-       where r.company_id = company and r.conversation_id = f.conversation and r.member_id = f.member
-         and (f.number > r.read_number or r.marked_unread)
+      insert into chat.cursor (company_id, conversation_id, member_id, read_number)
+      select company, f.conversation, f.member, greatest(f.read_number, f.number)
+        from free f where f.number > f.read_number or f.marked_unread
+      on conflict (company_id, conversation_id, member_id)
+        do update set read_number = excluded.read_number, marked_unread = false
     )
     select w.conversation, w.member, f.read_number, greatest(f.read_number, w.number), coalesce(f.marked_unread, false),
            p.shares, f.read_number is null
