@@ -35,6 +35,9 @@ test('U16 U17 U27 by keyboard alone: find somebody, write, go to the next unread
   await expect(page.getByRole('option', { name: /通讯录/ })).toHaveAttribute('aria-selected', 'true');
   await keyboard.press('Enter');
   await expect(page).toHaveURL(/\/people/);
+  // The address comes first, the page after it: a key pressed between them is for the page that is going.
+  await expect(page.getByRole('heading', { name: '全公司' })).toBeVisible();
+  await expect(page.getByRole('dialog')).toBeHidden();
   await keyboard.press('?');
   const list = page.getByRole('dialog', { name: '快捷键' });
   await expect(list).toContainText('搜索和跳转');
