@@ -2,8 +2,7 @@ import type { Page } from '@playwright/test';
 import { message, messages } from './chat.ts';
 import { direct, expect, makeTeam, pause, type Person, say, test } from './product.ts';
 
-// Browsers scroll by whole pixels while rows have fractions: up to 1.00 px was seen, and the eye sees none of it.
-const ANCHOR_MAY_MOVE_PX = 1.25;
+const ANCHOR_MAY_MOVE_PX = 1;
 
 const numbered = (page: Page, number: number) => page.locator(`[data-number="${number}"]`);
 

@@ -33,8 +33,10 @@ export class Pages {
     if (page === null) throw new Refused(refuse('chat.conversationUnknown'));
     const { at, last, rows } = page;
     const receipts = receiptsIn(page, memberId);
-    const from = Number(rows[0]?.[0] ?? last + 1);
-    const until = Number(rows.at(-1)?.[0] ?? last);
+    // An empty page lies where it was asked for: nothing is left on the side it looked at.
+    const edge = Math.min(input.before ?? (input.around ?? input.after ?? last) + 1, last + 1);
+    const from = Number(rows[0]?.[0] ?? edge);
+    const until = Number(rows.at(-1)?.[0] ?? edge - 1);
     return new RawJson(
       `{"at":${at},"messages":[${rows.map((row) => messageText(conversationId, row, receipts)).join(',')}]` +
         `,"hasBefore":${from > 1},"hasAfter":${until < last}}`,
