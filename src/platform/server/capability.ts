@@ -27,7 +27,37 @@ export function kept(refusal: Refusal): Kept {
   return new Kept(refusal);
 }
 
-type Handler<C extends AnyCall> = (ctx: ContextFor<C['allow']>, input: InputOf<C>) => Promise<OutputOf<C> | Kept>;
+/** What a step of a handler comes to: the output, a "no" that is kept, or slow work with another step behind it. */
+type Step<Ctx, Out> = Out | Kept | Outside<Ctx, Out>;
+
+/** Slow work between two transactions: while it is done no connection is held, and nobody's call waits for one. */
+export class Outside<Ctx, Out> {
+  /** Resolves to the step that goes on with what was found. */
+  readonly work: () => Promise<(ctx: Ctx) => Promise<Step<Ctx, Out>>>;
+
+  constructor(work: () => Promise<(ctx: Ctx) => Promise<Step<Ctx, Out>>>) {
+    this.work = work;
+  }
+}
+
+/**
+ * Commits, does `work`, and goes on with `next` in a transaction of its own: `return outside(() => hash(text), (ctx, hashed) => …)`.
+ * Who calls is asked anew; what else was read before may have changed meanwhile, and `next` has to look again.
+ */
+export function outside<Ctx, Found, Out>(
+  work: () => Promise<Found>,
+  next: (ctx: Ctx, found: Found) => Promise<Step<Ctx, Out>>,
+): Outside<Ctx, Out> {
+  return new Outside<Ctx, Out>(async () => {
+    const found = await work();
+    return (ctx) => next(ctx, found);
+  });
+}
+
+type Handler<C extends AnyCall> = (
+  ctx: ContextFor<C['allow']>,
+  input: InputOf<C>,
+) => Promise<Step<ContextFor<C['allow']>, OutputOf<C>>>;
 
 /** An output that is wire text already, made field by field as the contract names them. */
 export class RawJson {

@@ -5,7 +5,7 @@ import type { AccountId, CompanyId, MemberId, SessionId } from '#platform/model/
 import { Refused, refuse } from '#platform/model/refusal.ts';
 import { writeAnnouncements } from './announce.ts';
 import type { Announced, Announcement } from './announcement.ts';
-import { type AnyHandler, type Capability, Kept, RawJson, type StoredRef } from './capability.ts';
+import { type AnyHandler, type Capability, Kept, Outside, RawJson, type StoredRef } from './capability.ts';
 import type { Connection, Identity } from './connection.ts';
 import type { AccountContext, AnyoneContext, Context, Edge, Listeners } from './context.ts';
 import type { Database, Mode, Tx } from './database.ts';
@@ -111,16 +111,12 @@ export class House {
       const identity = await this.identify(credentials, call);
       return encodeUnlessText(call, await handler.direct(identity, this.#input(call, body), null));
     }
-    const output = await this.run(
+    return this.#inSteps(
+      call,
       credentials.edge,
-      async (ctx) => {
-        const caller = await this.#admit(ctx, credentials, call);
-        return encodeUnlessKept(call, await handler(caller as never, this.#input(call, body) as never));
-      },
-      this.now(),
-      modeOf(call),
+      (ctx) => this.#admit(ctx, credentials, call),
+      (caller) => handler(caller as never, this.#input(call, body) as never),
     );
-    return orRefused(output);
   }
 
   /** Makes a call over an open socket, whose identity was settled when it was opened. */
@@ -131,17 +127,34 @@ export class House {
       throw new Refused(refuse('platform.forbidden'));
     const input = this.#input(call, body);
     if (typeof handler === 'object') return encodeUnlessText(call, await handler.direct(identity, input, connection));
-    const output = await this.run(
+    return this.#inSteps(
+      call,
       edge,
       async (base) => {
         await base.enterCompany(identity.companyId);
-        const ctx: Context = Object.assign(base, identity);
-        return encodeUnlessKept(call, await handler(ctx as never, input as never));
+        return Object.assign(base, identity);
       },
-      this.now(),
-      modeOf(call),
+      (caller) => handler(caller as never, input as never),
     );
-    return orRefused(output);
+  }
+
+  /** A call in a transaction for each of its steps; nearly all have one. Between two of them slow work holds no connection. */
+  async #inSteps(
+    call: AnyCall,
+    edge: Edge,
+    enter: (ctx: AnyoneContext) => Promise<AnyoneContext>,
+    first: (caller: AnyoneContext) => Promise<unknown>,
+  ): Promise<unknown> {
+    for (let step = first; ; ) {
+      const output = await this.run(
+        edge,
+        async (ctx) => encodeUnlessStep(call, await step(await enter(ctx))),
+        this.now(),
+        modeOf(call),
+      );
+      if (!(output instanceof Outside)) return orRefused(output);
+      step = await output.work();
+    }
   }
 
   /** One transaction with its announcements: written last, delivered after the commit. */
@@ -354,8 +367,8 @@ export class House {
   }
 }
 
-function encodeUnlessKept(call: AnyCall, output: unknown): unknown {
-  return output instanceof Kept ? output : encode(call.output, output);
+function encodeUnlessStep(call: AnyCall, output: unknown): unknown {
+  return output instanceof Kept || output instanceof Outside ? output : encode(call.output, output);
 }
 
 /** After the commit: a kept refusal is told like any other. */

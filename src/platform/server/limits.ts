@@ -1,3 +1,5 @@
+import { Refused, refuse } from '#platform/model/refusal.ts';
+
 /** How often something may be done: a bucket that holds `burst` tokens and is refilled by `perSecond`. */
 export class Bucket {
   readonly #perSecond: number;
@@ -43,5 +45,45 @@ export class RateLimit {
       this.#buckets.set(key, bucket);
     }
     return bucket.take(nowMs);
+  }
+}
+
+/** Work that takes a core each: at most `atOnce` run, at most `waitingMax` wait in the order they came, the next is refused. */
+export class Turns {
+  readonly #atOnce: number;
+  readonly #waitingMax: number;
+  readonly #waiting: (() => void)[] = [];
+  #running = 0;
+
+  constructor(atOnce: number, waitingMax: number) {
+    this.#atOnce = atOnce;
+    this.#waitingMax = waitingMax;
+  }
+
+  get atOnce(): number {
+    return this.#atOnce;
+  }
+
+  get waiting(): number {
+    return this.#waiting.length;
+  }
+
+  /** Does the work when its turn comes; refuses `platform.unavailable` where too many wait. */
+  async run<T>(work: () => Promise<T>): Promise<T> {
+    if (this.#running < this.#atOnce) this.#running += 1;
+    else await this.#turn();
+    try {
+      return await work();
+    } finally {
+      // The turn is handed on without being given back, so that nobody who comes now goes first.
+      const next = this.#waiting.shift();
+      if (next === undefined) this.#running -= 1;
+      else next();
+    }
+  }
+
+  #turn(): Promise<void> {
+    if (this.#waiting.length >= this.#waitingMax) throw new Refused(refuse('platform.unavailable'));
+    return new Promise((resolve) => this.#waiting.push(resolve));
   }
 }
