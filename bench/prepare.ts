@@ -1,6 +1,6 @@
 import { doors, makeCapabilities } from '#app/server/capabilities.ts';
 import { openData } from '#app/server/open.ts';
-import { createAccountWithSession } from '#identity/server/index.ts';
+import { createAccountWithSession, hashPassword } from '#identity/server/index.ts';
 import { Database } from '#platform/server/database.ts';
 import { type Credentials, House, noEdge } from '#platform/server/house.ts';
 import { readSettings } from '#platform/server/settings.ts';
@@ -46,7 +46,8 @@ class Founder {
   }
 
   async signUp(accountName: string, name: string, password: string | null = null): Promise<string> {
-    const account = { accountName, name, password, language: 'en' as const };
+    const passwordHash = password === null ? null : await hashPassword(password);
+    const account = { accountName, name, password: passwordHash, language: 'en' as const };
     return (await this.house.run(noEdge, (ctx) => createAccountWithSession(ctx, account))).token;
   }
 

@@ -1,9 +1,9 @@
 import type { Chat } from '#chat/server/index.ts';
-import { accountNamed } from '#identity/server/index.ts';
+import { accountNamed, hashPassword } from '#identity/server/index.ts';
 import { type House, noEdge } from '#platform/server/house.ts';
 import { act, asMember } from './acting.ts';
 import { Calendar } from './calendar.ts';
-import { demoPeople, type DemoPerson, FIRST_DAY, norrland, personOf, qinghe } from './cast.ts';
+import { demoPeople, type DemoPerson, FIRST_DAY, norrland, PASSWORD, personOf, qinghe } from './cast.ts';
 import { clearSeats, found, LAST, type Making, memberIn, takeSeat } from './people.ts';
 import type { Room } from './room.ts';
 import { audit, badminton, complaint, everybody, helpdesk, lunch, managers, newcomers } from './story/company.ts';
@@ -50,13 +50,14 @@ export async function seedDemo(house: House, chat: Chat): Promise<DemoPerson[]> 
   const isWhole = await house.run(noEdge, async (ctx) => (await accountNamed(ctx, last.accountName)) !== null);
   if (isWhole) return [...demoPeople];
   const calendar = new Calendar(house.now());
+  const passwordHash = await hashPassword(PASSWORD);
   const ours = await house.run(noEdge, async (base) => {
     await clearSeats(base, [...qinghe.people, ...norrland.people]);
-    return found(house, base, qinghe, calendar);
+    return found(house, base, qinghe, calendar, passwordHash);
   });
   const story = new Telling(house, chat, ours, calendar, qingheRooms);
   await story.tell();
-  const theirs = await house.run(noEdge, (base) => found(house, base, norrland, calendar));
+  const theirs = await house.run(noEdge, (base) => found(house, base, norrland, calendar, passwordHash));
   await new Telling(house, chat, theirs, calendar, norrlandRooms).tell();
   await finish(house, story, ours, calendar);
   return [...demoPeople];

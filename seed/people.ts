@@ -1,15 +1,17 @@
-import { accountNamed, createAccount, meOf, removeSeat } from '#identity/server/index.ts';
+import { accountNamed, createAccount, meOf, type PasswordHash, removeSeat } from '#identity/server/index.ts';
 import type { AccountId, CompanyId, DepartmentId, MemberId } from '#platform/model/ids.ts';
 import type { AnyoneContext } from '#platform/server/context.ts';
 import type { House } from '#platform/server/house.ts';
 import { type Actor, act, asAccount, asMember } from './acting.ts';
 import type { Calendar } from './calendar.ts';
-import { type Company, FIRST_DAY, type Key, PASSWORD, type Person, personOf, signIns } from './cast.ts';
+import { type Company, FIRST_DAY, type Key, type Person, personOf, signIns } from './cast.ts';
 
 /** A company in the making. */
 export interface Making {
   readonly company: Company;
   readonly companyId: CompanyId;
+  /** Of the one password that all who can sign in have. */
+  readonly passwordHash: PasswordHash;
   readonly members: Map<Key, Actor>;
   readonly departments: Map<string, DepartmentId>;
   /** Links to seats that are still to be taken. */
@@ -17,10 +19,14 @@ export interface Making {
 }
 
 /** The account of a person, who may have one from another company, or from a seed that did not come to its end. */
-async function accountFor(base: AnyoneContext, { key, accountName, name, language }: Person): Promise<AccountId> {
+async function accountFor(
+  base: AnyoneContext,
+  { key, accountName, name, language }: Person,
+  passwordHash: PasswordHash,
+): Promise<AccountId> {
   const known = await accountNamed(base, accountName);
   if (known !== null) return known.accountId;
-  const password = signIns.some((one) => one.key === key) ? PASSWORD : null;
+  const password = signIns.some((one) => one.key === key) ? passwordHash : null;
   return createAccount(base, { accountName, password, name, language });
 }
 
@@ -37,10 +43,16 @@ export async function clearSeats(base: AnyoneContext, people: readonly Person[])
 }
 
 /** Founds a company with everybody of its first day, in one transaction. */
-export async function found(house: House, base: AnyoneContext, company: Company, calendar: Calendar): Promise<Making> {
+export async function found(
+  house: House,
+  base: AnyoneContext,
+  company: Company,
+  calendar: Calendar,
+  passwordHash: PasswordHash,
+): Promise<Making> {
   const at = (minutes: number) => calendar.at(FIRST_DAY, minutes, company.timeZone);
   const founder = personOf(company.founder, company);
-  const accountId = await accountFor(base, founder);
+  const accountId = await accountFor(base, founder, passwordHash);
   const { name, timeZone } = company;
   const made = await act(house, asAccount(base, accountId, at(8 * 60)), 'directory.createCompany', {
     name,
@@ -51,6 +63,7 @@ export async function found(house: House, base: AnyoneContext, company: Company,
   const making: Making = {
     company,
     companyId: made.companyId,
+    passwordHash,
     members: new Map([[founder.key, owner]]),
     departments: new Map(),
     invites: new Map(),
@@ -119,7 +132,7 @@ export async function takeSeat(
   person: Person,
   at: Date,
 ): Promise<void> {
-  const accountId = await accountFor(base, person);
+  const accountId = await accountFor(base, person, making.passwordHash);
   const invite = making.invites.get(person.key) as string;
   await act(house, asAccount(base, accountId, at), 'directory.acceptInvite', { invite, name: person.name });
 }

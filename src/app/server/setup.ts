@@ -2,7 +2,7 @@ import { timingSafeEqual } from 'node:crypto';
 import { accountNamed, hasAccounts, meOf, startSession } from '#identity/server/index.ts';
 import type { Chat } from '#chat/server/index.ts';
 import { Refused, refuse } from '#platform/model/refusal.ts';
-import { type Capability, capability } from '#platform/server/capability.ts';
+import { type Capability, capability, outside } from '#platform/server/capability.ts';
 import type { House } from '#platform/server/house.ts';
 import { type demoPerson, setupCalls, setupEvent } from '../model/contract.ts';
 import type { Secrets } from './secrets.ts';
@@ -51,17 +51,18 @@ export function makeSetup(facts: { readonly secrets: Secrets; readonly demo: boo
       }),
       makeDemo: async (_ctx, { setup: given }) => {
         ensureLink(given);
-        return { people: await makeDemo() };
+        return outside(makeDemo, async (_ctx, people) => ({ people }));
       },
-      lookThrough: async (ctx, { setup: given, accountName }) => {
+      lookThrough: async (_ctx, { setup: given, accountName }) => {
         ensureLink(given);
-        const people = await makeDemo();
-        const account = people.some((person) => person.accountName === accountName)
-          ? await accountNamed(ctx, accountName)
-          : null;
-        if (account === null) throw new Refused(refuse('platform.notFound'));
-        await startSession(ctx, account.accountId, 'password');
-        return meOf(ctx, account.accountId);
+        return outside(makeDemo, async (ctx, people) => {
+          const account = people.some((person) => person.accountName === accountName)
+            ? await accountNamed(ctx, accountName)
+            : null;
+          if (account === null) throw new Refused(refuse('platform.notFound'));
+          await startSession(ctx, account.accountId, 'password');
+          return meOf(ctx, account.accountId);
+        });
       },
     },
   });

@@ -1,11 +1,10 @@
 import type { AccountId, SessionId } from '#platform/model/ids.ts';
-import { ensure, Refused, refuse } from '#platform/model/refusal.ts';
+import { Refused, refuse } from '#platform/model/refusal.ts';
 import type { AccountContext, AnyoneContext } from '#platform/server/context.ts';
 import type { Tx } from '#platform/server/database.ts';
 import { normalAccountName } from '../model/accountName.ts';
 import type { Me } from '../model/contract.ts';
-import { weaknessOf } from '../model/passwordRule.ts';
-import { hashPassword } from './secrets.ts';
+import type { PasswordHash } from './secrets.ts';
 import { insertSession } from './sessions.ts';
 import * as store from './store/accounts.ts';
 import { seatsOf } from './store/seats.ts';
@@ -14,8 +13,8 @@ import { recoveryCodesLeft } from './store/totp.ts';
 export interface NewAccount {
   /** As typed: an e-mail address or a phone number. */
   readonly accountName: string;
-  /** Null: the account has no password until its owner sets one. */
-  readonly password: string | null;
+  /** Made by `hashPassword` before the transaction begins. Null: there is none until the owner sets one. */
+  readonly password: PasswordHash | null;
   readonly name: string;
   readonly language: store.Language;
 }
@@ -30,12 +29,10 @@ export function needAccountName(typed: string): string {
   return accountName;
 }
 
-/** Makes an account. Refuses a bad or taken name and a weak password. */
+/** Makes an account. Refuses a bad or taken name. */
 export async function createAccount(ctx: AnyoneContext, account: NewAccount): Promise<AccountId> {
   const accountName = needAccountName(account.accountName);
-  if (account.password !== null) ensure(weaknessOf(account.password, accountName));
-  const passwordHash = account.password === null ? null : await hashPassword(account.password);
-  const accountId = await insertAccount(ctx, accountName, passwordHash, account.name, account.language);
+  const accountId = await insertAccount(ctx, accountName, account.password, account.name, account.language);
   if (accountId === null) throw new Refused(refuse('identity.accountNameTaken'));
   return accountId;
 }
@@ -44,7 +41,7 @@ export async function createAccount(ctx: AnyoneContext, account: NewAccount): Pr
 export async function insertAccount(
   ctx: AnyoneContext,
   accountName: string,
-  passwordHash: string | null,
+  passwordHash: PasswordHash | null,
   name: string,
   language: store.Language,
 ): Promise<AccountId | null> {

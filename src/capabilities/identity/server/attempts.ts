@@ -35,15 +35,32 @@ export async function slowDown(ctx: AnyoneContext, tries: Tries): Promise<Refusa
   return canTry(await store.tallies(ctx.tx, tries), ctx.now);
 }
 
-/** Counts a wrong try. The handler has to return its refusal as kept, or the count is rolled back with it. */
-export async function countWrongTry(ctx: AnyoneContext, tries: Tries): Promise<void> {
+/**
+ * Counts a wrong try and says what it came to. The refusal has to be returned as kept, or the count is rolled back with it.
+ * Many tries may be under way at once: of twenty the verdict is told, the others are told to wait.
+ */
+export async function countWrongTry<Code extends string>(
+  ctx: AnyoneContext,
+  tries: Tries,
+  wrong: Refusal<Code>,
+): Promise<Refusal<Code | 'identity.slowDown'>> {
   const before = await store.lockTallies(ctx.tx, tries, ctx.now);
+  const wait = canTry(before, ctx.now);
+  if (wait !== null) return wait;
   const after = before.map((row) => ({ ...row, tally: afterWrongTry(row.tally, paces[row.kind], ctx.now) }));
   await store.saveTallies(ctx.tx, after);
+  return wrong;
+}
+
+/** A right try is refused like any other where wrong ones have filled a count while it was looked at; otherwise it clears them. */
+export async function takeRightTry(ctx: AnyoneContext, tries: Tries): Promise<Refusal<'identity.slowDown'> | null> {
+  const wait = await slowDown(ctx, tries);
+  if (wait === null) await forgetWrongTries(ctx, tries);
+  return wait;
 }
 
 /** A right one clears the account's and the device's count. The address keeps its own: an attacker has an account too. */
-export async function forgetWrongTries(ctx: AnyoneContext, tries: Tries): Promise<void> {
+async function forgetWrongTries(ctx: AnyoneContext, tries: Tries): Promise<void> {
   const own = tries.filter(({ kind }) => kind !== 'address' && kind !== 'signUp');
   await store.forgetTallies(ctx.tx, own);
 }

@@ -34,6 +34,7 @@ export {
   setSeatStatus,
   updateSeat,
 } from './seats.ts';
+export { hashPassword, type PasswordHash } from './secrets.ts';
 export { endOtherSessions, onSessionsEnded, sessionOf, startSession } from './sessions.ts';
 export { resetPassword } from './signIn.ts';
 

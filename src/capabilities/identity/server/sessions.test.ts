@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { SessionId } from '#platform/model/ids.ts';
 import { noEdge } from '#platform/server/house.ts';
-import { accountTables, cleanUp, createAccountWithSession, onSessionsEnded, sessionOf } from './index.ts';
+import { accountTables, cleanUp, createAccountWithSession, hashPassword, onSessionsEnded, sessionOf } from './index.ts';
 import { type Browser, PASSWORD, World } from './testing/world.ts';
 
 const IPHONE =
@@ -123,10 +123,10 @@ describe('a session', () => {
     world.wait(5 * DAY);
     expect(await browser.refusalOf('me')).toBe('fine');
     await browser.call('rename', { name: '王小明', language: 'zh' });
-    const writes = world.fresh.database.count.statements;
+    const writes = world.house.database.count.statements;
     await browser.call('rename', { name: '王小明', language: 'zh' });
     // The session, the update, and three to answer: no second extension on the same day.
-    expect(world.fresh.database.count.statements - writes).toBe(5);
+    expect(world.house.database.count.statements - writes).toBe(5);
   });
 
   test('I9 a cookie is set only after the commit', async () => {
@@ -240,10 +240,11 @@ test('I20 what has run out is deleted, what has not stays', async () => {
 });
 
 test('seeds make an account with a session, without a browser', async () => {
+  const password = await hashPassword(PASSWORD);
   const made = await world.house.run(noEdge, (ctx) =>
     createAccountWithSession(ctx, {
       accountName: world.freshName(),
-      password: PASSWORD,
+      password,
       name: '王小明',
       language: 'zh',
     }),

@@ -5,7 +5,7 @@ import { Refused } from '#platform/model/refusal.ts';
 import type { Connection } from '#platform/server/connection.ts';
 import { newId, noEdge } from '#platform/server/house.ts';
 import { accountNamed, createAccount, hasAccounts, resetPassword, sessionOf, startSession } from './index.ts';
-import { PASSWORD, World } from './testing/world.ts';
+import { holdSlowHashes, PASSWORD, World } from './testing/world.ts';
 
 let world: World;
 beforeAll(async () => {
@@ -190,6 +190,106 @@ describe('signing in with a password', () => {
   });
 });
 
+describe('while passwords are verified', () => {
+  test('I21 forty sign-ins hold no connection: everybody else is answered, on a pool of one', async () => {
+    await using small = await World.open({ connections: 1 });
+    const other = small.browser();
+    const accountName = await other.signUp();
+    const held = holdSlowHashes();
+    let done = 0;
+    const signIns = Array.from({ length: 40 }, async () => {
+      const { state } = await small.browser().signIn(accountName);
+      done += 1;
+      return state;
+    });
+    await held.untilWaiting(40);
+    for (let asked = 0; asked < 10; asked++) expect(await other.call('me')).toMatchObject({ accountName });
+    await other.call('rename', { name: '王大明', language: 'zh' });
+    expect(done).toBe(0);
+    held.release();
+    expect(new Set(await Promise.all(signIns))).toEqual(new Set(['signedIn']));
+  }, 30_000);
+
+  test('I21 sign-ups, new passwords and recovery codes hold none either', async () => {
+    await using small = await World.open({ connections: 1 });
+    const [one, two] = [small.browser(), small.browser()];
+    const accountName = await one.signUp();
+    const withCodes = await two.signUp();
+    const { secret } = await two.call<{ secret: string }>('beginTotp');
+    const held = holdSlowHashes();
+    const waiting = [
+      small.browser().signUp(),
+      one.call('changePassword', { oldPassword: PASSWORD, newPassword: 'a fresh start today' }),
+      two.call('confirmTotp', { code: small.code(secret) }),
+    ];
+    await held.untilWaiting(12);
+    expect(await one.call('me')).toMatchObject({ accountName });
+    held.release();
+    await Promise.all(waiting);
+
+    const { challenge } = await small.browser().signIn(withCodes);
+    const again = holdSlowHashes();
+    const tried = [
+      small.browser().refusalOf('secondFactor', { challenge, code: 'abcdefghjk' }),
+      two.refusalOf('endTotp', { code: 'abcdefghjk' }),
+    ];
+    await again.untilWaiting(2);
+    expect(await one.call('me')).toMatchObject({ accountName });
+    again.release();
+    expect(await Promise.all(tried)).toEqual(['identity.wrongCode', 'identity.wrongCode']);
+  });
+
+  test('I9 I21 a password that is changed meanwhile signs nobody in, nor is it changed twice', async () => {
+    const owner = world.browser();
+    const accountName = await owner.signUp();
+    const held = holdSlowHashes();
+    const changing = owner.refusalOf('changePassword', { oldPassword: PASSWORD, newPassword: 'a fresh start today' });
+    const late = world.browser();
+    const signingIn = late.refusalOf('signIn', { accountName, password: PASSWORD });
+    await held.untilWaiting(2);
+    const another = 'a hash that was not verified';
+    await world.house.run(
+      noEdge,
+      ({ tx }) => tx`update identity.account set password_hash = ${another} where account_name = ${accountName}`,
+    );
+    held.release();
+    expect(await changing).toBe('identity.wrongPassword');
+    expect(await signingIn).toBe('identity.wrongPassword');
+    expect(late.token).toBeNull();
+  });
+
+  test('I12 I21 a second factor that is turned on meanwhile is asked for', async () => {
+    const owner = world.browser();
+    const accountName = await owner.signUp();
+    const { secret } = await owner.call<{ secret: string }>('beginTotp');
+    const held = holdSlowHashes();
+    const signingIn = world.browser().signIn(accountName);
+    await held.untilWaiting(1);
+    await world.house.run(
+      noEdge,
+      ({ tx }) => tx`update identity.account set totp_secret = ${secret} where account_name = ${accountName}`,
+    );
+    held.release();
+    expect(await signingIn).toMatchObject({ state: 'secondFactor' });
+  });
+
+  test('I6 I21 of sixty guesses at once twenty are told; the right one behind them learns nothing', async () => {
+    const accountName = await world.browser().signUp();
+    const guess = (password: string, index: number) =>
+      world.browser({ address: `198.18.${index}.1` }).refusalOf('signIn', { accountName, password });
+    const held = holdSlowHashes();
+    const guesses = Array.from({ length: 60 }, (_, index) => guess(`wrong ${index}`, index));
+    await held.untilWaiting(60);
+    const right = guess(PASSWORD, 60);
+    await held.untilWaiting(61);
+    held.release();
+    const outcomes = await Promise.all(guesses);
+    expect(outcomes.filter((outcome) => outcome === 'identity.wrongPassword')).toHaveLength(20);
+    expect(outcomes.filter((outcome) => outcome === 'identity.slowDown')).toHaveLength(40);
+    expect(await right).toBe('identity.slowDown');
+  }, 30_000);
+});
+
 describe('changing the password', () => {
   test('I9 the old password opens nothing any more, the new one does', async () => {
     const browser = world.browser();
@@ -222,7 +322,7 @@ describe('changing the password', () => {
   test('I9 the operator can set a password; every session ends', async () => {
     const browser = world.browser();
     const accountName = await browser.signUp();
-    await world.house.run(noEdge, (ctx) => resetPassword(ctx, accountName, 'set by the operator'));
+    await resetPassword(world.house, accountName, 'set by the operator');
     expect(await browser.refusalOf('me')).toBe('platform.notSignedIn');
     expect((await browser.signIn(accountName, 'set by the operator')).state).toBe('signedIn');
   });

@@ -1,8 +1,9 @@
 import { Secret, TOTP } from 'otpauth';
-import { type Refusal, Refused, refuse } from '#platform/model/refusal.ts';
-import { type Kept, kept } from '#platform/server/capability.ts';
+import type { AccountId } from '#platform/model/ids.ts';
+import { ensure, type Refusal, Refused, refuse } from '#platform/model/refusal.ts';
+import { type Kept, kept, type Outside, outside } from '#platform/server/capability.ts';
 import type { AccountContext, AnyoneContext } from '#platform/server/context.ts';
-import { codeTries, countWrongTry, forgetWrongTries, slowDown } from './attempts.ts';
+import { codeTries, countWrongTry, slowDown, takeRightTry } from './attempts.ts';
 import { newRecoveryCodes, recoveryCodeHash } from './secrets.ts';
 import { type AccountRow, accountById } from './store/accounts.ts';
 import * as store from './store/totp.ts';
@@ -22,44 +23,46 @@ function stepOf(secret: string, code: string, now: Date): number | null {
   return delta === null ? null : totp.counter({ timestamp: now.getTime() }) + delta;
 }
 
-interface Check {
-  /** Is a recovery code as good? */
-  readonly recovery: boolean;
-  /** Takes one try of whatever allows only a few; false: none is left. */
-  readonly before?: () => Promise<boolean>;
+/** A code as it is looked up: six digits of the app, or the hash of a recovery code. */
+type ReadCode = { readonly digits: string } | { readonly recoveryHash: Buffer };
+
+/** Reads what somebody typed; outside any transaction, since a recovery code is hashed slowly. */
+export async function readCode(accountId: AccountId, typed: string): Promise<ReadCode> {
+  const digits = digitsOf(typed);
+  return digits === null ? { recoveryHash: await recoveryCodeHash(accountId, typed) } : { digits };
+}
+
+function digitsOf(typed: string): string | null {
+  const code = typed.replace(/[\s-]/g, '');
+  return /^\d{6}$/.test(code) ? code : null;
 }
 
 /**
  * Checks and uses up a code of the second factor. A refusal has to be returned as kept, so that the wrong try counts.
- * No code is taken twice, nor an older one after a newer (I10).
+ * No code is taken twice, nor an older one after a newer (I10). `before` takes one of few tries; false: none is left.
  */
 export async function checkCode(
   ctx: AnyoneContext,
   account: AccountRow,
-  code: string,
-  { recovery, before }: Check,
+  code: ReadCode,
+  before?: () => Promise<boolean>,
 ): Promise<Refusal | null> {
   const tries = await codeTries(ctx, account.accountName);
   const wait = await slowDown(ctx, tries);
   if (wait !== null) return wait;
   if (before !== undefined && !(await before())) return refuse('identity.challengeExpired');
-  if (!(await takeCode(ctx, account, code.replace(/[\s-]/g, ''), recovery))) {
-    await countWrongTry(ctx, tries);
-    return refuse('identity.wrongCode');
-  }
-  await forgetWrongTries(ctx, tries);
-  return null;
+  if (!(await takeCode(ctx, account, code))) return countWrongTry(ctx, tries, refuse('identity.wrongCode'));
+  return takeRightTry(ctx, tries);
 }
 
-async function takeCode(ctx: AnyoneContext, account: AccountRow, code: string, recovery: boolean): Promise<boolean> {
-  if (account.totpSecret === null) return false;
-  if (/^\d{6}$/.test(code)) {
-    const step = stepOf(account.totpSecret, code, ctx.now);
-    return step !== null && store.takeTotpStep(ctx.tx, account.accountId, step);
-  }
-  if (!recovery) return false;
-  return store.takeRecoveryCode(ctx.tx, account.accountId, await recoveryCodeHash(account.accountId, code));
+async function takeCode(ctx: AnyoneContext, { accountId, totpSecret }: AccountRow, code: ReadCode): Promise<boolean> {
+  if (totpSecret === null) return false;
+  if ('recoveryHash' in code) return store.takeRecoveryCode(ctx.tx, accountId, code.recoveryHash);
+  const step = stepOf(totpSecret, code.digits, ctx.now);
+  return step !== null && store.takeTotpStep(ctx.tx, accountId, totpSecret, step);
 }
+
+type NewCodes = { recoveryCodes: string[] };
 
 async function ownAccount(ctx: AccountContext): Promise<AccountRow> {
   const account = await accountById(ctx.tx, ctx.accountId);
@@ -79,44 +82,76 @@ export async function beginTotp(ctx: AccountContext): Promise<{ secret: string; 
 export async function confirmTotp(
   ctx: AccountContext,
   { code }: { code: string },
-): Promise<{ recoveryCodes: string[] } | Kept> {
-  const { totpBegun, accountName } = await ownAccount(ctx);
+): Promise<Outside<AccountContext, NewCodes> | Kept> {
+  const { accountName, totpBegun } = await ownAccount(ctx);
   if (totpBegun === null) throw new Refused(refuse('identity.totpNotBegun'));
-  const tries = await codeTries(ctx, accountName);
-  const wait = await slowDown(ctx, tries);
-  if (wait !== null) throw new Refused(wait);
-  const step = stepOf(totpBegun, code.replace(/\s/g, ''), ctx.now);
-  if (step === null) {
-    await countWrongTry(ctx, tries);
-    return kept(refuse('identity.wrongCode'));
-  }
-  if (!(await store.confirmTotp(ctx.tx, ctx.accountId, totpBegun, step))) {
+  const step = await shownStep(ctx, accountName, totpBegun, code);
+  if (typeof step !== 'number') return kept(step);
+  return withNewCodes(ctx, async (ctx) => {
+    if (await store.confirmTotp(ctx.tx, ctx.accountId, totpBegun, step)) return null;
     throw new Refused(refuse('identity.totpNotBegun'));
-  }
-  return { recoveryCodes: await giveRecoveryCodes(ctx) };
+  });
 }
 
 /** Turns the second factor off; the recovery codes go with it. */
-export async function endTotp(ctx: AccountContext, { code }: { code: string }): Promise<Record<string, never> | Kept> {
-  const verdict = await checkCode(ctx, await ownAccount(ctx), code, { recovery: true });
-  if (verdict !== null) return kept(verdict);
-  await store.endTotp(ctx.tx, ctx.accountId);
-  return {};
+export async function endTotp(
+  ctx: AccountContext,
+  { code }: { code: string },
+): Promise<Outside<AccountContext, Record<string, never>>> {
+  const { accountName } = await ownAccount(ctx);
+  ensure(await slowDown(ctx, await codeTries(ctx, accountName)));
+  return outside(
+    () => readCode(ctx.accountId, code),
+    async (ctx, read) => {
+      const verdict = await checkCode(ctx, await ownAccount(ctx), read);
+      if (verdict !== null) return kept(verdict);
+      await store.endTotp(ctx.tx, ctx.accountId);
+      return {};
+    },
+  );
 }
 
 /** Ten new recovery codes; the old ones stop working. */
 export async function renewRecoveryCodes(
   ctx: AccountContext,
   { code }: { code: string },
-): Promise<{ recoveryCodes: string[] } | Kept> {
-  const verdict = await checkCode(ctx, await ownAccount(ctx), code, { recovery: false });
-  if (verdict !== null) return kept(verdict);
-  return { recoveryCodes: await giveRecoveryCodes(ctx) };
+): Promise<Outside<AccountContext, NewCodes> | Kept> {
+  const { accountName, totpSecret } = await ownAccount(ctx);
+  const step = await shownStep(ctx, accountName, totpSecret, code);
+  if (typeof step !== 'number') return kept(step);
+  return withNewCodes(ctx, async (ctx) => checkCode(ctx, await ownAccount(ctx), await readCode(ctx.accountId, code)));
 }
 
-async function giveRecoveryCodes(ctx: AccountContext): Promise<string[]> {
-  const codes = newRecoveryCodes();
-  const hashes = await Promise.all(codes.map((code) => recoveryCodeHash(ctx.accountId, code)));
-  await store.replaceRecoveryCodes(ctx.tx, ctx.accountId, hashes);
-  return codes;
+/** The step whose code the app shows now, which is not used up yet; otherwise a refusal that has to be returned as kept. */
+async function shownStep(
+  ctx: AccountContext,
+  accountName: string,
+  secret: string | null,
+  code: string,
+): Promise<number | Refusal> {
+  const tries = await codeTries(ctx, accountName);
+  ensure(await slowDown(ctx, tries));
+  const digits = digitsOf(code);
+  const step = secret === null || digits === null ? null : stepOf(secret, digits, ctx.now);
+  return step ?? countWrongTry(ctx, tries, refuse('identity.wrongCode'));
+}
+
+/** Makes ten codes, which takes ten slow hashes, and keeps them where `take` finds nothing against it. */
+function withNewCodes(
+  { accountId }: AccountContext,
+  take: (ctx: AccountContext) => Promise<Refusal | null>,
+): Outside<AccountContext, NewCodes> {
+  return outside(
+    async () => {
+      const recoveryCodes = newRecoveryCodes();
+      const hashes = await Promise.all(recoveryCodes.map((code) => recoveryCodeHash(accountId, code)));
+      return { recoveryCodes, hashes };
+    },
+    async (ctx, { recoveryCodes, hashes }) => {
+      const verdict = await take(ctx);
+      if (verdict !== null) return kept(verdict);
+      await store.replaceRecoveryCodes(ctx.tx, accountId, hashes);
+      return { recoveryCodes };
+    },
+  );
 }

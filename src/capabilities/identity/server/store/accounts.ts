@@ -59,14 +59,18 @@ export async function setPasswordHash(
 }
 
 /**
- * Is this still the account's password? The row is locked until the commit, so that a change of the password
+ * The account, if this is still its password. The row is locked until the commit, so that a change of the password
  * comes before the new session or sees and ends it.
  */
-export async function passwordIsStill(tx: Tx, accountId: AccountId, passwordHash: string): Promise<boolean> {
-  const rows = await tx`
-    select 1 from identity.account
-     where account_id = ${accountId} and password_hash = ${passwordHash} for share`;
-  return rows.length > 0;
+export async function accountIfStill(
+  tx: Tx,
+  accountName: string,
+  passwordHash: string | null,
+): Promise<AccountRow | null> {
+  const [row] = await tx<AccountRow>`
+    select account_id, account_name, name, language, password_hash, totp_secret, totp_begun
+      from identity.account where account_name = ${accountName} and password_hash = ${passwordHash} for share`;
+  return row ?? null;
 }
 
 /** Locks the account's row: of two removals of a way in, the second sees what the first has left. */

@@ -23,11 +23,11 @@ export async function endTotp(tx: Tx, accountId: AccountId): Promise<void> {
   await tx`delete from identity.recovery_code where account_id = ${accountId}`;
 }
 
-/** Takes the code of a time step: true for exactly one caller, and for no older step after it. */
-export async function takeTotpStep(tx: Tx, accountId: AccountId, step: number): Promise<boolean> {
+/** Takes the code that this secret makes in a time step: true for exactly one caller, and for no older step after it. */
+export async function takeTotpStep(tx: Tx, accountId: AccountId, secret: string, step: number): Promise<boolean> {
   const rows = await tx`
     update identity.account set totp_last_step = ${step}
-     where account_id = ${accountId} and totp_secret is not null
+     where account_id = ${accountId} and totp_secret = ${secret}
        and (totp_last_step is null or totp_last_step < ${step}) returning 1`;
   return rows.length > 0;
 }

@@ -2,9 +2,11 @@ import { TOTP } from 'otpauth';
 import type { MemberId } from '#platform/model/ids.ts';
 import { Refused } from '#platform/model/refusal.ts';
 import type { Edge } from '#platform/server/context.ts';
+import { Database } from '#platform/server/database.ts';
 import { House } from '#platform/server/house.ts';
 import { type FreshDatabase, freshDatabase } from '#platform/server/testing.ts';
 import { identity, sessionOf } from '../index.ts';
+import { slowHashes } from '../secrets.ts';
 
 export const ORIGIN = 'https://chat.example.com';
 export const PASSWORD = 'kites over the harbour';
@@ -77,17 +79,19 @@ export class Browser {
 export class World implements AsyncDisposable {
   readonly house: House;
   readonly fresh: FreshDatabase;
+  readonly #database: Database;
   now = new Date('2026-03-02T09:00:00Z');
   #names = 0;
 
-  private constructor(fresh: FreshDatabase) {
+  private constructor(fresh: FreshDatabase, connections: number) {
     this.fresh = fresh;
+    this.#database = new Database(fresh.appUrl, connections);
     const member = async () => ({ memberId: '' as MemberId, role: 'member' });
-    this.house = new House(fresh.database, [identity], { session: sessionOf, member }, () => this.now);
+    this.house = new House(this.#database, [identity], { session: sessionOf, member }, () => this.now);
   }
 
-  static async open(): Promise<World> {
-    return new World(await freshDatabase());
+  static async open({ connections = 8 } = {}): Promise<World> {
+    return new World(await freshDatabase(), connections);
   }
 
   browser(options?: { address?: string; userAgent?: string }): Browser {
@@ -108,6 +112,25 @@ export class World implements AsyncDisposable {
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
+    await this.#database.close();
     await this.fresh[Symbol.asyncDispose]();
   }
+}
+
+/** Lets no password be hashed or verified until `release`: what is begun meanwhile waits between its two transactions. */
+export function holdSlowHashes(): {
+  readonly untilWaiting: (count: number) => Promise<void>;
+  readonly release: () => void;
+} {
+  let release = (): void => {};
+  const held = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  for (let taken = 0; taken < slowHashes.atOnce; taken++) void slowHashes.run(() => held);
+  return {
+    release,
+    async untilWaiting(count) {
+      while (slowHashes.waiting < count) await new Promise((resolve) => setTimeout(resolve, 5));
+    },
+  };
 }
