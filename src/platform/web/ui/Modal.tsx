@@ -10,7 +10,7 @@ interface ModalProps {
 }
 
 const FIELD =
-  'input:not([type=hidden]):not(:disabled), textarea:not(:disabled), select:not(:disabled), [role=combobox]';
+  'input:not([type=hidden], [aria-hidden], :disabled), textarea:not(:disabled), select:not(:disabled), [role=combobox]';
 
 /** The browser's own modal dialog: it keeps the focus, makes the rest inert and gives the focus back. Mount it to open it. */
 export function Modal({ label, labelledBy, className, onClose, children }: ModalProps) {
