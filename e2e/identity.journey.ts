@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { Secret, TOTP } from 'otpauth';
-import { expect, makeTeam, PASSWORD, pause, type Person, signInAgain, test } from './product.ts';
+import { expect, makeTeam, PASSWORD, pause, type Person, type Product, signInAgain, test, tokenIn } from './product.ts';
 
 const STEP_MS = 30_000;
 
@@ -125,6 +125,65 @@ test('a passkey is made, and signs in without a word typed', async ({ product, v
   await page.getByRole('button', { name: '用通行密钥登录' }).click();
   await expect(page).toHaveURL(/\/chat$/);
 });
+
+/** The person's session on a phone that was let in by a QR: it has shown nobody's password. */
+async function pairedSession(product: Product, person: Person): Promise<Person> {
+  const { pairing } = await person.call<{ pairing: string }>('identity.startPairing', {});
+  const { output } = await product.call<{ claim: string }>('identity.claimPairing', { pairing });
+  await person.call('identity.approvePairing', { pairing });
+  const { cookies } = await product.call('identity.collectPairing', { claim: output.claim });
+  return { ...person, token: tokenIn(cookies) };
+}
+
+for (const [language, words] of [
+  [
+    'zh',
+    {
+      add: '添加通行密钥',
+      ask: '确认是你本人',
+      password: '密码',
+      confirm: '确认',
+      wrong: '现在的密码不对。',
+      second: '开启',
+      secret: '扫不了就手动输入',
+    },
+  ],
+  [
+    'en',
+    {
+      add: 'Add a passkey',
+      ask: 'Confirm that it is you',
+      password: 'Password',
+      confirm: 'Confirm',
+      wrong: 'The present password is not right.',
+      second: 'Turn on',
+      secret: 'Or type this in',
+    },
+  ],
+] as const) {
+  test(`on a screen that nobody has signed in at, the ways in stay as they are until one shows who one is (${language})`, async ({
+    product,
+    visit,
+  }) => {
+    const { owner } = await makeTeam(product, { names: ['林予安'] });
+    const page = await visit(await pairedSession(product, owner), { path: '/live' });
+    await page.evaluate((chosen) => localStorage.setItem('tautline.language', chosen), language);
+    await page.goto('/me/security');
+    await page.getByRole('button', { name: words.second }).click();
+    const ask = page.getByRole('dialog', { name: words.ask });
+    await expect(ask.getByLabel(words.password, { exact: true })).toBeFocused();
+    await ask.getByLabel(words.password, { exact: true }).fill('not my password');
+    await ask.getByRole('button', { name: words.confirm }).click();
+    await expect(ask.getByText(words.wrong)).toBeVisible();
+    await ask.getByLabel(words.password, { exact: true }).fill(PASSWORD);
+    await ask.getByLabel(words.password, { exact: true }).press('Enter');
+    await expect(page.getByLabel(words.secret, { exact: true })).toBeVisible();
+    await page.keyboard.press('Escape');
+    // Once is enough for the next ten minutes.
+    await page.getByRole('button', { name: words.add }).click();
+    await expect(page.getByRole('dialog', { name: words.add })).toBeVisible();
+  });
+}
 
 test('U2 a QR code on the desktop signs the phone in, once the desktop agrees', async ({ product, visit }) => {
   const { owner } = await makeTeam(product, { names: ['林予安'] });

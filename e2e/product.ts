@@ -145,7 +145,8 @@ async function call<Output>(
   return { output, cookies: answer.headers.getSetCookie() };
 }
 
-const tokenIn = (cookies: readonly string[]): string =>
+/** The session in the cookies of an answer. */
+export const tokenIn = (cookies: readonly string[]): string =>
   cookies.map((cookie) => /^tautline_session=([^;]+)/.exec(cookie)?.[1]).find((token) => token !== undefined) ??
   fail('no session cookie');
 

@@ -303,7 +303,8 @@ create table identity.session (
   signed_in_by text not null,
   user_agent text not null,
   signed_in_at timestamp with time zone not null,
-  expires_at timestamp with time zone not null
+  expires_at timestamp with time zone not null,
+  proved_at timestamp with time zone
 );
 CREATE INDEX session_account_id_idx ON identity.session USING btree (account_id);
 CREATE INDEX session_device_hash_idx ON identity.session USING btree (device_hash) WHERE (device_hash IS NOT NULL);

@@ -87,6 +87,37 @@ export const identityCalls = {
     output: me,
     refusals: [],
   }),
+  proof: query({
+    summary: 'Was it shown lately on this device who its owner is, and by what can it be shown?',
+    allow: 'account',
+    input: none,
+    output: z.object({ fresh: z.boolean(), ways: z.array(z.enum(['password', 'code', 'passkey'])) }),
+    refusals: [],
+  }),
+  beginPasskeyProof: command({
+    summary: 'Options for showing by a passkey who one is.',
+    allow: 'account',
+    input: none,
+    output: z.object({ challenge: token, options: ceremony }),
+    refusals: [],
+  }),
+  prove: command({
+    summary: 'Shows again who one is; for ten minutes the ways into the account can then be changed from this device.',
+    allow: 'account',
+    input: z.discriminatedUnion('by', [
+      z.object({ by: z.literal('password'), password }),
+      z.object({ by: z.literal('code'), code: z.string().trim().min(6).max(8) }),
+      z.object({ by: z.literal('passkey'), challenge: token, response: ceremony }),
+    ]),
+    output: none,
+    refusals: [
+      'identity.wrongPassword',
+      'identity.wrongCode',
+      'identity.passkeyRefused',
+      'identity.challengeExpired',
+      'identity.slowDown',
+    ],
+  }),
   rename: command({
     summary: 'Changes the name and language of the account.',
     allow: 'account',
@@ -95,11 +126,11 @@ export const identityCalls = {
     refusals: [],
   }),
   changePassword: command({
-    summary: 'Changes the password (or sets the first); every other device is signed out.',
+    summary: 'Changes the password, or sets the first, which wants a fresh proof; every other device is signed out.',
     allow: 'account',
     input: z.object({ oldPassword: password.nullable(), newPassword: password }),
     output: none,
-    refusals: ['identity.wrongPassword', 'identity.passwordWeak', 'identity.slowDown'],
+    refusals: ['identity.wrongPassword', 'identity.passwordWeak', 'identity.slowDown', 'identity.proofNeeded'],
   }),
   devices: query({
     summary: 'The devices that are signed in.',
@@ -120,7 +151,7 @@ export const identityCalls = {
     allow: 'account',
     input: none,
     output: z.object({ secret: z.string(), link: z.string() }),
-    refusals: ['identity.totpAlreadyOn'],
+    refusals: ['identity.totpAlreadyOn', 'identity.proofNeeded'],
   }),
   confirmTotp: command({
     summary: 'Turns the second factor on; answers with the recovery codes, shown once.',
@@ -155,7 +186,7 @@ export const identityCalls = {
     allow: 'account',
     input: none,
     output: z.object({ challenge: token, options: ceremony }),
-    refusals: [],
+    refusals: ['identity.proofNeeded'],
   }),
   addPasskey: command({
     summary: 'Keeps a passkey that the browser has made.',
@@ -169,7 +200,7 @@ export const identityCalls = {
     allow: 'account',
     input: z.object({ id: z.string().max(512) }),
     output: none,
-    refusals: ['identity.lastWayIn'],
+    refusals: ['identity.lastWayIn', 'identity.proofNeeded'],
   }),
   beginPasskeySignIn: command({
     summary: 'Options for signing in with a passkey.',

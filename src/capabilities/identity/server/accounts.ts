@@ -59,6 +59,13 @@ export async function createAccountWithSession(
   return { accountId, ...(await insertSession(ctx, accountId, 'password')) };
 }
 
+/** The account of who calls. */
+export async function ownAccount(ctx: AccountContext): Promise<store.AccountRow> {
+  const account = await store.accountById(ctx.tx, ctx.accountId);
+  if (account === null) throw new Refused(refuse('platform.notSignedIn'));
+  return account;
+}
+
 /** The account with this id, or null. */
 export async function accountOf(ctx: { readonly tx: Tx }, accountId: AccountId): Promise<Account | null> {
   return publicPart(await store.accountById(ctx.tx, accountId));

@@ -6,11 +6,13 @@ import { approvePairing, claimPairing, collectPairing, pairingState, startPairin
 import {
   addPasskey,
   beginPasskey,
+  beginPasskeyProof,
   beginPasskeySignIn,
   passkeys,
   removePasskey,
   signInWithPasskey,
 } from './passkeys.ts';
+import { proof, prove } from './proof.ts';
 import { changePassword, secondFactor, signIn, signOut, signUp } from './signIn.ts';
 import { beginTotp, confirmTotp, endTotp, renewRecoveryCodes } from './totp.ts';
 
@@ -48,6 +50,9 @@ export const identity = capability({
     secondFactor,
     signOut,
     me: (ctx) => meOf(ctx, ctx.accountId),
+    proof,
+    beginPasskeyProof,
+    prove,
     rename,
     changePassword,
     devices,

@@ -208,7 +208,7 @@ describe('forgetting a passkey', () => {
     const browser = world.browser();
     await world.house.run(noEdge, async (ctx) => {
       const account = { accountName: world.freshName(), password: null, name: '赵六', language: 'zh' } as const;
-      browser.token = (await startSession(ctx, await createAccount(ctx, account), 'pairing')).token;
+      browser.token = (await startSession(ctx, await createAccount(ctx, account), 'password')).token;
     });
     const [one, two] = [new SoftAuthenticator(ORIGIN), new SoftAuthenticator(ORIGIN)];
     await addPasskey(browser, one);

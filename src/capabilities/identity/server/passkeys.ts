@@ -1,12 +1,12 @@
 import type { AuthenticationResponseJSON, RegistrationResponseJSON } from '@simplewebauthn/server';
 import type { AccountId } from '#platform/model/ids.ts';
-import { Refused, refuse } from '#platform/model/refusal.ts';
+import { type Refusal, Refused, refuse } from '#platform/model/refusal.ts';
 import { type Kept, kept } from '#platform/server/capability.ts';
 import type { AccountContext, AnyoneContext } from '#platform/server/context.ts';
 import type { Me, Passkey } from '../model/contract.ts';
-import { meOf } from './accounts.ts';
+import { meOf, ownAccount } from './accounts.ts';
 import { newToken, tokenHash } from './secrets.ts';
-import { startSession } from './sessions.ts';
+import { needProof, startSession } from './sessions.ts';
 import { accountById, lockAccount } from './store/accounts.ts';
 import * as challenges from './store/challenges.ts';
 import * as store from './store/passkeys.ts';
@@ -16,13 +16,14 @@ const CEREMONY_MS = 5 * 60_000;
 /** Loaded with the first passkey: it brings 26 MB of certificate formats that a start need not wait for. */
 const webauthn = () => import('@simplewebauthn/server');
 
+type PasskeyCeremony = 'passkeyAdd' | 'passkeySignIn' | 'passkeyProof';
 type Ceremony = { challenge: string; options: Record<string, unknown> };
 type Answer = { challenge: string; response: Record<string, unknown> };
 
 /** The challenge that WebAuthn signs is the token under which we know the ceremony: 32 bytes, used once. */
 async function newChallenge(
   ctx: AnyoneContext,
-  kind: 'passkeyAdd' | 'passkeySignIn',
+  kind: PasskeyCeremony,
   accountId: AccountId | null,
 ): Promise<{ challenge: string; bytes: Uint8Array<ArrayBuffer> }> {
   const challenge = newToken();
@@ -34,7 +35,7 @@ async function newChallenge(
 async function takeChallenge(
   ctx: AnyoneContext,
   challenge: string,
-  kind: 'passkeyAdd' | 'passkeySignIn',
+  kind: PasskeyCeremony,
   accountId: AccountId | null,
 ): Promise<void> {
   if (await challenges.takeChallenge(ctx.tx, tokenHash(challenge), kind, accountId, ctx.now)) return;
@@ -52,10 +53,10 @@ function userHandle(accountId: AccountId): Buffer {
   return Buffer.from(accountId.replaceAll('-', ''), 'hex');
 }
 
-/** What the browser needs to make a passkey: kept on the device, opened by the device's own unlock. */
+/** What the browser needs to make a passkey: kept on the device, opened by the device's own unlock. Wants a fresh proof (I22). */
 export async function beginPasskey(ctx: AccountContext): Promise<Ceremony> {
-  const account = await accountById(ctx.tx, ctx.accountId);
-  if (account === null) throw new Refused(refuse('platform.notSignedIn'));
+  await needProof(ctx);
+  const account = await ownAccount(ctx);
   const known = await store.passkeysOf(ctx.tx, ctx.accountId);
   const { challenge, bytes } = await newChallenge(ctx, 'passkeyAdd', ctx.accountId);
   const { generateRegistrationOptions } = await webauthn();
@@ -110,8 +111,9 @@ export async function passkeys(ctx: AccountContext): Promise<Passkey[]> {
   return (await store.passkeysOf(ctx.tx, ctx.accountId)).map(shown);
 }
 
-/** Forgets a passkey, unless it is the last way into the account. */
+/** Forgets a passkey, unless it is the last way into the account. Wants a fresh proof (I22). */
 export async function removePasskey(ctx: AccountContext, { id }: { id: string }): Promise<Record<string, never>> {
+  await needProof(ctx);
   await lockAccount(ctx.tx, ctx.accountId);
   const account = await accountById(ctx.tx, ctx.accountId);
   const left = (await store.passkeysOf(ctx.tx, ctx.accountId)).filter(({ passkeyId }) => passkeyId !== id);
@@ -138,6 +140,31 @@ export async function signInWithPasskey(ctx: AnyoneContext, { challenge, respons
   }
   await startSession(ctx, passkey.accountId, 'passkey');
   return meOf(ctx, passkey.accountId);
+}
+
+/** What the browser needs to show by one of the account's passkeys who sits at it. */
+export async function beginPasskeyProof(ctx: AccountContext): Promise<Ceremony> {
+  const known = await store.passkeysOf(ctx.tx, ctx.accountId);
+  const { challenge, bytes } = await newChallenge(ctx, 'passkeyProof', ctx.accountId);
+  const { generateAuthenticationOptions } = await webauthn();
+  const options = await generateAuthenticationOptions({
+    rpID: relyingParty(ctx).rpID,
+    challenge: bytes,
+    userVerification: 'required',
+    allowCredentials: known.map(({ passkeyId, transports }) => ({ id: passkeyId, transports })),
+  });
+  return { challenge, options: { ...options } };
+}
+
+/** Null where a passkey of the account has answered; the challenge is used up in any case, so a refusal has to be kept. */
+export async function passkeyProofRefusal(
+  ctx: AccountContext,
+  { challenge, response }: Answer,
+): Promise<Refusal | null> {
+  await takeChallenge(ctx, challenge, 'passkeyProof', ctx.accountId);
+  const passkey = typeof response['id'] === 'string' ? await store.passkeyById(ctx.tx, response['id']) : null;
+  const isOwn = passkey !== null && passkey.accountId === ctx.accountId;
+  return isOwn && (await isSignedBy(ctx, passkey, challenge, response)) ? null : refuse('identity.passkeyRefused');
 }
 
 async function isSignedBy(

@@ -1,6 +1,8 @@
 import type { AccountId, SessionId } from '#platform/model/ids.ts';
-import type { AnyoneContext } from '#platform/server/context.ts';
+import { ensure } from '#platform/model/refusal.ts';
+import type { AccountContext, AnyoneContext } from '#platform/server/context.ts';
 import type { Tx } from '#platform/server/database.ts';
+import { canChangeWaysIn } from '../model/proof.ts';
 import { expiryAt, isDueForExtension, lastDayOf } from '../model/sessionLife.ts';
 import { newToken, tokenHash } from './secrets.ts';
 import * as store from './store/sessions.ts';
@@ -26,6 +28,11 @@ export async function sessionOf(
     await store.extendSession(tx, session.sessionId, expiryAt(session.signedInAt, now));
   }
   return { accountId: session.accountId, sessionId: session.sessionId };
+}
+
+/** Refuses where it was not shown lately in this session who its owner is (I22). */
+export async function needProof(ctx: AccountContext): Promise<void> {
+  ensure(canChangeWaysIn(await store.provedAt(ctx.tx, ctx.sessionId), ctx.now));
 }
 
 /** Signs the browser behind the call in: always with a new token; what this browser held before ends. */
@@ -64,6 +71,8 @@ export async function insertSession(
     userAgent: ctx.edge.userAgent.slice(0, 300),
     signedInAt: ctx.now,
     expiresAt: expiryAt(ctx.now, ctx.now),
+    // Who lets a phone in shows nothing on it.
+    provedAt: by === 'pairing' ? null : ctx.now,
   });
   return { token, sessionId };
 }

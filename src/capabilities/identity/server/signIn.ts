@@ -6,10 +6,10 @@ import { type House, noEdge } from '#platform/server/house.ts';
 import { normalAccountName } from '../model/accountName.ts';
 import type { Me } from '../model/contract.ts';
 import { weaknessOf } from '../model/passwordRule.ts';
-import { insertAccount, meOf, needAccountName } from './accounts.ts';
+import { insertAccount, meOf, needAccountName, ownAccount } from './accounts.ts';
 import { codeTries, countWrongTry, passwordTries, signUpTries, slowDown, takeRightTry } from './attempts.ts';
 import { hashPassword, newToken, passwordFits, tokenHash } from './secrets.ts';
-import { endOtherSessions, endSession, startSession } from './sessions.ts';
+import { endOtherSessions, endSession, needProof, startSession } from './sessions.ts';
 import * as accounts from './store/accounts.ts';
 import * as challenges from './store/challenges.ts';
 import { checkCode, readCode } from './totp.ts';
@@ -122,15 +122,14 @@ export async function signOut(ctx: AccountContext): Promise<Done> {
   return {};
 }
 
-/** Changes the password; every other session ends, and with them all that was begun in the account's name. */
+/** Changes the password, or sets the first, which wants a fresh proof (I22); every other session ends, and with them all that was begun in the account's name. */
 export async function changePassword(
   ctx: AccountContext,
   { oldPassword, newPassword }: { oldPassword: string | null; newPassword: string },
 ): Promise<Outside<AccountContext, Done>> {
-  const account = await accounts.accountById(ctx.tx, ctx.accountId);
-  if (account === null) throw new Refused(refuse('platform.notSignedIn'));
-  const { accountName, passwordHash: before } = account;
+  const { accountName, passwordHash: before } = await ownAccount(ctx);
   ensure(weaknessOf(newPassword, accountName));
+  if (before === null) await needProof(ctx);
   const tries = before === null ? [] : await passwordTries(ctx, accountName);
   ensure(await slowDown(ctx, tries));
   return outside(

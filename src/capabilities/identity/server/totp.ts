@@ -3,9 +3,11 @@ import type { AccountId } from '#platform/model/ids.ts';
 import { ensure, type Refusal, Refused, refuse } from '#platform/model/refusal.ts';
 import { type Kept, kept, type Outside, outside } from '#platform/server/capability.ts';
 import type { AccountContext, AnyoneContext } from '#platform/server/context.ts';
+import { ownAccount } from './accounts.ts';
 import { codeTries, countWrongTry, slowDown, takeRightTry } from './attempts.ts';
 import { newRecoveryCodes, recoveryCodeHash } from './secrets.ts';
-import { type AccountRow, accountById } from './store/accounts.ts';
+import type { AccountRow } from './store/accounts.ts';
+import { needProof } from './sessions.ts';
 import * as store from './store/totp.ts';
 
 const ISSUER = 'Tautline';
@@ -55,6 +57,11 @@ export async function checkCode(
   return takeRightTry(ctx, tries);
 }
 
+/** The same for digits of the app alone. */
+export function checkDigits(ctx: AnyoneContext, account: AccountRow, typed: string): Promise<Refusal | null> {
+  return checkCode(ctx, account, { digits: digitsOf(typed) ?? '' });
+}
+
 async function takeCode(ctx: AnyoneContext, { accountId, totpSecret }: AccountRow, code: ReadCode): Promise<boolean> {
   if (totpSecret === null) return false;
   if ('recoveryHash' in code) return store.takeRecoveryCode(ctx.tx, accountId, code.recoveryHash);
@@ -64,14 +71,9 @@ async function takeCode(ctx: AnyoneContext, { accountId, totpSecret }: AccountRo
 
 type NewCodes = { recoveryCodes: string[] };
 
-async function ownAccount(ctx: AccountContext): Promise<AccountRow> {
-  const account = await accountById(ctx.tx, ctx.accountId);
-  if (account === null) throw new Refused(refuse('platform.notSignedIn'));
-  return account;
-}
-
 /** A secret for an authenticator app, as text and as a link for a QR. It does nothing until it is confirmed. */
 export async function beginTotp(ctx: AccountContext): Promise<{ secret: string; link: string }> {
+  await needProof(ctx);
   const { accountName } = await ownAccount(ctx);
   const secret = new Secret({ size: 20 }).base32;
   if (!(await store.beginTotp(ctx.tx, ctx.accountId, secret))) throw new Refused(refuse('identity.totpAlreadyOn'));
@@ -119,7 +121,7 @@ export async function renewRecoveryCodes(
   const { accountName, totpSecret } = await ownAccount(ctx);
   const step = await shownStep(ctx, accountName, totpSecret, code);
   if (typeof step !== 'number') return kept(step);
-  return withNewCodes(ctx, async (ctx) => checkCode(ctx, await ownAccount(ctx), await readCode(ctx.accountId, code)));
+  return withNewCodes(ctx, async (ctx) => checkDigits(ctx, await ownAccount(ctx), code));
 }
 
 /** The step whose code the app shows now, which is not used up yet; otherwise a refusal that has to be returned as kept. */

@@ -13,16 +13,27 @@ export const passkeysPossible = typeof globalThis.PublicKeyCredential === 'funct
 const webauthn = () => import('@simplewebauthn/browser');
 type Options = { readonly optionsJSON: never };
 
-async function signIn(byItself: boolean): Promise<Me> {
+type Begun = OutputOf<typeof identityCalls.beginPasskeySignIn>;
+
+/** Lets the browser ask for a passkey. */
+async function answerTo({ challenge, options }: Begun, byItself: boolean) {
   const { startAuthentication } = await webauthn();
-  const { challenge, options } = await identity.beginPasskeySignIn({});
   const response = await startAuthentication({
     ...({ optionsJSON: options } as unknown as Options),
     useBrowserAutofill: byItself,
   }).catch((error: unknown) => {
     throw new PasskeyStopped('stopped', { cause: error });
   });
-  return identity.signInWithPasskey({ challenge, response: { ...response } });
+  return { challenge, response: { ...response } };
+}
+
+async function signIn(byItself: boolean): Promise<Me> {
+  return identity.signInWithPasskey(await answerTo(await identity.beginPasskeySignIn({}), byItself));
+}
+
+/** Shows by a passkey of the account who sits here. */
+export async function proveByPasskey(): Promise<void> {
+  await identity.prove({ by: 'passkey', ...(await answerTo(await identity.beginPasskeyProof({}), false)) });
 }
 
 /** Makes a passkey in this device and keeps its public half on the server. */

@@ -53,6 +53,10 @@ export const refusals = defineRefusals({
     zh: '验证码不对。看看是否已换成新的一组。',
     en: 'The code is not right. It may have changed by now.',
   },
+  'identity.proofNeeded': {
+    zh: '先要确认是你本人。关掉窗口，再点一次。',
+    en: 'This wants to know first that it is you. Close it and press the button again.',
+  },
   'identity.challengeExpired': {
     zh: '等得太久，这一步过期了。重新开始就行。',
     en: 'This step has run out. Start it again.',

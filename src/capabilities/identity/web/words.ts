@@ -147,6 +147,17 @@ export const words = defineWords({
   codesKept: { zh: '收好了', en: 'I have kept them' },
   codesFile: { zh: '张弛恢复码.txt', en: 'tautline-recovery-codes.txt' },
 
+  proofTitle: { zh: '确认是你本人', en: 'Confirm that it is you' },
+  proofText: {
+    zh: '这一步会改动登录方式。确认一次，十分钟内不再问。',
+    en: 'This changes how one signs in. Once confirmed, you are not asked for ten minutes.',
+  },
+  proofConfirm: { zh: '确认', en: 'Confirm' },
+  proofByPassword: { zh: '用密码确认', en: 'Use the password' },
+  proofByCode: { zh: '用验证器确认', en: 'Use the authenticator app' },
+  proofByPasskey: { zh: '用通行密钥确认', en: 'Use a passkey' },
+  proofStopped: { zh: '没有用上通行密钥。再试一次。', en: 'The passkey was not used. Try again.' },
+
   passkeys: { zh: '通行密钥', en: 'Passkeys' },
   passkeysText: {
     zh: '用指纹、面容或锁屏密码登录。指纹和面容只留在设备里。',

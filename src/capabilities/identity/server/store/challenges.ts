@@ -1,7 +1,7 @@
 import type { AccountId } from '#platform/model/ids.ts';
 import type { Tx } from '#platform/server/database.ts';
 
-export type ChallengeKind = 'secondFactor' | 'passkeyAdd' | 'passkeySignIn';
+export type ChallengeKind = 'secondFactor' | 'passkeyAdd' | 'passkeySignIn' | 'passkeyProof';
 
 export async function insertChallenge(
   tx: Tx,

@@ -29,13 +29,30 @@ export async function extendSession(tx: Tx, sessionId: SessionId, expiresAt: Dat
 
 export async function insertSession(
   tx: Tx,
-  session: SessionRow & { tokenHash: Buffer; deviceHash: Buffer | null; signedInBy: SignedInBy; userAgent: string },
+  session: SessionRow & {
+    tokenHash: Buffer;
+    deviceHash: Buffer | null;
+    signedInBy: SignedInBy;
+    userAgent: string;
+    provedAt: Date | null;
+  },
 ): Promise<void> {
   await tx`
     insert into identity.session
-      (session_id, account_id, token_hash, device_hash, signed_in_by, user_agent, signed_in_at, expires_at)
+      (session_id, account_id, token_hash, device_hash, signed_in_by, user_agent, signed_in_at, expires_at, proved_at)
     values (${session.sessionId}, ${session.accountId}, ${session.tokenHash}, ${session.deviceHash},
-            ${session.signedInBy}, ${session.userAgent}, ${session.signedInAt}, ${session.expiresAt})`;
+            ${session.signedInBy}, ${session.userAgent}, ${session.signedInAt}, ${session.expiresAt}, ${session.provedAt})`;
+}
+
+/** When it was last shown in this session who its owner is. */
+export async function provedAt(tx: Tx, sessionId: SessionId): Promise<Date | null> {
+  const [row] = await tx<{ provedAt: Date | null }>`
+    select proved_at from identity.session where session_id = ${sessionId}`;
+  return row?.provedAt ?? null;
+}
+
+export async function setProved(tx: Tx, sessionId: SessionId, now: Date): Promise<void> {
+  await tx`update identity.session set proved_at = ${now} where session_id = ${sessionId}`;
 }
 
 export interface DeviceRow {

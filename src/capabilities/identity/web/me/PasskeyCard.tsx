@@ -17,6 +17,7 @@ import { FormError } from '../FormError.tsx';
 import { makePasskey, PasskeyStopped, passkeysPossible } from '../passkeys.ts';
 import { words } from '../words.ts';
 import { nameOfThisDevice } from './nameOfThisDevice.ts';
+import { useProof } from './useProof.tsx';
 import './me.css';
 
 type Passkey = OutputOf<typeof identityCalls.passkeys>[number];
@@ -28,12 +29,16 @@ export function PasskeyCard() {
   const answer = useAnswer('identity.passkeys', (signal) => identity.passkeys({}, { signal }));
   const [adding, setAdding] = useState(false);
   const [removing, setRemoving] = useState<Passkey | null>(null);
+  const proof = useProof();
   return (
     <Card
       title={t.passkeys}
       aside={
         passkeysPossible && (
-          <Button icon={<IconPlus size={18} stroke={1.75} aria-hidden />} onClick={() => setAdding(true)}>
+          <Button
+            icon={<IconPlus size={18} stroke={1.75} aria-hidden />}
+            onClick={() => proof.before(() => setAdding(true))}
+          >
             {t.addPasskey}
           </Button>
         )
@@ -52,13 +57,18 @@ export function PasskeyCard() {
                 <b className="tl-one">{passkey.name}</b>
                 <small>{t.addedOn(format.when(passkey.addedAt))}</small>
               </span>
-              <Button size="sm" aria-label={t.removePasskeyTitle(passkey.name)} onClick={() => setRemoving(passkey)}>
+              <Button
+                size="sm"
+                aria-label={t.removePasskeyTitle(passkey.name)}
+                onClick={() => proof.before(() => setRemoving(passkey))}
+              >
                 {t.remove}
               </Button>
             </li>
           ))}
         </ul>
       )}
+      {proof.dialog}
       {adding && <AddDialog onClose={() => setAdding(false)} onAdded={answer.reload} />}
       {removing !== null && (
         <RemoveDialog passkey={removing} onClose={() => setRemoving(null)} onRemoved={answer.reload} />

@@ -11,6 +11,7 @@ import { identity } from '../api.ts';
 import { FormError } from '../FormError.tsx';
 import { PasswordRule } from '../PasswordRule.tsx';
 import { words } from '../words.ts';
+import { OwnAccountName } from './OwnAccountName.tsx';
 import '../identity.css';
 
 interface PasswordDialogProps {
@@ -55,14 +56,7 @@ function OpenPasswordDialog({ hasPassword, onClose }: Omit<PasswordDialogProps, 
       }
     >
       <div className="id-form">
-        <input
-          className="tl-hidden"
-          autoComplete="username"
-          value={me?.accountName ?? ''}
-          readOnly
-          tabIndex={-1}
-          aria-hidden
-        />
+        <OwnAccountName />
         {hasPassword && (
           <PasswordField
             label={t.oldPassword}

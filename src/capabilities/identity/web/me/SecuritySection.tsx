@@ -11,6 +11,7 @@ import { PasskeyCard } from './PasskeyCard.tsx';
 import { PasswordDialog } from './PasswordDialog.tsx';
 import { RecoveryCodesDialog } from './RecoveryCodesDialog.tsx';
 import { TotpDialog } from './TotpDialog.tsx';
+import { useProof } from './useProof.tsx';
 
 type Open = 'password' | 'totp' | 'totpOff' | 'newCodes' | null;
 
@@ -20,6 +21,7 @@ export function SecuritySection() {
   const me = useMe();
   const [open, setOpen] = useState<Open>(null);
   const [codes, setCodes] = useState<readonly string[] | null>(null);
+  const proof = useProof();
   if (me === null) return <Skeleton kind="form" rows={3} />;
   const close = () => setOpen(null);
   return (
@@ -27,7 +29,11 @@ export function SecuritySection() {
       <Card>
         <FormRows>
           <FormRow label={t.password} hint={me.hasPassword ? t.passwordSet : t.passwordUnset}>
-            <Button onClick={() => setOpen('password')}>{me.hasPassword ? t.changePassword : t.setPassword}</Button>
+            {me.hasPassword ? (
+              <Button onClick={() => setOpen('password')}>{t.changePassword}</Button>
+            ) : (
+              <Button onClick={() => proof.before(() => setOpen('password'))}>{t.setPassword}</Button>
+            )}
           </FormRow>
           <FormRow label={t.twoFactor} hint={me.totpEnabled ? t.twoFactorOn(me.recoveryCodesLeft) : t.twoFactorOff}>
             {me.totpEnabled ? (
@@ -38,12 +44,13 @@ export function SecuritySection() {
                 </Button>
               </>
             ) : (
-              <Button onClick={() => setOpen('totp')}>{t.turnOn}</Button>
+              <Button onClick={() => proof.before(() => setOpen('totp'))}>{t.turnOn}</Button>
             )}
           </FormRow>
         </FormRows>
       </Card>
       <PasskeyCard />
+      {proof.dialog}
       <PasswordDialog open={open === 'password'} hasPassword={me.hasPassword} onClose={close} />
       <TotpDialog open={open === 'totp'} onClose={close} onCodes={setCodes} />
       <CodeDialog open={open === 'totpOff'} purpose="totpOff" onClose={close} onCodes={setCodes} />
