@@ -160,7 +160,7 @@ export const importState = z.object({
 });
 export type ImportState = z.output<typeof importState>;
 
-/** A CSV file, whole, as base64. UTF-8 (with or without mark) and GBK are told apart by the server. */
+/** A CSV file, whole, as base64. UTF-8 (with or without mark), UTF-16 (with one) and GBK are told apart by the server. */
 const csvFile = z.object({ content: z.base64().max(12_000_000) });
 const CSV_BODY_MAX = 13_000_000;
 
@@ -398,14 +398,19 @@ export const directoryCalls = {
     allow: peopleKeepers,
     input: csvFile.extend({ kind: z.enum(['members', 'departments']) }),
     output: z.object({
-      encoding: z.enum(['utf-8', 'gbk']),
+      encoding: z.enum(['utf-8', 'utf-16', 'gbk']),
       columns: z.array(z.object({ header: z.string(), field: z.string().nullable() })),
       rows: z.array(z.array(z.string())),
       total: z.number().int(),
       errors: z.array(importRow),
       errorCount: z.number().int(),
     }),
-    refusals: ['directory.csvUnreadable', 'directory.csvTooLong', 'directory.csvColumnMissing'],
+    refusals: [
+      'directory.csvUnreadable',
+      'directory.csvEncodingUnknown',
+      'directory.csvTooLong',
+      'directory.csvColumnMissing',
+    ],
     bodyMax: CSV_BODY_MAX,
   }),
   startImport: command({
@@ -415,6 +420,7 @@ export const directoryCalls = {
     output: importState,
     refusals: [
       'directory.csvUnreadable',
+      'directory.csvEncodingUnknown',
       'directory.csvTooLong',
       'directory.csvColumnMissing',
       'directory.importRunning',

@@ -4,19 +4,42 @@ import { Refused, refuse } from '#platform/model/refusal.ts';
 import { IMPORT_ROWS_MAX } from '../model/table.ts';
 
 export interface Csv {
-  readonly encoding: 'utf-8' | 'gbk';
+  readonly encoding: 'utf-8' | 'utf-16' | 'gbk';
   readonly header: string[];
   readonly rows: string[][];
 }
 
-/** Text of a file that somebody's spreadsheet wrote: UTF-8 if it is that throughout, else GBK. */
-export function textOf(bytes: Buffer): { encoding: Csv['encoding']; text: string } {
+type Text = { readonly encoding: Csv['encoding']; readonly text: string };
+
+/**
+ * Text of a file that somebody's spreadsheet wrote: UTF-16 where a mark says so (Excel's "Unicode text"), UTF-8 if it is that
+ * throughout, else GBK. Refuses what is none of these, as a workbook is.
+ */
+export function textOf(bytes: Buffer): Text {
+  const text = utf16Of(bytes) ?? decoded('utf-8', 'utf-8', bytes) ?? gbkOf(bytes);
+  if (text === null || text.text.includes('\0')) throw new Refused(refuse('directory.csvEncodingUnknown'));
+  return text;
+}
+
+function utf16Of(bytes: Buffer): Text | null {
+  const mark = bytes.subarray(0, 2).toString('hex');
+  if (mark === 'fffe') return decoded('utf-16le', 'utf-16', bytes);
+  return mark === 'feff' ? decoded('utf-16be', 'utf-16', bytes) : null;
+}
+
+function decoded(label: string, encoding: Csv['encoding'], bytes: Buffer): Text | null {
   try {
-    return { encoding: 'utf-8', text: new TextDecoder('utf-8', { fatal: true }).decode(bytes) };
+    return { encoding, text: new TextDecoder(label, { fatal: true }).decode(bytes) };
   } catch {
-    // GB18030 holds GBK, and the rarer characters of names.
-    return { encoding: 'gbk', text: iconv.decode(bytes, 'gb18030') };
+    return null;
   }
+}
+
+/** GB18030 holds GBK, and the rarer characters of names. A damaged cell is named with its row; a whole file of them is something else. */
+function gbkOf(bytes: Buffer): Text | null {
+  const text = iconv.decode(bytes, 'gb18030');
+  const unreadable = text.split('\uFFFD').length - 1;
+  return unreadable * 100 > text.length ? null : { encoding: 'gbk', text };
 }
 
 /** Reads a CSV file (base64): commas, semicolons or tabs. Refuses what is no table, or too long a one. */

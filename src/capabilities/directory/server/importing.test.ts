@@ -21,6 +21,8 @@ async function take(world: TestHouse, caller: Caller, text: string | Buffer, mor
 const SMALL =
   '姓名,工号,手机,邮箱,部门,职位,主管\n张三,E1,13800138000,zs@example.cn,总部/研发部,工程师,是\n李娜,E2,,,总部/研发部;总部/设计部,设计师,\n';
 
+const utf16 = (text: string, order: 'utf16-le' | 'utf16-be') => iconv.encode(text, order, { addBOM: true });
+
 async function names(caller: Caller): Promise<string[]> {
   const { members } = await caller.call<{ members: MemberCard[] }>('directory.membersOf', {
     departmentId: null,
@@ -38,6 +40,8 @@ test.each([
   ['UTF-8', Buffer.from(SMALL), 'utf-8'],
   ['UTF-8 with a mark', Buffer.from(`\uFEFF${SMALL}`), 'utf-8'],
   ['GBK', iconv.encode(SMALL, 'gbk'), 'gbk'],
+  ['UTF-16 with tabs, as Excel writes it', utf16(SMALL.replaceAll(',', '\t'), 'utf16-le'), 'utf-16'],
+  ['UTF-16, the greater byte first', utf16(SMALL, 'utf16-be'), 'utf-16'],
   ['tabs', Buffer.from(SMALL.replaceAll(',', '\t')), 'utf-8'],
   ['carriage returns', Buffer.from(SMALL.replaceAll('\n', '\r\n')), 'utf-8'],
 ] as const)('D9: a file in %s is read and taken', async (_name, bytes, encoding) => {
@@ -83,6 +87,35 @@ test.each([
     role: 'member',
   });
   expect(departments[1]?.managerIds).toEqual([zhang.id]);
+});
+
+test.each([
+  ['a workbook', Buffer.from('504b03041400060008000000210062ee9d68', 'hex')],
+  ['UTF-16 without a mark', iconv.encode(SMALL, 'utf16-le')],
+  ['UTF-16 that was cut within a character', utf16(SMALL, 'utf16-le').subarray(0, -1)],
+  ['half a pair of UTF-16', Buffer.concat([utf16(SMALL, 'utf16-le'), Buffer.from([0x00, 0xd8])])],
+  ['UTF-32', Buffer.concat([Buffer.from('fffe0000', 'hex'), iconv.encode(SMALL, 'utf32-le')])],
+  ['a picture', Buffer.from('89504e470d0a1a0a0000000d49484452fffefdfc', 'hex')],
+  ['nothing that any of them knows', Buffer.alloc(400, 0xff)],
+] as const)('D9: a file in none of these encodings is refused as such: %s', async (_name, bytes) => {
+  await using world = await TestHouse.open();
+  const owner = await world.company();
+  const file = { kind: 'members', content: base64(bytes) };
+  expect(await owner.refusal('directory.previewImport', file)).toBe('directory.csvEncodingUnknown');
+  expect(await owner.refusal('directory.startImport', { ...file, dryRun: false })).toBe('directory.csvEncodingUnknown');
+});
+
+test('D9: one damaged character of a GBK file costs its row, not the file', async () => {
+  await using world = await TestHouse.open();
+  const owner = await world.company();
+  const rows = Array.from({ length: 40 }, (_, n) => `导入${n},E${n}`).join('\n');
+  const damaged = Buffer.concat([
+    iconv.encode(`姓名,工号\n${rows}\n李`, 'gbk'),
+    Buffer.from([0xff]),
+    Buffer.from(',E99\n'),
+  ]);
+  const state = await take(world, owner, damaged);
+  expect(state).toMatchObject({ created: 40, errorCount: 2, errors: [{ row: 42, code: 'badText' }, { row: 42 }] });
 });
 
 test('D9: taken again, nothing changes; a changed cell does, an empty one does not', async () => {

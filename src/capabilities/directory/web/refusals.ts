@@ -48,8 +48,12 @@ export const refusals = defineRefusals({
   },
   'directory.alreadyMember': { zh: '你已经在这个企业里。', en: 'You are a member of this company already.' },
   'directory.csvUnreadable': {
-    zh: '读不出这个文件。存成 CSV（UTF-8 或 GBK）再试。',
-    en: 'This file cannot be read. Save it as CSV, in UTF-8 or GBK, and try again.',
+    zh: '读不出这个文件里的表格。存成 CSV 再试。',
+    en: 'There is no table to be read in this file. Save it as CSV and try again.',
+  },
+  'directory.csvEncodingUnknown': {
+    zh: '认不出这个文件的编码。用表格软件打开它，另存为 CSV（UTF-8、UTF-16 或 GBK）再试。',
+    en: 'This file is in an unknown encoding. Open it in a spreadsheet, save it as CSV in UTF-8, UTF-16 or GBK, and try again.',
   },
   'directory.csvTooLong': {
     zh: '文件太大，分成几个再导入。',

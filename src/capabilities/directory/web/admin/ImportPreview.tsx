@@ -48,7 +48,7 @@ export function ImportPreview({ csv, preview, onOther }: ImportPreviewProps) {
   const running = state?.state === 'running';
   const finished = state !== null && !running && !state.dryRun;
   const good = goodRows(preview, state);
-  const encoding = preview.encoding === 'gbk' ? 'GBK' : 'UTF-8';
+  const encoding = preview.encoding.toUpperCase();
   return (
     <div className="di-preview">
       <div className="di-preview-file">

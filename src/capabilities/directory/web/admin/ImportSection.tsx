@@ -101,7 +101,7 @@ function DropBox({ busy, onFile }: DropBoxProps) {
         ref={input}
         type="file"
         className="tl-hidden"
-        accept=".csv,text/csv,text/plain"
+        accept=".csv,.txt,text/csv,text/plain"
         aria-label={t.chooseFile}
         tabIndex={-1}
         onChange={(event) => {

@@ -133,8 +133,8 @@ export const words = defineWords({
   dropHere: { zh: '把 CSV 文件拖到这里', en: 'Drop a CSV file here' },
   chooseFile: { zh: '选择文件', en: 'Choose a file' },
   csvHintMembers: {
-    zh: '第一行是列名：姓名、职务、部门、邮箱、手机、工号。部门写全路径，用 / 隔开。UTF-8 和 GBK 都可以。',
-    en: 'The first row names the columns: name, title, department, email, phone, employee number. Write departments as a path with /. UTF-8 and GBK both work.',
+    zh: '第一行是列名：姓名、职务、部门、邮箱、手机、工号。部门写全路径，用 / 隔开。UTF-8、UTF-16、GBK 都可以。',
+    en: 'The first row names the columns: name, title, department, email, phone, employee number. Write departments as a path with /. UTF-8, UTF-16 and GBK all work.',
   },
   csvHintDepartments: {
     zh: '第一行是列名：部门、主管。部门写全路径，用 / 隔开。',
