@@ -290,7 +290,8 @@ create table identity.seat (
   company_name text not null,
   member_name text not null,
   role text not null,
-  status text not null
+  status text not null,
+  joined_at timestamp with time zone not null
 );
 CREATE UNIQUE INDEX seat_company_id_member_id_key ON identity.seat USING btree (company_id, member_id);
 CREATE UNIQUE INDEX seat_pkey ON identity.seat USING btree (account_id, company_id);

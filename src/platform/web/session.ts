@@ -23,6 +23,8 @@ export interface Session {
 }
 
 const KEY = 'tautline.session';
+/** Which company each account had open last on this device; it outlives a session that ran out, not a sign-out. */
+const LAST_KEY = 'tautline.companies';
 const nobody: Session = { state: 'signedOut', account: null, companies: [], companyId: null };
 
 function keptSession(): Session {
@@ -35,17 +37,32 @@ function keptSession(): Session {
   }
 }
 
+function lastCompanies(): Record<string, string> {
+  try {
+    return JSON.parse(globalThis.localStorage?.getItem(LAST_KEY) ?? '{}') as Record<string, string>;
+  } catch {
+    return {};
+  }
+}
+
 export const sessionStore = createStore<Session>(keptSession());
 
 function keep(session: Session): void {
   if (session.account === null) globalThis.localStorage?.removeItem(KEY);
   else globalThis.localStorage?.setItem(KEY, JSON.stringify(session));
+  if (session.account === null || session.companyId === null) return;
+  const last = { ...lastCompanies(), [session.account.id]: session.companyId };
+  globalThis.localStorage?.setItem(LAST_KEY, JSON.stringify(last));
 }
 
-/** Says who is signed in; keeps the chosen company where it is still one of theirs. */
+/**
+ * Says who is signed in. Open is the company on the screen, else the one this account had open last on this device, where it is
+ * still one of theirs; else the first of the list, which is the one they joined first.
+ */
 export function setSession(account: SessionAccount, companies: readonly SessionCompany[]): void {
   sessionStore.set((old) => {
-    const companyId = companies.some((one) => one.id === old.companyId) ? old.companyId : (companies[0]?.id ?? null);
+    const wanted = old.account?.id === account.id ? old.companyId : (lastCompanies()[account.id] ?? null);
+    const companyId = companies.some((one) => one.id === wanted) ? wanted : (companies[0]?.id ?? null);
     const next: Session = { state: 'signedIn', account, companies, companyId };
     keep(next);
     return next;

@@ -56,6 +56,19 @@ describe('I18 seats list the companies of an account', () => {
     expect(owner).toBe((await browser.call<{ accountId: string }>('me')).accountId);
   });
 
+  test('I18 the company that was joined first comes first, whatever it is called and however often it is renewed', async () => {
+    const [silk, tea] = [await newCompany(), await newCompany()];
+    const browser = world.browser();
+    await browser.signUp();
+    await seated(tea, 'Zhen Tea', browser);
+    world.wait(60);
+    await seated(silk, 'An Silk', browser);
+    world.wait(60);
+    await seated(tea, 'Zhen Tea', browser);
+    const { seats } = await browser.call<{ seats: { companyName: string }[] }>('me');
+    expect(seats.map(({ companyName }) => companyName)).toEqual(['Zhen Tea', 'An Silk']);
+  });
+
   test('I18 the directory keeps the copies current, and the member’s devices are told', async () => {
     const company = await newCompany();
     const browser = world.browser();

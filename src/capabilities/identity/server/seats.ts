@@ -13,7 +13,7 @@ export async function addSeat(
   ctx: AnyoneContext,
   { accountId, ...seat }: Seat & { accountId: AccountId },
 ): Promise<void> {
-  await store.upsertSeat(ctx.tx, accountId, seat);
+  await store.upsertSeat(ctx.tx, accountId, seat, ctx.now);
 }
 
 /** Brings the copies in the member's seat up to date; a member without an account has none. Tells the member's devices. */

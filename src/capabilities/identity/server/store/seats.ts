@@ -2,17 +2,18 @@ import type { AccountId, CompanyId, MemberId } from '#platform/model/ids.ts';
 import type { Tx } from '#platform/server/database.ts';
 import type { Seat } from '../../model/contract.ts';
 
+/** The seats of an account, that of the company it joined first before the others. */
 export function seatsOf(tx: Tx, accountId: AccountId): Promise<Seat[]> {
   return tx<Seat>`
     select company_id, company_name, member_id, member_name, role, status from identity.seat
-     where account_id = ${accountId} order by company_name, company_id limit 500`;
+     where account_id = ${accountId} order by joined_at, company_id limit 500`;
 }
 
-export async function upsertSeat(tx: Tx, accountId: AccountId, seat: Seat): Promise<void> {
+export async function upsertSeat(tx: Tx, accountId: AccountId, seat: Seat, now: Date): Promise<void> {
   await tx`
-    insert into identity.seat (account_id, company_id, member_id, company_name, member_name, role, status)
+    insert into identity.seat (account_id, company_id, member_id, company_name, member_name, role, status, joined_at)
     values (${accountId}, ${seat.companyId}, ${seat.memberId}, ${seat.companyName}, ${seat.memberName},
-            ${seat.role}, ${seat.status})
+            ${seat.role}, ${seat.status}, ${now})
     on conflict (account_id, company_id) do update
       set member_id = excluded.member_id, company_name = excluded.company_name,
           member_name = excluded.member_name, role = excluded.role, status = excluded.status`;
