@@ -44,6 +44,11 @@ const COUNTS = `select (select count(*)::int from identity.account) as accounts,
   (select count(*)::int from chat.message where reply_to is not null) as answers,
   (select count(*)::int from chat.mention) as mentions`;
 
+/** Entries that are dated before the one they follow, and those of the future. */
+const LEDGER = `select count(*) filter (where at < before)::int as backwards,
+    count(*) filter (where at > '${NOW.toISOString()}')::int as late
+  from (select at, lag(at) over (partition by company_id order by number) as before from directory.ledger) entry`;
+
 async function seats(house: House, accountName: string) {
   return house.run(noEdge, async (ctx) => {
     const account = await accountNamed(ctx, accountName);
@@ -107,6 +112,10 @@ test('the demo is made once, whole, and as its main member ought to find it', { 
     expect(conversation.activeAt.getTime(), conversation.name).toBeLessThanOrEqual(NOW.getTime());
   }
 
+  expect(await behindTheLock(ownerUrl, LEDGER)).toEqual({ backwards: 0, late: 0 });
+  const jonas = await seats(house, 'jonas@qinghe.example');
+  expect(jonas.map(({ companyName }) => companyName)).toEqual([qinghe.name, norrland.name]);
+
   expect(await seedDemo(house, chat)).toEqual(demoPeople);
   expect(await behindTheLock(ownerUrl, COUNTS)).toEqual(counts);
 });
@@ -137,8 +146,9 @@ test('a seed that was cut off is made anew', { timeout: 60_000 }, async () => {
   const { house, chat } = await openHouse(new Date('2026-10-05T20:00:00Z'));
   const cut = { ...chat, importMessages: () => Promise.reject(new Error('cut off')) };
   await expect(seedDemo(house, cut)).rejects.toThrow('cut off');
-  expect(await seats(house, 'lin@qinghe.example')).toEqual([]);
+  expect(await seats(house, 'fu@qinghe.example')).toEqual([]);
   await seedDemo(house, chat);
+  expect(await seats(house, 'fu@qinghe.example')).toHaveLength(1);
   expect(await seats(house, 'lin@qinghe.example')).toHaveLength(1);
   expect(await seats(house, 'zhou@qinghe.example')).toHaveLength(1);
   expect(await seats(house, 'jonas@qinghe.example')).toHaveLength(2);

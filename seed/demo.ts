@@ -3,8 +3,8 @@ import { accountNamed, hashPassword } from '#identity/server/index.ts';
 import { type House, noEdge } from '#platform/server/house.ts';
 import { act, asMember } from './acting.ts';
 import { Calendar } from './calendar.ts';
-import { demoPeople, type DemoPerson, FIRST_DAY, norrland, PASSWORD, personOf, qinghe } from './cast.ts';
-import { clearSeats, found, LAST, type Making, memberIn, takeSeat } from './people.ts';
+import { demoPeople, type DemoPerson, norrland, PASSWORD, personOf, qinghe } from './cast.ts';
+import { clearSeats, found, LAST, type Making, memberIn, takeLastSeat } from './people.ts';
 import type { Room } from './room.ts';
 import { audit, badminton, complaint, everybody, helpdesk, lunch, managers, newcomers } from './story/company.ts';
 import { directs } from './story/direct.ts';
@@ -63,17 +63,17 @@ export async function seedDemo(house: House, chat: Chat): Promise<DemoPerson[]> 
   return [...demoPeople];
 }
 
-/** The list as the main member keeps it; then he takes his seat, and the demo is whole. */
+/** The list as the main member keeps it; then the last takes his seat, and the demo is whole. */
 async function finish(house: House, story: Telling, making: Making, calendar: Calendar): Promise<void> {
   await house.run(noEdge, async (base) => {
     await base.enterCompany(making.companyId);
-    const ctx = asMember(base, memberIn(making, LAST), calendar.end);
+    const ctx = asMember(base, memberIn(making, 'lin'), calendar.end);
     for (const key of ['direct:zhou', 'line3']) {
       await act(house, ctx, 'chat.setPinned', { conversationId: story.conversation(key), pinned: true });
     }
     await act(house, ctx, 'chat.setMuted', { conversationId: story.conversation('badminton'), muted: true });
     const text = 'Marta, the new dates';
     await act(house, ctx, 'chat.setDraft', { conversationId: story.conversation('direct:marta'), text });
-    await takeSeat(house, base, making, personOf(LAST), calendar.at(FIRST_DAY, 8 * 60 + 30));
+    await takeLastSeat(house, base, making, calendar.end);
   });
 }
