@@ -1,3 +1,5 @@
+import { randomBytes } from 'node:crypto';
+
 const TEXT = 0x81;
 const CLOSE = 0x88;
 const PING = 0x89;
@@ -68,3 +70,17 @@ function clientFrame(kind: number, payload: Buffer): Buffer {
 
 export const textFrame = (text: string): Buffer => clientFrame(TEXT, Buffer.from(text));
 export const pongFrame = (payload: Buffer): Buffer => clientFrame(PONG, payload);
+
+/** What a client says to open the live socket of somebody who is signed in. */
+export function liveUpgrade(port: number, { companyId, token }: { companyId: string; token: string }): string {
+  return [
+    `GET /live?company=${companyId} HTTP/1.1`,
+    `host: 127.0.0.1:${port}`,
+    'upgrade: websocket',
+    'connection: Upgrade',
+    'sec-websocket-version: 13',
+    `sec-websocket-key: ${randomBytes(16).toString('base64')}`,
+    `authorization: Bearer ${token}`,
+    '\r\n',
+  ].join('\r\n');
+}

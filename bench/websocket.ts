@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { connect, type Socket } from 'node:net';
 import type { Connection, OnReceive } from './adapter.ts';
-import { FrameReader, pongFrame, textFrame } from './frames.ts';
+import { FrameReader, liveUpgrade, pongFrame, textFrame } from './frames.ts';
 import { failsWhenLost } from './sockets.ts';
 import { findText, stampAt, textOf } from './texts.ts';
 
@@ -78,18 +78,7 @@ export class LiveConnection implements Connection {
       connection.greeted = resolve;
     });
     socket.on('data', (chunk) => connection.data(chunk));
-    socket.write(
-      [
-        `GET /live?company=${seat.companyId} HTTP/1.1`,
-        `host: 127.0.0.1:${port}`,
-        'upgrade: websocket',
-        'connection: Upgrade',
-        'sec-websocket-version: 13',
-        `sec-websocket-key: ${randomBytes(16).toString('base64')}`,
-        `authorization: Bearer ${seat.token}`,
-        '\r\n',
-      ].join('\r\n'),
-    );
+    socket.write(liveUpgrade(port, seat));
     await Promise.race([greeting, lost.whileOpening]);
     lost.opened();
     return connection;

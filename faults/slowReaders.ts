@@ -1,7 +1,7 @@
 import { connect, type Socket } from 'node:net';
-import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { liveUpgrade } from '../bench/frames.ts';
 import type { ConversationId } from '#platform/model/ids.ts';
 import type { Device } from './device.ts';
 import type { PreparedCompany } from './prepare.ts';
@@ -107,18 +107,7 @@ function openTo(port: number, ports: readonly number[]): number {
 function openSlow(port: number, seat: { companyId: string; token: string }, bytesPerSecond: number): Socket {
   const socket = connect({ port, host: '127.0.0.1', onread: undefined as never });
   socket.on('error', () => {});
-  socket.write(
-    [
-      `GET /live?company=${seat.companyId} HTTP/1.1`,
-      `host: 127.0.0.1:${port}`,
-      'upgrade: websocket',
-      'connection: Upgrade',
-      'sec-websocket-version: 13',
-      `sec-websocket-key: ${randomBytes(16).toString('base64')}`,
-      `authorization: Bearer ${seat.token}`,
-      '\r\n',
-    ].join('\r\n'),
-  );
+  socket.write(liveUpgrade(port, seat));
   socket.pause();
   if (bytesPerSecond === 0) return socket;
   const timer = setInterval(() => void socket.read(bytesPerSecond), 1_000);
