@@ -2,9 +2,10 @@ import { IconFingerprint } from '@tabler/icons-react';
 import { type SubmitEvent, useState } from 'react';
 import { useAct } from '#platform/web/useAnswer.ts';
 import { Button } from '#platform/web/ui/Button.tsx';
-import { PasswordField, TextField } from '#platform/web/ui/Field.tsx';
+import { PasswordField } from '#platform/web/ui/Field.tsx';
 import { useWords } from '#platform/web/words.ts';
 import type { Me } from '../model/contract.ts';
+import { AccountNameField } from './AccountNameField.tsx';
 import { identity } from './api.ts';
 import { FormError } from './FormError.tsx';
 import { PasskeyStopped, usePasskeySignIn } from './passkeys.ts';
@@ -36,18 +37,7 @@ export function PasswordStep({ onDone, onSecondFactor }: PasswordStepProps) {
 
   return (
     <form className="id-form" onSubmit={submit}>
-      <TextField
-        label={t.accountName}
-        value={accountName}
-        onChange={setAccountName}
-        autoComplete="username webauthn"
-        autoCapitalize="none"
-        spellCheck={false}
-        inputMode="email"
-        required
-        maxLength={254}
-        autoFocus
-      />
+      <AccountNameField value={accountName} onChange={setAccountName} autoComplete="username webauthn" autoFocus />
       <PasswordField
         label={t.password}
         value={password}

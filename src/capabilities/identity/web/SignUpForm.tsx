@@ -6,6 +6,7 @@ import { Button } from '#platform/web/ui/Button.tsx';
 import { PasswordField, TextField } from '#platform/web/ui/Field.tsx';
 import { useLanguage, useWords } from '#platform/web/words.ts';
 import type { Me } from '../model/contract.ts';
+import { AccountNameField } from './AccountNameField.tsx';
 import { identity } from './api.ts';
 import { FormError } from './FormError.tsx';
 import { PasswordRule } from './PasswordRule.tsx';
@@ -53,19 +54,12 @@ export function SignUpForm({ name: known = '', action, onDone }: SignUpFormProps
         maxLength={60}
         autoFocus={known === ''}
       />
-      <TextField
-        label={t.accountName}
+      <AccountNameField
         hint={t.accountNameHint}
         error={BELOW_NAME.has(code) ? say(step.error) : undefined}
         value={accountName}
         onChange={setAccountName}
         autoComplete="username"
-        autoCapitalize="none"
-        spellCheck={false}
-        inputMode="email"
-        required
-        minLength={3}
-        maxLength={254}
       />
       <PasswordField
         label={t.password}

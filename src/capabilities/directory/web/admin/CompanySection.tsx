@@ -1,5 +1,5 @@
 import { IconLock } from '@tabler/icons-react';
-import { type SubmitEvent, useState } from 'react';
+import { type ReactNode, type SubmitEvent, useState } from 'react';
 import { FormError, loadMe } from '#identity/web/index.ts';
 import { useAct } from '#platform/web/useAnswer.ts';
 import { Button } from '#platform/web/ui/Button.tsx';
@@ -8,7 +8,7 @@ import { ConfirmDialog } from '#platform/web/ui/Dialog.tsx';
 import { TextField } from '#platform/web/ui/Field.tsx';
 import { FormRow, FormRows } from '#platform/web/ui/FormRow.tsx';
 import { Card, PageBody, PageHeader } from '#platform/web/ui/Page.tsx';
-import { Select } from '#platform/web/ui/Select.tsx';
+import { Select, type SelectOption } from '#platform/web/ui/Select.tsx';
 import { Skeleton } from '#platform/web/ui/Skeleton.tsx';
 import { Tag } from '#platform/web/ui/Tag.tsx';
 import { toast } from '#platform/web/ui/Toast.tsx';
@@ -115,6 +115,9 @@ function PolicyCard({ company }: { readonly company: Company }) {
   );
 }
 
+/** The switches with more to choose from than on and off. */
+type ChosenSwitch = Exclude<keyof Policy, 'preset' | 'joiningNeedsApproval'>;
+
 interface SwitchesProps {
   readonly policy: Policy;
   readonly onChange: (changes: Changes) => void;
@@ -123,61 +126,38 @@ interface SwitchesProps {
 function Switches({ policy, onChange }: SwitchesProps) {
   const t = useWords(words);
   const lines = usePolicyLines(policy);
-  const notice = (name: keyof typeof lines) => t.noticePrefix(lines[name].notice);
+  const everybody = { value: 'everybody', label: t.everybody } as const;
+
+  function choice<Name extends ChosenSwitch>(name: Name, options: readonly SelectOption<Policy[Name]>[]): ReactNode {
+    const { label, notice } = lines[name];
+    return (
+      <FormRow label={label} hint={t.noticePrefix(notice)}>
+        <Select
+          label={label}
+          bare
+          value={policy[name]}
+          options={options}
+          onChange={(chosen) => onChange({ [name]: chosen })}
+        />
+      </FormRow>
+    );
+  }
+
   return (
     <FormRows>
-      <FormRow label={lines.receipts.label} hint={notice('receipts')}>
-        <Select
-          label={lines.receipts.label}
-          bare
-          value={policy.receipts}
-          options={[
-            { value: 'named', label: t.receiptsNamed },
-            { value: 'counted', label: t.receiptsCounted },
-            { value: 'off', label: t.receiptsOff },
-          ]}
-          onChange={(receipts) => onChange({ receipts })}
-        />
-      </FormRow>
-      {policy.receipts !== 'off' && (
-        <FormRow label={lines.receiptOptOut.label} hint={notice('receiptOptOut')}>
-          <Select
-            label={lines.receiptOptOut.label}
-            bare
-            value={policy.receiptOptOut}
-            options={[
-              { value: 'everywhere', label: t.optOutEverywhere },
-              { value: 'directOnly', label: t.optOutDirect },
-            ]}
-            onChange={(receiptOptOut) => onChange({ receiptOptOut })}
-          />
-        </FormRow>
-      )}
-      <FormRow label={lines.whoCreatesGroups.label} hint={notice('whoCreatesGroups')}>
-        <Select
-          label={lines.whoCreatesGroups.label}
-          bare
-          value={policy.whoCreatesGroups}
-          options={[
-            { value: 'everybody', label: t.everybody },
-            { value: 'managers', label: t.onlyManagers },
-          ]}
-          onChange={(whoCreatesGroups) => onChange({ whoCreatesGroups })}
-        />
-      </FormRow>
-      <FormRow label={lines.whoMentionsAll.label} hint={notice('whoMentionsAll')}>
-        <Select
-          label={lines.whoMentionsAll.label}
-          bare
-          value={policy.whoMentionsAll}
-          options={[
-            { value: 'everybody', label: t.everybody },
-            { value: 'groupAdmins', label: t.groupAdmins },
-          ]}
-          onChange={(whoMentionsAll) => onChange({ whoMentionsAll })}
-        />
-      </FormRow>
-      <FormRow label={lines.joiningNeedsApproval.label} hint={notice('joiningNeedsApproval')}>
+      {choice('receipts', [
+        { value: 'named', label: t.receiptsNamed },
+        { value: 'counted', label: t.receiptsCounted },
+        { value: 'off', label: t.receiptsOff },
+      ])}
+      {policy.receipts !== 'off' &&
+        choice('receiptOptOut', [
+          { value: 'everywhere', label: t.optOutEverywhere },
+          { value: 'directOnly', label: t.optOutDirect },
+        ])}
+      {choice('whoCreatesGroups', [everybody, { value: 'managers', label: t.onlyManagers }])}
+      {choice('whoMentionsAll', [everybody, { value: 'groupAdmins', label: t.groupAdmins }])}
+      <FormRow label={lines.joiningNeedsApproval.label} hint={t.noticePrefix(lines.joiningNeedsApproval.notice)}>
         <Switch
           label={lines.joiningNeedsApproval.label}
           bare

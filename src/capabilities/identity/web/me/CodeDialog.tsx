@@ -1,11 +1,11 @@
 import { useState } from 'react';
 import { Button } from '#platform/web/ui/Button.tsx';
 import { Dialog } from '#platform/web/ui/Dialog.tsx';
-import { TextField } from '#platform/web/ui/Field.tsx';
 import { useAct } from '#platform/web/useAnswer.ts';
 import { useWords } from '#platform/web/words.ts';
 import { loadMe } from '../account.ts';
 import { identity } from '../api.ts';
+import { CodeField } from '../CodeField.tsx';
 import { FormError } from '../FormError.tsx';
 import { words } from '../words.ts';
 import '../identity.css';
@@ -52,16 +52,7 @@ function OpenCodeDialog({ purpose, onClose, onCodes }: Omit<CodeDialogProps, 'op
     >
       <div className="id-form">
         <p>{off ? t.turnOffText : t.newCodesText}</p>
-        <TextField
-          label={t.code}
-          value={code}
-          onChange={setCode}
-          inputMode={off ? 'text' : 'numeric'}
-          autoComplete="one-time-code"
-          className="id-digits"
-          maxLength={off ? 20 : 8}
-          autoFocus
-        />
+        <CodeField label={t.code} value={code} onChange={setCode} recovery={off} autoFocus />
         <FormError error={step.error} />
       </div>
     </Dialog>

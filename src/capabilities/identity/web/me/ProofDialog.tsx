@@ -4,11 +4,12 @@ import type { OutputOf } from '#platform/model/contract.ts';
 import { refusalCode } from '#platform/web/call.ts';
 import { Button } from '#platform/web/ui/Button.tsx';
 import { Dialog } from '#platform/web/ui/Dialog.tsx';
-import { PasswordField, TextField } from '#platform/web/ui/Field.tsx';
+import { PasswordField } from '#platform/web/ui/Field.tsx';
 import { useAct } from '#platform/web/useAnswer.ts';
 import { useWords } from '#platform/web/words.ts';
 import type { identityCalls } from '../../model/contract.ts';
 import { identity } from '../api.ts';
+import { CodeField } from '../CodeField.tsx';
 import { FormError } from '../FormError.tsx';
 import { PasskeyStopped, passkeysPossible, proveByPasskey } from '../passkeys.ts';
 import { words } from '../words.ts';
@@ -82,18 +83,7 @@ export function ProofDialog({ ways, onClose, onProved }: ProofDialogProps) {
             />
           </>
         )}
-        {way === 'code' && (
-          <TextField
-            label={t.code}
-            value={typed}
-            onChange={setTyped}
-            inputMode="numeric"
-            autoComplete="one-time-code"
-            className="id-digits"
-            maxLength={8}
-            autoFocus
-          />
-        )}
+        {way === 'code' && <CodeField label={t.code} value={typed} onChange={setTyped} autoFocus />}
         {step.error instanceof PasskeyStopped ? (
           <p className="tl-field-error" role="alert">
             {t.proofStopped}

@@ -3,13 +3,13 @@ import { Button } from '#platform/web/ui/Button.tsx';
 import { CopyField } from '#platform/web/ui/CopyField.tsx';
 import { Dialog } from '#platform/web/ui/Dialog.tsx';
 import { ErrorCard } from '#platform/web/ui/EmptyState.tsx';
-import { TextField } from '#platform/web/ui/Field.tsx';
 import { QrCode } from '#platform/web/ui/QrCode.tsx';
 import { Skeleton } from '#platform/web/ui/Skeleton.tsx';
 import { useAct, useAnswer } from '#platform/web/useAnswer.ts';
 import { useWords } from '#platform/web/words.ts';
 import { loadMe } from '../account.ts';
 import { identity } from '../api.ts';
+import { CodeField } from '../CodeField.tsx';
 import { FormError } from '../FormError.tsx';
 import { words } from '../words.ts';
 import '../identity.css';
@@ -65,15 +65,7 @@ function OpenTotpDialog({ onClose, onCodes }: Omit<TotpDialogProps, 'open'>) {
             <QrCode text={begun.value.link} label={t.totpQr} size={176} />
           </div>
           <CopyField label={t.totpSecret} value={begun.value.secret} />
-          <TextField
-            label={t.totpEnter}
-            value={code}
-            onChange={setCode}
-            inputMode="numeric"
-            autoComplete="one-time-code"
-            className="id-digits"
-            maxLength={8}
-          />
+          <CodeField label={t.totpEnter} value={code} onChange={setCode} />
           <FormError error={step.error} />
         </div>
       )}
