@@ -1,0 +1,238 @@
+import sharp from 'sharp';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { z } from 'zod';
+import { chatCalls } from '#chat/model/contract.ts';
+import type { AnyCall } from '#platform/model/contract.ts';
+import { type Answer, openTestProduct, type Person } from './testing.ts';
+
+type Product = Awaited<ReturnType<typeof openTestProduct>>;
+type Ids = Readonly<Record<'member' | 'conversation' | 'department' | 'message', string>>;
+
+let product: Product;
+/** The attacker: an owner, so that no role stands in the way. */
+let mine: Person;
+let theirs: Person;
+let ids: Ids;
+const SECRET = 'the price is 42';
+const RANDOM = '00000000-0000-7000-8000-00000000dead';
+const random: Ids = { member: RANDOM, conversation: RANDOM, department: RANDOM, message: RANDOM };
+
+beforeAll(async () => {
+  product = await openTestProduct();
+  mine = await product.company('Mine');
+  theirs = await product.company('Theirs');
+  const colleague = await product.join(theirs, 'member', 'Colleague');
+  const department = await product.must<{ id: string }>(theirs, 'directory.createDepartment', {
+    name: 'Pricing',
+    parentId: null,
+    managerIds: [theirs.memberId],
+  });
+  const { conversation } = await product.must<{ conversation: { id: string } }>(theirs, 'chat.createGroup', {
+    name: 'Offers',
+    memberIds: [colleague.memberId],
+  });
+  const message = crypto.randomUUID();
+  await product.must(theirs, 'chat.sendMessage', { id: message, conversationId: conversation.id, text: SECRET });
+  ids = { member: String(colleague.memberId), conversation: conversation.id, department: department.id, message };
+}, 30_000);
+afterAll(async () => {
+  await product[Symbol.asyncDispose]();
+});
+
+const told = ({ status, body }: Answer) => JSON.stringify({ status, ...body, requestId: '', at: 0 });
+
+/** What every call of chat is asked with; one without a row fails to compile. */
+function bodies(of: Ids): Record<keyof typeof chatCalls, object> {
+  const conversationId = of.conversation;
+  const memberId = of.member;
+  return {
+    conversations: {},
+    conversation: { conversationId },
+    messages: { conversationId },
+    messagesByNumber: { conversationId, numbers: [1, 2] },
+    sendMessage: { id: of.message, conversationId, text: 'let me in' },
+    editMessage: { conversationId, number: 2, text: 'the price is 0' },
+    recallMessage: { conversationId, number: 2 },
+    markRead: { conversationId, number: 2 },
+    markUnread: { conversationId },
+    setPinned: { conversationId, pinned: true },
+    setMuted: { conversationId, muted: true },
+    setDraft: { conversationId, text: 'mine' },
+    typing: { conversationId },
+    openDirect: { memberId },
+    createGroup: { name: 'x', memberIds: [memberId] },
+    openDepartmentGroup: { departmentId: of.department },
+    editGroup: { conversationId, name: 'Mine now', description: '' },
+    addParticipants: { conversationId, memberIds: [memberId] },
+    removeParticipant: { conversationId, memberId },
+    leave: { conversationId },
+    setGroupRole: { conversationId, memberId, role: 'owner' },
+    participants: { conversationId },
+    receiptsOf: { conversationId, number: 2 },
+    receiptCounts: { conversationId, numbers: [2] },
+    receiptSettings: {},
+    setReceiptSettings: { direct: true, groups: true },
+  };
+}
+
+describe('an id of another company', () => {
+  test.each(Object.keys(chatCalls) as (keyof typeof chatCalls)[])(
+    'is answered like a random one by chat.%s, over HTTP and over a socket, and changes nothing',
+    async (name) => {
+      const before = await product.must(theirs, 'chat.messages', { conversationId: ids.conversation });
+      const known = told(await product.call(mine, `chat.${name}`, bodies(ids)[name]));
+      expect(known).toBe(told(await product.call(mine, `chat.${name}`, bodies(random)[name])));
+      expect(known).not.toContain(SECRET);
+      const socket = await product.socket(mine);
+      const { n: _, ...overSocket } = (await socket.call(`chat.${name}`, bodies(ids)[name])) as { n?: number };
+      const { n: __, ...invented } = (await socket.call(`chat.${name}`, bodies(random)[name])) as { n?: number };
+      expect({ ...overSocket, at: 0 }).toEqual({ ...invented, at: 0 });
+      socket.ws.close();
+      expect(await product.must(theirs, 'chat.messages', { conversationId: ids.conversation })).toEqual(before);
+    },
+  );
+
+  test('opens no socket: named in its address it is as unknown as a random one', async () => {
+    for (const companyId of [theirs.companyId, RANDOM, 'x', '']) {
+      await expect(product.socket({ ...mine, companyId }), String(companyId)).rejects.toThrow('401');
+    }
+  });
+
+  test('in a body is ignored: the session and the header say which company is meant', async () => {
+    const input = { companyId: theirs.companyId, company: theirs.companyId, id: theirs.companyId };
+    expect(await product.must(mine, 'directory.company', input)).toMatchObject({ id: mine.companyId, name: 'Mine' });
+    expect(await product.must(mine, 'directory.departments', input)).toEqual([]);
+    await product.must(mine, 'directory.renameCompany', { ...input, name: 'Mine' });
+    expect(await product.must(theirs, 'directory.company')).toMatchObject({ name: 'Theirs' });
+  });
+
+  test('is in no list and found by no search', async () => {
+    const text = JSON.stringify([
+      await product.must(mine, 'directory.search', { text: 'Colleague' }),
+      await product.must(mine, 'directory.membersOf', { departmentId: null, withSubdepartments: true }),
+      await product.must(mine, 'directory.cards', { ids: [ids.member, theirs.memberId] }),
+      await product.must(mine, 'directory.joinRequests'),
+      await product.must(mine, 'directory.ledger', { before: null }),
+      await product.must(mine, 'directory.exportCsv', { kind: 'members' }),
+      await product.must(mine, 'chat.conversations'),
+    ]);
+    for (const foreign of [...Object.values(ids), theirs.memberId, theirs.companyId, 'Colleague', 'Offers']) {
+      expect(text).not.toContain(foreign);
+    }
+  });
+});
+
+test('P10 who has been let go reads, finds, exports and fetches nothing any more', async () => {
+  const keeper = await product.join(mine, 'hr', 'keeper');
+  const { conversation } = await product.must<{ conversation: { id: string } }>(mine, 'chat.createGroup', {
+    name: 'Line 3',
+    memberIds: [keeper.memberId],
+  });
+  await product.must(keeper, 'chat.sendMessage', {
+    id: crypto.randomUUID(),
+    conversationId: conversation.id,
+    text: 'hello',
+  });
+  const pixel = await sharp({ create: { width: 8, height: 8, channels: 3, background: '#284' } })
+    .png()
+    .toBuffer();
+  const { avatar } = await product.must<{ avatar: string }>(mine, 'files.setAvatar', {
+    content: pixel.toString('base64'),
+  });
+  const picture = () =>
+    fetch(`${product.base}/files/avatar/${avatar}?company=${keeper.companyId}`, {
+      headers: { authorization: `Bearer ${keeper.token}` },
+    });
+  const tries: [string, object][] = [
+    ['chat.messages', { conversationId: conversation.id }],
+    ['chat.editMessage', { conversationId: conversation.id, number: 2, text: 'never said' }],
+    ['chat.recallMessage', { conversationId: conversation.id, number: 2 }],
+    ['directory.search', { text: 'Mine' }],
+    ['directory.exportCsv', { kind: 'members' }],
+  ];
+  for (const [name, input] of tries.slice(0, 2)) expect((await product.call(keeper, name, input)).status).toBe(200);
+  const seen = await picture();
+  expect(seen.status).toBe(200);
+  expect(seen.headers.get('x-content-type-options')).toBe('nosniff');
+  expect(seen.headers.get('content-type')).toBe('image/webp');
+  await product.must(mine, 'directory.deactivateMember', { id: keeper.memberId, handOverTo: null });
+  for (const [name, input] of tries) {
+    expect((await product.call(keeper, name, input)).body.code, name).toBe('platform.notFound');
+  }
+  expect((await picture()).status).toBe(404);
+  await expect(product.socket(keeper)).rejects.toThrow('401');
+});
+
+describe('what is asked without measure', () => {
+  const calls = () =>
+    product.house.callNames().map((name) => [name, product.house.find(name)?.call as AnyCall] as const);
+
+  test('a page of 10^9 is refused by every call that has pages', async () => {
+    const paged = calls().filter(([, { input }]) => input instanceof z.ZodObject && 'limit' in input.shape);
+    expect(paged.length).toBeGreaterThanOrEqual(4);
+    for (const [name] of paged) {
+      for (const limit of [1e9, 0, -1, 1.5, '50']) {
+        const more = name === 'directory.ledger' ? { before: null } : { conversationId: RANDOM, text: 'x' };
+        const input = { ...more, departmentId: null, withSubdepartments: true, limit };
+        expect((await product.call(mine, name, input)).body, `${name} ${limit}`).toMatchObject({
+          code: 'platform.badInput',
+          facts: { field: 'limit' },
+        });
+      }
+    }
+  });
+
+  test('every text and list of every input has an end', () => {
+    const endless: string[] = [];
+    const walk = (schema: unknown, path: string): void => {
+      if (typeof schema !== 'object' || schema === null) return;
+      const { type, maxLength, maxItems, format, pattern } = schema as Record<string, unknown>;
+      const isEnded = maxLength !== undefined || format !== undefined || pattern !== undefined;
+      if (type === 'string' && !isEnded && !('enum' in schema) && !('const' in schema)) endless.push(path);
+      if (type === 'array' && maxItems === undefined) endless.push(path);
+      for (const [key, inner] of Object.entries(schema)) walk(inner, `${path}.${key}`);
+    };
+    for (const [name, { input }] of calls()) walk(z.toJSONSchema(input, { io: 'input', unrepresentable: 'any' }), name);
+    // What an authenticator answers is WebAuthn's to say; the body's 64 KiB are its end.
+    expect(endless.filter((path) => !path.endsWith('.response.propertyNames'))).toEqual([]);
+  });
+});
+
+test('what people write comes back as data: JSON that no browser takes for a page, under a policy without scripts', async () => {
+  const markup = '<script>alert(1)</script><img src=x onerror=alert(1)>';
+  await product.must(mine, 'directory.renameCompany', { name: markup });
+  const { conversation } = await product.must<{ conversation: { id: string } }>(mine, 'chat.createGroup', {
+    name: markup,
+    memberIds: [],
+  });
+  for (const [name, input] of [
+    ['directory.company', {}],
+    ['chat.conversation', { conversationId: conversation.id }],
+    ['chat.messages', { conversationId: markup }],
+    [encodeURIComponent(markup), {}],
+  ] as const) {
+    const response = await fetch(`${product.base}/api/${name}`, {
+      method: 'POST',
+      headers: {
+        'content-type': 'application/json',
+        authorization: `Bearer ${mine.token}`,
+        'x-company': String(mine.companyId),
+      },
+      body: JSON.stringify(input),
+    });
+    expect(response.headers.get('content-type'), name).toMatch(/^application\/json/);
+    expect(response.headers.get('x-content-type-options'), name).toBe('nosniff');
+    const policy = response.headers.get('content-security-policy') ?? '';
+    for (const part of [
+      "script-src 'self';",
+      "object-src 'none'",
+      "base-uri 'none'",
+      "frame-ancestors 'none'",
+      "require-trusted-types-for 'script'",
+    ]) {
+      expect(policy, name).toContain(part);
+    }
+    expect(policy).not.toMatch(/script-src[^;]*unsafe/);
+  }
+  expect(await product.must(mine, 'directory.company')).toMatchObject({ name: markup });
+});
