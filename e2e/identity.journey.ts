@@ -93,7 +93,7 @@ test('sign-out leaves nothing of anybody on the device', async ({ product, visit
       )
     )
       .flat()
-      .filter((url) => /\/(?:api|files|live)\b/.test(new URL(url).pathname)),
+      .filter((url) => /^\/(?:api|files|live)\b/.test(new URL(url).pathname)),
     cookies: document.cookie,
   }));
   expect(left).toEqual({ databases: [], kept: [], forThisTab: [], answers: [], cookies: '' });

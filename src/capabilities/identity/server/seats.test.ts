@@ -1,8 +1,10 @@
+import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { AccountId, CompanyId, MemberId } from '#platform/model/ids.ts';
 import { startClock } from '#platform/server/announce.ts';
 import type { CompanyContext } from '#platform/server/context.ts';
 import { newId, noEdge } from '#platform/server/house.ts';
+import { migrate, schemaFiles } from '#platform/server/migrate.ts';
 import { accountOfMember, addSeat, removeSeat, renameCompanySeats, setSeatStatus, updateSeat } from './index.ts';
 import { type Browser, World } from './testing/world.ts';
 
@@ -67,6 +69,41 @@ describe('I18 seats list the companies of an account', () => {
     await seated(tea, 'Zhen Tea', browser);
     const { seats } = await browser.call<{ seats: { companyName: string }[] }>('me');
     expect(seats.map(({ companyName }) => companyName)).toEqual(['Zhen Tea', 'An Silk']);
+  });
+
+  test('I18 seats of before the order of joining was kept get it from the ids of their members', async () => {
+    const name = `seats_${newId().replaceAll('-', '')}`;
+    const admin = new pg.Client({ connectionString: world.fresh.ownerUrl });
+    await admin.connect();
+    await admin.query(`create database ${name}`);
+    const url = new URL(world.fresh.ownerUrl);
+    url.pathname = `/${name}`;
+    const files = schemaFiles();
+    await migrate(
+      url.toString(),
+      'app',
+      files.slice(
+        0,
+        files.findIndex(({ name: one }) => one === '0007_seat_joined'),
+      ),
+    );
+    const old = new pg.Client({ connectionString: url.toString() });
+    await old.connect();
+    const [account, joined] = [newId(), new Date('2026-02-01T08:30:00.123Z')];
+    await old.query(
+      `insert into identity.account (account_id, account_name, name, language, created_at) values ($1, 'a@b.cn', 'a', 'en', now())`,
+      [account],
+    );
+    await old.query(`insert into identity.seat values ($1, $2, $3, 'Tea', 'a', 'member', 'active')`, [
+      account,
+      newId(),
+      newId(joined.getTime()),
+    ]);
+    await migrate(url.toString(), 'app');
+    expect((await old.query('select joined_at from identity.seat')).rows).toEqual([{ joined_at: joined }]);
+    await old.end();
+    await admin.query(`drop database ${name}`);
+    await admin.end();
   });
 
   test('I18 the directory keeps the copies current, and the member’s devices are told', async () => {
