@@ -20,13 +20,14 @@ export interface Identity {
 const dirty: Connection[] = [];
 let flushIsDue = false;
 
-// What one tick has for one socket leaves in one write: system calls, not bytes, are what fan-out costs.
+// What one turn of the loop has for one socket leaves in one write: system calls, not bytes, are what fan-out costs.
+// Sockets are written in the order in which they were first given something, so an author's acknowledgement leaves before the fan-out.
 function flushAll(): void {
   flushIsDue = false;
   for (const connection of dirty.splice(0)) connection.flush();
 }
 
-/** One open socket of one member. Frames are collected and written once a tick. */
+/** One open socket of one member. Frames are collected and written once a turn of the loop. */
 export class Connection {
   readonly identity: Identity;
   readonly topics: Set<string>;
@@ -49,7 +50,7 @@ export class Connection {
       dirty.push(this);
       if (!flushIsDue) {
         flushIsDue = true;
-        queueMicrotask(flushAll);
+        setImmediate(flushAll);
       }
     }
     this.#waiting.push(frame);

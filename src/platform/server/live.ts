@@ -100,8 +100,6 @@ export function listenLive(server: Server, house: House, settings: Settings, log
       const output = await house.callFrom(connection, edge, frame.call, frame.input ?? {});
       const text = output instanceof RawJson ? output.text : JSON.stringify(output ?? null);
       connection.send(`{"n":${n},"ok":${text}}`);
-      // The author's acknowledgement leaves before a large group's fan-out takes the loop.
-      connection.flush();
     } catch (error) {
       const refusal = refusalOf(error);
       if (refusal.code === 'platform.fault') logger.error({ err: error, call: frame.call }, 'socket call failed');
