@@ -18,6 +18,7 @@ create table chat.cursor (
   conversation_id uuid not null,
   member_id uuid not null,
   read_number bigint not null,
+  before_number bigint not null,
   marked_unread boolean not null
 );
 CREATE UNIQUE INDEX cursor_pkey ON chat.cursor USING btree (company_id, conversation_id, member_id);

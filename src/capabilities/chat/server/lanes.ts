@@ -1,12 +1,21 @@
 import type pg from 'pg';
-import type { CompanyId, ConversationId, MemberId } from '#platform/model/ids.ts';
+import type { CompanyId } from '#platform/model/ids.ts';
 import { Refused, refuse } from '#platform/model/refusal.ts';
 import type { Database } from '#platform/server/database.ts';
 import type { Hub } from '#platform/server/hub.ts';
 import { messageCount } from '#platform/server/metrics.ts';
 import { isOutage } from '#platform/server/serve.ts';
 import { mentionsIn } from '../model/mentions.ts';
-import { type Batch, LANE_OPTIONS, type MentionRows, type Send, type Sent, sendMany } from './store/lane.ts';
+import {
+  type Batch,
+  LANE_OPTIONS,
+  type MentionRows,
+  type ReadStep,
+  type Send,
+  type Sent,
+  type Stored,
+  sendMany,
+} from './store/lane.ts';
 
 const LANES = 4;
 const COMPANIES_PER_TRANSACTION = 64;
@@ -27,11 +36,8 @@ interface Queue {
   isInFlight: boolean;
 }
 
-/** A read cursor that moved by sending. */
-export type OnRead = (
-  companyId: CompanyId,
-  step: { conversationId: ConversationId; memberId: MemberId; from: number; to: number },
-) => void;
+/** A read cursor that moved over others' messages by sending. */
+export type OnRead = (companyId: CompanyId, step: ReadStep) => void;
 
 /**
  * The message path. A company has one batch in flight; what arrives meanwhile goes with the next: no timer, no wait when idle,
@@ -186,38 +192,44 @@ export class Lanes {
     }));
     const answers = await sendMany(lane, batches, mentionRows(batches));
     loads.forEach(({ taken }, index) => {
-      taken.forEach((waiting, place) => waiting.resolve((answers[index] as Sent[])[place] as Sent));
+      taken.forEach((waiting, place) => waiting.resolve((answers[index] as Stored).sent[place] as Sent));
     });
-    // After this turn, so that authors' acknowledgements leave before the fan-out of a large group.
+    // After this turn: authors' acknowledgements are written before the fan-out, and a busy author gets both in one write.
     setImmediate(() => {
-      loads.forEach(({ queue, taken }, index) => this.#tell(queue.companyId, taken, answers[index] as Sent[]));
+      loads.forEach(({ queue, taken }, index) => this.#tell(queue.companyId, taken, answers[index] as Stored));
     });
   }
 
-  #tell(companyId: CompanyId, taken: readonly Waiting[], answers: readonly Sent[]): void {
+  #tell(companyId: CompanyId, taken: readonly Waiting[], { sent, reads }: Stored): void {
     const events: { topic: string; body: string }[] = [];
     let base = Number.POSITIVE_INFINITY;
-    const reads = new Map<string, { conversationId: ConversationId; memberId: MemberId; from: number; to: number }>();
     taken.forEach(({ send }, index) => {
-      const sent = answers[index] as Sent;
-      if (sent.verdict !== 'stored') return;
-      base = Math.min(base, sent.at - 1);
-      events.push({ topic: send.conversationId, body: sentBody(send, sent) });
-      const key = send.conversationId + send.authorId;
-      const step = reads.get(key) ?? {
-        conversationId: send.conversationId,
-        memberId: send.authorId,
-        from: sent.readFrom,
-        to: sent.number,
-      };
-      step.to = sent.number;
-      reads.set(key, step);
+      const one = sent[index] as Sent;
+      if (one.verdict !== 'stored') return;
+      base = Math.min(base, one.at - 1);
+      events.push({ topic: send.conversationId, body: sentBody(send, one) });
     });
     if (events.length === 0) return;
     messageCount.inc(events.length);
     this.#hub.publishTexts(companyId, base, events);
-    for (const step of reads.values()) this.#onRead(companyId, step);
+    if (reads.length === 0) return;
+    // Own messages concern nobody: only steps over somebody else's are told.
+    const own = countOwn(taken, sent);
+    for (const step of reads) {
+      if (step.to - step.from > (own.get(step.conversationId + step.memberId) ?? 0)) this.#onRead(companyId, step);
+    }
   }
+}
+
+/** How many messages each author has stored in each conversation. */
+function countOwn(taken: readonly Waiting[], sent: readonly Sent[]): Map<string, number> {
+  const counts = new Map<string, number>();
+  taken.forEach(({ send }, index) => {
+    if (sent[index]?.verdict !== 'stored') return;
+    const key = send.conversationId + send.authorId;
+    counts.set(key, (counts.get(key) ?? 0) + 1);
+  });
+  return counts;
 }
 
 interface Load {

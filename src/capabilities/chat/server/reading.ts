@@ -67,8 +67,6 @@ export class ReadCollector {
 
   /** Tells authors of a cursor that a send has moved. */
   moved(companyId: CompanyId, step: Step): void {
-    // The step over one's own message alone concerns nobody.
-    if (step.to - step.from <= 1) return;
     const company = this.#company(companyId);
     company.steps.push(step);
     this.#collect(companyId, company, COLLECT_MS);

@@ -38,6 +38,7 @@ create table chat.cursor (
   conversation_id uuid    not null,
   member_id       uuid    not null,
   read_number     bigint  not null,
+  before_number   bigint  not null default 0,  -- where it stood before its last step by sending
   marked_unread   boolean not null default false,
   primary key (company_id, conversation_id, member_id)
 ) with (fillfactor = 50);
@@ -87,12 +88,13 @@ end $$;
 
 -- The message path: sends of several companies in one transaction, one round trip, each under its own row-level security.
 -- Arrays are one message per place; company i owns the places lo[i]..hi[i].
--- read_from: where the author's read cursor stood before; he has now read up to his own message.
--- verdict: 1 stored, 2 stored before by the same author in the same conversation, 0 no (the rule in TypeScript says why).
+-- A row with a place tells of a send. verdict: 1 stored, 2 stored before by the same author in the same conversation (known_at: when),
+-- 0 no (the rule in TypeScript says why). A row without one tells that an author's read cursor has gone from read_from to number.
 create function chat.send_many(
   companies uuid[], lo int[], hi int[],
   ids uuid[], conversations uuid[], authors uuid[], texts text[], replies bigint[], sent_ats timestamptz[]
-) returns table (place bigint, number bigint, at bigint, verdict int, sent_at timestamptz, read_from bigint)
+) returns table (place bigint, number bigint, at bigint, verdict int, known_at timestamptz,
+                 conversation uuid, author uuid, read_from bigint)
 language plpgsql as $$
 #variable_conflict use_column
 begin
@@ -105,7 +107,7 @@ begin
          where c.company_id = companies[i] and c.conversation_id = s.v limit 1 for no key update) l;
     return query
       with s as materialized (
-        select s.*, c.last_number, r.read_number as read_from,
+        select s.*, c.last_number,
                d.number as known, d.mine, d.sent_at as known_at, p.can_send and d.number is null as fresh
           from unnest(ids[lo[i]:hi[i]], conversations[lo[i]:hi[i]], authors[lo[i]:hi[i]], texts[lo[i]:hi[i]],
                       replies[lo[i]:hi[i]], sent_ats[lo[i]:hi[i]])
@@ -116,11 +118,6 @@ begin
           left join lateral (
             select can_send from chat.participant p
              where p.company_id = companies[i] and p.conversation_id = s.conversation and p.member_id = s.author limit 1) p on true
-          -- Locked, so that the step told to authors is the step the cursor takes.
-          left join lateral (
-            select read_number from chat.cursor r
-             where r.company_id = companies[i] and r.conversation_id = s.conversation and r.member_id = s.author
-             limit 1 for no key update) r on true
           left join lateral (
             select m.number, m.sent_at, m.author_id = s.author and m.conversation_id = s.conversation as mine
               from chat.message m where m.company_id = companies[i] and m.message_id = s.id limit 1) d on true
@@ -132,29 +129,35 @@ begin
       ), stored as (
         insert into chat.message (company_id, conversation_id, number, message_id, author_id, sent_at, text, reply_to)
         select companies[i], conversation, num, id, author, sent, text, reply from n where num is not null
+        returning 1
       -- Both rows are there; "on conflict" finds them by their whole key, whatever a plan made on an empty table would have done.
       ), counted as (
         insert into chat.conversation (company_id, conversation_id, kind, created_at, last_number)
         select companies[i], conversation, 'group', now(), max(num) from n where num is not null group by conversation
         on conflict (company_id, conversation_id) do update set last_number = excluded.last_number
       ), read as (
-        -- Who answers has read what stands above.
-        insert into chat.cursor (company_id, conversation_id, member_id, read_number)
+        -- Who answers has read what stands above. The row remembers its own step, so that what authors are told is what it took.
+        insert into chat.cursor as r (company_id, conversation_id, member_id, read_number)
         select companies[i], conversation, author, max(num) from n where num is not null group by conversation, author
         on conflict (company_id, conversation_id, member_id)
-          do update set read_number = excluded.read_number, marked_unread = false
+          do update set read_number = excluded.read_number, before_number = r.read_number, marked_unread = false
+        returning r.conversation_id, r.member_id, r.before_number, r.read_number
       ), clock as (
+        -- After the messages: whoever else announces in this company waits from here on.
         update platform.clock k set at = k.at + t.taken
-          from (select count(num) as taken from n) t
+          from (select count(*) as taken from stored) t
          where k.company_id = companies[i] and t.taken > 0
         returning k.at - t.taken as base
       ), told as (
         insert into platform.event (company_id, at, topic, type, ref)
         select companies[i], clock.base + n.rank, n.conversation, 'chat.messageSent', n.num from n, clock where n.num is not null
       )
+      -- The cursors stand first: they must be had before the clock, as everybody else who takes both does it.
+      select null::bigint, r.read_number, null::bigint, null::int, null::timestamptz, r.conversation_id, r.member_id, r.before_number
+        from read r where r.read_number - r.before_number > 1
+      union all
       select n.ord + lo[i] - 1, coalesce(n.num, n.known), clock.base + n.rank,
-             case when n.num is not null then 1 when n.mine then 2 else 0 end,
-             coalesce(n.known_at, n.sent), n.read_from
+             case when n.num is not null then 1 when n.mine then 2 else 0 end, n.known_at, null, null, null
         from n left join clock on true;
   end loop;
 end $$;

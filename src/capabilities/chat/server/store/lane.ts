@@ -1,5 +1,6 @@
 import type pg from 'pg';
 import type { CompanyId, ConversationId, MemberId, MessageId } from '#platform/model/ids.ts';
+import { int4Array, int8Array, textArray, timestamptzArray, uuidArray } from '#platform/server/binaryArrays.ts';
 import { setCompany } from '#platform/server/database.ts';
 
 /** Short arrays would be planned anew at every call; scans of whole tables are never right here. */
@@ -22,7 +23,20 @@ export interface Sent {
   readonly at: number;
   readonly verdict: 'stored' | 'known' | 'refused';
   readonly sentAt: Date;
-  readonly readFrom: number;
+}
+
+/** How far an author's read cursor went because he wrote. */
+export interface ReadStep {
+  readonly conversationId: ConversationId;
+  readonly memberId: MemberId;
+  readonly from: number;
+  readonly to: number;
+}
+
+/** What became of a batch: its sends in their order, and the cursors that went over more than one message. */
+export interface Stored {
+  readonly sent: readonly Sent[];
+  readonly reads: readonly ReadStep[];
 }
 
 export interface Batch {
@@ -32,17 +46,29 @@ export interface Batch {
 
 const SEND_MANY = {
   name: 'send_many',
-  text: 'select place, number, at, verdict, sent_at, read_from from chat.send_many($1, $2, $3, $4, $5, $6, $7, $8, $9)',
+  text: `select place, number, at, verdict, known_at, conversation, author, read_from
+           from chat.send_many($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
 };
 
-type Row = [place: number, number: number, at: number, verdict: number, sentAt: Date, readFrom: number];
+type SendRow = [place: number, number: number, at: number, verdict: number, knownAt: Date | null];
+type ReadRow = [
+  place: null,
+  number: number,
+  at: null,
+  verdict: null,
+  knownAt: null,
+  conversation: ConversationId,
+  author: MemberId,
+  from: number,
+];
+type Row = SendRow | ReadRow;
 
-/** Stores the batches of several companies in one transaction; `mentions` are written with them. Answers in the order of the sends. */
+/** Stores the batches of several companies in one transaction; `mentions` are written with them. */
 export async function sendMany(
   client: pg.Client,
   batches: readonly Batch[],
   mentions: readonly MentionRows[],
-): Promise<Sent[][]> {
+): Promise<Stored[]> {
   const sends = batches.flatMap((batch) => batch.sends);
   let place = 0;
   const low: number[] = [];
@@ -53,15 +79,15 @@ export async function sendMany(
     high.push(place);
   }
   const values = [
-    batches.map((batch) => batch.companyId),
-    low,
-    high,
-    sends.map((send) => send.id),
-    sends.map((send) => send.conversationId),
-    sends.map((send) => send.authorId),
-    sends.map((send) => send.text),
-    sends.map((send) => send.replyTo),
-    sends.map((send) => send.sentAt),
+    uuidArray(batches.map((batch) => batch.companyId)),
+    int4Array(low),
+    int4Array(high),
+    uuidArray(sends.map((send) => send.id)),
+    uuidArray(sends.map((send) => send.conversationId)),
+    uuidArray(sends.map((send) => send.authorId)),
+    textArray(sends.map((send) => send.text)),
+    int8Array(sends.map((send) => send.replyTo)),
+    timestamptzArray(sends.map((send) => send.sentAt)),
   ];
   // One statement is a transaction of its own: one round trip, one commit.
   const rows =
@@ -69,16 +95,30 @@ export async function sendMany(
       ? (await client.query<Row>({ ...SEND_MANY, values, rowMode: 'array' })).rows
       : await withMentions(client, batches, values, mentions);
   const sent: Sent[] = new Array(sends.length);
-  for (const [at0, number, at, verdict, sentAt, readFrom] of rows) {
+  // A company's cursors come before its sends, so the first send that follows tells whose they are.
+  const reads: ReadStep[][] = batches.map(() => []);
+  let steps: ReadStep[] = [];
+  for (const row of rows) {
+    if (row[0] === null) {
+      steps.push({ conversationId: row[5], memberId: row[6], from: row[7], to: row[1] });
+      continue;
+    }
+    const [at0, number, at, verdict, knownAt] = row;
     sent[at0 - 1] = {
       number,
       at,
       verdict: verdict === 1 ? 'stored' : verdict === 2 ? 'known' : 'refused',
-      sentAt,
-      readFrom,
+      sentAt: knownAt ?? (sends[at0 - 1] as Send).sentAt,
     };
+    if (steps.length > 0) {
+      reads[high.findIndex((end) => at0 <= end)] = steps;
+      steps = [];
+    }
   }
-  return batches.map((_, index) => sent.slice((low[index] as number) - 1, high[index]));
+  return batches.map((_, index) => ({
+    sent: sent.slice((low[index] as number) - 1, high[index]),
+    reads: reads[index] as ReadStep[],
+  }));
 }
 
 /** Whom a message of a batch means; `batch` and `send` are places in the batches. */
