@@ -6,6 +6,7 @@ create table chat.conversation (
   description text not null,
   department_id uuid,
   last_number bigint not null,
+  revision bigint not null,
   member_count integer not null,
   sharers integer not null,
   created_at timestamp with time zone not null
@@ -17,6 +18,8 @@ create table chat.cursor (
   company_id uuid not null,
   conversation_id uuid not null,
   member_id uuid not null,
+  shares boolean not null,
+  joined_number bigint not null,
   read_number bigint not null,
   before_number bigint not null,
   marked_unread boolean not null
@@ -53,8 +56,6 @@ create table chat.participant (
   member_id uuid not null,
   role text not null,
   can_send boolean not null,
-  shares boolean not null,
-  joined_number bigint not null,
   joined_at timestamp with time zone not null,
   peer_id uuid,
   muted boolean not null,

@@ -50,9 +50,12 @@ export const message = z.object({
 });
 export type Message = z.output<typeof message>;
 
+/** The receipt of an own message, by its number. */
+const numberedReceipt = receipt.extend({ number });
+export type NumberedReceipt = z.output<typeof numberedReceipt>;
+
 /** A message with what only its author sees. */
-export const shownMessage = message.extend({ receipt: receipt.nullable() });
-export type ShownMessage = z.output<typeof shownMessage>;
+export type ShownMessage = Message & { readonly receipt: z.output<typeof receipt> | null };
 
 export const groupRole = z.enum(['owner', 'admin', 'member']);
 export type GroupRole = z.output<typeof groupRole>;
@@ -127,7 +130,14 @@ export const chatCalls = {
       around: number.optional(),
       limit: z.number().int().min(1).max(100).default(50),
     }),
-    output: z.object({ at, messages: z.array(shownMessage), hasBefore: z.boolean(), hasAfter: z.boolean() }),
+    output: z.object({
+      at,
+      messages: z.array(message),
+      /** Of the own messages among them, where one shares receipts. */
+      receipts: z.array(numberedReceipt),
+      hasBefore: z.boolean(),
+      hasAfter: z.boolean(),
+    }),
     refusals: [unknown],
   }),
   messagesByNumber: query({
@@ -294,7 +304,7 @@ export const chatCalls = {
     summary: 'Receipts of several own messages.',
     allow: anyMember,
     input: z.object({ conversationId, numbers: z.array(number).max(200) }),
-    output: z.object({ at, receipts: z.array(receipt.extend({ number })) }),
+    output: z.object({ at, receipts: z.array(numberedReceipt) }),
     refusals: [unknown],
   }),
   receiptSettings: query({

@@ -68,6 +68,7 @@ function paged(
     conversationId: id,
     at: more.at ?? 10,
     messages,
+    receipts: messages.flatMap(({ number, receipt }) => (receipt === null ? [] : [{ number, ...receipt }])),
     hasBefore: more.hasBefore ?? false,
     hasAfter: more.hasAfter ?? false,
   });

@@ -1,5 +1,5 @@
 import type { ConversationId, MemberId, MessageId } from '#platform/model/ids.ts';
-import type { ChatEvent, Conversation, Message, ShownMessage } from './contract.ts';
+import type { ChatEvent, Conversation, Message, NumberedReceipt, ShownMessage } from './contract.ts';
 import { isMentioned } from './mentions.ts';
 
 /** A stretch of a conversation without holes, ascending by number. */
@@ -45,14 +45,15 @@ export type LocalEvent =
       readonly type: 'local.paged';
       readonly conversationId: ConversationId;
       readonly at: number;
-      readonly messages: readonly ShownMessage[];
+      readonly messages: readonly Message[];
+      readonly receipts: readonly NumberedReceipt[];
       readonly hasBefore: boolean;
       readonly hasAfter: boolean;
     }
   | {
       readonly type: 'local.receiptsCounted';
       readonly conversationId: ConversationId;
-      readonly receipts: readonly { readonly number: number; readonly read: number; readonly of: number }[];
+      readonly receipts: readonly NumberedReceipt[];
     }
   | { readonly type: 'local.queued'; readonly pending: Pending }
   | { readonly type: 'local.refused'; readonly id: MessageId; readonly code: string }
@@ -150,7 +151,7 @@ export function applyLocally(state: ChatState, event: LocalEvent): ChatState {
     case 'local.receiptsCounted': {
       const timeline = state.timelines[event.conversationId];
       if (timeline === undefined) return state;
-      const counted = new Map(event.receipts.map(({ number, read, of }) => [number, { read, of }]));
+      const counted = byNumber(event.receipts);
       const messages = timeline.messages.map((known) =>
         known.receipt === null ? known : { ...known, receipt: counted.get(known.number) ?? known.receipt },
       );
@@ -233,16 +234,18 @@ function advanced(known: ShownMessage, steps: Steps, gone: Steps): ShownMessage 
 }
 
 function paged(state: ChatState, page: Extract<LocalEvent, { type: 'local.paged' }>): Timeline {
+  const receipts = byNumber(page.receipts);
+  const messages = page.messages.map((one) => ({ ...one, receipt: receipts.get(one.number) ?? null }));
   const fresh: Timeline = {
     at: page.at,
-    messages: page.messages,
+    messages,
     hasBefore: page.hasBefore,
     hasAfter: page.hasAfter,
     receiptsStale: false,
   };
   const known = state.timelines[page.conversationId];
-  const first = page.messages[0];
-  const last = page.messages.at(-1);
+  const first = messages[0];
+  const last = messages.at(-1);
   const knownFirst = known?.messages[0];
   const knownLast = known?.messages.at(-1);
   if (known === undefined || knownFirst === undefined || knownLast === undefined) return fresh;
@@ -252,15 +255,19 @@ function paged(state: ChatState, page: Extract<LocalEvent, { type: 'local.paged'
   const isNewer = page.at >= known.at;
   const outside = known.messages.filter((one) => one.number < first.number || one.number > last.number);
   const knownByNumber = new Map(known.messages.map((one) => [one.number, one]));
-  const inside = page.messages.map((one) => (isNewer ? one : (knownByNumber.get(one.number) ?? one)));
+  const inside = messages.map((one) => (isNewer ? one : (knownByNumber.get(one.number) ?? one)));
   return {
     // The older of the two: an event between them is applied once more to the newer part, which keys by number.
     at: Math.min(page.at, known.at),
     messages: [...outside, ...inside].sort((a, b) => a.number - b.number),
     hasBefore: first.number <= knownFirst.number ? page.hasBefore : known.hasBefore,
     hasAfter: last.number >= knownLast.number ? page.hasAfter : known.hasAfter,
-    receiptsStale: known.receiptsStale || (page.at !== known.at && page.messages.some((one) => one.receipt !== null)),
+    receiptsStale: known.receiptsStale || (page.at !== known.at && receipts.size > 0),
   };
+}
+
+function byNumber(receipts: readonly NumberedReceipt[]): Map<number, { read: number; of: number }> {
+  return new Map(receipts.map(({ number, read, of }) => [number, { read, of }]));
 }
 
 function allStale(timelines: ChatState['timelines']): ChatState['timelines'] {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { decode, encode } from 'zod';
 import { chatCalls } from '../model/contract.ts';
-import { isoOf } from './pages.ts';
 import { openTestHouse } from './testing.ts';
 
 type TestHouse = Awaited<ReturnType<typeof openTestHouse>>;
@@ -11,12 +11,6 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   await house[Symbol.asyncDispose]();
-});
-
-test('a moment as PostgreSQL writes it becomes the ISO text of the wire', () => {
-  expect(isoOf('2026-11-23 02:24:00+00')).toBe('2026-11-23T02:24:00.000Z');
-  expect(isoOf('2026-11-23 02:24:00.5+00')).toBe('2026-11-23T02:24:00.500Z');
-  expect(isoOf('2026-11-23 02:24:00.123+00')).toBe('2026-11-23T02:24:00.123Z');
 });
 
 test('a page written as text holds to the contract: exactly its fields, every kind of message', async () => {
@@ -30,8 +24,11 @@ test('a page written as text holds to the contract: exactly its fields, every ki
   await house.talk(lin, 'recallMessage', { conversationId: room, number: 4 });
   const text = (await house.call(lin, 'chat.messages', { conversationId: room })) as { text: string };
   const wire = JSON.parse(text.text) as { messages: Record<string, unknown>[] };
-  const strict = chatCalls.messages.output.shape.messages.element.strict();
+  const { output } = chatCalls.messages;
+  expect(output.strict().safeDecode(wire as never).error).toBeUndefined();
+  const strict = output.shape.messages.element.strict();
   for (const message of wire.messages) expect(strict.safeDecode(message as never).error).toBeUndefined();
+  expect(encode(output, decode(output, wire as never))).toEqual(wire);
   expect(
     wire.messages.map((message) => [message['number'], message['recalled'], message['editedAt'] !== null]),
   ).toEqual([
@@ -71,4 +68,40 @@ test('pages before, after and around a number are whole, in order and say what i
     ),
     { numRuns: 40 },
   );
+});
+
+test('the newest page is as the database has it, for every member, whatever was done since it was last asked for', async () => {
+  const { lin, zhou, tang } = await house.company('lin', 'zhou', 'tang');
+  if (lin === undefined || zhou === undefined || tang === undefined) throw new Error('cast');
+  const room = await house.group(lin, zhou, tang);
+  const people = [lin, zhou, tang] as const;
+  const agree = async () => {
+    for (const one of people) {
+      const newest = await house.page(one, { conversationId: room, limit: 5 });
+      const { at: _, ...fresh } = await house.page(one, { conversationId: room, limit: 5, before: 1_000 });
+      expect(newest).toMatchObject(fresh);
+    }
+  };
+  await agree();
+  await fc.assert(
+    fc.asyncProperty(fc.constantFrom('say', 'edit', 'recall', 'read', 'rename'), fc.nat(2), async (what, who) => {
+      const as = people[who] as typeof lin;
+      const { number } = await house.say(as, room, `by ${who}`);
+      const own = { conversationId: room, number };
+      if (what === 'edit') await agree().then(() => house.talk(as, 'editMessage', { ...own, text: 'otherwise' }));
+      if (what === 'recall') await agree().then(() => house.talk(as, 'recallMessage', own));
+      if (what === 'rename') await house.talk(lin, 'editGroup', { conversationId: room, name: `${number}`, description: '' });
+      if (what === 'read') {
+        const reading = house.talk(people[(who + 1) % 3] as typeof lin, 'markRead', own);
+        await house.chat.flush();
+        await reading;
+      }
+      await agree();
+    }),
+    { numRuns: 25 },
+  );
+  await house.talk(lin, 'removeParticipant', { conversationId: room, memberId: zhou.memberId });
+  await expect(house.page(zhou, { conversationId: room, limit: 5 })).rejects.toMatchObject({
+    refusal: { code: 'chat.conversationUnknown' },
+  });
 });

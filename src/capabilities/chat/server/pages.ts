@@ -1,13 +1,15 @@
 import type pg from 'pg';
-import type { ConversationId, MemberId } from '#platform/model/ids.ts';
+import type { ConversationId } from '#platform/model/ids.ts';
 import { Refused, refuse } from '#platform/model/refusal.ts';
 import { RawJson } from '#platform/server/capability.ts';
 import type { Identity } from '#platform/server/connection.ts';
 import type { Database } from '#platform/server/database.ts';
 import { countReceipts } from '../model/receipts.ts';
-import { type Page, type PageRow, READER_OPTIONS, readPage, type Stretch } from './store/lane.ts';
+import { LANE_OPTIONS, readPage, type Stretch, type Wanted } from './store/lane.ts';
 
 const READERS = 4;
+/** How much text of newest pages is kept, in characters. */
+const KEPT_MAX = 8_000_000;
 
 interface PageInput {
   readonly conversationId: ConversationId;
@@ -17,10 +19,17 @@ interface PageInput {
   readonly limit: number;
 }
 
-/** Reads pages of conversations over connections of its own, one round trip each, and writes them as text. */
+/**
+ * Reads pages of conversations over connections of its own, one round trip each, and passes their text on.
+ * The newest page of a conversation is what most people ask for, and the same for all of them: it is kept, and the database is asked
+ * only whether it is still so, beside what it is always asked: may this member read it, and where do the others stand.
+ */
 export class Pages {
   readonly #database: Database;
   readonly #readers: (Promise<pg.Client> | null)[] = new Array(READERS).fill(null);
+  /** Newest pages by company, conversation and length, the one used last at the end. */
+  readonly #newest = new Map<string, Stretch>();
+  #kept = 0;
   #turn = 0;
 
   constructor(database: Database) {
@@ -28,19 +37,44 @@ export class Pages {
   }
 
   async messages({ companyId, memberId }: Identity, input: PageInput): Promise<RawJson> {
-    const { conversationId } = input;
-    const page = await this.#read((client) => readPage(client, companyId, conversationId, memberId, stretchOf(input)));
-    if (page === null) throw new Refused(refuse('chat.conversationUnknown'));
-    const { at, last, rows } = page;
-    const receipts = receiptsIn(page, memberId);
-    // An empty page lies where it was asked for: nothing is left on the side it looked at.
-    const edge = Math.min(input.before ?? (input.around ?? input.after ?? last) + 1, last + 1);
-    const from = Number(rows[0]?.[0] ?? edge);
-    const until = Number(rows.at(-1)?.[0] ?? edge - 1);
-    return new RawJson(
-      `{"at":${at},"messages":[${rows.map((row) => messageText(conversationId, row, receipts)).join(',')}]` +
-        `,"hasBefore":${from > 1},"hasAfter":${until < last}}`,
+    const { conversationId, before, after, around, limit } = input;
+    const isNewest = before === undefined && after === undefined && around === undefined;
+    const key = isNewest ? `${companyId} ${conversationId} ${limit}` : null;
+    const known = key === null ? null : (this.#newest.get(key) ?? null);
+    const page = await this.#read((client) =>
+      readPage(client, companyId, conversationId, memberId, wantedOf(input), known),
     );
+    if (page === null) throw new Refused(refuse('chat.conversationUnknown'));
+    const { at, stretch, standings } = page;
+    if (key !== null) this.#keep(key, stretch);
+    const { last, messages, numbers, authors } = stretch;
+    // An empty page lies where it was asked for: nothing is left on the side it looked at.
+    const edge = Math.min(before ?? (around ?? after ?? last) + 1, last + 1);
+    const first = stretch.first ?? edge;
+    const until = stretch.until ?? edge - 1;
+    const receipts =
+      standings === null
+        ? []
+        : countReceipts(
+            standings.map(([joined, read, members]) => ({ joined, read, members })),
+            numbers.filter((_, index) => authors[index] === memberId),
+          );
+    // The messages have been written by the database, field by field as the contract names them; a test holds them to it.
+    return new RawJson(
+      `{"at":${at},"messages":[${messages}],"receipts":${JSON.stringify(receipts)}` +
+        `,"hasBefore":${first > 1},"hasAfter":${until < last}}`,
+    );
+  }
+
+  #keep(key: string, stretch: Stretch): void {
+    this.#kept += stretch.messages.length - (this.#newest.get(key)?.messages.length ?? 0);
+    this.#newest.delete(key);
+    this.#newest.set(key, stretch);
+    for (const [oldest, { messages }] of this.#newest) {
+      if (this.#kept <= KEPT_MAX) break;
+      this.#newest.delete(oldest);
+      this.#kept -= messages.length;
+    }
   }
 
   async close(): Promise<void> {
@@ -54,7 +88,7 @@ export class Pages {
     const place = this.#turn;
     let reader = this.#readers[place] ?? null;
     if (reader === null) {
-      reader = this.#database.connect(READER_OPTIONS).then((client) => {
+      reader = this.#database.connect(LANE_OPTIONS).then((client) => {
         client.on('error', () => {
           this.#readers[place] = null;
         });
@@ -73,7 +107,7 @@ export class Pages {
   }
 }
 
-function stretchOf({ before, after, around, limit }: PageInput): Stretch {
+function wantedOf({ before, after, around, limit }: PageInput): Wanted {
   if (around !== undefined) {
     const half = Math.ceil(limit / 2);
     return { before: around + 1, beforeLimit: half, after: around, afterLimit: limit - half };
@@ -85,38 +119,4 @@ function stretchOf({ before, after, around, limit }: PageInput): Stretch {
     after: Number.MAX_SAFE_INTEGER,
     afterLimit: 0,
   };
-}
-
-type Receipts = ReadonlyMap<string, { read: number; of: number }>;
-
-/** Receipts of the own messages of a page, by number; null for whoever shares none. */
-function receiptsIn({ rows, standings }: Page, memberId: MemberId): Receipts | null {
-  if (standings === null) return null;
-  const own = rows.filter(
-    ([, , authorId, , , note, , , recalled]) => authorId === memberId && note === null && recalled === 'f',
-  );
-  const counted = countReceipts(
-    standings.map(([joined, read, members]) => ({ joined, read, members })),
-    own.map(([number]) => Number(number)),
-  );
-  return new Map(counted.map(({ number, read, of }) => [String(number), { read, of }]));
-}
-
-/** One message as text, field by field as the contract names them; a test holds it to the schema. */
-function messageText(conversationId: ConversationId, row: PageRow, receipts: Receipts | null): string {
-  const [number, id, authorId, sentAt, text, note, replyTo, editedAt, recalled] = row;
-  const receipt = receipts?.get(number);
-  return (
-    `{"id":"${id}","conversationId":"${conversationId}","number":${number},"authorId":"${authorId}"` +
-    `,"text":${recalled === 't' ? '""' : JSON.stringify(text)},"note":${note ?? 'null'},"replyTo":${replyTo ?? 'null'}` +
-    `,"sentAt":"${isoOf(sentAt)}","editedAt":${editedAt === null ? 'null' : `"${isoOf(editedAt)}"`}` +
-    `,"recalled":${recalled === 't'},"receipt":${receipt === undefined ? 'null' : `{"read":${receipt.read},"of":${receipt.of}}`}}`
-  );
-}
-
-/** `2026-11-23 02:24:00.5+00` as the ISO text that goes over the wire, to the millisecond. */
-export function isoOf(written: string): string {
-  const end = written.lastIndexOf('+');
-  const fraction = written.slice(20, end).slice(0, 3).padEnd(3, '0');
-  return `${written.slice(0, 10)}T${written.slice(11, 19)}.${fraction}Z`;
 }

@@ -58,7 +58,8 @@ test('P6: events that came while a page was on its way go to the timeline; the l
   const page = {
     conversationId,
     at: 10,
-    messages: [{ ...message(1), receipt: null }],
+    messages: [message(1)],
+    receipts: [],
     hasBefore: false,
     hasAfter: false,
   };

@@ -8,6 +8,7 @@ create table chat.conversation (
   description     text   not null default '',
   department_id   uuid,
   last_number     bigint not null default 0,
+  revision        bigint not null default 0,   -- how often a message of it was edited or recalled
   member_count    int    not null default 0,
   sharers         int    not null default 0,   -- members who share receipts
   created_at      timestamptz not null,
@@ -21,8 +22,6 @@ create table chat.participant (
   member_id       uuid    not null,
   role            text    not null default 'member' check (role in ('owner', 'admin', 'member')),
   can_send        boolean not null default true,
-  shares          boolean not null,            -- shares receipts (R16)
-  joined_number   bigint  not null,            -- messages up to here were there before
   joined_at       timestamptz not null,
   peer_id         uuid,                        -- the other one of a direct conversation
   muted           boolean not null default false,
@@ -32,11 +31,14 @@ create table chat.participant (
 );
 create index on chat.participant (company_id, member_id, conversation_id);
 
--- Apart from the participant: it moves with every reading, the rest hardly ever. No time stands here (R17).
+-- Where each participant stands: all that receipts are made of, in one place. Apart from the participant, because it moves with every
+-- reading and the rest hardly ever. No time stands here (R17).
 create table chat.cursor (
   company_id      uuid    not null,
   conversation_id uuid    not null,
   member_id       uuid    not null,
+  shares          boolean not null,            -- shares receipts (R16)
+  joined_number   bigint  not null,            -- messages up to here were there before
   read_number     bigint  not null,
   before_number   bigint  not null default 0,  -- where it stood before its last step by sending
   marked_unread   boolean not null default false,
@@ -137,8 +139,8 @@ begin
         on conflict (company_id, conversation_id) do update set last_number = excluded.last_number
       ), read as (
         -- Who answers has read what stands above. The row remembers its own step, so that what authors are told is what it took.
-        insert into chat.cursor as r (company_id, conversation_id, member_id, read_number)
-        select companies[i], conversation, author, max(num) from n where num is not null group by conversation, author
+        insert into chat.cursor as r (company_id, conversation_id, member_id, shares, joined_number, read_number)
+        select companies[i], conversation, author, false, max(num), max(num) from n where num is not null group by conversation, author
         on conflict (company_id, conversation_id, member_id)
           do update set read_number = excluded.read_number, before_number = r.read_number, marked_unread = false
         returning r.conversation_id, r.member_id, r.before_number, r.read_number
@@ -171,11 +173,14 @@ language plpgsql as $$
 begin
   return query
     with wanted as materialized (
-      select w.conversation, w.member, least(w.number, c.last_number) as number
+      select w.conversation, w.member, least(w.number, c.last_number) as number, r.shares
         from unnest(conversations, members, numbers) as w(conversation, member, number)
        cross join lateral (
          select last_number from chat.conversation c
           where c.company_id = company and c.conversation_id = w.conversation limit 1) c
+       cross join lateral (
+         select shares from chat.cursor r
+          where r.company_id = company and r.conversation_id = w.conversation and r.member_id = w.member limit 1) r
     ), free as materialized (
       select w.*, r.read_number, r.marked_unread
         from wanted w
@@ -184,75 +189,71 @@ begin
           where r.company_id = company and r.conversation_id = w.conversation and r.member_id = w.member
           limit 1 for no key update skip locked) r
     ), moved as (
-      insert into chat.cursor (company_id, conversation_id, member_id, read_number)
-      select company, f.conversation, f.member, greatest(f.read_number, f.number)
+      insert into chat.cursor (company_id, conversation_id, member_id, shares, joined_number, read_number)
+      select company, f.conversation, f.member, f.shares, 0, greatest(f.read_number, f.number)
         from free f where f.number > f.read_number or f.marked_unread
       on conflict (company_id, conversation_id, member_id)
         do update set read_number = excluded.read_number, marked_unread = false
     )
     select w.conversation, w.member, f.read_number, greatest(f.read_number, w.number), coalesce(f.marked_unread, false),
-           p.shares, f.read_number is null
+           w.shares, f.read_number is null
       from wanted w
-     cross join lateral (
-       select shares from chat.participant p
-        where p.company_id = company and p.conversation_id = w.conversation and p.member_id = w.member limit 1) p
       left join free f on f.conversation = w.conversation and f.member = w.member;
 end $$;
 
 -- A page of a conversation for a member of it, in one statement; no row at all for anybody else.
--- Stable, so that all of it sees one snapshot. The first row has no number; its text bears the clock, the last number, and standings:
--- null for whoever shares no receipts, else [joined, read, members] of all others who do, if the page holds own messages.
-create function chat.page(company uuid, conversation uuid, me uuid, before_number bigint, before_wanted int, after_number bigint, after_wanted int)
-returns table (number bigint, message_id uuid, author_id uuid, sent_at timestamptz, text text, note jsonb, reply_to bigint,
-               edited_at timestamptz, recalled boolean)
+-- Stable, so that all of it sees one snapshot. The messages are one text, as they go over the wire: nobody need read them to pass them on.
+-- Who has the page already says as of which last number and revision; messages is null where nothing has changed since.
+-- numbers, authors: the messages that can have receipts. standings: [joined, read, members] of all others who share them, where the page
+-- holds own messages (has_own: whoever has the page knows) and one shares oneself.
+create function chat.page(
+  company uuid, conversation uuid, me uuid, before_number bigint, before_wanted int, after_number bigint, after_wanted int,
+  known_last bigint, known_revision bigint, has_own boolean
+) returns table (at bigint, last_number bigint, revision bigint, first_number bigint, until_number bigint, messages text,
+                 numbers bigint[], authors uuid[], standings jsonb)
 language plpgsql stable as $$
 #variable_conflict use_column
 declare
-  clock bigint;
-  last bigint;
-  sharing boolean;
-  standings jsonb;
+  sharing boolean := set_config('app.company', company::text, true) is null;
+  -- Few and long pieces: joining them is most of what a page costs.
+  between_ids text;
 begin
-  perform set_config('app.company', company::text, true);
-  select p.shares into sharing from chat.participant p
-   where p.company_id = company and p.conversation_id = conversation and p.member_id = me limit 1;
+  select r.shares, k.at, c.last_number, c.revision into sharing, at, last_number, revision
+    from (select r.shares from chat.cursor r
+           where r.company_id = company and r.conversation_id = conversation and r.member_id = me limit 1) r,
+         (select k.at from platform.clock k where k.company_id = company limit 1) k,
+         (select c.last_number, c.revision from chat.conversation c
+           where c.company_id = company and c.conversation_id = conversation limit 1) c;
   if not found then return; end if;
-  select c.last_number into last from chat.conversation c
-   where c.company_id = company and c.conversation_id = conversation limit 1;
-  select k.at into clock from platform.clock k where k.company_id = company limit 1;
-  if sharing then
+  if known_last is distinct from last_number or known_revision is distinct from revision then
+    between_ids := concat('","conversationId":"', conversation, '","number":');
+    select min(m.number), max(m.number),
+           coalesce(string_agg(concat(
+             '{"id":"', m.message_id, between_ids, m.number, ',"authorId":"', m.author_id, '","text":',
+             case when m.recalled_at is null then to_json(m.text) else '""' end,
+             case when m.note is null and m.reply_to is null then ',"note":null,"replyTo":null,"sentAt":'
+                  else concat(',"note":', coalesce(m.note, 'null'), ',"replyTo":', coalesce(m.reply_to::text, 'null'), ',"sentAt":') end,
+             to_char(m.sent_at at time zone 'UTC', '"\""YYYY-MM-DD"T"HH24:MI:SS.MS"Z\""'),
+             case when m.edited_at is null and m.recalled_at is null then ',"editedAt":null,"recalled":false}'
+                  else concat(',"editedAt":', coalesce(to_char(m.edited_at at time zone 'UTC', '"\""YYYY-MM-DD"T"HH24:MI:SS.MS"Z\""'), 'null'),
+                              ',"recalled":', to_json(m.recalled_at is not null), '}') end), ',' order by m.number), ''),
+           array_agg(m.number order by m.number) filter (where m.note is null and m.recalled_at is null),
+           array_agg(m.author_id order by m.number) filter (where m.note is null and m.recalled_at is null)
+      into first_number, until_number, messages, numbers, authors
+      from ((select * from chat.message o
+              where o.company_id = company and o.conversation_id = conversation and o.number < before_number
+              order by o.number desc limit before_wanted)
+            union all
+            (select * from chat.message o
+              where o.company_id = company and o.conversation_id = conversation and o.number > after_number
+              order by o.number limit after_wanted)) m;
+    has_own := me = any (authors);
+  end if;
+  if sharing and has_own then
     select coalesce(jsonb_agg(jsonb_build_array(s.joined_number, s.read_number, s.members)), '[]') into standings
-      from (select p.joined_number, r.read_number, count(*) as members
-              from chat.participant p
-             cross join lateral (
-               select read_number from chat.cursor r
-                where r.company_id = company and r.conversation_id = conversation and r.member_id = p.member_id limit 1) r
-             where p.company_id = company and p.conversation_id = conversation and p.shares and p.member_id <> me
-               and exists (
-                 select 1 from (
-                   (select author_id, note, recalled_at from chat.message m
-                     where m.company_id = company and m.conversation_id = conversation and m.number < before_number
-                     order by m.number desc limit before_wanted)
-                   union all
-                   (select author_id, note, recalled_at from chat.message m
-                     where m.company_id = company and m.conversation_id = conversation and m.number > after_number
-                     order by m.number limit after_wanted)) o
-                  where o.author_id = me and o.note is null and o.recalled_at is null)
+      from (select r.joined_number, r.read_number, count(*) as members from chat.cursor r
+             where r.company_id = company and r.conversation_id = conversation and r.shares and r.member_id <> me
              group by 1, 2) s;
   end if;
-  number := null;
-  text := json_build_object('at', clock, 'last', last, 'standings', standings)::text;
   return next;
-  return query
-    select m.number, m.message_id, m.author_id, m.sent_at, m.text, m.note, m.reply_to, m.edited_at, m.recalled_at is not null
-      from chat.message m
-     where m.company_id = company and m.conversation_id = conversation and m.number < before_number
-     order by m.number desc limit before_wanted;
-  if after_wanted > 0 then
-    return query
-      select m.number, m.message_id, m.author_id, m.sent_at, m.text, m.note, m.reply_to, m.edited_at, m.recalled_at is not null
-        from chat.message m
-       where m.company_id = company and m.conversation_id = conversation and m.number > after_number
-       order by m.number limit after_wanted;
-  end if;
 end $$;

@@ -45,7 +45,7 @@ export async function conversationsOf(
 ) {
   const rows = await tx<ConversationRow>`
     select c.conversation_id as id, c.kind, c.name, c.description, p.peer_id, c.department_id, c.member_count, c.sharers,
-           p.shares, c.last_number, coalesce(m.sent_at, c.created_at) as active_at, p.role as my_role,
+           r.shares, c.last_number, coalesce(m.sent_at, c.created_at) as active_at, p.role as my_role,
            r.read_number, r.marked_unread, coalesce(n.numbers, '{}') as mentions, p.muted, p.pinned, p.draft,
            m.message_id as last_id, m.author_id as last_author_id, m.text as last_text, m.note as last_note,
            m.reply_to as last_reply_to, m.sent_at as last_sent_at, m.edited_at as last_edited_at,
@@ -148,9 +148,11 @@ export async function ownPlace(
   memberId: MemberId,
 ): Promise<OwnPlace | null> {
   const [row] = await tx<OwnPlace>`
-    select c.kind, c.member_count, p.role, p.can_send, p.shares
+    select c.kind, c.member_count, p.role, p.can_send, r.shares
       from chat.participant p
       join chat.conversation c on c.company_id = p.company_id and c.conversation_id = p.conversation_id
+      join chat.cursor r
+        on r.company_id = p.company_id and r.conversation_id = p.conversation_id and r.member_id = p.member_id
      where p.company_id = ${companyId} and p.conversation_id = ${id} and p.member_id = ${memberId}`;
   return row ?? null;
 }

@@ -177,63 +177,83 @@ async function withMentions(
   }
 }
 
-/** A row of a page as PostgreSQL writes it: what goes into JSON as it is need not be read and written again. */
-export type PageRow = readonly [
-  number: string,
-  id: string,
-  authorId: string,
-  sentAt: string,
-  text: string,
-  note: string | null,
-  replyTo: string | null,
-  editedAt: string | null,
-  recalled: 't' | 'f',
-];
+/** Messages of a conversation as PostgreSQL writes them. */
+export interface Stretch {
+  /** As of these two: the number of the conversation's last message, and how often a message was edited or recalled. */
+  readonly last: number;
+  readonly revision: number;
+  /** The numbers of the first and the last message; null where there is none. */
+  readonly first: number | null;
+  readonly until: number | null;
+  /** The messages as they go over the wire, ascending, with commas between them. */
+  readonly messages: string;
+  /** Those that can have receipts, ascending, and who wrote them. */
+  readonly numbers: readonly number[];
+  readonly authors: readonly MemberId[];
+}
 
+/** A stretch for one member. */
 export interface Page {
   /** The company clock of the snapshot. */
   readonly at: number;
-  /** The number of the last message of the conversation. */
-  readonly last: number;
-  /** [joined, read, members] of all others who share receipts; null for whoever shares none. */
-  readonly standings: readonly (readonly [number, number, number])[] | null;
-  /** Ascending. */
-  readonly rows: readonly PageRow[];
+  readonly stretch: Stretch;
+  /** [joined, read, members] of all others who share receipts; null where one has none to see. */
+  readonly standings: readonly (readonly [joined: number, read: number, members: number])[] | null;
 }
 
-const AS_WRITTEN = { getTypeParser: () => (text: string) => text };
-
-/** Moments of these connections are written in UTC. */
-export const READER_OPTIONS = `${LANE_OPTIONS} -c timezone=UTC`;
+type PageRow = [
+  at: number,
+  last: number,
+  revision: number,
+  first: number | null,
+  until: number | null,
+  messages: string | null,
+  numbers: string[] | null,
+  authors: MemberId[] | null,
+  standings: Page['standings'],
+];
 
 /** Which messages: some before a number, some after one. */
-export interface Stretch {
+export interface Wanted {
   readonly before: number;
   readonly beforeLimit: number;
   readonly after: number;
   readonly afterLimit: number;
 }
 
-/** A page in one round trip for a member; null for whoever is not in the conversation. */
+/** A page in one round trip for a member; null for whoever is not in the conversation. Where `known` is still so, only the rest is read. */
 export async function readPage(
   client: pg.Client,
   companyId: CompanyId,
   conversationId: ConversationId,
   memberId: MemberId,
-  { before, beforeLimit, after, afterLimit }: Stretch,
+  { before, beforeLimit, after, afterLimit }: Wanted,
+  known: Stretch | null,
 ): Promise<Page | null> {
-  const { rows } = await client.query<string[]>({
+  const { rows } = await client.query<PageRow>({
     name: 'page',
-    text: 'select * from chat.page($1, $2, $3, $4, $5, $6, $7)',
-    values: [companyId, conversationId, memberId, before, beforeLimit, after, afterLimit],
+    text: `select at, last_number, revision, first_number, until_number, messages, numbers, authors, standings
+             from chat.page($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
+    values: [
+      companyId,
+      conversationId,
+      memberId,
+      before,
+      beforeLimit,
+      after,
+      afterLimit,
+      known?.last ?? null,
+      known?.revision ?? null,
+      known?.authors.includes(memberId) ?? false,
+    ],
     rowMode: 'array',
-    types: AS_WRITTEN,
   });
-  const [head, ...found] = rows as unknown as PageRow[];
-  if (head === undefined) return null;
-  const facts = JSON.parse(head[4]) as Omit<Page, 'rows'>;
-  // Those before a number come latest first.
-  const later = found.findIndex((row) => Number(row[0]) >= before || Number(row[0]) > after);
-  const split = later < 0 ? found.length : later;
-  return { ...facts, rows: [...found.slice(0, split).reverse(), ...found.slice(split)] };
+  if (rows[0] === undefined) return null;
+  const [at, last, revision, first, until, messages, numbers, authors, standings] = rows[0];
+  const stretch =
+    messages === null
+      ? known
+      : { last, revision, first, until, messages, numbers: (numbers ?? []).map(Number), authors: authors ?? [] };
+  if (stretch === null) throw new Error('a page without messages is for who has them');
+  return { at, stretch, standings };
 }

@@ -52,15 +52,24 @@ export async function messagesByRef(tx: Tx, companyId: string, conversationIds: 
   return rows.map(messageOf);
 }
 
+/** The conversation must be locked; its revision tells who keeps a page that the page is old. */
 export async function editText({ tx, companyId }: Ctx, message: MessageRow, text: string, at: Date): Promise<void> {
   await tx`
+    with revised as (
+      update chat.conversation set revision = revision + 1
+       where company_id = ${companyId} and conversation_id = ${message.conversationId}
+    )
     update chat.message set text = ${text}, edited_at = ${at}
      where company_id = ${companyId} and conversation_id = ${message.conversationId} and number = ${message.number}`;
 }
 
-/** Takes the words away for good, not only from sight. */
+/** Takes the words away for good, not only from sight. The conversation must be locked, as for an edit. */
 export async function recall({ tx, companyId }: Ctx, message: MessageRow, at: Date): Promise<void> {
   await tx`
+    with revised as (
+      update chat.conversation set revision = revision + 1
+       where company_id = ${companyId} and conversation_id = ${message.conversationId}
+    )
     update chat.message set text = '', recalled_at = ${at}
      where company_id = ${companyId} and conversation_id = ${message.conversationId} and number = ${message.number}`;
   await tx`

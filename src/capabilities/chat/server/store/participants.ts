@@ -21,20 +21,24 @@ export async function addParticipants(
 ): Promise<Newcomer[]> {
   const added = await tx<{ memberId: MemberId }>`
     with added as (
-      insert into chat.participant (company_id, conversation_id, member_id, role, shares, peer_id, joined_number, joined_at)
-      select ${companyId}, ${conversationId}, n.member_id, n.role, n.shares, n.peer_id, ${lastNumber}, ${now}
+      insert into chat.participant (company_id, conversation_id, member_id, role, peer_id, joined_at)
+      select ${companyId}, ${conversationId}, n.member_id, n.role, n.peer_id, ${now}
         from unnest(${newcomers.map((n) => n.memberId)}::uuid[], ${newcomers.map((n) => n.role)}::text[],
-                    ${newcomers.map((n) => n.shares)}::boolean[], ${newcomers.map((n) => n.peerId)}::uuid[])
-             as n(member_id, role, shares, peer_id)
+                    ${newcomers.map((n) => n.peerId)}::uuid[])
+             as n(member_id, role, peer_id)
       on conflict do nothing
-      returning member_id, shares
-    ), read as (
-      insert into chat.cursor (company_id, conversation_id, member_id, read_number)
-      select ${companyId}, ${conversationId}, member_id, ${lastNumber} from added
+      returning member_id
+    ), stands as (
+      insert into chat.cursor (company_id, conversation_id, member_id, shares, joined_number, read_number)
+      select ${companyId}, ${conversationId}, n.member_id, n.shares, ${lastNumber}, ${lastNumber}
+        from unnest(${newcomers.map((n) => n.memberId)}::uuid[], ${newcomers.map((n) => n.shares)}::boolean[])
+             as n(member_id, shares)
+        join added using (member_id)
+      returning shares
     ), counted as (
       update chat.conversation
          set member_count = member_count + (select count(*) from added),
-             sharers = sharers + (select count(*) from added where shares)
+             sharers = sharers + (select count(*) from stands where shares)
        where company_id = ${companyId} and conversation_id = ${conversationId}
     )
     select member_id from added`;
@@ -60,22 +64,22 @@ export async function removeParticipants(
     with gone as (
       delete from chat.participant
        where company_id = ${companyId} and conversation_id = ${conversationId} and member_id = any(${[...memberIds]}::uuid[])
-      returning member_id, role, shares, joined_number
-    ), cursors as (
+      returning member_id, role
+    ), stood as (
       delete from chat.cursor
        where company_id = ${companyId} and conversation_id = ${conversationId} and member_id = any(${[...memberIds]}::uuid[])
-      returning member_id, read_number
+      returning member_id, shares, joined_number, read_number
     ), mentions as (
       delete from chat.mention
        where company_id = ${companyId} and member_id = any(${[...memberIds]}::uuid[]) and conversation_id = ${conversationId}
     ), counted as (
       update chat.conversation
          set member_count = member_count - (select count(*) from gone),
-             sharers = sharers - (select count(*) from gone where shares)
+             sharers = sharers - (select count(*) from stood where shares)
        where company_id = ${companyId} and conversation_id = ${conversationId}
     )
-    select g.member_id, g.role, g.shares, g.joined_number as joined, c.read_number as read
-      from gone g join cursors c on c.member_id = g.member_id`;
+    select g.member_id, g.role, s.shares, s.joined_number as joined, s.read_number as read
+      from gone g join stood s on s.member_id = g.member_id`;
 }
 
 export async function participantIds({ tx, companyId }: Ctx, conversationId: ConversationId): Promise<MemberId[]> {

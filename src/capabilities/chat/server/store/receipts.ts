@@ -51,23 +51,19 @@ export function standings(
   except: MemberId,
 ): Promise<Standing[]> {
   return tx<Standing>`
-    select p.joined_number as joined, r.read_number as read, count(*) as members
-      from chat.participant p
-      join chat.cursor r
-        on r.company_id = p.company_id and r.conversation_id = p.conversation_id and r.member_id = p.member_id
-     where p.company_id = ${companyId} and p.conversation_id = ${conversationId} and p.shares and p.member_id <> ${except}
+    select joined_number as joined, read_number as read, count(*) as members
+      from chat.cursor
+     where company_id = ${companyId} and conversation_id = ${conversationId} and shares and member_id <> ${except}
      group by 1, 2`;
 }
 
 /** Who concerns a message: everybody who was there before it, but its author. */
 export function readersOf({ tx, companyId }: Ctx, conversationId: ConversationId, number: number, authorId: MemberId) {
   return tx<{ memberId: MemberId; shares: boolean; hasRead: boolean }>`
-    select p.member_id, p.shares, r.read_number >= ${number} as has_read
-      from chat.participant p
-      join chat.cursor r
-        on r.company_id = p.company_id and r.conversation_id = p.conversation_id and r.member_id = p.member_id
-     where p.company_id = ${companyId} and p.conversation_id = ${conversationId} and p.member_id <> ${authorId}
-       and p.joined_number < ${number}
+    select member_id, shares, read_number >= ${number} as has_read
+      from chat.cursor
+     where company_id = ${companyId} and conversation_id = ${conversationId} and member_id <> ${authorId}
+       and joined_number < ${number}
      limit 20000`;
 }
 
@@ -124,11 +120,11 @@ export async function recountSharers(
         left join chat.preference f on f.company_id = p.company_id and f.member_id = p.member_id
        where p.company_id = ${companyId} and (${memberId}::uuid is null or p.member_id = ${memberId}::uuid)
     ), changed as (
-      update chat.participant p set shares = w.shares
+      update chat.cursor r set shares = w.shares
         from wanted w
-       where p.company_id = ${companyId} and p.conversation_id = w.conversation_id and p.member_id = w.member_id
-         and p.shares <> w.shares
-      returning p.conversation_id, p.shares
+       where r.company_id = ${companyId} and r.conversation_id = w.conversation_id and r.member_id = w.member_id
+         and r.shares <> w.shares
+      returning r.conversation_id, r.shares
     ), sums as (
       select conversation_id, sum(case when shares then 1 else -1 end)::int as difference from changed group by 1
     )
