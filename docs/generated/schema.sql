@@ -329,10 +329,11 @@ create table platform.event (
   type text not null,
   ref bigint,
   payload jsonb,
+  own jsonb,
   audience uuid[],
   joins uuid[],
   leaves uuid[],
-  announced_at timestamp with time zone not null
+  announced_on date not null
 );
 CREATE INDEX event_company_id_topic_at_idx ON platform.event USING btree (company_id, topic, at);
 CREATE UNIQUE INDEX event_pkey ON platform.event USING btree (company_id, at);

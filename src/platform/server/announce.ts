@@ -1,6 +1,6 @@
 import { encode, type z } from 'zod';
-import type { CompanyId } from '#platform/model/ids.ts';
-import type { Announced, Announcement, Reach } from './announcement.ts';
+import type { CompanyId, MemberId } from '#platform/model/ids.ts';
+import type { Announced, Announcement, Body, Reach } from './announcement.ts';
 import type { AnyoneContext, Context } from './context.ts';
 import type { Tx } from './database.ts';
 
@@ -8,17 +8,31 @@ type EventSchema = z.ZodType<{ readonly type: string }>;
 
 /**
  * Tells of something that happened. Listeners above hear it at once, in the same transaction; sockets hear it after the commit.
- * The event is encoded by its schema, so nothing leaves that the contract does not name.
+ * The event is encoded by its schema, so nothing leaves that the contract does not name. `own`: what it says to single members of the audience.
  */
 export async function announce<S extends EventSchema>(
   ctx: AnyoneContext & { readonly companyId: CompanyId },
   schema: S,
   event: z.output<S>,
-  reach: Reach,
+  { own, ...reach }: Reach & { readonly own?: ReadonlyMap<MemberId, Partial<z.output<S>>> },
 ): Promise<void> {
-  const body = encode(schema, event) as Record<string, unknown>;
-  ctx.announcements.push({ ...reach, companyId: ctx.companyId, type: event.type, body });
+  const body = encode(schema, event) as Body;
+  const announcement = { ...reach, companyId: ctx.companyId, type: event.type, body };
+  ctx.announcements.push(own === undefined ? announcement : { ...announcement, own: ownParts(schema, event, own) });
   for (const listener of ctx.listeners.get(event.type) ?? []) await listener(ctx as Context, event as never);
+}
+
+function ownParts<S extends EventSchema>(
+  schema: S,
+  event: z.output<S>,
+  own: ReadonlyMap<MemberId, Partial<z.output<S>>>,
+): Record<string, Body> {
+  return Object.fromEntries(
+    [...own].map(([memberId, part]) => {
+      const body = encode(schema, { ...event, ...part }) as Body;
+      return [memberId, Object.fromEntries(Object.keys(part).map((key) => [key, body[key]]))];
+    }),
+  );
 }
 
 /** Writes what was announced, taking the company clock as the transaction's last statement: numbers are in commit order. */
@@ -31,17 +45,18 @@ export async function writeAnnouncements(tx: Tx, announcements: readonly Announc
        where company_id = ${companyId}
       returning at - ${announcements.length}::int as base
     ), written as (
-      insert into platform.event (company_id, at, topic, type, ref, payload, audience, joins, leaves)
-      select ${companyId}, taken.base + e.ord, e.topic, e.type, e.ref, e.payload::jsonb, e.audience::uuid[],
+      insert into platform.event (company_id, at, topic, type, ref, payload, own, audience, joins, leaves)
+      select ${companyId}, taken.base + e.ord, e.topic, e.type, e.ref, e.payload::jsonb, e.own::jsonb, e.audience::uuid[],
              e.joins::uuid[], e.leaves::uuid[]
         from taken,
              unnest(${announcements.map((a) => a.topic)}::uuid[], ${announcements.map((a) => a.type)}::text[],
                     ${announcements.map((a) => a.ref ?? null)}::bigint[],
                     ${announcements.map((a) => (a.ref === undefined ? JSON.stringify(a.body) : null))}::text[],
+                    ${announcements.map((a) => (a.own === undefined ? null : JSON.stringify(a.own)))}::text[],
                     ${announcements.map((a) => arrayText(a.audience))}::text[],
                     ${announcements.map((a) => arrayText(a.joins))}::text[],
                     ${announcements.map((a) => arrayText(a.leaves))}::text[])
-               with ordinality as e(topic, type, ref, payload, audience, joins, leaves, ord)
+               with ordinality as e(topic, type, ref, payload, own, audience, joins, leaves, ord)
     )
     select base from taken`;
   if (clock === undefined) throw new Error(`company ${companyId} has no clock`);

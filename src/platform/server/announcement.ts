@@ -17,8 +17,12 @@ export interface Announcement extends Reach {
   readonly companyId: CompanyId;
   readonly type: string;
   /** The event as it goes over the wire, without `at` and `topic`. */
-  readonly body: Record<string, unknown>;
+  readonly body: Body;
+  /** By member of the audience: what stands in the body for him alone, in place of what stands there for the others. */
+  readonly own?: Readonly<Record<string, Body>>;
 }
+
+export type Body = Readonly<Record<string, unknown>>;
 
 /** An announcement with its place on the company clock. */
 export interface Announced extends Announcement {

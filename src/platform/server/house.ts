@@ -4,7 +4,7 @@ import type { AnyCall } from '#platform/model/contract.ts';
 import type { AccountId, CompanyId, MemberId, SessionId } from '#platform/model/ids.ts';
 import { Refused, refuse } from '#platform/model/refusal.ts';
 import { writeAnnouncements } from './announce.ts';
-import type { Announced, Announcement } from './announcement.ts';
+import type { Announced, Announcement, Body } from './announcement.ts';
 import { type AnyHandler, type Capability, Kept, Outside, RawJson, type StoredRef } from './capability.ts';
 import type { Connection, Identity } from './connection.ts';
 import type { AccountContext, AnyoneContext, Context, Edge, Listeners } from './context.ts';
@@ -289,18 +289,20 @@ export class House {
     limit: number,
   ): Promise<Announced[]> {
     type Row = StoredRef & {
-      payload: Record<string, unknown> | null;
+      payload: Body | null;
+      /** Of all, or the hearer's part alone. */
+      own: Record<string, Body> | Body | null;
       joins?: MemberId[] | null;
       leaves?: MemberId[] | null;
     };
     const rows =
       hearer === null
         ? await tx<Row>`
-            select at, topic, type, ref, payload, audience, joins, leaves from platform.event
+            select at, topic, type, ref, payload, own, audience, joins, leaves from platform.event
              where company_id = ${companyId} and at > ${since} and at <= ${until}
              order by at limit ${limit}`
         : await tx<Row>`
-            select e.at, e.topic, e.type, e.ref, e.payload, e.audience
+            select e.at, e.topic, e.type, e.ref, e.payload, e.own -> ${hearer.memberId}::text as own, e.audience
               from unnest(${hearer.topics}::uuid[]) as t(topic)
              cross join lateral (
                select * from platform.event e
@@ -310,12 +312,13 @@ export class House {
              order by e.at limit ${limit}`;
     const whole = rows.filter((row) => row.ref === null);
     const refs = rows.filter((row) => row.ref !== null);
-    const events: Announced[] = whole.map(({ payload, audience, joins, leaves, at, topic, type }) => ({
+    const events: Announced[] = whole.map(({ payload, own, audience, joins, leaves, at, topic, type }) => ({
       companyId,
       at,
       topic,
       type,
-      body: payload ?? {},
+      body: hearer === null ? (payload ?? {}) : { ...payload, ...own },
+      ...(hearer === null && own !== null ? { own: own as Record<string, Body> } : {}),
       ...(audience === null ? {} : { audience }),
       ...(joins === null || joins === undefined ? {} : { joins }),
       ...(leaves === null || leaves === undefined ? {} : { leaves }),

@@ -55,6 +55,20 @@ test('P3 events reach a socket in the order of the clock, whatever order they ar
   expect(ats()).toEqual([1, 2, 3, 4]);
 });
 
+test('an event says to single members of its audience what is theirs, live and to who attaches later', async () => {
+  const hub = new Hub(nothing);
+  const [one, other] = [plug(lin, [room]), plug(zhou, [room])];
+  hub.attach(one.connection);
+  hub.attach(other.connection);
+  const body = { type: 'chat.said', number: 2 };
+  hub.publish([event(1, { body, audience: [lin, zhou], own: { [zhou]: { number: 1 } } })]);
+  const late = plug(zhou, [room]);
+  hub.attach(late.connection);
+  await turn();
+  const numbers = ({ texts }: typeof one) => texts.map((text) => (JSON.parse(text) as { number: number }).number);
+  expect([numbers(one), numbers(other), numbers(late)]).toEqual([[2], [1], [1]]);
+});
+
 test('P4 a hole is filled from the database within 2 s', async () => {
   const asked: number[][] = [];
   const hub = new Hub((_company, since, until) => {

@@ -1,5 +1,5 @@
 import type { CompanyId } from '#platform/model/ids.ts';
-import type { Announced } from './announcement.ts';
+import type { Announced, Body } from './announcement.ts';
 import { CLOSE, type Connection } from './connection.ts';
 import { textFrame } from './frames.ts';
 
@@ -11,6 +11,8 @@ interface Delivered {
   readonly joins: readonly string[] | undefined;
   readonly leaves: readonly string[] | undefined;
   readonly frame: Buffer;
+  /** Of those members to whom it says something else. */
+  readonly ownFrames: ReadonlyMap<string, Buffer> | undefined;
 }
 
 const RECENT_MAX = 2_048;
@@ -113,7 +115,7 @@ export class Hub {
       if (missed === null) return false;
       for (const event of missed) {
         if (event.joins?.includes(memberId) === true) connection.topics.add(event.topic);
-        if (hears(connection, event)) connection.write(event.frame);
+        if (hears(connection, event)) connection.write(event.ownFrames?.get(memberId) ?? event.frame);
         if (event.leaves?.includes(memberId) === true) connection.topics.delete(event.topic);
       }
     }
@@ -174,6 +176,7 @@ export class Hub {
         joins: undefined,
         leaves: undefined,
         frame,
+        ownFrames: undefined,
       });
       const frames = byTopic.get(event.topic);
       if (frames === undefined) byTopic.set(event.topic, [frame]);
@@ -248,9 +251,14 @@ export class Hub {
 
   #deliver(company: Company, event: Announced): void {
     company.at = event.at;
-    const frame = textFrame(eventText(event.at, event.topic, JSON.stringify(event.body)));
-    const { at, topic, audience, joins, leaves } = event;
-    this.#remember(company, { at, topic, audience, joins, leaves, frame });
+    const { at, topic, body, own, audience, joins, leaves } = event;
+    const frameOf = (part: Body) => textFrame(eventText(at, topic, JSON.stringify(part)));
+    const frame = frameOf(body);
+    const ownFrames =
+      own === undefined
+        ? undefined
+        : new Map(Object.entries(own).map(([memberId, part]) => [memberId, frameOf({ ...body, ...part })]));
+    this.#remember(company, { at, topic, audience, joins, leaves, frame, ownFrames });
     for (const memberId of event.joins ?? []) {
       for (const connection of company.members.get(memberId) ?? []) {
         connection.topics.add(event.topic);
@@ -265,7 +273,7 @@ export class Hub {
           if (connection.topics.has(event.topic)) chosen.add(connection);
         }
       }
-      this.#spread(company, chosen, frame, event.at);
+      this.#spread(company, chosen, frame, event.at, ownFrames);
     }
     const leaving = (event.leaves ?? []).flatMap((memberId) => [...(company.members.get(memberId) ?? [])]);
     if (leaving.length === 0) return;
@@ -283,16 +291,25 @@ export class Hub {
     if (company.recent.length >= RECENT_MAX * 2) company.recent = company.recent.slice(-RECENT_MAX);
   }
 
-  #spread(company: Company, connections: ReadonlySet<Connection> | undefined, bytes: Buffer, at: number): void {
+  #spread(
+    company: Company,
+    connections: ReadonlySet<Connection> | undefined,
+    bytes: Buffer,
+    at: number,
+    ownFrames?: ReadonlyMap<string, Buffer>,
+  ): void {
     if (connections === undefined || connections.size === 0) return;
+    const write = (connection: Connection) => {
+      if (at > connection.from) connection.write(ownFrames?.get(connection.identity.memberId) ?? bytes);
+    };
     if (connections.size <= SLICE && company.queue.length === 0) {
-      for (const connection of connections) if (at > connection.from) connection.write(bytes);
+      for (const connection of connections) write(connection);
       return;
     }
     const all = [...connections];
     let done = 0;
     this.#inOrder(company, () => {
-      for (const connection of all.slice(done, done + SLICE)) if (at > connection.from) connection.write(bytes);
+      for (const connection of all.slice(done, done + SLICE)) write(connection);
       done += SLICE;
       return done >= all.length;
     });

@@ -13,12 +13,12 @@ test('P5 old events are forgotten, in order and of one company only, and the clo
   for (const company of [acme, other]) {
     await database.transaction(company, async (tx) => {
       await startClock(tx, company);
-      await tx`insert into platform.event (company_id, at, topic, type, announced_at)
-               select ${company}, n, ${company}, 'test.happened', timestamptz '2026-01-01' + n * interval '1 day'
+      await tx`insert into platform.event (company_id, at, topic, type, announced_on)
+               select ${company}, n, ${company}, 'test.happened', date '2026-01-01' + n::int
                  from generate_series(1, 10) n`;
     });
   }
-  expect(await pruneEvents(database, acme, new Date('2026-01-05T00:00:00Z'))).toBe(3);
+  expect(await pruneEvents(database, acme, new Date('2026-01-05T23:00:00Z'))).toBe(3);
   expect(await pruneEvents(database, acme, new Date('2026-01-05T00:00:00Z'))).toBe(0);
   const left = (company: CompanyId) =>
     database.transaction(

@@ -4,7 +4,7 @@ import type { Database } from './database.ts';
 const SLICE = 5_000;
 
 /**
- * Forgets a company's events announced before a moment, a slice at a time, and notes how far: who resumes from before starts afresh.
+ * Forgets a company's events announced before the day (UTC) of a moment, a slice at a time, and notes how far: who resumes from before starts afresh.
  * Returns how many were forgotten.
  */
 export async function pruneEvents(database: Database, companyId: CompanyId, before: Date): Promise<number> {
@@ -13,8 +13,8 @@ export async function pruneEvents(database: Database, companyId: CompanyId, befo
       const [last] = await tx<{ at: number; n: number }>`
         with old as (
           select at from (
-            select at, announced_at from platform.event where company_id = ${companyId} order by at limit ${SLICE}) first
-           where announced_at < ${before}
+            select at, announced_on from platform.event where company_id = ${companyId} order by at limit ${SLICE}) first
+           where announced_on < (${before}::timestamptz at time zone 'UTC')::date
         ), forgotten as (
           delete from platform.event e using old where e.company_id = ${companyId} and e.at = old.at returning e.at
         )

@@ -336,7 +336,14 @@ export const chatEvent = z.discriminatedUnion('type', [
   z.object({ type: z.literal('chat.messageEdited'), message }),
   z.object({ type: z.literal('chat.messageRecalled'), message }),
   /** To authors: somebody's cursor went from a number to another; or somebody who had joined at a number left with a cursor. Never who. */
-  z.object({ type: z.literal('chat.receiptsAdvanced'), conversationId, advanced: z.array(step), gone: z.array(step) }),
+  z.object({
+    type: z.literal('chat.receiptsAdvanced'),
+    conversationId,
+    advanced: z.array(step),
+    /** Steps among them that are one's own: nobody is his own reader. */
+    mine: z.array(step),
+    gone: z.array(step),
+  }),
   /** Who shares receipts has changed: counts are to be asked anew. */
   z.object({ type: z.literal('chat.receiptsReset'), conversationId, sharers: z.number().int() }),
   /** To the newcomers: the conversation as they see it. */

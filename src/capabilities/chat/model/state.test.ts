@@ -199,11 +199,22 @@ describe('reading', () => {
 describe('receipts', () => {
   const start = paged(listed({ lastNumber: 2 }), [shown(1, me, { read: 0, of: 3 }), shown(2, me, { read: 0, of: 3 })]);
   const advanced = (state: ChatState, steps: [number, number][], gone: [number, number][], at: number) =>
-    applyToChat(state, { type: 'chat.receiptsAdvanced', conversationId: id, advanced: steps, gone }, at);
+    applyToChat(state, { type: 'chat.receiptsAdvanced', conversationId: id, advanced: steps, mine: [], gone }, at);
 
   test('R16: who passes a message counts, once', () => {
     const state = advanced(advanced(start, [[0, 1]], [], 11), [[1, 2]], [], 12);
     expect(state.timelines[id]?.messages.map(({ receipt }) => receipt?.read)).toEqual([1, 1]);
+  });
+
+  test('R16: nobody is his own reader: steps of his own, told among those of others, do not count', () => {
+    const steps: [number, number][] = [
+      [0, 2],
+      [0, 1],
+    ];
+    const mine: [number, number][] = [[0, 2]];
+    const event = { type: 'chat.receiptsAdvanced' as const, conversationId: id, advanced: steps, mine, gone: [] };
+    const state = applyToChat(start, event, 11);
+    expect(state.timelines[id]?.messages.map(({ receipt }) => receipt?.read)).toEqual([1, 0]);
   });
 
   test('R16: who leaves is no longer counted, read or not', () => {

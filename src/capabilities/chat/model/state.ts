@@ -94,7 +94,7 @@ export function applyToChat(state: ChatState, event: ChatEvent, at: number): Cha
       return withTimeline(state, event.conversationId, at, (timeline) => ({
         ...timeline,
         at,
-        messages: timeline.messages.map((known) => advanced(known, event.advanced, event.gone)),
+        messages: timeline.messages.map((known) => advanced(known, event)),
       }));
     case 'chat.receiptsReset': {
       const listed = withConversation(state, event.conversationId, at, (known) => ({
@@ -220,10 +220,14 @@ function readUpTo(conversation: Conversation, number: number): Conversation {
 type Steps = readonly (readonly [number, number])[];
 
 /** Readers who passed this message count; those who left no longer do. */
-function advanced(known: ShownMessage, steps: Steps, gone: Steps): ShownMessage {
+function advanced(
+  known: ShownMessage,
+  { advanced: steps, mine, gone }: { readonly advanced: Steps; readonly mine: Steps; readonly gone: Steps },
+): ShownMessage {
   if (known.receipt === null) return known;
   let { read, of } = known.receipt;
   for (const [from, to] of steps) if (from < known.number && known.number <= to) read += 1;
+  for (const [from, to] of mine) if (from < known.number && known.number <= to) read -= 1;
   for (const [joined, cursor] of gone) {
     if (joined >= known.number) continue;
     of -= 1;

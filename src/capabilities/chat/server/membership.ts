@@ -162,7 +162,7 @@ export async function takeOut(
   await announce(
     ctx,
     chatEvent,
-    { type: 'chat.receiptsAdvanced', conversationId: id, advanced: [], gone: steps },
+    { type: 'chat.receiptsAdvanced', conversationId: id, advanced: [], mine: [], gone: steps },
     { topic: id, audience },
   );
   return gone;

@@ -90,7 +90,8 @@ test('the newest page is as the database has it, for every member, whatever was 
       const own = { conversationId: room, number };
       if (what === 'edit') await agree().then(() => house.talk(as, 'editMessage', { ...own, text: 'otherwise' }));
       if (what === 'recall') await agree().then(() => house.talk(as, 'recallMessage', own));
-      if (what === 'rename') await house.talk(lin, 'editGroup', { conversationId: room, name: `${number}`, description: '' });
+      if (what === 'rename')
+        await house.talk(lin, 'editGroup', { conversationId: room, name: `${number}`, description: '' });
       if (what === 'read') {
         const reading = house.talk(people[(who + 1) % 3] as typeof lin, 'markRead', own);
         await house.chat.flush();

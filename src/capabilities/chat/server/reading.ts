@@ -167,17 +167,10 @@ export class ReadCollector {
       await base.enterCompany(companyId);
       const ctx: CompanyContext = Object.assign(base, { companyId, memberId: '' as MemberId, role: '' });
       const moved = readings.length === 0 ? [] : await advanceCursors(ctx, readings);
-      for (const one of moved) {
-        if (one.busy || (one.movedTo === one.movedFrom && !one.wasMarked)) continue;
-        await announce(
-          ctx,
-          chatEvent,
-          { type: 'chat.readMoved', conversationId: one.conversation, number: one.movedTo, markedUnread: false },
-          { topic: one.member },
-        );
-      }
-      const seen = moved
-        .filter((one) => !one.busy && one.shares && one.movedTo > one.movedFrom)
+      const done = moved.filter((one) => !one.busy && (one.movedTo > one.movedFrom || one.wasMarked));
+      await tellReaders(ctx, done);
+      const seen = done
+        .filter((one) => one.shares && one.movedTo > one.movedFrom)
         .map((one) => ({
           conversationId: one.conversation,
           memberId: one.member,
@@ -194,35 +187,66 @@ function settle(reading: Reading, error: Error | null): void {
   for (const done of reading.done) done(error);
 }
 
-/** Tells the authors of what was read how the cursors of others moved, one event a conversation for most of them. */
-async function tellAuthors(ctx: CompanyContext, steps: readonly Step[]): Promise<void> {
-  const byConversation = new Map<ConversationId, Step[]>();
-  for (const step of steps) {
-    byConversation.set(step.conversationId, [...(byConversation.get(step.conversationId) ?? []), step]);
+/** Tells the readers' own devices: one event a conversation, for most of them read up to the same message. */
+async function tellReaders(ctx: CompanyContext, moved: readonly Moved[]): Promise<void> {
+  for (const [conversationId, own] of byConversation(moved, ({ conversation }) => conversation)) {
+    const number = Math.max(...own.map(({ movedTo }) => movedTo));
+    await announce(
+      ctx,
+      chatEvent,
+      { type: 'chat.readMoved', conversationId, number, markedUnread: false },
+      {
+        topic: conversationId,
+        audience: own.map(({ member }) => member),
+        own: new Map(
+          own.filter(({ movedTo }) => movedTo < number).map(({ member, movedTo }) => [member, { number: movedTo }]),
+        ),
+      },
+    );
   }
-  if (byConversation.size === 0) return;
-  const stretches = [...byConversation].map(([conversationId, own]) => ({
+}
+
+/** Tells the authors of what was read how the cursors of others moved, one event a conversation. */
+async function tellAuthors(ctx: CompanyContext, steps: readonly Step[]): Promise<void> {
+  if (steps.length === 0) return;
+  const grouped = byConversation(steps, ({ conversationId }) => conversationId);
+  const stretches = [...grouped].map(([conversationId, own]) => ({
     conversationId,
     from: Math.min(...own.map(({ from }) => from)),
     to: Math.max(...own.map(({ to }) => to)),
   }));
   const authors = await authorsIn(ctx, stretches);
-  for (const [conversationId, own] of byConversation) {
-    const readers = new Set(own.map(({ memberId }) => memberId));
-    const all = authors.get(conversationId) ?? [];
-    // An author who has read along does not count among his own readers.
-    const audiences = [all.filter((id) => !readers.has(id)), ...all.filter((id) => readers.has(id)).map((id) => [id])];
-    for (const audience of audiences) {
-      const advanced = own
-        .filter(({ memberId }) => !audience.includes(memberId))
+  for (const [conversationId, all] of grouped) {
+    // Whoever alone has read has nobody's reading to be told of.
+    const audience = (authors.get(conversationId) ?? []).filter((id) => all.some(({ memberId }) => memberId !== id));
+    if (audience.length === 0) continue;
+    const stepsOf = (memberId: MemberId | null) =>
+      all
+        .filter((step) => memberId === null || step.memberId === memberId)
         .map(({ from, to }): [number, number] => [from, to]);
-      if (audience.length === 0 || advanced.length === 0) continue;
-      await announce(
-        ctx,
-        chatEvent,
-        { type: 'chat.receiptsAdvanced', conversationId, advanced, gone: [] },
-        { topic: conversationId, audience },
-      );
-    }
+    const readers = new Set(all.map(({ memberId }) => memberId));
+    await announce(
+      ctx,
+      chatEvent,
+      { type: 'chat.receiptsAdvanced', conversationId, advanced: stepsOf(null), mine: [], gone: [] },
+      {
+        topic: conversationId,
+        audience,
+        own: new Map(audience.filter((id) => readers.has(id)).map((id) => [id, { mine: stepsOf(id) }])),
+      },
+    );
   }
+}
+
+function byConversation<One>(
+  all: readonly One[],
+  conversationOf: (one: One) => ConversationId,
+): Map<ConversationId, One[]> {
+  const grouped = new Map<ConversationId, One[]>();
+  for (const one of all) {
+    const known = grouped.get(conversationOf(one));
+    if (known === undefined) grouped.set(conversationOf(one), [one]);
+    else known.push(one);
+  }
+  return grouped;
 }

@@ -112,6 +112,34 @@ test('R18 reading tells others nothing but counts: no name leaves with the event
   expect(JSON.stringify(told[0]?.body)).not.toContain(zhou.memberId);
 });
 
+test('P5 R18 a resume tells of reading what the live event told: to each his own, to authors the others', async () => {
+  const { lin, zhou, tang, room, number } = await stage();
+  const second = (await house.say(tang, room, 'and this')).number;
+  const before = (await house.talk(lin, 'conversations', {})).at;
+  const reading = [
+    house.talk(zhou, 'markRead', { conversationId: room, number: second }),
+    house.talk(lin, 'markRead', { conversationId: room, number: second }),
+  ];
+  await house.chat.flush();
+  await Promise.all(reading);
+  const told = async (to: Identity) =>
+    (await house.house.eventsSince(to.companyId, { topics: [room], memberId: to.memberId }, before, 10_000, 100)).map(
+      ({ type, body }) => (type === 'chat.readMoved' ? body['number'] : [body['advanced'], body['mine']]),
+    );
+  const [all, byLin, byWriting] = [
+    [0, second],
+    [number, second],
+    [0, second],
+  ];
+  const steps = expect.toSatisfy(
+    (seen: number[][]) => JSON.stringify(seen.toSorted()) === JSON.stringify([all, byWriting, byLin]),
+  ) as unknown;
+  expect(await told(zhou)).toEqual([second]);
+  // Both wrote one of the two: Lin has read the other one since, Tang by answering.
+  expect(await told(lin)).toEqual([second, [steps, [byLin]]]);
+  expect(await told(tang)).toEqual([[steps, [byWriting]]]);
+});
+
 test('P6 a read cursor never moves back, nor past the end', async () => {
   const { zhou, room, number } = await stage();
   await read(zhou, room, number);

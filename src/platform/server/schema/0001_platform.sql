@@ -14,10 +14,11 @@ create table platform.event (
   type       text   not null,
   ref        bigint,                      -- instead of a payload: the number of the thing told of, read anew at resume
   payload    jsonb,
+  own        jsonb,                       -- by member of the audience: what is different for him alone
   audience   uuid[],                      -- null: everybody on the topic
   joins      uuid[],                      -- members whose sockets begin to hear the topic with this event
   leaves     uuid[],                      -- members whose sockets stop hearing it after this event
-  announced_at timestamptz not null default now(),
+  announced_on date  not null default (now() at time zone 'UTC')::date,  -- a day, not a time: some events tell of reading (R17)
   primary key (company_id, at)
 );
 create index on platform.event (company_id, topic, at);
