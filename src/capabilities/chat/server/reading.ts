@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { CompanyId, ConversationId, MemberId } from '#platform/model/ids.ts';
 import { Refused, refuse } from '#platform/model/refusal.ts';
 import { announce } from '#platform/server/announce.ts';
@@ -10,6 +11,9 @@ import { advanceCursors, authorsIn, type Moved } from './store/receipts.ts';
 const COLLECT_MS = 700;
 /** So many cursors a transaction: what it announces holds the company clock, and sends wait for that. */
 const CURSORS_AT_ONCE = 64;
+/** Over so long the transactions of one round are spread: whoever sends meets one of them, not a queue. */
+const SPREAD_MS = 250;
+const BETWEEN_MAX_MS = 25;
 const FLUSHES_AT_ONCE = 2;
 
 interface Reading {
@@ -76,7 +80,7 @@ export class ReadCollector {
   async flush(): Promise<void> {
     while (this.#companies.size > 0) {
       for (const [companyId, company] of this.#companies) {
-        if (!company.isFlushing) await this.#flush(companyId, company);
+        if (!company.isFlushing) await this.#flush(companyId, company, 0);
         else await new Promise((resolve) => setTimeout(resolve, 5));
       }
     }
@@ -108,14 +112,14 @@ export class ReadCollector {
       const company = this.#companies.get(companyId);
       if (company === undefined || company.isFlushing) continue;
       this.#running += 1;
-      void this.#flush(companyId, company).finally(() => {
+      void this.#flush(companyId, company, SPREAD_MS).finally(() => {
         this.#running -= 1;
         this.#next();
       });
     }
   }
 
-  async #flush(companyId: CompanyId, company: Company): Promise<void> {
+  async #flush(companyId: CompanyId, company: Company, spreadMs: number): Promise<void> {
     if (company.timer !== null) clearTimeout(company.timer);
     company.timer = null;
     company.isFlushing = true;
@@ -125,9 +129,11 @@ export class ReadCollector {
     company.steps = [];
     // One order of cursors for everybody who locks several.
     readings.sort((a, b) => (a.conversationId + a.memberId < b.conversationId + b.memberId ? -1 : 1));
-    do {
+    const pieces = Math.ceil(Math.max(readings.length, steps.length) / CURSORS_AT_ONCE);
+    for (let piece = 1; piece <= pieces; piece += 1) {
       await this.#carry(companyId, company, readings.splice(0, CURSORS_AT_ONCE), steps.splice(0, CURSORS_AT_ONCE));
-    } while (readings.length > 0 || steps.length > 0);
+      if (spreadMs > 0 && piece < pieces) await sleep(Math.min(BETWEEN_MAX_MS, spreadMs / pieces));
+    }
     company.isFlushing = false;
     if (company.readings.size > 0 || company.steps.length > 0) this.#collect(companyId, company, COLLECT_MS);
     else this.#companies.delete(companyId);
