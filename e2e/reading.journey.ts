@@ -1,8 +1,9 @@
 import type { Page } from '@playwright/test';
-import { message, messages } from './chat.ts';
-import { direct, expect, makeTeam, pause, type Person, say, test } from './product.ts';
+import { act, composer, message, messages, write } from './chat.ts';
+import { direct, expect, group, makeTeam, pause, type Person, say, test } from './product.ts';
 
-const ANCHOR_MAY_MOVE_PX = 1;
+/** Not at all; a browser's own sums are off by less. */
+const ANCHOR_MAY_MOVE_PX = 0.01;
 
 const numbered = (page: Page, number: number) => page.locator(`[data-number="${number}"]`);
 
@@ -97,6 +98,79 @@ async function scrollUpAndMeasure(): Promise<number[]> {
     moved.push(Math.abs(after - before));
   }
   return moved;
+}
+
+test('every kind of row is whole pixels high, in both languages: halves would add up to a jump', async ({
+  product,
+  visit,
+}) => {
+  const { people, owner } = await makeTeam(product, { names: ['林予安', '罗晴'] });
+  const [me, luo] = people as [Person, Person];
+  const room = await group('小组', people);
+  const kinds = [
+    'One line of Latin, 一行中文',
+    `折成几行：${'长短不一的内容。'.repeat(12)}`,
+    '**粗** *斜* ~~删~~ `code 代码` https://plan.example/a',
+    '- 一\n- 二\n\n1. 甲\n2. 乙',
+    '> 引用\n\n之后的一段\n\n```\nconst a = 1;\n一行\n```',
+    `<@${me.memberId}> 看这里 \`x\``,
+  ];
+  for (const text of kinds) {
+    await say(luo, room, text);
+    await say(me, room, text);
+  }
+  await say(luo, room, '会被改掉');
+  await say(luo, room, '会被撤回');
+  const at = 1 + kinds.length * 2;
+  await luo.call('chat.editMessage', { conversationId: room, number: at + 1, text: '改过了' });
+  await luo.call('chat.recallMessage', { conversationId: room, number: at + 2 });
+  await owner.call('directory.setPolicy', { changes: { whoMentionsAll: 'everybody' } });
+  const page = await visit(luo, { path: `/chat/${room}` });
+  await act(page, numbered(page, at), '回复');
+  await write(page, '回复一条');
+  await expect(message(page, '回复一条').getByRole('button', { name: /1 人未读|已读/ })).toBeVisible();
+
+  await composer(page).pressSequentially('@所有');
+  await page.getByRole('option', { name: /所有人/ }).click();
+  await page.context().setOffline(true);
+  await composer(page).press('Enter');
+  await expect(message(page, '@所有人')).toContainText('等网络');
+  expect(await uneven(page)).toEqual([]);
+  await owner.call('directory.setPolicy', { changes: { whoMentionsAll: 'groupAdmins' } });
+  await page.context().setOffline(false);
+  await expect(message(page, '@所有人').getByRole('alert')).toBeVisible();
+  for (const language of ['zh', 'en']) {
+    await page.evaluate((chosen) => localStorage.setItem('tautline.language', chosen), language);
+    await page.reload();
+    await expect(page.locator('html')).toHaveAttribute('lang', language === 'zh' ? 'zh-CN' : 'en');
+    await expect(message(page, '回复一条').locator('.ch-quote')).toContainText('看这里');
+    await expect(page.locator('.ch-msg code').first()).toBeAttached();
+    await expect(page.locator('.ch-failed')).toBeVisible();
+    expect(await uneven(page)).toEqual([]);
+  }
+});
+
+/** Rows on the page whose height is no whole number of pixels, from the end of the conversation to its start; then back at the end. */
+async function uneven(page: Page): Promise<string[]> {
+  const found = await page.evaluate(async () => {
+    const box = document.querySelector<HTMLElement>('.ch-scroll')!;
+    const frame = () => new Promise((resolve) => requestAnimationFrame(resolve));
+    const rows = new Map<string, number>();
+    for (let step = 0; step < 40; step += 1) {
+      for (const row of box.querySelector('.ch-msg')?.parentElement?.parentElement?.children ?? [])
+        rows.set(row.textContent, row.getBoundingClientRect().height);
+      if (box.scrollTop === 0) break;
+      box.scrollTop -= 300;
+      await frame();
+      await frame();
+    }
+    box.scrollTop = box.scrollHeight;
+    return [...rows];
+  });
+  expect(found.length).toBeGreaterThan(15);
+  return found
+    .filter(([, height]) => Math.abs(height - Math.round(height)) > ANCHOR_MAY_MOVE_PX)
+    .map(([text, height]) => `${height}: ${text}`);
 }
 
 test('a link to a message opens it among its neighbours', async ({ product, visit }) => {
