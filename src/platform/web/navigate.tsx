@@ -17,7 +17,7 @@ const pathOf = (to: string) => to.split(/[?#]/, 1)[0] ?? to;
 /** A link inside the product; it says by itself whether it leads to the page on the screen. */
 export function Link({ to, replace = false, onClick, onPointerEnter, ...rest }: LinkProps) {
   const router = useRouter();
-  const here = usePath() === pathOf(to);
+  const here = useIsHere(pathOf(to));
   return (
     <a
       aria-current={here ? 'page' : undefined}
@@ -63,6 +63,11 @@ export function useParam(name: string): string {
 export function useQueryValue(name: string): string {
   const search: Record<string, string | undefined> = useSearch({ strict: false });
   return search[name] ?? '';
+}
+
+/** Is this the path on the screen? Draws again only where the answer changes: a page may hold many links. */
+function useIsHere(path: string): boolean {
+  return useLocation({ select: (location) => location.pathname === path });
 }
 
 /** The path on the screen. */

@@ -1,5 +1,5 @@
 import { IconArrowBackUp, IconCopy, IconDots } from '@tabler/icons-react';
-import { memo, type MouseEvent, type ReactNode } from 'react';
+import { memo, type MouseEvent, type ReactNode, useState } from 'react';
 import { MemberAvatar, MemberName, useMember } from '#directory/web/index.ts';
 import type { ConversationId, MemberId } from '#platform/model/ids.ts';
 import { useConnection } from '#platform/web/connection.ts';
@@ -39,26 +39,30 @@ interface MessageRowProps {
   readonly unreadCount: number;
   readonly startsHere: boolean;
   readonly highlighted: boolean;
+  /** There is a pointer that hovers, or a keyboard: a finger has the long press instead. */
+  readonly hasTools: boolean;
   readonly handlers: RowHandlers;
 }
 
 /** One message, with the divider that stands above it. */
 export const MessageRow = memo(function MessageRow(props: MessageRowProps) {
   const { row, startsHere } = props;
-  const t = useWords(words);
   return (
     <>
-      {startsHere && <p className="ch-start">{t.startOf}</p>}
-      <Divider row={row} count={props.unreadCount} />
+      {startsHere && <Start />}
+      {(row.dateAbove || row.unreadAbove) && <Divider row={row} count={props.unreadCount} />}
       <Line {...props} />
     </>
   );
 });
 
+function Start() {
+  return <p className="ch-start">{useWords(words).startOf}</p>;
+}
+
 function Divider({ row, count }: { readonly row: Row; readonly count: number }) {
   const t = useWords(words);
   const format = useFormat();
-  if (!row.dateAbove && !row.unreadAbove) return null;
   const date = format.dateLine(row.at);
   const text = row.unreadAbove ? (row.dateAbove ? t.dateAndUnread(date, count) : t.unreadBelow(count)) : date;
   return (
@@ -96,9 +100,10 @@ function RecalledLine({ row, handlers }: MessageRowProps) {
   );
 }
 
-function Said({ row, conversationId, me, direct, highlighted, handlers }: MessageRowProps) {
+function Said({ row, conversationId, me, direct, highlighted, hasTools, handlers }: MessageRowProps) {
   const t = useWords(words);
   const format = useFormat();
+  const [visited, setVisited] = useState(false);
   const press = useLongPress((at) => handlers.menu(row, at));
   const { message, pending } = row;
   const authorId = message?.authorId ?? me;
@@ -118,6 +123,7 @@ function Said({ row, conversationId, me, direct, highlighted, handlers }: Messag
       data-highlighted={highlighted ? '' : undefined}
       data-number={row.number ?? undefined}
       {...press}
+      onPointerEnter={() => setVisited(true)}
       onContextMenu={(event) => {
         // A selected text keeps the browser's own menu, for copying a part.
         if (document.getSelection()?.isCollapsed === false) return;
@@ -142,7 +148,9 @@ function Said({ row, conversationId, me, direct, highlighted, handlers }: Messag
         {pending !== null && <PendingLine pending={pending} handlers={handlers} />}
         {message !== null && row.showsReceipt && <Receipts message={message} direct={direct} />}
       </div>
-      <Tools row={row} handlers={handlers} />
+      {hasTools && row.number !== null && (
+        <Tools row={row} handlers={handlers} visited={visited} onVisit={() => setVisited(true)} />
+      )}
     </article>
   );
 }
@@ -154,34 +162,49 @@ function Block({ own, children }: { readonly own: boolean; readonly children: Re
 interface ToolsProps {
   readonly row: Row;
   readonly handlers: RowHandlers;
+  /** The pointer or the focus was here. */
+  readonly visited: boolean;
+  readonly onVisit: () => void;
 }
 
-/** Shows when the pointer is over the row or the focus in it; the menu holds the same and more. */
-function Tools({ row, handlers }: ToolsProps) {
+/**
+ * Shows when the pointer is over the row or the focus in it; the menu holds the same and more. Before that it is one
+ * bare button for the Tab key: three drawn buttons a row would be half of what a conversation is made of.
+ */
+function Tools({ row, handlers, visited, onVisit }: ToolsProps) {
   const t = useWords(words);
   const icon = { size: 18, stroke: 1.75, 'aria-hidden': true } as const;
-  if (row.number === null) return null;
   const openMenu = (event: MouseEvent<HTMLButtonElement>) => {
     const { left, bottom } = event.currentTarget.getBoundingClientRect();
     handlers.menu(row, { x: left, y: bottom + 4 });
   };
   return (
-    <div className="ch-tools">
+    <div className="ch-tools" onFocus={onVisit}>
+      {visited && (
+        <>
+          <IconButton
+            icon={<IconArrowBackUp {...icon} />}
+            label={t.reply}
+            size="sm"
+            tabIndex={-1}
+            onClick={() => handlers.reply(row)}
+          />
+          <IconButton
+            icon={<IconCopy {...icon} />}
+            label={t.copy}
+            size="sm"
+            tabIndex={-1}
+            onClick={() => handlers.copy(row)}
+          />
+        </>
+      )}
       <IconButton
-        icon={<IconArrowBackUp {...icon} />}
-        label={t.reply}
+        icon={visited ? <IconDots {...icon} /> : null}
+        label={t.more}
         size="sm"
-        tabIndex={-1}
-        onClick={() => handlers.reply(row)}
+        aria-haspopup="menu"
+        onClick={openMenu}
       />
-      <IconButton
-        icon={<IconCopy {...icon} />}
-        label={t.copy}
-        size="sm"
-        tabIndex={-1}
-        onClick={() => handlers.copy(row)}
-      />
-      <IconButton icon={<IconDots {...icon} />} label={t.more} size="sm" aria-haspopup="menu" onClick={openMenu} />
     </div>
   );
 }

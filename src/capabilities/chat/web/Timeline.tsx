@@ -1,13 +1,23 @@
 import { IconArrowDown } from '@tabler/icons-react';
-import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import {
+  type ReactElement,
+  type RefObject,
+  useCallback,
+  useEffect,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+  useState,
+} from 'react';
 import { Virtualizer, type VirtualizerHandle } from 'virtua';
 import { useMember } from '#directory/web/index.ts';
 import { useStore } from '#platform/web/store.ts';
+import { useMedia } from '#platform/web/useMedia.ts';
 import { useFormat } from '#platform/web/useFormat.ts';
 import { EmptyState, ErrorCard } from '#platform/web/ui/EmptyState.tsx';
 import { plainText } from '#platform/web/ui/Markdown.tsx';
 import { Skeleton } from '#platform/web/ui/Skeleton.tsx';
-import { useWords } from '#platform/web/words.ts';
+import { currentLanguage, useWords } from '#platform/web/words.ts';
 import type { Conversation } from '../model/contract.ts';
 import { type Timeline as Loaded, unreadOf } from '../model/state.ts';
 import {
@@ -26,7 +36,8 @@ import { MessageRow, type RowHandlers } from './MessageRow.tsx';
 import { useMentionNames } from './names.tsx';
 import { isLookedAt, seen } from './reading.ts';
 import { countReceipts } from './receiptCounts.ts';
-import { firstUnreadOf, isPrepended, type Row, rowsOf } from './rows.ts';
+import { firstUnreadOf, isPrepended, type Row, rowsOf, type Target, targetIn } from './rows.ts';
+import { keepSizes, knownSizes, ROW_PX, rowsAround } from './rowSizes.ts';
 import { useToday } from './useToday.ts';
 import { words } from './words.ts';
 import './timeline.css';
@@ -50,6 +61,8 @@ const LOAD_WITHIN_PX = 800;
 const HIGHLIGHT_MS = 2_400;
 /** A message counts as seen when so much of it stands above the lower edge. */
 const SEEN_PX = 24;
+/** What is drawn beyond the edges once the first picture stands. */
+const BUFFER_PX = 600;
 
 /** Where somebody was when he left a conversation in the middle of its history. */
 const places = new Map<string, Place>();
@@ -85,6 +98,7 @@ export function Timeline({ conversation, focus, covered, handlers }: TimelinePro
   const [generation, setGeneration] = useState(0);
   const [highlighted, setHighlighted] = useState<number | null>(null);
   const [atEnd, setAtEnd] = useState(true);
+  const touch = useMedia('(pointer: coarse)');
   const list = useRef<VirtualizerHandle>(null);
   const box = useRef<HTMLDivElement>(null);
   const placed = useRef(false);
@@ -102,14 +116,21 @@ export function Timeline({ conversation, focus, covered, handlers }: TimelinePro
   const [shown, setShown] = useState<{ rows: readonly Row[]; shift: boolean }>({ rows, shift: false });
   if (shown.rows !== rows) setShown({ rows, shift: isPrepended(shown.rows, rows) });
 
+  const target = (): Target =>
+    targetIn(rows, {
+      asked: focus?.number ?? null,
+      firstUnread: divider.number,
+      left: generation === 0 ? places.get(id) : undefined,
+    });
+
   const open = useCallback(async () => {
-    const target = latest.current.focus?.number ?? divider.number;
+    const wanted = latest.current.focus?.number ?? divider.number;
     const known = chatStore.get().timelines[id];
     setError(null);
     try {
-      if (target !== null && !covers(known, target)) await loadAround(id, target);
+      if (wanted !== null && !covers(known, wanted)) await loadAround(id, wanted);
       else if (known === undefined) await loadNewest(id);
-      else if (!isVerified(id)) await fetchPage(id, target === null ? {} : { around: target });
+      else if (!isVerified(id)) await fetchPage(id, wanted === null ? {} : { around: wanted });
     } catch (thrown) {
       setError(thrown);
     }
@@ -147,22 +168,14 @@ export function Timeline({ conversation, focus, covered, handlers }: TimelinePro
     const handle = list.current;
     if (placed.current || !ready || handle === null || rows.length === 0) return;
     placed.current = true;
-    const indexOf = (number: number | null | undefined) => rows.findIndex((row) => row.number === number);
-    const asked = latest.current.focus === null ? -1 : indexOf(latest.current.focus.number);
-    const unread = divider.number === null ? -1 : indexOf(divider.number);
-    const kept = generation === 0 ? places.get(id) : undefined;
-    const left = kept === undefined ? -1 : indexOf(kept.number);
-    sticks.current = false;
-    if (asked >= 0) handle.scrollToIndex(asked, { align: 'center' });
-    else if (unread >= 0) handle.scrollToIndex(unread, { align: 'start' });
-    else if (left >= 0) handle.scrollToIndex(left, { align: 'start', offset: kept?.below ?? 0 });
-    else {
-      sticks.current = true;
-      handle.scrollToIndex(rows.length - 1, { align: 'end' });
-    }
-    if (asked >= 0) setHighlighted(latest.current.focus?.number ?? null);
+    const { index, align, offset } = target();
+    sticks.current = align === 'end';
+    if (box.current !== null) scrollAtOnce(box.current, handle, { index, align, offset });
+    handle.scrollToIndex(index, { align, offset });
+    if (align === 'center') setHighlighted(latest.current.focus?.number ?? null);
     const frame = requestAnimationFrame(() => requestAnimationFrame(look));
     return () => cancelAnimationFrame(frame);
+    // oxlint-disable-next-line react/exhaustive-deps
   }, [ready, rows, divider.number, generation, id, look]);
 
   // New rows: the end stays in view for who is there, and for who has just written.
@@ -283,12 +296,13 @@ export function Timeline({ conversation, focus, covered, handlers }: TimelinePro
     <div className="ch-timeline">
       <div ref={box} className="ch-scroll" role="log" aria-live="off" aria-label={t.conversation} tabIndex={0}>
         <div className="ch-scroll-space" />
-        <Virtualizer
+        <Rows
           key={generation}
-          ref={list}
-          data={rows}
+          list={list}
+          name={id}
+          rows={rows}
           shift={shown.shift}
-          bufferSize={600}
+          target={ready ? target() : null}
           onScroll={onScroll}
           onResize={onResize}
         >
@@ -302,10 +316,11 @@ export function Timeline({ conversation, focus, covered, handlers }: TimelinePro
               unreadCount={divider.count}
               startsHere={index === 0 && timeline?.hasBefore === false}
               highlighted={row.number !== null && row.number === highlighted}
+              hasTools={!touch}
               handlers={handlers}
             />
           )}
-        </Virtualizer>
+        </Rows>
       </div>
       {!atEnd && <ToLatest conversation={conversation} onClick={() => void toLatest()} />}
       <Announcer rows={rows} />
@@ -314,6 +329,73 @@ export function Timeline({ conversation, focus, covered, handlers }: TimelinePro
 }
 
 const none: Loaded['messages'] = [];
+const nothing: readonly number[] = [];
+
+interface RowsProps {
+  readonly list: RefObject<VirtualizerHandle | null>;
+  /** Of the conversation: its rows are remembered by it. */
+  readonly name: string;
+  readonly rows: readonly Row[];
+  readonly shift: boolean;
+  /** Where it opens; null: nobody knows yet. */
+  readonly target: Target | null;
+  readonly onScroll: () => void;
+  readonly onResize: () => void;
+  readonly children: (row: Row, index: number) => ReactElement;
+}
+
+/**
+ * The rows in view. The first picture is drawn in one turn: the rows around the place it opens at, as high as they were
+ * when they were last seen. What lies beyond the edges follows when that picture stands.
+ */
+function Rows({ list, name, rows, shift, target, onScroll, onResize, children }: RowsProps) {
+  const [first] = useState(() => {
+    const sizes = knownSizes(lookOf(name), rows);
+    return { sizes, rows: target === null ? [] : rowsAround(sizes, target, innerHeight) };
+  });
+  const [stands, setStands] = useState(false);
+  useEffect(() => {
+    const frame = requestAnimationFrame(() => requestAnimationFrame(() => setStands(true)));
+    return () => cancelAnimationFrame(frame);
+  }, []);
+
+  const latest = useRef(rows);
+  useLayoutEffect(() => {
+    latest.current = rows;
+  });
+  useLayoutEffect(() => {
+    const [look, handle] = [lookOf(name), list.current];
+    return () => {
+      if (handle !== null) keepSizes(look, latest.current, handle.cache);
+    };
+  }, [name, list]);
+  return (
+    <Virtualizer
+      ref={list}
+      data={rows}
+      shift={shift}
+      cache={first.sizes}
+      itemSize={ROW_PX}
+      keepMounted={stands ? nothing : first.rows}
+      bufferSize={stands ? BUFFER_PX : 0}
+      onScroll={onScroll}
+      onResize={onResize}
+    >
+      {children}
+    </Virtualizer>
+  );
+}
+
+/** Heights hold for one width and one language. */
+const lookOf = (name: string): string => `${name} ${innerWidth} ${currentLanguage()}`;
+
+/** Scrolls in this turn; the list itself does so a little later, which would be a picture too late. */
+function scrollAtOnce(box: HTMLElement, list: VirtualizerHandle, { index, align, offset }: Target): void {
+  const above = list.getItemOffset(index);
+  if (align === 'end') box.scrollTop = box.scrollHeight;
+  else if (align === 'start') box.scrollTop = above + offset;
+  else box.scrollTop = above - (box.clientHeight - list.getItemSize(index)) / 2;
+}
 
 function ToLatest({ conversation, onClick }: { readonly conversation: Conversation; readonly onClick: () => void }) {
   const t = useWords(words);

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import type { ConversationId, MemberId, MessageId } from '#platform/model/ids.ts';
 import type { Conversation, ShownMessage } from '../model/contract.ts';
 import type { Pending } from '../model/state.ts';
-import { belongs, firstUnreadOf, inListOrder, isPrepended, nextUnread, rowsOf } from './rows.ts';
+import { belongs, firstUnreadOf, inListOrder, isPrepended, nextUnread, rowsOf, targetIn } from './rows.ts';
 
 const [me, qing] = ['me', 'qing'] as MemberId[] as [MemberId, MemberId];
 const conversationId = 'c' as ConversationId;
@@ -81,6 +81,33 @@ test('R16: where neighbours say the same, one receipt speaks for both', () => {
   ]);
   expect(shown.map((row) => row.showsReceipt)).toEqual([true, false, true, false]);
   expect(rows([message(1, qing, 0)])[0]?.showsReceipt).toBe(false);
+});
+
+test('U11: a row that says the same as before is the same, whatever comes below it', () => {
+  const messages = [message(1, qing, 0), message(2, me, 1, { receipt: { read: 0, of: 1 } })];
+  const before = rows(messages, [waiting('w', 2)]);
+  const after = rows([...messages, message(3, qing, 3)], [waiting('w', 2)]);
+  expect(after[0]).toBe(before[0]);
+  expect(after[1]).toBe(before[1]);
+  const read = rows([messages[0]!, { ...messages[1]!, receipt: { read: 1, of: 1 } }]);
+  expect(read[0]).toBe(before[0]);
+  expect(read[1]).not.toBe(before[1]);
+  expect(rows(messages, [], 2)[1]?.unreadAbove).toBe(true);
+});
+
+test('U14 opens at the message asked for, else the first unread, else where one was, else the end', () => {
+  const shown = [1, 2, 3, 4].map((number) => ({ number }));
+  const left = { number: 3, below: 12 };
+  const facts = { asked: 1, firstUnread: 2, left };
+  expect(targetIn(shown, facts)).toEqual({ index: 0, align: 'center', offset: 0 });
+  expect(targetIn(shown, { ...facts, asked: 9 })).toEqual({ index: 1, align: 'start', offset: 0 });
+  expect(targetIn(shown, { ...facts, asked: null, firstUnread: null })).toEqual({
+    index: 2,
+    align: 'start',
+    offset: 12,
+  });
+  const nowhere = { asked: null, firstUnread: null, left: undefined };
+  expect(targetIn([...shown, { number: null }], nowhere)).toEqual({ index: 4, align: 'end', offset: 0 });
 });
 
 test('older rows before the known ones are told from newer rows and from another place', () => {

@@ -50,7 +50,24 @@ export function rowsOf({ me, messages, pending, firstUnread }: RowFacts): Row[] 
       null,
     );
   }
-  return rows.map((row, index) => ({ ...row, showsReceipt: showsReceipt(row, rows[index + 1]) }));
+  return rows.map((row, index) => asBefore({ ...row, showsReceipt: showsReceipt(row, rows[index + 1]) }));
+}
+
+/** The row that was last made of a message, or of one that waits. */
+const made = new WeakMap<object, Row>();
+
+/** The same object for a row that says the same as before: it is not drawn again when another message comes. */
+function asBefore(row: Row): Row {
+  const source = row.message ?? row.pending;
+  if (source === null) return row;
+  const before = made.get(source);
+  if (before !== undefined && isSame(before, row)) return before;
+  made.set(source, row);
+  return row;
+}
+
+function isSame(a: Row, b: Row): boolean {
+  return (Object.keys(a) as (keyof Row)[]).every((key) => Object.is(a[key], b[key]));
 }
 
 type Bare = Omit<Row, 'continues' | 'dateAbove' | 'unreadAbove' | 'showsReceipt'>;
@@ -85,6 +102,32 @@ function showsReceipt(row: Row, below: Row | undefined): boolean {
 export function firstUnreadOf(conversation: Conversation | null): number | null {
   if (conversation === null || conversation.lastNumber <= conversation.readNumber) return null;
   return conversation.readNumber + 1;
+}
+
+/** A place in a conversation: a row, where in the window it stands, and how far from there. */
+export interface Target {
+  readonly index: number;
+  readonly align: 'start' | 'center' | 'end';
+  readonly offset: number;
+}
+
+interface TargetFacts {
+  /** The number of the message asked for. */
+  readonly asked: number | null;
+  readonly firstUnread: number | null;
+  /** Where one was before: the message at the upper edge, and how much of it lay above. */
+  readonly left: { readonly number: number; readonly below: number } | undefined;
+}
+
+/** Where a conversation opens (U14): at the message asked for, the first unread one, where one was, or the end. */
+export function targetIn(rows: readonly Pick<Row, 'number'>[], { asked, firstUnread, left }: TargetFacts): Target {
+  const indexOf = (number: number | null | undefined) =>
+    typeof number === 'number' ? rows.findIndex((row) => row.number === number) : -1;
+  const [askedAt, unreadAt, leftAt] = [indexOf(asked), indexOf(firstUnread), indexOf(left?.number)];
+  if (askedAt >= 0) return { index: askedAt, align: 'center', offset: 0 };
+  if (unreadAt >= 0) return { index: unreadAt, align: 'start', offset: 0 };
+  if (leftAt >= 0) return { index: leftAt, align: 'start', offset: left?.below ?? 0 };
+  return { index: rows.length - 1, align: 'end', offset: 0 };
 }
 
 /** Were older rows put before the ones that are shown? The list then keeps its place from the end. */

@@ -157,6 +157,11 @@ export function TextArea({
 /** Sets the height of a text box to that of its text, up to `maxRows` lines. */
 export function growToFit(box: HTMLTextAreaElement | null, maxRows: number): void {
   if (box === null) return;
+  if (box.value === '') {
+    // As high as its lines say, without asking the browser to lay the page out.
+    box.style.removeProperty('--tl-height');
+    return;
+  }
   const line = Number.parseFloat(getComputedStyle(box).lineHeight) || 22;
   box.style.setProperty('--tl-height', 'auto');
   box.style.setProperty('--tl-height', `${Math.min(box.scrollHeight, Math.ceil(line * maxRows))}px`);

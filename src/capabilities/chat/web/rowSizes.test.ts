@@ -1,0 +1,27 @@
+import { expect, test } from 'vitest';
+import type { MessageId } from '#platform/model/ids.ts';
+import { keepSizes, knownSizes, ROW_PX, rowsAround } from './rowSizes.ts';
+
+const rows = (...ids: string[]) => ids.map((id) => ({ id: id as MessageId }));
+const at = (index: number, align: 'start' | 'center' | 'end') => ({ index, align, offset: 0 });
+
+test('coming back, rows are as high as they were, and new ones are to be measured', () => {
+  keepSizes('talk', rows('a', 'b', 'c'), [[30, -1, 52]]);
+  expect(knownSizes('talk', rows('before', 'a', 'b', 'c', 'new'))).toEqual([[-1, 30, -1, 52, -1], ROW_PX]);
+  expect(knownSizes('another width', rows('a'))).toEqual([[-1], ROW_PX]);
+});
+
+test('the latest thirty conversations are remembered', () => {
+  for (let n = 1; n <= 31; n += 1) keepSizes(`talk ${n}`, rows('a'), [[40]]);
+  expect(knownSizes('talk 1', rows('a'))[0]).toEqual([-1]);
+  expect(knownSizes('talk 2', rows('a'))[0]).toEqual([40]);
+});
+
+test('U11: the rows of the first picture fill the window, wherever it opens', () => {
+  const sizes: [number[], number] = [Array.from({ length: 100 }, () => 50), ROW_PX];
+  expect(rowsAround(sizes, at(99, 'end'), 200)).toEqual([96, 97, 98, 99]);
+  expect(rowsAround(sizes, at(10, 'start'), 200)).toEqual([10, 11, 12, 13]);
+  expect(rowsAround(sizes, at(50, 'center'), 200)).toEqual([48, 49, 50, 51]);
+  expect(rowsAround(sizes, at(98, 'start'), 200)).toEqual([96, 97, 98, 99]);
+  expect(rowsAround([[-1, -1], ROW_PX], at(0, 'start'), ROW_PX)).toEqual([0]);
+});
