@@ -41,11 +41,11 @@ export default defineConfig({
   projects: [
     {
       name: 'phone',
-      // Of a desktop alone: its figures, its keys, its zoom.
-      testIgnore: /(?:figures|keyboard)\.journey\.ts$/,
+      // Of a desktop alone: its keys, its zoom.
+      testIgnore: /keyboard\.journey\.ts$/,
       grepInvert: /@desktop/,
       use: { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true, deviceScaleFactor: 2, userAgent },
     },
-    { name: 'desktop', use: { viewport: { width: 1440, height: 900 } } },
+    { name: 'desktop', grepInvert: /@phone/, use: { viewport: { width: 1440, height: 900 } } },
   ],
 });
