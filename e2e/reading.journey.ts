@@ -173,6 +173,40 @@ async function uneven(page: Page): Promise<string[]> {
     .map(([text, height]) => `${height}: ${text}`);
 }
 
+test('a conversation that is marked unread while it is open stays so until it is written in or opened again', async ({
+  product,
+  visit,
+}) => {
+  const { people } = await makeTeam(product, { names: ['林予安', '罗晴'] });
+  const [me] = people as [Person, Person];
+  const talk = await talkOf(people, 60);
+  await me.call('chat.markRead', { conversationId: talk, number: 60 });
+  const page = await visit(me, { path: `/chat/${talk}` });
+  await expect(numbered(page, 60)).toBeInViewport();
+  const lookAround = async () => {
+    await page.locator('.ch-scroll').evaluate((box) => (box.scrollTop -= 1_500));
+    await expect(numbered(page, 60)).not.toBeInViewport();
+    await page.locator('.ch-scroll').evaluate((box) => (box.scrollTop = box.scrollHeight));
+    await expect(numbered(page, 60)).toBeInViewport();
+  };
+
+  // By another device, as the list of this one would do it.
+  await me.call('chat.markUnread', { conversationId: talk });
+  await expect(page).toHaveTitle(/^\(1\) /);
+  await lookAround();
+  await expect(page).toHaveTitle(/^\(1\) /);
+  await write(page, '看过了');
+  await expect(page).not.toHaveTitle(/^\(/);
+
+  await me.call('chat.markUnread', { conversationId: talk });
+  await expect(page).toHaveTitle(/^\(1\) /);
+  await lookAround();
+  await page.goto('/chat');
+  await expect(page).toHaveTitle(/^\(1\) /);
+  await page.goto(`/chat/${talk}`);
+  await expect(page).not.toHaveTitle(/^\(/);
+});
+
 test('a link to a message opens it among its neighbours', async ({ product, visit }) => {
   const { people } = await makeTeam(product, { names: ['林予安', '罗晴'] });
   const [me] = people as [Person, Person];

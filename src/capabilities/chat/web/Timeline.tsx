@@ -109,8 +109,11 @@ export function Timeline({ conversation, focus, covered, handlers }: TimelinePro
     [me, messages, pending, timeline?.hasAfter, divider.number],
   );
   const latest = useRef({ rows, timeline, focus, conversation, covered });
+  // Marked unread while it is open, here or on another device: it stays so until it is opened again or written in.
+  const wasPlain = useRef(false);
   useLayoutEffect(() => {
     latest.current = { rows, timeline, focus, conversation, covered };
+    if (!conversation.markedUnread) wasPlain.current = true;
   });
 
   const [shown, setShown] = useState<{ rows: readonly Row[]; shift: boolean }>({ rows, shift: false });
@@ -152,6 +155,7 @@ export function Timeline({ conversation, focus, covered, handlers }: TimelinePro
   const look = useCallback(() => {
     const handle = list.current;
     if (handle === null || !placed.current || latest.current.covered || !isLookedAt()) return;
+    if (wasPlain.current && chatStore.get().conversations[id]?.markedUnread === true) return;
     const { rows: now, timeline: loaded } = latest.current;
     const lowest = Math.min(handle.findItemIndex(handle.scrollOffset + handle.viewportSize - SEEN_PX), now.length - 1);
     const atLast = !(loaded?.hasAfter ?? true) && lowest >= now.length - 1;
