@@ -39,6 +39,8 @@ test('U14 opens at the first unread with a divider; nothing is read while nobody
   await say(luo, talk, '没人看着的一条');
   await expect(message(page, '没人看着的一条')).toBeInViewport();
   await expect(page).toHaveTitle(/^\(1\) /);
+  // The divider of the first visit still stood: what came meanwhile has it now.
+  await expect(page.getByRole('separator', { name: /以下 1 条未读/ })).toBeInViewport();
   await pause(1_500);
   expect((await state()).conversation.readNumber).toBe(120);
   await page.evaluate(() => {
@@ -46,6 +48,18 @@ test('U14 opens at the first unread with a divider; nothing is read while nobody
     dispatchEvent(new Event('focus'));
   });
   await expect.poll(async () => (await state()).conversation.readNumber).toBe(121);
+
+  // It stays for who is there, and moves for the next absence.
+  await say(luo, talk, '看着的一条');
+  await expect.poll(async () => (await state()).conversation.readNumber).toBe(122);
+  await expect(page.getByRole('separator', { name: /以下 1 条未读/ })).toBeInViewport();
+  await page.evaluate(() => {
+    document.hasFocus = () => false;
+  });
+  for (const text of ['又没人看着', '还是没人']) await say(luo, talk, text);
+  await expect(page.getByRole('separator', { name: /以下 2 条未读/ })).toBeInViewport();
+  await expect(page.getByRole('separator', { name: /条未读/ })).toHaveCount(1);
+  await expect(numbered(page, 123).locator('xpath=preceding-sibling::*[1]')).toHaveRole('separator');
 });
 
 test('older messages come in above without moving what one reads; "N new" leads back down', async ({

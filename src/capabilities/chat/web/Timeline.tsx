@@ -36,7 +36,7 @@ import { MessageRow, type RowHandlers } from './MessageRow.tsx';
 import { useMentionNames } from './names.tsx';
 import { isLookedAt, seen } from './reading.ts';
 import { countReceipts } from './receiptCounts.ts';
-import { firstUnreadOf, isPrepended, type Row, rowsOf, type Target, targetIn } from './rows.ts';
+import { dividerAtFirst, dividerSince, isPrepended, type Row, rowsOf, type Target, targetIn } from './rows.ts';
 import { keepSizes, knownSizes, ROW_PX, rowsAround } from './rowSizes.ts';
 import { useToday } from './useToday.ts';
 import { words } from './words.ts';
@@ -86,10 +86,7 @@ export function Timeline({ conversation, focus, covered, handlers }: TimelinePro
   const me = useStore(chatStore, (state) => state.me);
   const timeline = useTimeline(id);
   const pending = useStore(chatStore, (state) => state.pending.filter((one) => one.conversationId === id));
-  const [divider, setDivider] = useState(() => ({
-    number: firstUnreadOf(conversation),
-    count: unreadOf(conversation),
-  }));
+  const [divider, setDivider] = useState(() => dividerAtFirst(conversation));
   const [ready, setReady] = useState(() => {
     const target = focus?.number ?? divider.number;
     return timeline !== null && (target === null || covers(timeline, target));
@@ -200,8 +197,20 @@ export function Timeline({ conversation, focus, covered, handlers }: TimelinePro
     // oxlint-disable-next-line react/exhaustive-deps
   }, [wrote]);
 
+  // What comes while nobody looks gets the divider, wherever it stood.
+  const { lastNumber } = conversation;
+  const [openedAt] = useState(() => (isLookedAt() ? lastNumber : conversation.readNumber));
+  const lookedAtUpTo = useRef(openedAt);
   useEffect(() => {
-    const onLook = () => look();
+    if (isLookedAt()) lookedAtUpTo.current = lastNumber;
+    else setDivider((old) => dividerSince(latest.current.conversation, lookedAtUpTo.current) ?? old);
+  }, [lastNumber]);
+
+  useEffect(() => {
+    const onLook = () => {
+      if (isLookedAt()) lookedAtUpTo.current = latest.current.conversation.lastNumber;
+      look();
+    };
     addEventListener('focus', onLook);
     document.addEventListener('visibilitychange', onLook);
     return () => {
@@ -212,14 +221,6 @@ export function Timeline({ conversation, focus, covered, handlers }: TimelinePro
   useEffect(() => {
     if (!covered) look();
   }, [covered, look]);
-
-  // A message that comes while nobody looks gets the divider, where none stands.
-  const lastNumber = conversation.lastNumber;
-  useEffect(() => {
-    if (divider.number !== null || isLookedAt()) return;
-    const first = firstUnreadOf(latest.current.conversation);
-    if (first !== null) setDivider({ number: first, count: unreadOf(latest.current.conversation) });
-  }, [lastNumber, divider.number]);
 
   useEffect(() => {
     if (timeline?.receiptsStale === true) void countReceipts(id);

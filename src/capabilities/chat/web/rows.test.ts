@@ -2,7 +2,17 @@ import { expect, test } from 'vitest';
 import type { ConversationId, MemberId, MessageId } from '#platform/model/ids.ts';
 import type { Conversation, ShownMessage } from '../model/contract.ts';
 import type { Pending } from '../model/state.ts';
-import { belongs, firstUnreadOf, inListOrder, isPrepended, nextUnread, rowsOf, targetIn } from './rows.ts';
+import {
+  belongs,
+  dividerAtFirst,
+  dividerSince,
+  firstUnreadOf,
+  inListOrder,
+  isPrepended,
+  nextUnread,
+  rowsOf,
+  targetIn,
+} from './rows.ts';
 
 const [me, qing] = ['me', 'qing'] as MemberId[] as [MemberId, MemberId];
 const conversationId = 'c' as ConversationId;
@@ -147,6 +157,16 @@ test('U14: the divider stands before the first unread message, and nowhere when 
   expect(firstUnreadOf(conversation('a', { readNumber: 3, lastNumber: 7 }))).toBe(4);
   expect(firstUnreadOf(conversation('a', { readNumber: 7, lastNumber: 7 }))).toBe(null);
   expect(firstUnreadOf(null)).toBe(null);
+});
+
+test('U14: for who comes back the divider stands before the first message that came meanwhile', () => {
+  const before = conversation('a', { readNumber: 3, lastNumber: 7 });
+  expect(dividerAtFirst(before)).toEqual({ number: 4, count: 4 });
+  // Nothing came; some came; they came, and another device has read some of them.
+  expect(dividerSince(before, 7)).toBe(null);
+  expect(dividerSince({ ...before, lastNumber: 9 }, 7)).toEqual({ number: 8, count: 2 });
+  expect(dividerSince({ ...before, lastNumber: 9, readNumber: 8 }, 7)).toEqual({ number: 9, count: 1 });
+  expect(dividerSince({ ...before, lastNumber: 9, readNumber: 9 }, 7)).toBe(null);
 });
 
 test('the list: pinned first, then the latest', () => {

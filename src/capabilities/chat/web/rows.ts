@@ -1,7 +1,7 @@
 import type { MemberId, MessageId } from '#platform/model/ids.ts';
 import { sameDay } from '#platform/model/format.ts';
 import type { Conversation, ShownMessage } from '../model/contract.ts';
-import type { Pending } from '../model/state.ts';
+import { type Pending, unreadOf } from '../model/state.ts';
 
 /** One line of a timeline: a message with what stands above it. */
 export interface Row {
@@ -102,6 +102,24 @@ function showsReceipt(row: Row, below: Row | undefined): boolean {
 export function firstUnreadOf(conversation: Conversation | null): number | null {
   if (conversation === null || conversation.lastNumber <= conversation.readNumber) return null;
   return conversation.readNumber + 1;
+}
+
+/** Where the line "N unread below" stands. */
+export interface Divider {
+  /** The message it stands before; null: nowhere. */
+  readonly number: number | null;
+  readonly count: number;
+}
+
+/** The divider of a conversation as it is opened. */
+export function dividerAtFirst(conversation: Conversation): Divider {
+  return { number: firstUnreadOf(conversation), count: unreadOf(conversation) };
+}
+
+/** The divider for who comes back: before the first message since somebody last looked. Null: nothing new came. */
+export function dividerSince(conversation: Conversation, lookedAtUpTo: number): Divider | null {
+  const number = Math.max(lookedAtUpTo, conversation.readNumber) + 1;
+  return number > conversation.lastNumber ? null : { number, count: conversation.lastNumber - number + 1 };
 }
 
 /** A place in a conversation: a row, where in the window it stands, and how far from there. */
