@@ -48,6 +48,7 @@ export function Receipts({ message, direct }: ReceiptsProps) {
       label={t.receipts}
       open={open}
       onOpenChange={setOpen}
+      clear=".ch-msg"
       trigger={
         <button type="button" className="ch-receipt" data-open={open ? '' : undefined}>
           {inner}

@@ -266,10 +266,12 @@ interface PopoverProps {
   readonly open?: boolean;
   readonly onOpenChange?: (open: boolean) => void;
   readonly align?: 'start' | 'end';
+  /** Of the parts around the button, the nearest of this selector stays visible. */
+  readonly clear?: string;
 }
 
 /** Something to read or do beside its button; a sheet on a phone. */
-export function Popover({ trigger, label, children, open: asked, onOpenChange, align = 'start' }: PopoverProps) {
+export function Popover({ trigger, label, children, open: asked, onOpenChange, align = 'start', clear }: PopoverProps) {
   const [own, setOwn] = useState(false);
   const open = asked ?? own;
   const phone = usePhone();
@@ -293,7 +295,7 @@ export function Popover({ trigger, label, children, open: asked, onOpenChange, a
         </Modal>
       )}
       {open && !phone && (
-        <PopoverBox label={label} align={align} onClose={close} anchor={() => button.current}>
+        <PopoverBox label={label} align={align} clear={clear} onClose={close} anchor={() => button.current}>
           {children}
         </PopoverBox>
       )}
@@ -304,13 +306,14 @@ export function Popover({ trigger, label, children, open: asked, onOpenChange, a
 interface PopoverBoxProps {
   readonly label: string;
   readonly align: 'start' | 'end';
+  readonly clear: string | undefined;
   readonly onClose: () => void;
   readonly anchor: () => HTMLElement | null;
   readonly children: ReactNode;
 }
 
-function PopoverBox({ label, align, onClose, anchor, children }: PopoverBoxProps) {
-  const box = usePopover<HTMLDivElement>({ open: true, close: onClose, anchor, align, giveBack: anchor });
+function PopoverBox({ label, align, clear, onClose, anchor, children }: PopoverBoxProps) {
+  const box = usePopover<HTMLDivElement>({ open: true, close: onClose, anchor, align, clear, giveBack: anchor });
   useEffect(() => {
     const inside = box.current?.querySelector<HTMLElement>('[data-autofocus], input, textarea');
     (inside ?? box.current)?.focus({ preventScroll: true });

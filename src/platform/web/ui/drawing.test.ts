@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { avatarHue, avatarLetters } from './avatarLetters.ts';
 import { dayLine } from './dayLine.ts';
-import { placeBox } from './usePopover.ts';
+import { clearOf, placeBox } from './usePopover.ts';
 
 test.each([
   ['林予安', '予安'],
@@ -80,6 +80,18 @@ describe('where a box floats', () => {
       y: 576,
       above: true,
     });
+  });
+  test('clear of all that its anchor belongs to, unless that leaves no room', () => {
+    const receipt = anchor(100, 700);
+    const message = { left: 0, right: 390, top: 500, bottom: 745 };
+    expect(clearOf(receipt, message, view)).toEqual({
+      at: { left: 100, right: 140, top: 500, bottom: 745 },
+      room: 488,
+    });
+    const { at } = clearOf(receipt, message, view);
+    expect(placeBox(at, { width: 200, height: 300 }, view, 'start')).toMatchObject({ y: 196, above: true });
+    const long = { ...message, top: 100 };
+    expect(clearOf(receipt, long, view)).toEqual({ at: receipt, room: 844 });
   });
   test('never over the edge', () => {
     expect(placeBox(anchor(340, 100), { width: 200, height: 200 }, view, 'start').x).toBe(182);

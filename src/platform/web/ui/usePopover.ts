@@ -15,6 +15,25 @@ interface Size {
 const EDGE = 8;
 const GAP = 4;
 
+/** How much room there is below an anchor, and over it. */
+function roomBeside(anchor: Place, view: Size): { readonly below: number; readonly over: number } {
+  return { below: view.height - anchor.bottom - GAP - EDGE, over: anchor.top - GAP - EDGE };
+}
+
+/** A box lower than this is no use: it then covers what it should not. */
+const ROOM_LEAST = 160;
+
+/**
+ * What a box stands clear of: beside its anchor, over or below all of what the anchor belongs to, and how high the box
+ * may be there. Where that leaves no room, the anchor alone.
+ */
+export function clearOf(anchor: Place, whole: Place, view: Size): { readonly at: Place; readonly room: number } {
+  const at = { left: anchor.left, right: anchor.right, top: whole.top, bottom: whole.bottom };
+  const { below, over } = roomBeside(at, view);
+  const room = Math.floor(Math.max(below, over));
+  return room < ROOM_LEAST ? { at: anchor, room: view.height } : { at, room };
+}
+
 /** Where a floating box goes: below its anchor, above where there is more room, never over the edge. */
 export function placeBox(
   anchor: Place,
@@ -22,8 +41,8 @@ export function placeBox(
   view: Size,
   align: 'start' | 'end',
 ): { x: number; y: number; above: boolean } {
-  const below = view.height - anchor.bottom - GAP - EDGE;
-  const above = box.height > below && anchor.top - GAP - EDGE > below;
+  const { below, over } = roomBeside(anchor, view);
+  const above = box.height > below && over > below;
   const y = above ? anchor.top - GAP - box.height : anchor.bottom + GAP;
   const x = align === 'start' ? anchor.left : anchor.right - box.width;
   return {
@@ -40,6 +59,8 @@ interface PopoverOptions {
   readonly anchor: () => Element | Place | null;
   readonly align?: 'start' | 'end';
   readonly matchWidth?: boolean;
+  /** Of the parts around the anchor, the nearest of this selector stays visible. */
+  readonly clear?: string | undefined;
   /** Gives the focus back to the anchor when it closes by key. */
   readonly giveBack?: () => HTMLElement | null;
 }
@@ -51,6 +72,7 @@ export function usePopover<Box extends HTMLElement>({
   anchor,
   align = 'start',
   matchWidth = false,
+  clear,
   giveBack,
 }: PopoverOptions): RefObject<Box | null> {
   const box = useRef<Box>(null);
@@ -66,10 +88,17 @@ export function usePopover<Box extends HTMLElement>({
     const place = () => {
       const at = latest.current.anchor();
       if (at === null) return;
-      const rect = at instanceof Element ? at.getBoundingClientRect() : at;
+      const view = { width: innerWidth, height: innerHeight };
+      let rect: Place = at instanceof Element ? at.getBoundingClientRect() : at;
+      const whole = clear !== undefined && at instanceof Element ? at.closest(clear) : null;
+      if (whole !== null) {
+        const free = clearOf(rect, whole.getBoundingClientRect(), view);
+        rect = free.at;
+        element.style.setProperty('--tl-pop-room', `${free.room}px`);
+      }
       if (matchWidth) element.style.setProperty('--tl-pop-width', `${Math.round(rect.right - rect.left)}px`);
       const size = { width: element.offsetWidth, height: element.offsetHeight };
-      const { x, y } = placeBox(rect, size, { width: innerWidth, height: innerHeight }, align);
+      const { x, y } = placeBox(rect, size, view, align);
       element.style.setProperty('--tl-pop-x', `${x}px`);
       element.style.setProperty('--tl-pop-y', `${y}px`);
     };
@@ -105,7 +134,7 @@ export function usePopover<Box extends HTMLElement>({
       document.removeEventListener('scroll', onScroll, true);
       removeEventListener('resize', place);
     };
-  }, [open, align, matchWidth]);
+  }, [open, align, matchWidth, clear]);
 
   return box;
 }
