@@ -199,8 +199,8 @@ export function Timeline({ conversation, focus, covered, handlers }: TimelinePro
 
   // What comes while nobody looks gets the divider, wherever it stood.
   const { lastNumber } = conversation;
-  const [openedAt] = useState(() => (isLookedAt() ? lastNumber : conversation.readNumber));
-  const lookedAtUpTo = useRef(openedAt);
+  const [firstUpTo] = useState(() => (isLookedAt() ? lastNumber : conversation.readNumber));
+  const lookedAtUpTo = useRef(firstUpTo);
   useEffect(() => {
     if (isLookedAt()) lookedAtUpTo.current = lastNumber;
     else setDivider((old) => dividerSince(latest.current.conversation, lookedAtUpTo.current) ?? old);
