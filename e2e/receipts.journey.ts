@@ -31,9 +31,11 @@ test('R16 R17 receipts by name, then counted, then off, as the company decides',
   await expect(columns(page)).toContainText('按姓名排列，不记录阅读时间');
   if (!isPhone) {
     // A sheet lies over a phone; on a desktop one sees whose receipts these are.
-    const [box, said] = [await columns(page).boundingBox(), await message(page, '看到请回').boundingBox()];
-    const apart = box!.y + box!.height <= said!.y || said!.y + said!.height <= box!.y;
-    expect(apart, 'the names beside the message').toBe(true);
+    const apart = async () => {
+      const [box, said] = [await columns(page).boundingBox(), await message(page, '看到请回').boundingBox()];
+      return box!.y + box!.height <= said!.y || said!.y + said!.height <= box!.y;
+    };
+    await expect.poll(apart).toBe(true);
   }
   await page.keyboard.press('Escape');
 
