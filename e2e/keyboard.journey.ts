@@ -1,5 +1,5 @@
 import { composer, message, row } from './chat.ts';
-import { direct, expect, makeTeam, type Person, say, test, textsOf } from './product.ts';
+import { direct, expect, group, makeTeam, type Person, say, test, textsOf } from './product.ts';
 
 test('U16 U17 U27 by keyboard alone: find somebody, write, go to the next unread, list the keys', async ({
   product,
@@ -29,6 +29,14 @@ test('U16 U17 U27 by keyboard alone: find somebody, write, go to the next unread
   await keyboard.press('Alt+Shift+ArrowDown');
   await expect(page).toHaveURL(new RegExp(`/chat/${other}$`));
   await expect(message(page, '看这里')).toBeVisible();
+
+  const room = await group('春季发布', people);
+  await expect(row(page, '春季发布')).toBeVisible();
+  await keyboard.press('Control+K');
+  await keyboard.type('cjfb');
+  await expect(page.getByRole('option', { name: /春季发布/ })).toHaveAttribute('aria-selected', 'true');
+  await keyboard.press('Enter');
+  await expect(page).toHaveURL(new RegExp(`/chat/${room}$`));
 
   await keyboard.press('Control+K');
   await keyboard.type('通讯录');

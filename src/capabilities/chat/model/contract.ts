@@ -120,6 +120,13 @@ export const chatCalls = {
     output: z.object({ at, conversation }),
     refusals: [unknown],
   }),
+  findGroups: query({
+    summary: 'Own groups that a text may mean: by a part of the name, by pinyin or by initials.',
+    allow: anyMember,
+    input: z.object({ text: z.string().trim().min(1).max(60), limit: z.number().int().min(1).max(50).default(20) }),
+    output: z.array(conversationId),
+    refusals: [],
+  }),
   messages: query({
     summary: 'A page of a conversation, ascending: the newest, or before, after or around a number.',
     allow: anyMember,

@@ -102,6 +102,7 @@ export function makeChat(): Chat {
       messages: direct((caller, input: InputOf<typeof chatCalls.messages>) => running().pages.messages(caller, input)),
       conversations: talking.listConversations,
       conversation: talking.oneConversation,
+      findGroups: talking.findGroups,
       messagesByNumber: talking.messagesByNumber,
       editMessage: forgetting(talking.editMessage),
       recallMessage: forgetting(talking.recallMessage),

@@ -91,6 +91,17 @@ test('C5 the same for a member of another company, whatever he names', async () 
   expect(listed.conversations).toEqual([]);
 });
 
+test('C17 a group is found by name, pinyin and initials by who is in it, and by nobody else', async () => {
+  const { conversation } = await house.talk(lin, 'createGroup', { name: '春季发布', memberIds: [zhou.memberId] });
+  for (const text of ['春季', 'cjfb', 'chunji', 'FaBu']) {
+    expect(await house.talk(zhou, 'findGroups', { text }), text).toEqual([conversation.id]);
+  }
+  expect(await house.talk(zhou, 'findGroups', { text: 'qjfb' })).toEqual([]);
+  expect(await house.talk(tang, 'findGroups', { text: 'cjfb' })).toEqual([]);
+  const { stranger } = (await house.company('stranger')) as { stranger: Identity };
+  expect(await house.talk(stranger, 'findGroups', { text: 'cjfb' })).toEqual([]);
+});
+
 test('C6 who was removed may neither read nor write nor change his old messages, at once', async () => {
   const left = await house.group(lin, tang);
   const { number } = await house.say(tang, left, 'mine');

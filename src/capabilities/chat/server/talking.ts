@@ -1,4 +1,4 @@
-import { policyOf } from '#directory/server/index.ts';
+import { mayMean, policyOf } from '#directory/server/index.ts';
 import type { InputOf } from '#platform/model/contract.ts';
 import type { CompanyId, ConversationId } from '#platform/model/ids.ts';
 import { ensure, Refused, refuse } from '#platform/model/refusal.ts';
@@ -93,6 +93,18 @@ export async function listConversations(ctx: Context) {
     at: await clockOf(ctx.tx, ctx.companyId),
     conversations: await conversations.conversationsOf(ctx, ctx.memberId, null),
   };
+}
+
+/** Latest first, as the list has them. */
+export async function findGroups(
+  ctx: Context,
+  { text, limit }: InputOf<Calls['findGroups']>,
+): Promise<ConversationId[]> {
+  const groups = await conversations.groupNamesOf(ctx, ctx.memberId);
+  return groups
+    .filter(({ name }) => mayMean(text, name))
+    .slice(0, limit)
+    .map(({ id }) => id);
 }
 
 export async function oneConversation(ctx: Context, { conversationId }: InputOf<Calls['conversation']>) {

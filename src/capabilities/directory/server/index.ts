@@ -59,6 +59,7 @@ export type { Policy } from '../model/contract.ts';
 export { createCompany } from './company.ts';
 export { type ImportRunner, makeImportRunner } from './importing.ts';
 export { type MemberChange, onMemberChanged } from './memberChanges.ts';
+export { mayMean } from './names.ts';
 export { setAvatarVersion } from './people.ts';
 export {
   activeMemberIds,

@@ -5,9 +5,9 @@ import type { Term } from './store/search.ts';
 
 const CHINESE = /\p{Script=Han}/u;
 
-/** The reading of a name, a syllable a character; what is not Chinese stays together. */
-function syllables(name: string): string[] {
-  return pinyin(name, { toneType: 'none', type: 'array', surname: 'head', v: true, nonZh: 'consecutive' })
+/** The reading of a name, a syllable a character; what is not Chinese stays together. A person's begins with a surname. */
+function syllables(name: string, surname: 'head' | 'off' = 'head'): string[] {
+  return pinyin(name, { toneType: 'none', type: 'array', surname, v: true, nonZh: 'consecutive' })
     .flatMap((part) => part.toLowerCase().split(/\s+/))
     .filter((part) => part !== '');
 }
@@ -16,6 +16,28 @@ function syllables(name: string): string[] {
 export function sortKeyOf(name: string): string {
   // A line feed is below a space: 安 stands before 安东.
   return `${syllables(name.normalize('NFKC')).join(' ')}\n${name}`;
+}
+
+/** Readings of names that are asked for with every letter somebody types. */
+const readings = new Map<string, readonly string[]>();
+const READINGS_KEPT = 10_000;
+
+function readingOf(name: string): readonly string[] {
+  const known = readings.get(name);
+  if (known !== undefined) return known;
+  if (readings.size >= READINGS_KEPT) readings.clear();
+  const made = syllables(name.normalize('NFKC'), 'off');
+  readings.set(name, made);
+  return made;
+}
+
+/** May a text mean what is so called? A part of the name, or the pinyin or initials from any character on. */
+export function mayMean(text: string, name: string): boolean {
+  const word = searchForm(text);
+  if (word === '' || searchForm(name).includes(word)) return true;
+  const read = readingOf(name);
+  const initials = read.map((part) => part.charAt(0)).join('');
+  return initials.includes(word) || read.some((_, from) => read.slice(from).join('').startsWith(word));
 }
 
 /** Lower is better. */

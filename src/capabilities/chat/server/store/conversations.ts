@@ -69,6 +69,22 @@ export async function conversationsOf(
   return rows.map(conversationOf);
 }
 
+/** The names of the groups a member is in, latest first. */
+export async function groupNamesOf(
+  { tx, companyId }: Ctx,
+  memberId: MemberId,
+): Promise<{ readonly id: ConversationId; readonly name: string }[]> {
+  return tx<{ id: ConversationId; name: string }>`
+    select c.conversation_id as id, c.name
+      from chat.participant p
+      join chat.conversation c on c.company_id = p.company_id and c.conversation_id = p.conversation_id
+      left join chat.message m
+        on m.company_id = c.company_id and m.conversation_id = c.conversation_id and m.number = c.last_number
+     where p.company_id = ${companyId} and p.member_id = ${memberId} and c.kind <> 'direct'
+     order by coalesce(m.sent_at, c.created_at) desc, c.conversation_id
+     limit 2000`;
+}
+
 export interface Locked {
   readonly kind: Conversation['kind'];
   readonly name: string;
