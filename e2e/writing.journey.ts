@@ -1,3 +1,4 @@
+import type { Locator } from '@playwright/test';
 import { act, composer, message, open, row, write } from './chat.ts';
 import { direct, expect, group, makeTeam, type Person, say, test, textsOf } from './product.ts';
 
@@ -159,3 +160,55 @@ test('U12 a refused message says so and why, and is changed or dropped by its au
   await write(page, '大家都来');
   await expect.poll(() => textsOf(me, room)).toEqual(['大家都来']);
 });
+
+const PHONE_PX = 844;
+const KEYBOARD_PX = 364;
+
+/** One stands wholly above the other, and both above this line: nothing covers them, nothing cuts them off. */
+async function areSeen(upper: Locator, lower: Locator, until: number): Promise<boolean> {
+  const [above, below] = [await upper.boundingBox(), await lower.boundingBox()];
+  if (above === null || below === null) return false;
+  return above.y >= 0 && above.y + above.height <= below.y && below.y + below.height <= until;
+}
+
+for (const how of ['the window shrinks', 'it lies over the window'] as const) {
+  test(`U7 the keyboard of a phone is open and ${how}: composer and last message stay visible`, {
+    tag: '@phone',
+  }, async ({ product, visit }) => {
+    const { people } = await makeTeam(product, { names: ['林予安', '罗晴'] });
+    const [me, luo] = people as [Person, Person];
+    const talk = await direct(luo, me);
+    for (let n = 1; n <= 30; n += 1) await say(luo, talk, `第 ${n} 条：${'内容'.repeat((n * 7) % 40)}`);
+    await me.call('chat.markRead', { conversationId: talk, number: 30 });
+    const page = await visit(me, { path: `/chat/${talk}` });
+    const keyboard = async (open: boolean) => {
+      const height = open ? PHONE_PX - KEYBOARD_PX : PHONE_PX;
+      if (how === 'the window shrinks') await page.setViewportSize({ width: 390, height });
+      else {
+        // As on iOS: the window stays as high as it was, and says that less of it is seen.
+        await page.evaluate((seen) => {
+          Object.defineProperty(visualViewport, 'height', { configurable: true, value: seen });
+          visualViewport!.dispatchEvent(new Event('resize'));
+        }, height);
+      }
+    };
+    const both = (last: string, until: number) =>
+      expect.poll(() => areSeen(message(page, last), composer(page), until)).toBe(true);
+    await expect(message(page, '第 30 条')).toBeInViewport();
+    await composer(page).tap();
+    await keyboard(true);
+    await both('第 30 条', PHONE_PX - KEYBOARD_PX);
+
+    await say(luo, talk, '键盘开着时来的');
+    await both('键盘开着时来的', PHONE_PX - KEYBOARD_PX);
+    await write(page, '键盘开着时写的');
+    await both('键盘开着时写的', PHONE_PX - KEYBOARD_PX);
+    await composer(page).fill('一\n二\n三\n四\n五\n六');
+    await both('键盘开着时写的', PHONE_PX - KEYBOARD_PX);
+    await page.getByRole('button', { name: '发送' }).click();
+    await expect(composer(page)).toBeFocused();
+    await both('六', PHONE_PX - KEYBOARD_PX);
+    await keyboard(false);
+    await both('六', PHONE_PX);
+  });
+}
