@@ -101,7 +101,11 @@ function onDisk(name: string, database: IDBPDatabase): Local {
     outbox: {
       all: <Body>() => database.getAll('outbox') as Promise<OutboxItem<Body>[]>,
       async put(item) {
-        await database.put('outbox', item);
+        const transaction = database.transaction('outbox', 'readwrite');
+        const put = transaction.store.put(item);
+        // At once, as above: a tab that is killed right after Enter has said it already.
+        transaction.commit();
+        await Promise.all([put, transaction.done]);
       },
       remove: (id) => database.delete('outbox', id),
     },
