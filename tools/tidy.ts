@@ -119,6 +119,20 @@ export const manners: readonly Manner[] = [
     bad: ['a { color: var(--tl-text) !important; }', 'a { margin: 0 ! IMPORTANT; }'],
   },
   {
+    name: 'a token is set once',
+    why: 'A second meaning under the same name takes the first one away, everywhere and without a word: a hairline whose colour is a length is not drawn.',
+    in: /^src\/platform\/web\/theme\.css$/,
+    never: tokensSetAgain,
+    good: [
+      ':root { --tl-line: #e0e6e3; --tl-line-strong: #c8d1cd; }',
+      ':root { --tl-body: 14px; } @media (max-width: 767px) { :root { --tl-body: 16px; } }',
+    ],
+    bad: [
+      ':root { --tl-line: #e0e6e3; --tl-line: 21px; }',
+      ':root { --tl-line: #e0e6e3; } @media print { :root { --tl-s-1: 0; } } :root { --tl-line: 21px; }',
+    ],
+  },
+  {
     name: 'no markup from text',
     why: 'What a person typed never becomes markup: React writes text, and Trusted Types stop the rest.',
     in: CODE,
@@ -180,6 +194,15 @@ export function placeOfBreach(path: string, text: string, index: number): string
 function inlineStyles(text: string): number[] {
   return [...text.matchAll(/\bstyle=\{\s*\{/g)]
     .filter((match) => !entriesOf(text, match.index + match[0].length).every((entry) => /^\[?['"`]--/.test(entry)))
+    .map((match) => match.index);
+}
+
+/** Where a custom property is set that was set before; inside a media query it may be set anew. */
+function tokensSetAgain(text: string): number[] {
+  const always = text.replace(/@media[^{]*\{(?:[^{}]*\{[^{}]*\})*[^{}]*\}/g, blank);
+  const known = new Set<string>();
+  return [...always.matchAll(/(--[\w-]+)\s*:/g)]
+    .filter(([, name = '']) => known.size === known.add(name).size)
     .map((match) => match.index);
 }
 
