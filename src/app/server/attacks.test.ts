@@ -48,6 +48,7 @@ function bodies(of: Ids): Record<keyof typeof chatCalls, object> {
   return {
     conversations: {},
     conversation: { conversationId },
+    findGroups: { text: 'Offers' },
     messages: { conversationId },
     messagesByNumber: { conversationId, numbers: [1, 2] },
     sendMessage: { id: of.message, conversationId, text: 'let me in' },

@@ -74,3 +74,37 @@ test('P10 who joined or left in a transaction that this server was not told of h
   expect(texts().filter((text) => text !== '')).toEqual(['welcome']);
   theirs.ws.close();
 });
+
+test('P5 a reconnect costs the same statements, however many conversations, members and missed events', async () => {
+  const { database } = product.house;
+  const reconnect = async (as: Person, since: number): Promise<{ statements: number; missed: number }> => {
+    const before = database.count.statements;
+    const socket = await product.socket(as, { since });
+    await socket.until(() => socket.frames.find((frame) => 'hello' in frame));
+    const statements = database.count.statements - before;
+    await socket.call('chat.receiptSettings'); // what was missed has come before this answer
+    const missed = socket.frames.filter((frame) => frame['type'] === 'chat.messageSent').length;
+    socket.ws.close();
+    await socket.closed;
+    return { statements, missed };
+  };
+  const clock = async (as: Person) => (await product.must<{ at: number }>(as, 'chat.conversations')).at;
+  const lonely = await product.company('Small');
+  const { conversation } = await product.must<{ conversation: { id: string } }>(lonely, 'chat.createGroup', {
+    name: 'one',
+    memberIds: [],
+  });
+  const quiet = await clock(lonely);
+  const first = { id: newUuid(), conversationId: conversation.id, text: 'one' };
+  await product.must(lonely, 'chat.sendMessage', first);
+  const few = await reconnect(lonely, quiet);
+
+  const rooms: string[] = [];
+  for (let n = 0; n < 12; n += 1) rooms.push(await group(member.memberId));
+  const since = await clock(member);
+  for (const room of rooms) for (let n = 0; n < 10; n += 1) await say(room, `line ${n}`);
+  const many = await reconnect(member, since);
+  expect([few.missed, many.missed]).toEqual([1, 120]);
+  expect(many.statements).toBe(few.statements);
+  expect(many.statements).toBeLessThanOrEqual(8);
+});
