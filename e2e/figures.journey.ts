@@ -3,7 +3,7 @@ import { composer, message } from './chat.ts';
 import { direct, expect, group, makeTeam, type Person, type Product, say, test } from './product.ts';
 
 /** Machines are shared: the promise is printed, a multiple of it is enforced. */
-const GENEROUS = 2.5;
+const GENEROUS = 3;
 const ECHO_MS = 50;
 const TYPING_P95_MS = 100;
 const SWITCH_P95_MS = { desktop: 100, phone: 150 };
