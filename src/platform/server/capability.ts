@@ -6,6 +6,7 @@ import type { Announced } from './announcement.ts';
 import type { Connection, Identity } from './connection.ts';
 import type { AccountContext, AnyoneContext, Context } from './context.ts';
 import type { Tx } from './database.ts';
+import type { Follower } from './follower.ts';
 
 type ContextFor<Allow extends Access> = Allow extends 'anyone'
   ? AnyoneContext
@@ -98,6 +99,8 @@ export interface Rooms {
   readonly readRefs?: (tx: Tx, companyId: CompanyId, events: readonly StoredRef[]) => Promise<Announced[]>;
   /** Event types of this capability that `readRefs` answers for. */
   readonly refTypes?: readonly string[];
+  /** Reads the log after the commit, with a cursor of its own: what must not make the announcing call wait. */
+  readonly follows?: Follower;
 }
 
 export interface StoredRef {

@@ -54,10 +54,16 @@ export function eventText(at: number, topic: string, bodyText: string): string {
 export class Hub {
   readonly #companies = new Map<CompanyId, Company>();
   readonly #readSince: ReadSince;
+  readonly #wakers: ((companyId: CompanyId) => void)[] = [];
 
   /** `readSince` reads announced events from the database: how a hole is filled. */
   constructor(readSince: ReadSince) {
     this.#readSince = readSince;
+  }
+
+  /** Runs after every commit that announced something, connected or not. A hint: what happened stands in the log. */
+  onAnnounced(wake: (companyId: CompanyId) => void): void {
+    this.#wakers.push(wake);
   }
 
   /** How far this node has told a company's sockets; null when it has none. */
@@ -139,6 +145,7 @@ export class Hub {
   /** Hands over committed events of one company, in order; they are delivered as soon as no earlier one is missing. */
   publish(events: readonly Announced[]): void {
     const companyId = events[0]?.companyId;
+    if (companyId !== undefined) for (const wake of this.#wakers) wake(companyId);
     const company = companyId === undefined ? undefined : this.#companies.get(companyId);
     if (companyId === undefined || company === undefined) return;
     for (const event of events) {
@@ -153,6 +160,7 @@ export class Hub {
    * Same order, same bytes as `publish`.
    */
   publishTexts(companyId: CompanyId, base: number, events: readonly { topic: string; body: string }[]): void {
+    for (const wake of this.#wakers) wake(companyId);
     const company = this.#companies.get(companyId);
     if (company === undefined) return;
     if (company.at !== base || company.early.size > 0) {

@@ -39,6 +39,7 @@ export {
 export { hashPassword, type PasswordHash } from './secrets.ts';
 export { endOtherSessions, onSessionsEnded, sessionOf, startSession } from './sessions.ts';
 export { resetPassword } from './signIn.ts';
+export { companiesAfter } from './store/seats.ts';
 
 export const identity = capability({
   name: 'identity',

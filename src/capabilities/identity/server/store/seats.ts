@@ -46,3 +46,21 @@ export async function accountOfMember(tx: Tx, companyId: CompanyId, memberId: Me
     select account_id from identity.seat where company_id = ${companyId} and member_id = ${memberId}`;
   return row?.accountId ?? null;
 }
+
+/** Companies in which somebody has a seat, in the order of their ids. */
+export async function companiesAfter(tx: Tx, after: CompanyId | null, limit: number): Promise<CompanyId[]> {
+  // From one to the next by the index, however many sit in each.
+  const rows = await tx<{ companyId: CompanyId }>`
+    with recursive found(company_id, n) as (
+      (select company_id, 1 from identity.seat
+        where ${after}::uuid is null or company_id > ${after}::uuid order by company_id limit 1)
+      union all
+      select next.company_id, found.n + 1
+        from found
+       cross join lateral (
+         select company_id from identity.seat s where s.company_id > found.company_id order by s.company_id limit 1) next
+       where found.n < ${limit}
+    )
+    select company_id from found`;
+  return rows.map((row) => row.companyId);
+}

@@ -1,0 +1,36 @@
+import type { CompanyId } from '#platform/model/ids.ts';
+import type { AnyoneContext } from './context.ts';
+
+/** An event as the log keeps it; `ref` stands where the content is to be read anew from its capability. */
+export interface LogEvent {
+  readonly at: number;
+  readonly topic: string;
+  readonly type: string;
+  readonly ref: number | null;
+  readonly payload: Record<string, unknown> | null;
+}
+
+/** The inside of one company, for work that no member asked for. It may announce. */
+export type FollowContext = AnyoneContext & { readonly companyId: CompanyId };
+
+/**
+ * Reads the event log of every company, each with a cursor of its own. What it may rely on; the tests cite the number:
+ * - L1 Each event has its effect once: what is written and the cursor commit together, whatever is killed between.
+ * - L2 Events come in the order of the company clock, none left out.
+ * - L3 It needs nobody connected, and goes on after a restart where it stood.
+ * - L4 Where the log does not tell it all, it begins from the tables, and goes on from the clock as it was before.
+ * - L5 An event that fails delays no other company; after ten tries it is set aside, and its own company goes on.
+ * - L6 Companies have nothing to do with each other: one with much to do keeps the others waiting for a batch, not for all of it.
+ * - L7 A wake-up that was lost is made good by the poll.
+ */
+export interface Follower {
+  /** The events it wants; others are passed over. */
+  readonly types: readonly string[];
+  /** Takes some, in order. */
+  handle(ctx: FollowContext, events: readonly LogEvent[]): Promise<void>;
+  /**
+   * Begins from the tables as they are: in a company that it has not followed before, and in one whose events were forgotten
+   * before it came to them. A step a transaction: gets '' first, then what it returned, until null.
+   */
+  begin(ctx: FollowContext, step: string): Promise<string | null>;
+}
