@@ -337,3 +337,40 @@ create table platform.event (
 );
 CREATE INDEX event_company_id_topic_at_idx ON platform.event USING btree (company_id, topic, at);
 CREATE UNIQUE INDEX event_pkey ON platform.event USING btree (company_id, at);
+
+create table platform.follower (
+  company_id uuid not null,
+  name text not null,
+  at bigint not null,
+  step text
+);
+CREATE UNIQUE INDEX follower_pkey ON platform.follower USING btree (company_id, name);
+
+create table platform.set_aside (
+  company_id uuid not null,
+  name text not null,
+  at bigint not null,
+  type text not null,
+  reason text not null,
+  set_aside_at timestamp with time zone not null
+);
+CREATE UNIQUE INDEX set_aside_pkey ON platform.set_aside USING btree (company_id, name, at);
+
+create table search.block (
+  company_id uuid not null,
+  conversation_id uuid not null,
+  block bigint not null,
+  first_at timestamp with time zone not null,
+  last_at timestamp with time zone not null,
+  signature bit(8192) not null
+);
+CREATE UNIQUE INDEX block_pkey ON search.block USING btree (company_id, conversation_id, block);
+
+create table search.message (
+  company_id uuid not null,
+  conversation_id uuid not null,
+  number bigint not null,
+  sent_at timestamp with time zone not null,
+  words tsvector not null
+);
+CREATE UNIQUE INDEX message_pkey ON search.message USING btree (company_id, conversation_id, number);

@@ -111,6 +111,8 @@ test('an id of another company is answered as a random id is', async () => {
     ['chat.openDirect', (id) => ({ memberId: id })],
     ['chat.conversation', (id) => ({ conversationId: id })],
     ['chat.messages', (id) => ({ conversationId: id })],
+    ['search.messages', (id) => ({ in: id })],
+    ['search.messages', (id) => ({ from: id })],
   ];
   for (const [name, input] of pairs) {
     const [known, unknown] = [

@@ -6,6 +6,7 @@ import { directoryCalls } from '#directory/model/contract.ts';
 import { chatCalls } from '#chat/model/contract.ts';
 import { filesCalls } from '#files/model/contract.ts';
 import { identityCalls } from '#identity/model/contract.ts';
+import { searchCalls } from '#search/model/contract.ts';
 import { openApi } from '#platform/model/openapi.ts';
 import { freshDatabase } from '#platform/server/testing.ts';
 import { setupCalls } from '../model/contract.ts';
@@ -31,6 +32,7 @@ test('docs/generated/api.json is the present API', () => {
     directory: directoryCalls,
     files: filesCalls,
     chat: chatCalls,
+    search: searchCalls,
     setup: setupCalls,
   };
   const text = `${JSON.stringify(openApi(contracts, 'unreleased'), null, 1)}\n`;

@@ -2,9 +2,10 @@ import type { AddressInfo } from 'node:net';
 import type { Chat } from '#chat/server/index.ts';
 import { makeImportRunner, onMemberChanged } from '#directory/server/index.ts';
 import { avatarRoute } from '#files/server/index.ts';
-import { cleanUp, onSessionsEnded } from '#identity/server/index.ts';
+import { cleanUp, companiesAfter, onSessionsEnded } from '#identity/server/index.ts';
 import { CLOSE } from '#platform/server/connection.ts';
 import { Database } from '#platform/server/database.ts';
+import { Followers } from '#platform/server/follow.ts';
 import { type Credentials, House, noEdge } from '#platform/server/house.ts';
 import { listenLive } from '#platform/server/live.ts';
 import type { Logger } from '#platform/server/log.ts';
@@ -24,6 +25,7 @@ const EVENTS_KEPT_DAYS = 14;
 export interface Product {
   readonly house: House;
   readonly chat: Chat;
+  readonly followers: Followers;
   readonly url: string;
   /** A caller without sign-in. */
   readonly nobody: Credentials;
@@ -40,6 +42,8 @@ export async function startProduct(settings: Settings, data: OpenData, logger: L
   const house = new House(database, [...capabilities, setup.capability], doors);
   chat.start(house);
   setup.start(house, chat);
+  const followers = new Followers(house, companiesAfter, (error) => logger.error({ err: error }, 'following the log'));
+  followers.start();
   const imports = makeImportRunner(house, (error) => logger.error({ err: error }, 'import'));
   onSessionsEnded((sessionIds) => {
     for (const sessionId of sessionIds) house.hub.closeSession(sessionId);
@@ -65,6 +69,7 @@ export async function startProduct(settings: Settings, data: OpenData, logger: L
   return {
     house,
     chat,
+    followers,
     url: settings.publicUrl ?? `http://localhost:${port}`,
     nobody: { token: null, companyId: null, edge: noEdge },
     makeDemo: () => setup.makeDemo(),
@@ -73,6 +78,7 @@ export async function startProduct(settings: Settings, data: OpenData, logger: L
       await stopLive();
       await app.close();
       await imports.idle();
+      await followers.stop();
       await chat.stop();
       await database.close();
     },

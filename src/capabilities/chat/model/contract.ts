@@ -4,6 +4,8 @@ import { command, query } from '#platform/model/contract.ts';
 import { type ConversationId, type DepartmentId, idOf, type MemberId, type MessageId } from '#platform/model/ids.ts';
 import { instant } from '#platform/model/time.ts';
 
+export { isMentioned, mentionsIn, withoutMentions } from './mentions.ts';
+
 export const TEXT_LENGTH_MAX = 8_000;
 export const GROUP_SIZE_MAX = 5_000;
 /** An author may change a message for this long, and take it back for this long. */

@@ -22,3 +22,8 @@ export function isMentioned(text: string, memberId: MemberId): boolean {
   const { memberIds, all } = mentionsIn(text);
   return all || memberIds.includes(memberId);
 }
+
+/** The text with spaces where mentions stand: an id is no word. */
+export function withoutMentions(text: string): string {
+  return text.includes('<@') ? text.replace(MENTION, (mention) => ' '.repeat(mention.length)) : text;
+}

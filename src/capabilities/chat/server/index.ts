@@ -18,6 +18,8 @@ import { setCanSend } from './store/participants.ts';
 import * as talking from './talking.ts';
 
 export type { Send } from './store/lane.ts';
+export { topicsOf as conversationIdsOf } from './store/conversations.ts';
+export { messagesAfter, messagesByRef } from './store/messages.ts';
 
 const TIME_ZONE_KEPT_MS = 60_000;
 

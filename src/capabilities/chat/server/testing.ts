@@ -3,6 +3,7 @@ import { directory, memberOf } from '#directory/server/index.ts';
 import { createAccount, identity, sessionOf } from '#identity/server/index.ts';
 import type { OutputOf } from '#platform/model/contract.ts';
 import type { AccountId, CompanyId, ConversationId, MemberId, MessageId, SessionId } from '#platform/model/ids.ts';
+import type { Capability } from '#platform/server/capability.ts';
 import { Connection, type Identity } from '#platform/server/connection.ts';
 import { House, newId, noEdge } from '#platform/server/house.ts';
 import { freshDatabase } from '#platform/server/testing.ts';
@@ -16,13 +17,13 @@ type Calls = typeof chatCalls;
 export const MORNING = new Date('2026-11-23T02:24:00.000Z');
 
 /** A house with a company and its people, on a database of its own, for tests of chat and of what stands on it. */
-export async function openTestHouse() {
+export async function openTestHouse(...above: Capability[]) {
   const fresh = await freshDatabase();
   const chat = makeChat();
   let now = MORNING;
   const house = new House(
     fresh.database,
-    [identity, directory, chat.capability],
+    [identity, directory, chat.capability, ...above],
     { session: sessionOf, member: memberOf },
     () => now,
   );

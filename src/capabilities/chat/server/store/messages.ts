@@ -6,6 +6,9 @@ import { type MessageRow, messageOf } from './rows.ts';
 
 type Ctx = Pick<CompanyContext, 'tx' | 'companyId'>;
 
+/** Before every id. */
+const FIRST_ID = '00000000-0000-0000-0000-000000000000';
+
 /** A message, locked so that an edit and a recall cannot cross. */
 export async function lockMessage({ tx, companyId }: Ctx, conversationId: ConversationId, number: number) {
   const [row] = await tx<MessageRow>`
@@ -49,6 +52,21 @@ export async function messagesByRef(tx: Tx, companyId: string, conversationIds: 
        select * from chat.message m
         where m.company_id = ${companyId} and m.conversation_id = wanted.conversation_id and m.number = wanted.number
         limit 1) m`;
+  return rows.map(messageOf);
+}
+
+/** Messages of all conversations in the order of their keys, notes and recalled ones too: for whoever goes through them all. */
+export async function messagesAfter(
+  { tx, companyId }: Ctx,
+  after: { readonly conversationId: ConversationId; readonly number: number } | null,
+  limit: number,
+) {
+  const rows = await tx<MessageRow>`
+    select message_id as id, conversation_id, number, author_id, text, note, reply_to, sent_at, edited_at, recalled_at
+      from chat.message
+     where company_id = ${companyId}
+       and (conversation_id, number) > (${after?.conversationId ?? FIRST_ID}::uuid, ${after?.number ?? -1}::bigint)
+     order by conversation_id, number limit ${limit}`;
   return rows.map(messageOf);
 }
 

@@ -1,0 +1,87 @@
+import { conversationIdsOf, messagesByRef } from '#chat/server/index.ts';
+import type { InputOf, OutputOf } from '#platform/model/contract.ts';
+import type { ConversationId } from '#platform/model/ids.ts';
+import type { Context } from '#platform/server/context.ts';
+import { isBeginning } from '#platform/server/follow.ts';
+import { type Place, RESULTS_PER_PAGE, type searchCalls } from '../model/contract.ts';
+import { asksNothing, isFound } from '../model/finding.ts';
+import { Signature } from '../model/signature.ts';
+import { neededKeys, queryText } from '../model/tokens.ts';
+import type { Wanted } from '../model/wanted.ts';
+import * as store from './store.ts';
+
+type Search = typeof searchCalls.messages;
+
+/** So many blocks are named at once; most searches are done before they are looked at. */
+const BLOCKS_AT_ONCE = 2_048;
+/** How many blocks are looked into first; each time nothing came of it, four times as many. */
+const FIRST_LOOK = 16;
+
+/** A page of what a member finds: of the conversations he is in now, and of messages as they are now, in one snapshot. */
+export async function findMessages(ctx: Context, input: InputOf<Search>): Promise<OutputOf<Search>> {
+  const { mentionsMe, below, ...rest } = input;
+  const wanted: Wanted = { ...rest, mentions: mentionsMe ? ctx.memberId : null };
+  const mine = (await conversationIdsOf(ctx, ctx.memberId)) as ConversationId[];
+  const conversationIds = wanted.in === null ? mine : mine.filter((id) => id === wanted.in);
+  const incomplete = await isBeginning(ctx.tx, ctx.companyId, 'search');
+  if (asksNothing(wanted) || conversationIds.length === 0) return { messages: [], next: null, incomplete };
+  const places = await newest(
+    ctx,
+    {
+      conversationIds,
+      masks: neededKeys(wanted).map((keys) => new Signature().add(keys).toString()),
+      words: queryText(wanted),
+      after: wanted.after,
+      before: wanted.before,
+      below,
+    },
+    RESULTS_PER_PAGE + 1,
+  );
+  const shown = places.slice(0, RESULTS_PER_PAGE);
+  return {
+    messages: await messagesAt(ctx, shown, wanted),
+    next: places.length > RESULTS_PER_PAGE ? (shown.at(-1) ?? null) : null,
+    incomplete,
+  };
+}
+
+/** As they are now: one that was changed a moment ago, and does not hold the words any more, is left out. */
+async function messagesAt(ctx: Context, places: readonly Place[], wanted: Wanted) {
+  if (places.length === 0) return [];
+  const messages = await messagesByRef(
+    ctx.tx,
+    ctx.companyId,
+    places.map(({ conversationId }) => conversationId),
+    places.map(({ number }) => number),
+  );
+  return messages.filter((message) => isFound(message, wanted)).sort((a, b) => (isNewer(a, b) ? -1 : 1));
+}
+
+function isNewer(a: Place, b: Place): boolean {
+  if (a.sentAt.getTime() !== b.sentAt.getTime()) return a.sentAt > b.sentAt;
+  if (a.conversationId !== b.conversationId) return a.conversationId > b.conversationId;
+  return a.number > b.number;
+}
+
+/**
+ * The newest entries that are looked for. Blocks come by their latest message, so what is found stands fast as soon as it is newer
+ * than all that the next block can hold: a common word is found in the first few, a rare one is in few.
+ */
+async function newest(ctx: Context, lookup: store.Lookup, limit: number): Promise<Place[]> {
+  let found: Place[] = [];
+  let blocks = await store.blocksFor(ctx, lookup, null, BLOCKS_AT_ONCE);
+  let isLast = blocks.length < BLOCKS_AT_ONCE;
+  for (let look = FIRST_LOOK; blocks.length > 0; look *= 4) {
+    const some = blocks.slice(0, look);
+    blocks = blocks.slice(look);
+    if (blocks.length === 0 && !isLast) {
+      blocks = await store.blocksFor(ctx, lookup, some.at(-1) ?? null, BLOCKS_AT_ONCE);
+      isLast = blocks.length < BLOCKS_AT_ONCE;
+    }
+    const more = await store.entriesIn(ctx, some, lookup, limit);
+    found = [...found, ...more].sort((a, b) => (isNewer(a, b) ? -1 : 1)).slice(0, limit);
+    const [worst, next] = [found[limit - 1], blocks[0]];
+    if (worst !== undefined && next !== undefined && worst.sentAt > next.lastAt) break;
+  }
+  return found;
+}

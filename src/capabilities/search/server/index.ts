@@ -1,0 +1,13 @@
+import { capability } from '#platform/server/capability.ts';
+import { searchCalls, searchEvent } from '../model/contract.ts';
+import { findMessages } from './finding.ts';
+import { indexing } from './indexing.ts';
+
+/** Finding messages. */
+export const search = capability({
+  name: 'search',
+  calls: searchCalls,
+  events: searchEvent,
+  handlers: { messages: findMessages },
+  follows: indexing,
+});
