@@ -5,6 +5,7 @@ import { type Options, readOptions } from './options.ts';
 import { type Cluster, startPostgres } from './postgres.ts';
 import { clientWarnings, growthLine, type Results, ratioLine, table } from './report.ts';
 import type { Workload } from './stage.ts';
+import { fillForSearch, measureSearch, searchCompany, whenIndexed } from './search.ts';
 import { Tautline } from './tautline.ts';
 import { catchStrays, takeTurn } from './turn.ts';
 import { workloads } from './workloads/all.ts';
@@ -105,6 +106,26 @@ async function littleAndMuch(cluster: Cluster, options: Options, candidates: Can
   return whole;
 }
 
+/** Finding among a million messages: how long it takes, by what is looked for. */
+async function amongMany(cluster: Cluster, { quick }: Options, candidates: Candidate[]): Promise<boolean> {
+  const product = new Tautline(cluster);
+  candidates.push(product);
+  await prepare(product, [searchCompany]);
+  const messages = quick ? 100_000 : 1_000_000;
+  const began = performance.now();
+  const [seat] = product.http(searchCompany.key).seats;
+  if (seat === undefined) throw new Error('nobody to search as');
+  await fillForSearch(cluster, product.name, seat, messages);
+  console.log(`${messages} messages lie there (${seconds(began)})`);
+  await product.start();
+  console.log(await whenIndexed(cluster, product.name, messages));
+  const { port, seats } = product.http(searchCompany.key);
+  const [author] = await cluster.run(product.name, 'select author_id as id from chat.message where number = 2 limit 1');
+  for (const line of await measureSearch(port, seats, String(author?.['id']), quick ? 20 : 60)) console.log(line);
+  await product.stop();
+  return true;
+}
+
 const options = readOptions(process.argv.slice(2));
 catchStrays();
 const cluster = await startPostgres();
@@ -115,7 +136,7 @@ const interrupted = new Promise<never>((_, reject) => {
 });
 try {
   whole = await Promise.race([
-    (options.growth ? littleAndMuch : besidePeer)(cluster, options, candidates),
+    (options.growth ? littleAndMuch : options.search ? amongMany : besidePeer)(cluster, options, candidates),
     interrupted,
   ]);
 } catch (error) {

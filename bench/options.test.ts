@@ -4,6 +4,7 @@ import { readOptions } from './options.ts';
 test('without words everything runs three times beside the peer', () => {
   expect(readOptions([])).toMatchObject({
     growth: false,
+    search: false,
     rounds: 3,
     only: [],
     peer: true,
@@ -16,6 +17,7 @@ test('words are heeded', () => {
   const options = readOptions(['growth', '--rounds', '2', '--only', 'fanout,dm', '--seconds', '4', '--peer', 'none']);
   expect(options).toMatchObject({
     growth: true,
+    search: false,
     rounds: 2,
     only: ['fanout', 'dm'],
     peer: false,

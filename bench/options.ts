@@ -4,6 +4,7 @@ import type { Plan } from './stage.ts';
 /** What the command line asks for. */
 export interface Options {
   readonly growth: boolean;
+  readonly search: boolean;
   readonly quick: boolean;
   readonly rounds: number;
   /** Beginnings of names of workloads; empty: all. */
@@ -48,6 +49,7 @@ export function readOptions(args: readonly string[]): Options {
   const size = values.quick ? QUICK : FULL;
   return {
     growth: positionals.includes('growth'),
+    search: positionals.includes('search'),
     quick: values.quick,
     rounds: positive(values.rounds, size.rounds),
     only: values.only?.split(',').filter((name) => name !== '') ?? [],

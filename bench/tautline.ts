@@ -128,6 +128,11 @@ export class Tautline implements Adapter {
     return Number(row?.['messages']);
   }
 
+  /** Where it listens, and who sits in a company: for what is asked over HTTP. */
+  http(company: string): { port: number; seats: readonly Seat[] } {
+    return { port: this.port, seats: this.seats.get(company) ?? [] };
+  }
+
   processes(): { server: number; database: number } {
     return { server: this.server?.pid ?? 0, database: this.cluster.pid };
   }
