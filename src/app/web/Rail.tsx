@@ -42,7 +42,7 @@ function RailPlace({ place, isMe }: { readonly place: Place; readonly isMe: bool
   return (
     <Link
       to={place.to}
-      className={`tl-place${isMe ? ' tl-place-me' : ''}`}
+      className={`tl-place${isMe ? ' tl-place-me' : ''}${place.railOnly === true ? ' tl-place-desk' : ''}`}
       data-on={isIn(place, path) ? '' : undefined}
       aria-current={isIn(place, path) ? 'page' : undefined}
     >

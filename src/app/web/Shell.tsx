@@ -11,6 +11,7 @@ import { OfflineBanner } from '#platform/web/ui/Banner.tsx';
 import { ErrorCard } from '#platform/web/ui/EmptyState.tsx';
 import { Skeleton } from '#platform/web/ui/Skeleton.tsx';
 import { forgetAnswers } from '#platform/web/useAnswer.ts';
+import { useSearchKeys } from '#search/web/index.ts';
 import { useWords } from '#platform/web/words.ts';
 import { pages } from './capabilities.ts';
 import { placesFor } from './places.ts';
@@ -34,6 +35,7 @@ function CompanyShell({ companyId, role }: { readonly companyId: string; readonl
   const { error, retry } = useOpening(companyId);
   const open = useOpenCompany();
   useShortcut('Mod+K', { zh: '搜索和跳转', en: 'Find and go' }, openPalette);
+  useSearchKeys();
   useEffect(
     () =>
       registerPaletteSource({

@@ -70,6 +70,12 @@ function useIsHere(path: string): boolean {
   return useLocation({ select: (location) => location.pathname === path });
 }
 
+/** Reads the values after the question mark of the address, '' where there is none. */
+export function useQueryValues(): (name: string) => string {
+  const search: Record<string, string | undefined> = useSearch({ strict: false });
+  return (name) => search[name] ?? '';
+}
+
 /** The path on the screen. */
 export function usePath(): string {
   return useLocation({ select: (location) => location.pathname });

@@ -14,6 +14,8 @@ export interface PageNav {
   readonly attention?: boolean;
   /** Only for these roles. */
   readonly roles?: readonly string[];
+  /** In the rail only: a tab bar has room for few, and a phone gets there from elsewhere. */
+  readonly railOnly?: boolean;
 }
 
 /** A screen of a capability. */

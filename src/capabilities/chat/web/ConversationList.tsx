@@ -14,13 +14,14 @@ import { SearchButton } from '#platform/web/ui/Field.tsx';
 import { ContextMenu, Menu } from '#platform/web/ui/Menu.tsx';
 import { CompanyHeader } from '#platform/web/ui/Page.tsx';
 import { Skeleton } from '#platform/web/ui/Skeleton.tsx';
-import { useWords, type Words } from '#platform/web/words.ts';
+import { useLanguage, useWords, type Words } from '#platform/web/words.ts';
 import type { Conversation } from '../model/contract.ts';
 import { chatStore, listStatus, refreshList } from './chatStore.ts';
 import { conversationMenu } from './conversationMenu.tsx';
 import { ConversationRow } from './ConversationRow.tsx';
 import { LeaveDialog } from './LeaveDialog.tsx';
 import { belongs, inListOrder, type ListFilter, nextUnread } from './rows.ts';
+import { listPlaces } from './slots.ts';
 import { StartDialog, type StartKind, startItems } from './StartDialog.tsx';
 import { useToday } from './useToday.ts';
 import { words } from './words.ts';
@@ -58,6 +59,7 @@ export const ConversationList = memo(function ConversationList({ openId }: Conve
   return (
     <>
       <CompanyHeader title={t.chat}>
+        <ListPlaces />
         <IconButton
           className="tl-only-phone ch-find"
           icon={<IconSearch size={24} stroke={1.75} />}
@@ -96,6 +98,21 @@ export const ConversationList = memo(function ConversationList({ openId }: Conve
     </>
   );
 });
+
+/** Where the storeys above lead to from here. */
+function ListPlaces() {
+  const go = useGo();
+  const language = useLanguage();
+  return useStore(listPlaces).map(({ id, label, icon: Icon, to }) => (
+    <IconButton
+      key={id}
+      className="tl-only-phone ch-find"
+      icon={<Icon size={24} stroke={1.75} />}
+      label={label[language]}
+      onClick={() => go(to(null))}
+    />
+  ));
+}
 
 interface RowsProps {
   readonly shown: readonly Conversation[];

@@ -4,6 +4,7 @@ import { cardHere, useMember } from '#directory/web/index.ts';
 import type { ConversationId } from '#platform/model/ids.ts';
 import { copyText } from '#platform/web/copyText.ts';
 import { useStore } from '#platform/web/store.ts';
+import { useGoBack, useQueryValue } from '#platform/web/navigate.tsx';
 import { usePhone } from '#platform/web/useMedia.ts';
 import { IconButton } from '#platform/web/ui/Button.tsx';
 import { ConfirmDialog, Dialog } from '#platform/web/ui/Dialog.tsx';
@@ -162,10 +163,14 @@ function Head({ conversation, detailsOpen, onDetails }: HeadProps) {
   const title = useTitle(conversation);
   const peer = useMember(conversation.peerId);
   const [adding, setAdding] = useState(false);
+  // Who came from elsewhere (search) goes back there.
+  const isVisit = useQueryValue('via') !== '';
+  const goBack = useGoBack();
   return (
     <>
       <PaneHeader
-        back="/chat"
+        back={isVisit ? () => goBack('/chat') : '/chat'}
+        backAlways={isVisit}
         picture={<ConversationAvatar conversation={conversation} size={32} />}
         title={
           <>

@@ -17,7 +17,7 @@ import { Menu, type MenuItem } from '#platform/web/ui/Menu.tsx';
 import { DetailsHeader } from '#platform/web/ui/Page.tsx';
 import { Skeleton } from '#platform/web/ui/Skeleton.tsx';
 import { Tag } from '#platform/web/ui/Tag.tsx';
-import { useWords } from '#platform/web/words.ts';
+import { useLanguage, useWords } from '#platform/web/words.ts';
 import type { Conversation, GroupRole } from '../model/contract.ts';
 import { canAdd, canLeave, canManage, canRemove, canSetRole } from '../model/managing.ts';
 import { attempt, setMuted, setPinned } from './actions.ts';
@@ -25,6 +25,7 @@ import { AddMembers } from './AddMembers.tsx';
 import { chatStore, deviceNow } from './chatStore.ts';
 import { LeaveDialog } from './LeaveDialog.tsx';
 import { useParticipants } from './participants.ts';
+import { conversationPlaces } from './slots.ts';
 import { words } from './words.ts';
 import './details.css';
 
@@ -43,6 +44,7 @@ export function Details({ conversation, onClose }: DetailsProps) {
       <div className="ch-details">
         {conversation.peerId === null ? <About conversation={conversation} /> : <Peer id={conversation.peerId} />}
         {conversation.kind !== 'direct' && <Members conversation={conversation} />}
+        <Places conversation={conversation} />
         <section className="ch-settings">
           <Switch label={t.mute} checked={conversation.muted} onChange={(muted) => setMuted(conversation.id, muted)} />
           <Switch
@@ -67,6 +69,24 @@ export function Details({ conversation, onClose }: DetailsProps) {
       </div>
       {leaving && <LeaveDialog conversation={conversation} onClose={() => setLeaving(false)} />}
     </>
+  );
+}
+
+/** Where the storeys above lead to from this conversation. */
+function Places({ conversation }: { readonly conversation: Conversation }) {
+  const language = useLanguage();
+  const places = useStore(conversationPlaces);
+  if (places.length === 0) return null;
+  return (
+    <section>
+      {places.map(({ id, label, icon: Icon, to }) => (
+        <Link key={id} to={to(conversation.id)} className="ch-peer ch-place">
+          <Icon size={18} stroke={1.75} />
+          <span className="tl-grow">{label[language]}</span>
+          <IconChevronRight size={18} stroke={1.75} aria-hidden />
+        </Link>
+      ))}
+    </section>
   );
 }
 

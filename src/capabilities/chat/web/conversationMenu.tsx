@@ -8,12 +8,13 @@ import {
   IconPinnedOff,
 } from '@tabler/icons-react';
 import type { MenuItem } from '#platform/web/ui/Menu.tsx';
-import type { Words } from '#platform/web/words.ts';
+import { currentLanguage, type Words } from '#platform/web/words.ts';
 import type { Conversation } from '../model/contract.ts';
 import { canLeave } from '../model/managing.ts';
 import { setMuted, setPinned } from './actions.ts';
 import { markUnread, readAll } from './reading.ts';
 import { belongs } from './rows.ts';
+import { conversationPlaces } from './slots.ts';
 import type { words } from './words.ts';
 
 /** What can be done with a conversation of the list: the same by right click and by long press. */
@@ -39,6 +40,11 @@ export function conversationMenu(
       ? { label: t.markRead, icon: <IconEyeCheck {...icon} />, onSelect: () => readAll(id) }
       : { label: t.markUnread, icon: <IconCircleDot {...icon} />, onSelect: () => void markUnread(id) },
   ];
+  for (const { label, icon: Icon, to } of conversationPlaces.get()) {
+    // The router follows the browser's own history.
+    const onSelect = () => history.pushState(null, '', to(id));
+    items.push({ label: label[currentLanguage()], icon: <Icon size={18} stroke={1.75} />, onSelect });
+  }
   if (canLeave(kind) !== null) return items;
   return [
     ...items,

@@ -9,6 +9,12 @@ import { openDrafts } from './drafts.ts';
 import { conversationSource } from './palette.tsx';
 import { refusals } from './refusals.ts';
 
+export { chatStore, useConversation } from './chatStore.ts';
+export { withNames } from './composing.ts';
+export { ConversationAvatar, useMentionNames, useTitle } from './names.tsx';
+export { inListOrder } from './rows.ts';
+export { registerConversationPlace, registerListPlace } from './slots.ts';
+
 registerRefusals(refusals);
 registerPaletteSource(conversationSource);
 whenCompanyOpens(async (company) => {

@@ -1,0 +1,64 @@
+import { Fragment } from 'react';
+import type { Message } from '#chat/model/contract.ts';
+import { useConversation, useMentionNames, useTitle, withNames } from '#chat/web/index.ts';
+import { MemberAvatar, MemberName } from '#directory/web/index.ts';
+import { Link } from '#platform/web/navigate.tsx';
+import { plainText } from '#platform/web/ui/Markdown.tsx';
+import { useFormat } from '#platform/web/useFormat.ts';
+import { useWords } from '#platform/web/words.ts';
+import { excerptOf } from '../model/excerpt.ts';
+import type { Term } from '../model/terms.ts';
+import { words } from './words.ts';
+
+interface ResultRowProps {
+  readonly message: Message;
+  readonly terms: readonly Term[];
+  readonly onOpen: () => void;
+}
+
+/** One message that was found: who, where, when, and what was looked for, marked. It opens among its neighbours. */
+export function ResultRow({ message, terms, onOpen }: ResultRowProps) {
+  const t = useWords(words);
+  const format = useFormat();
+  const conversation = useConversation(message.conversationId);
+  const title = useTitle(conversation);
+  // In a direct conversation the other one's name would stand there twice.
+  const isPeer = conversation?.peerId === message.authorId;
+  const nameOf = useMentionNames(message.text);
+  const named = withNames(message.text, nameOf);
+  return (
+    <Link
+      to={`/chat/${message.conversationId}?m=${message.number}&via=search`}
+      className="se-row"
+      data-id={message.id}
+      onClick={onOpen}
+    >
+      <MemberAvatar id={message.authorId} size={36} />
+      <span className="se-row-text">
+        <span className="se-row-line">
+          <b className="tl-one se-author">
+            <MemberName id={message.authorId} bare />
+          </b>
+          <span className="tl-one tl-grow se-where">{isPeer ? t.direct : title}</span>
+          <time dateTime={message.sentAt.toISOString()}>{format.when(message.sentAt)}</time>
+        </span>
+        <span className="se-excerpt">
+          <Marked text={plainText(named)} otherwise={named} terms={terms} />
+        </span>
+      </span>
+    </Link>
+  );
+}
+
+interface MarkedProps {
+  readonly text: string;
+  /** What was found may stand in what formatting hides, in a link for one. */
+  readonly otherwise: string;
+  readonly terms: readonly Term[];
+}
+
+function Marked({ text, otherwise, terms }: MarkedProps) {
+  return excerptOf(text, otherwise, terms).map(({ text: part, marked }, index) => (
+    <Fragment key={index}>{marked ? <mark>{part}</mark> : part}</Fragment>
+  ));
+}

@@ -1,0 +1,250 @@
+import { IconArrowLeft } from '@tabler/icons-react';
+import { type KeyboardEvent, type ReactNode, useEffect, useLayoutEffect, useRef, useState } from 'react';
+import type { Message } from '#chat/model/contract.ts';
+import { useGo, useGoBack, useQueryValues } from '#platform/web/navigate.tsx';
+import { useShortcut } from '#platform/web/shortcuts.ts';
+import { useMedia } from '#platform/web/useMedia.ts';
+import { Button, IconButton } from '#platform/web/ui/Button.tsx';
+import { EmptyState, ErrorCard } from '#platform/web/ui/EmptyState.tsx';
+import { Skeleton } from '#platform/web/ui/Skeleton.tsx';
+import { useWords } from '#platform/web/words.ts';
+import { addressOf, type Asked, askedIn, asksAnything, filterCount, nothingAsked, typedIn } from '../model/asked.ts';
+import { termsOf } from '../model/terms.ts';
+import { Filters } from './Filters.tsx';
+import { leftAt } from './kept.ts';
+import { ResultRow } from './ResultRow.tsx';
+import { SearchBox } from './SearchBox.tsx';
+import { useResults } from './useResults.ts';
+import { words } from './words.ts';
+import './search.css';
+
+const REST_MS = 250;
+
+/** `/search`: a field, its filters, and the messages that are found. The address holds what is asked. */
+export function SearchPage() {
+  const t = useWords(words);
+  const go = useGo();
+  const goBack = useGoBack();
+  const value = useQueryValues();
+  const asked = askedIn(value);
+  const address = addressOf(asked);
+  const touch = useMedia('(pointer: coarse)');
+  // What is typed goes into the address when the hand rests; a filter still being typed is no word yet.
+  const [text, setText] = useState(asked.text);
+  const box = useRef<HTMLInputElement>(null);
+  const settled = useRef(asked.text);
+  if (settled.current !== asked.text) {
+    settled.current = asked.text;
+    if (asked.text !== text.trim()) setText(asked.text);
+  }
+  const wanted = typedIn(text)?.rest ?? text;
+  const ask = (next: Asked) => {
+    settled.current = next.text;
+    go(addressOf(next), { replace: true });
+  };
+  const latest = useRef(ask);
+  useEffect(() => {
+    latest.current = ask;
+  });
+  useEffect(() => {
+    if (wanted.trim() === asked.text.trim()) return;
+    const timer = setTimeout(() => latest.current({ ...asked, text: wanted.trim() }), REST_MS);
+    return () => clearTimeout(timer);
+    // oxlint-disable-next-line react/exhaustive-deps -- the address stands for `asked`
+  }, [wanted, address]);
+  const leave = () => goBack('/chat');
+  useShortcut('Escape', { zh: '离开搜索', en: 'Leave the search' }, leave);
+  useEffect(() => {
+    if (!touch && !leftAt.has(address)) box.current?.focus();
+    // oxlint-disable-next-line react/exhaustive-deps -- on arrival
+  }, []);
+
+  function clear(): void {
+    setText('');
+    ask(nothingAsked);
+  }
+  const change = (filters: Partial<Asked>) => ask({ ...asked, text: wanted.trim(), ...filters });
+  return (
+    <main className="se-page tl-page-alone" id="main" aria-label={t.search} tabIndex={-1} onKeyDown={moveFocus}>
+      <header className="se-head">
+        <div className="se-field">
+          <IconButton
+            className="tl-back se-back"
+            icon={<IconArrowLeft size={22} stroke={1.75} />}
+            label={t.back}
+            onClick={leave}
+          />
+          <h1 className="tl-hidden">{t.search}</h1>
+          <SearchBox
+            ref={box}
+            text={text}
+            onText={setText}
+            onFilter={(filter, rest) => {
+              setText(rest);
+              ask({ ...asked, text: rest, ...filter });
+            }}
+            onEnter={() => {
+              ask({ ...asked, text: wanted.trim() });
+              if (touch) box.current?.blur();
+            }}
+            onLeave={leave}
+          />
+        </div>
+        <Filters
+          asked={asked}
+          onChange={change}
+          onType={(key) => {
+            const before = wanted.trim();
+            setText(`${before === '' ? '' : `${before} `}${key}`);
+            box.current?.focus();
+          }}
+        />
+      </header>
+      <Results asked={asked} address={address} onChange={change} onClear={clear} />
+    </main>
+  );
+}
+
+interface ResultsProps {
+  readonly asked: Asked;
+  readonly address: string;
+  readonly onChange: (filters: Partial<Asked>) => void;
+  readonly onClear: () => void;
+}
+
+function Results({ asked, address, onChange, onClear }: ResultsProps) {
+  const t = useWords(words);
+  const { results, error, busy, reload, moreError, loadMore } = useResults(asked);
+  if (!asksAnything(asked)) {
+    return (
+      <EmptyState
+        text={t.begin}
+        action={<Button onClick={() => onChange({ mentionsMe: true })}>{t.showMentions}</Button>}
+      />
+    );
+  }
+  if (results === null) {
+    if (error !== null) return <ErrorCard error={error} title={t.failed} onRetry={reload} />;
+    return busy ? <Skeleton kind="message" rows={6} /> : null;
+  }
+  if (results.messages.length === 0 && results.next === null) {
+    const filtered = filterCount(asked) > 0 && asked.text !== '';
+    return (
+      <>
+        {results.incomplete && <Incomplete />}
+        <EmptyState
+          text={asked.text === '' ? t.nothing : t.nothingFor(asked.text)}
+          action={
+            filtered ? (
+              <Button onClick={() => onChange({ ...nothingAsked, text: asked.text })}>{t.dropFilters}</Button>
+            ) : (
+              <Button onClick={onClear}>{t.clear}</Button>
+            )
+          }
+        />
+      </>
+    );
+  }
+  return (
+    <List key={address} asked={asked} address={address} messages={results.messages} hasMore={results.next !== null}>
+      {results.incomplete && <Incomplete />}
+      {moreError !== null && <ErrorCard error={moreError} title={t.moreFailed} onRetry={loadMore} />}
+      {results.next !== null && moreError === null && <More key={results.messages.length} onMore={loadMore} />}
+    </List>
+  );
+}
+
+function Incomplete() {
+  const t = useWords(words);
+  return <p className="se-note">{t.incomplete}</p>;
+}
+
+interface ListProps {
+  readonly asked: Asked;
+  readonly address: string;
+  readonly messages: readonly Message[];
+  readonly hasMore: boolean;
+  readonly children: ReactNode;
+}
+
+function List({ asked, address, messages, hasMore, children }: ListProps) {
+  const t = useWords(words);
+  const list = useRef<HTMLDivElement>(null);
+  const terms = termsOf(asked.text);
+  // Coming back leads to where it was left, and to the message that was opened.
+  useLayoutEffect(() => {
+    const left = leftAt.get(address);
+    if (left === undefined || list.current === null) return;
+    list.current.scrollTop = left.top;
+    if (left.opened !== null) {
+      list.current.querySelector<HTMLElement>(`[data-id="${left.opened}"]`)?.focus({ preventScroll: true });
+    }
+  }, [address]);
+  return (
+    <div
+      ref={list}
+      className="se-list"
+      onScroll={(event) => {
+        const { scrollTop } = event.currentTarget;
+        leftAt.set(address, { top: scrollTop, opened: leftAt.get(address)?.opened ?? null });
+      }}
+    >
+      <p className="se-count" role="status">
+        {hasMore ? t.foundMore(messages.length) : t.found(messages.length)}
+      </p>
+      <ul aria-label={t.results}>
+        {messages.map((message) => (
+          <li key={message.id}>
+            <ResultRow
+              message={message}
+              terms={terms}
+              onOpen={() => leftAt.set(address, { top: list.current?.scrollTop ?? 0, opened: message.id })}
+            />
+          </li>
+        ))}
+      </ul>
+      {children}
+    </div>
+  );
+}
+
+/** The way to earlier results; taken by itself when it comes into view. */
+function More({ onMore }: { readonly onMore: () => void }) {
+  const t = useWords(words);
+  const button = useRef<HTMLDivElement>(null);
+  const latest = useRef(onMore);
+  useEffect(() => {
+    latest.current = onMore;
+  });
+  useEffect(() => {
+    const element = button.current;
+    if (element === null) return;
+    const seen = new IntersectionObserver((entries) => {
+      if (entries.some((entry) => entry.isIntersecting)) latest.current();
+    });
+    seen.observe(element);
+    return () => seen.disconnect();
+  }, []);
+  return (
+    <div ref={button} className="se-more">
+      <Button kind="quiet" onClick={onMore}>
+        {t.more}
+      </Button>
+    </div>
+  );
+}
+
+/** Arrow keys walk from the field through the results and back. */
+function moveFocus(event: KeyboardEvent<HTMLElement>): void {
+  const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+  if (step === undefined || event.defaultPrevented || event.nativeEvent.isComposing || event.altKey) return;
+  const target = event.target as HTMLElement;
+  const field = event.currentTarget.querySelector<HTMLElement>('.se-box input');
+  const rows = [...event.currentTarget.querySelectorAll<HTMLElement>('a.se-row')];
+  const at = rows.indexOf(target);
+  if (at < 0 && target !== field) return;
+  const next = at + step < 0 ? field : rows[at + step];
+  if (next === undefined || next === null) return;
+  event.preventDefault();
+  next.focus();
+}

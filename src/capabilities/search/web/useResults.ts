@@ -1,0 +1,89 @@
+import { useCallback, useEffect, useRef, useState } from 'react';
+import { openCompanyNow } from '#platform/web/company.ts';
+import { Offline } from '#platform/web/failures.ts';
+import { useStore } from '#platform/web/store.ts';
+import { addressOf, type Asked, asksAnything } from '../model/asked.ts';
+import { type Place, searchCalls } from '../model/contract.ts';
+import { forgotten, keepResults, keptResults, type Results } from './kept.ts';
+
+interface Answer {
+  readonly results: Results | null;
+  readonly error: unknown;
+  readonly moreError: unknown;
+  readonly busy: boolean;
+  readonly reload: () => void;
+  readonly loadMore: () => void;
+}
+
+/** The first moment of a day where the reader is. */
+function momentOf(day: string | null): Date | null {
+  return day === null ? null : new Date(`${day}T00:00:00`);
+}
+
+async function ask(asked: Asked, below: Place | null): Promise<Results> {
+  const company = openCompanyNow();
+  if (company === null) throw new Offline();
+  const { after, before, ...rest } = asked;
+  return company
+    .client('search', searchCalls)
+    .messages({ ...rest, text: asked.text.trim(), after: momentOf(after), before: momentOf(before), below });
+}
+
+/** What is found for this; nothing is asked while it asks for nothing. Results that are here already are shown as they were left. */
+export function useResults(asked: Asked): Answer {
+  const key = addressOf({ ...asked, text: asked.text.trim() });
+  const results = useStore(keptResults, (all) => all.get(key) ?? null);
+  const round = useStore(forgotten);
+  const [turn, setTurn] = useState(0);
+  const [failed, setFailed] = useState<{ key: string; error: unknown; more: boolean } | null>(null);
+  const latest = useRef(asked);
+  const loading = useRef<string | null>(null);
+  useEffect(() => {
+    latest.current = asked;
+  });
+  useEffect(() => {
+    if (!asksAnything(latest.current)) return;
+    if (turn === 0 && keptResults.get().has(key)) return;
+    let wanted = true;
+    ask(latest.current, null).then(
+      (found) => {
+        if (!wanted) return;
+        setFailed(null);
+        keepResults(key, found);
+      },
+      (error: unknown) => {
+        if (wanted) setFailed({ key, error, more: false });
+      },
+    );
+    return () => {
+      wanted = false;
+    };
+  }, [key, turn, round]);
+
+  const loadMore = useCallback(() => {
+    const known = keptResults.get().get(key);
+    const next = known?.next ?? null;
+    if (known === undefined || next === null || loading.current === key) return;
+    loading.current = key;
+    ask(latest.current, next)
+      .then((found) => {
+        setFailed(null);
+        const now = keptResults.get().get(key) ?? known;
+        keepResults(key, { ...found, messages: [...now.messages, ...found.messages] });
+      })
+      .catch((error: unknown) => setFailed({ key, error, more: true }))
+      .finally(() => {
+        loading.current = null;
+      });
+  }, [key]);
+  const reload = useCallback(() => setTurn((old) => old + 1), []);
+  const mine = failed?.key === key ? failed : null;
+  return {
+    results,
+    error: mine?.more === false ? mine.error : null,
+    moreError: mine?.more === true ? mine.error : null,
+    busy: asksAnything(asked) && results === null && mine === null,
+    reload,
+    loadMore,
+  };
+}
