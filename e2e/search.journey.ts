@@ -1,0 +1,188 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+import { composer, messages } from './chat.ts';
+import { direct, expect, group, makeTeam, type Person, say, test } from './product.ts';
+
+const field = (page: Page) => page.getByRole('combobox', { name: /^(?:搜索消息|Search messages)$/ });
+const rows = (page: Page) => page.locator('a.se-row');
+
+/** A group and a direct conversation with talk in both. */
+async function talk(people: readonly Person[]): Promise<{ room: string; own: string }> {
+  const [me, luo, tang] = people as [Person, Person, Person];
+  const room = await group('三号线复产', people);
+  await say(luo, room, '请把**报销单**交给财务，明天之前');
+  await say(tang, room, `<@${me.memberId}> 报销的发票在哪里`);
+  for (let n = 1; n <= 40; n += 1) await say(n % 2 === 0 ? luo : tang, room, `第 ${n} 次日报：一切正常`);
+  const own = await direct(luo, me);
+  await say(me, own, 'The deployment notes: https://plan.example/deploy');
+  await say(luo, own, '收到，报销的事我来办');
+  return { room, own };
+}
+
+test('U20 a word of two letters is found, narrowed to one member, opened in its place, and the way back leads to the results', async ({
+  product,
+  visit,
+  isPhone,
+}) => {
+  const { people } = await makeTeam(product, { names: ['林予安', '罗晴', '唐远'] });
+  const [me, luo] = people as [Person, Person, Person];
+  const { room } = await talk(people);
+  const page = await visit(me);
+  if (isPhone) await page.getByRole('button', { name: '搜索消息' }).click();
+  else await page.getByRole('link', { name: '搜索', exact: true }).click();
+  await expect(page.getByText('写下要找的词')).toBeVisible();
+  await expect(async () => {
+    await field(page).fill('报销');
+    await expect(rows(page)).toHaveCount(3, { timeout: 1_500 });
+  }).toPass();
+  await expect(page.getByRole('status').filter({ hasText: '找到 3 条' })).toBeVisible();
+  await expect(rows(page).first()).toContainText('收到，报销的事我来办');
+  await expect(rows(page).locator('mark').first()).toHaveText('报销');
+
+  // By tap: who wrote it.
+  await page.getByRole('button', { name: '发送人' }).click();
+  await expect(field(page)).toHaveValue('报销 发送人:');
+  await page.getByRole('option', { name: /罗晴/ }).click();
+  await expect(page.getByRole('button', { name: '去掉筛选 发送人：罗晴' })).toBeVisible();
+  await expect(rows(page)).toHaveCount(2);
+  await expect(field(page)).toHaveValue('报销');
+
+  const found = rows(page).filter({ hasText: '报销单' });
+  await found.click();
+  await expect(page).toHaveURL(new RegExp(`/chat/${room}\\?m=2`));
+  await expect(messages(page).and(page.locator('[data-highlighted]'))).toContainText('报销单');
+  await page.getByRole('button', { name: '返回' }).click();
+  await expect(rows(page)).toHaveCount(2);
+  await expect(field(page)).toHaveValue('报销');
+  await expect(found).toBeFocused();
+
+  // What is taken back leaves the results as they stand there.
+  await luo.call('chat.recallMessage', { conversationId: room, number: 2 });
+  await expect(rows(page)).toHaveCount(1);
+  await page.getByRole('button', { name: '去掉筛选 发送人：罗晴' }).click();
+  await expect(rows(page)).toHaveCount(2);
+});
+
+test('U20 filters are typed or tapped: conversation, day, link, mentions; and "search here" from a conversation', async ({
+  product,
+  visit,
+}) => {
+  const { people } = await makeTeam(product, { names: ['林予安', '罗晴', '唐远'] });
+  const [me] = people as [Person, Person, Person];
+  const { own } = await talk(people);
+  const page = await visit(me, { path: '/search?q=日报' });
+  await expect(async () => {
+    await page.reload();
+    await expect(rows(page)).toHaveCount(30, { timeout: 1_500 });
+  }).toPass();
+  await expect(async () => {
+    await rows(page).last().scrollIntoViewIfNeeded({ timeout: 1_500 });
+    await expect(rows(page)).toHaveCount(40, { timeout: 1_500 });
+  }).toPass();
+  await expect(page.getByRole('status').filter({ hasText: '找到 40 条' })).toBeAttached();
+
+  await field(page).fill('in:三号');
+  await page.getByRole('option', { name: '三号线复产' }).click();
+  await expect(page.getByRole('button', { name: '去掉筛选 在：三号线复产' })).toBeVisible();
+  await page.getByRole('button', { name: '提到我的' }).click();
+  await expect(rows(page)).toHaveCount(1);
+  await expect(rows(page)).toContainText('@林予安 报销的发票');
+  await page.getByRole('button', { name: '提到我的' }).click();
+  await field(page).fill('before:2020-01-01');
+  await field(page).press('Enter');
+  await expect(page.getByText('没有这样的消息')).toBeVisible();
+  await page.getByRole('button', { name: '清空', exact: true }).click();
+
+  await field(page).fill('has:');
+  await page.getByRole('option', { name: '含链接' }).click();
+  await expect(rows(page)).toHaveCount(1);
+  await expect(page).toHaveURL(/\/search\?has=link$/);
+  await field(page).fill('没人这样写');
+  await expect(page.getByText('没有消息写着“没人这样写”。')).toBeVisible();
+  await page.getByRole('button', { name: '去掉筛选再找' }).click();
+  await expect(page.getByText('没有消息写着“没人这样写”。')).toBeVisible();
+
+  await page.goto(`/chat/${own}`);
+  await expect(composer(page)).toBeVisible();
+  await page.getByRole('button', { name: '会话详情' }).filter({ visible: true }).click();
+  await page.getByRole('link', { name: '搜索这个会话' }).click();
+  await expect(page.getByRole('button', { name: '去掉筛选 在：罗晴' })).toBeVisible();
+  await expect(rows(page)).toHaveCount(2);
+  await field(page).fill('depl');
+  await expect(rows(page)).toHaveCount(1);
+  await expect(rows(page).locator('mark').first()).toHaveText('depl');
+});
+
+test('U27 by keyboard alone: the key, the arrows, Enter, Escape', { tag: '@desktop' }, async ({ product, visit }) => {
+  const { people } = await makeTeam(product, { names: ['林予安', '罗晴', '唐远'] });
+  const [me] = people as [Person, Person, Person];
+  const { own } = await talk(people);
+  const page = await visit(me, { path: `/chat/${own}` });
+  await expect(composer(page)).toBeFocused();
+  const { keyboard } = page;
+  await keyboard.press('Control+Shift+F');
+  await expect(field(page)).toBeFocused();
+  await keyboard.type('报销');
+  await expect(rows(page).first()).toBeVisible();
+  await keyboard.type(' from:luo');
+  await expect(page.getByRole('option', { name: /罗晴/ })).toHaveAttribute('aria-selected', 'true');
+  await keyboard.press('Enter');
+  await expect(rows(page)).toHaveCount(2);
+  await keyboard.press('ArrowDown');
+  await expect(rows(page).first()).toBeFocused();
+  await keyboard.press('ArrowUp');
+  await expect(field(page)).toBeFocused();
+  await keyboard.press('ArrowDown');
+  await keyboard.press('Enter');
+  await expect(page).toHaveURL(new RegExp(`/chat/${own}\\?m=`));
+  await page.goBack();
+  await expect(rows(page).first()).toBeFocused();
+  await keyboard.press('Escape');
+  await expect(page).toHaveURL(new RegExp(`/chat/${own}$`));
+
+  await keyboard.press('Control+K');
+  await expect(page.getByRole('combobox', { name: '搜索人、会话、页面' })).toBeFocused();
+  await keyboard.type('发票');
+  await keyboard.press('Enter');
+  await expect(page).toHaveURL(/\/search\?q=/);
+  await expect(rows(page)).toHaveCount(1);
+});
+
+for (const language of ['zh', 'en'] as const) {
+  test(`U27 suggestions and dates of the search page have no fault, ${language}`, async ({ product, visit }) => {
+    const { people } = await makeTeam(product, { names: ['林予安', '罗晴', '唐远'] });
+    const [me] = people as [Person, Person, Person];
+    await talk(people);
+    const page = await visit(me, { path: '/search' });
+    await page.evaluate((chosen) => localStorage.setItem('tautline.language', chosen), language);
+    await page.goto('/search');
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await page.emulateMedia({ colorScheme });
+      await field(page).fill('from:');
+      await expect(page.getByRole('option').first()).toBeVisible();
+      expect((await new AxeBuilder({ page }).analyze()).violations.map(({ id }) => id)).toEqual([]);
+      await field(page).fill('');
+      await page.getByRole('button', { name: language === 'zh' ? '日期' : 'Date' }).click();
+      await expect(page.getByRole('dialog')).toBeVisible();
+      expect((await new AxeBuilder({ page }).analyze()).violations.map(({ id }) => id)).toEqual([]);
+      await page.keyboard.press('Escape');
+      await expect(page.getByRole('dialog')).toBeHidden();
+    }
+  });
+}
+
+test('U29 without a connection the page says so, and searches again when asked to', async ({ product, visit }) => {
+  const { people } = await makeTeam(product, { names: ['林予安', '罗晴', '唐远'] });
+  const [me] = people as [Person, Person, Person];
+  await talk(people);
+  const page = await visit(me, { path: '/search' });
+  await expect(field(page)).toBeVisible();
+  await page.context().setOffline(true);
+  await field(page).fill('发票');
+  await expect(page.getByRole('alert')).toContainText('没能搜索');
+  await page.context().setOffline(false);
+  await expect(async () => {
+    await page.getByRole('button', { name: '再试一次' }).click({ timeout: 1_000 });
+    await expect(rows(page)).toHaveCount(1, { timeout: 1_500 });
+  }).toPass();
+});
