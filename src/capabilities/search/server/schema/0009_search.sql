@@ -10,7 +10,7 @@ create table search.message (
   primary key (company_id, conversation_id, number)
 );
 
--- A signature for 32 messages that stand together: what is not in it is not in them (see docs/decisions/0012). Plain, so that it
+-- A signature for 32 messages that stand together: what is not in it is not in them (see docs/decisions/0013). Plain, so that it
 -- lies in the row and is not unpacked to be looked at.
 create table search.block (
   company_id      uuid   not null,
