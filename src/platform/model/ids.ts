@@ -10,6 +10,7 @@ export type MemberId = Id<'member'>;
 export type DepartmentId = Id<'department'>;
 export type ConversationId = Id<'conversation'>;
 export type MessageId = Id<'message'>;
+export type FileId = Id<'file'>;
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 

@@ -77,7 +77,8 @@ export async function makeServer(
 
   app.addHook('onSend', (request, reply, _payload, done) => {
     reply.header('x-request-id', request.id);
-    reply.header('content-security-policy', POLICY);
+    // What people brought is given out under a stricter one.
+    if (!reply.hasHeader('content-security-policy')) reply.header('content-security-policy', POLICY);
     reply.header('x-content-type-options', 'nosniff');
     reply.header('referrer-policy', 'same-origin');
     reply.header('cross-origin-opener-policy', 'same-origin');
@@ -163,12 +164,19 @@ export function isForeignOrigin(origin: string | undefined, ownOrigin: string): 
   return origin !== undefined && origin !== ownOrigin;
 }
 
+/** Does a browser say that a page of somebody else's makes this request? */
+export function isFromElsewhere(request: FastifyRequest, settings: Settings): boolean {
+  return (
+    isForeignOrigin(request.headers.origin, originOf(request, settings)) ||
+    request.headers['sec-fetch-site'] === 'cross-site'
+  );
+}
+
 function assertSameOrigin(request: FastifyRequest, settings: Settings): void {
   const type = request.headers['content-type'] ?? '';
-  const foreign =
-    isForeignOrigin(request.headers.origin, originOf(request, settings)) ||
-    request.headers['sec-fetch-site'] === 'cross-site';
-  if (foreign || !type.startsWith('application/json')) throw new Refused(refuse('platform.forbidden'));
+  if (isFromElsewhere(request, settings) || !type.startsWith('application/json')) {
+    throw new Refused(refuse('platform.forbidden'));
+  }
 }
 
 /** Scheme and host as the browser sees them. */

@@ -14,6 +14,10 @@ export interface Settings {
   readonly logLevel: string;
   /** Off: the API and sockets only, no web client. */
   readonly serveClient: boolean;
+  /** The largest file that may be brought, and all files of a member and of a company together, in MiB. */
+  readonly fileMib: number;
+  readonly memberFilesMib: number;
+  readonly companyFilesMib: number;
   /** Allows a database that may lose acknowledged data (fsync and its kin off): development only. */
   readonly allowUnsafeDatabase: boolean;
 }
@@ -30,8 +34,15 @@ export function readSettings(env: NodeJS.ProcessEnv, args: readonly string[]): S
     demo: args.includes('--demo'),
     logLevel: env['LOG_LEVEL'] ?? 'info',
     serveClient: env['TAUTLINE_CLIENT'] !== 'off',
+    fileMib: mebibytes('TAUTLINE_FILE_MIB', env, 1_024),
+    memberFilesMib: mebibytes('TAUTLINE_MEMBER_FILES_MIB', env, 20_480),
+    companyFilesMib: mebibytes('TAUTLINE_COMPANY_FILES_MIB', env, 512_000),
     allowUnsafeDatabase: env['TAUTLINE_ALLOW_UNSAFE_DATABASE'] === '1',
   };
+}
+
+function mebibytes(name: string, env: NodeJS.ProcessEnv, fallback: number): number {
+  return wholeNumber(name, env[name], fallback, 1, 1_000_000_000);
 }
 
 function wholeNumber(name: string, text: string | undefined, fallback: number, min: number, max: number): number {

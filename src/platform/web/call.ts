@@ -53,6 +53,27 @@ export async function overHttp(name: string, input: unknown, options: CallOption
   throw failureOf(response, body);
 }
 
+/** Sends bytes to an address of a capability, under its headers. Fails as a call does. */
+export async function sendBytes(
+  path: string,
+  bytes: Blob,
+  headers: Readonly<Record<string, string>>,
+  options: CallOptions,
+): Promise<Headers> {
+  const timeout = AbortSignal.timeout(options.timeoutMs ?? TIMEOUT_MS);
+  const response = await fetch(path, {
+    method: 'PATCH',
+    headers: { ...headers, ...(typeof options.companyId === 'string' ? { 'x-company': options.companyId } : {}) },
+    body: bytes,
+    signal: options.signal === undefined ? timeout : AbortSignal.any([options.signal, timeout]),
+  }).catch((error: unknown) => {
+    if (options.signal?.aborted === true) throw error;
+    throw new Offline();
+  });
+  if (response.ok) return response.headers;
+  throw failureOf(response, await bodyOf(response));
+}
+
 async function bodyOf(response: Response): Promise<unknown> {
   try {
     return await response.json();

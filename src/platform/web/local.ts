@@ -21,6 +21,13 @@ export interface Local {
     put(item: OutboxItem): Promise<void>;
     remove(id: string): Promise<void>;
   };
+  /** Files that wait to be brought; they go with the sign-out like all else. */
+  readonly blobs: {
+    get(id: string): Promise<Blob | undefined>;
+    /** Resolves when it is on disk; where that has no room, it is kept until the page is left. */
+    put(id: string, blob: Blob): Promise<void>;
+    remove(id: string): Promise<void>;
+  };
   /** Runs the work on one tab of this company at a time. */
   alone(name: string, work: () => Promise<void>): Promise<void>;
   close(): Promise<void>;
@@ -35,10 +42,13 @@ const GONE = Symbol('gone');
 export async function openLocal(accountId: string, companyId: string): Promise<Local> {
   const name = `${PREFIX}${accountId}-${companyId}`;
   rememberName(name);
-  const database = await openDB(name, 1, {
-    upgrade(db) {
-      db.createObjectStore('kv');
-      db.createObjectStore('outbox', { keyPath: 'id' });
+  const database = await openDB(name, 2, {
+    upgrade(db, before) {
+      if (before < 1) {
+        db.createObjectStore('kv');
+        db.createObjectStore('outbox', { keyPath: 'id' });
+      }
+      db.createObjectStore('blobs');
     },
     blocking: (_current, _next, event) => (event.target as IDBDatabase).close(),
   }).catch(() => null);
@@ -47,6 +57,8 @@ export async function openLocal(accountId: string, companyId: string): Promise<L
 
 function onDisk(name: string, database: IDBPDatabase): Local {
   const due = new Map<string, unknown>();
+  /** Blobs that the disk has no room for. */
+  const loose = new Map<string, Blob>();
   let timer: ReturnType<typeof setTimeout> | null = null;
   let writing: Promise<void> = Promise.resolve();
 
@@ -109,6 +121,21 @@ function onDisk(name: string, database: IDBPDatabase): Local {
       },
       remove: (id) => database.delete('outbox', id),
     },
+    blobs: {
+      get: async (id) => loose.get(id) ?? ((await database.get('blobs', id)) as Blob | undefined),
+      async put(id, blob) {
+        try {
+          await database.put('blobs', blob, id);
+        } catch (error) {
+          console.warn('local store', error);
+          loose.set(id, blob);
+        }
+      },
+      async remove(id) {
+        loose.delete(id);
+        await database.delete('blobs', id);
+      },
+    },
     async alone(what, work) {
       if (navigator.locks === undefined) return work();
       await navigator.locks.request(`${name}:${what}`, work);
@@ -126,6 +153,7 @@ function onDisk(name: string, database: IDBPDatabase): Local {
 export function inMemory(): Local {
   const kv = new Map<string, unknown>();
   const outbox = new Map<string, OutboxItem>();
+  const blobs = new Map<string, Blob>();
   return {
     get: async <Value>(key: string) => kv.get(key) as Value | undefined,
     keys: async (prefix) => [...kv.keys()].filter((key) => key.startsWith(prefix)).sort(),
@@ -136,6 +164,11 @@ export function inMemory(): Local {
       all: async <Body>() => [...outbox.values()].sort((a, b) => (a.id < b.id ? -1 : 1)) as OutboxItem<Body>[],
       put: async (item) => void outbox.set(item.id, item),
       remove: async (id) => void outbox.delete(id),
+    },
+    blobs: {
+      get: async (id) => blobs.get(id),
+      put: async (id, blob) => void blobs.set(id, blob),
+      remove: async (id) => void blobs.delete(id),
     },
     alone: async (_name, work) => work(),
     close: async () => {},
