@@ -1,7 +1,7 @@
 import type { AddressInfo } from 'node:net';
 import type { Chat } from '#chat/server/index.ts';
 import { makeImportRunner, onMemberChanged } from '#directory/server/index.ts';
-import { avatarRoute } from '#files/server/index.ts';
+import type { Files } from '#files/server/index.ts';
 import { cleanUp, companiesAfter, onSessionsEnded } from '#identity/server/index.ts';
 import { CLOSE } from '#platform/server/connection.ts';
 import { Database } from '#platform/server/database.ts';
@@ -37,7 +37,7 @@ export interface Product {
 /** Wires the house on open data and listens: HTTP, sockets, hourly work. */
 export async function startProduct(settings: Settings, data: OpenData, logger: Logger): Promise<Product> {
   const database = new Database(data.appUrl);
-  const { capabilities, chat } = makeCapabilities();
+  const { capabilities, chat, files } = makeCapabilities(settings);
   const setup = makeSetup({ secrets: data.secrets, demo: settings.demo });
   const house = new House(database, [...capabilities, setup.capability], doors);
   chat.start(house);
@@ -54,17 +54,23 @@ export async function startProduct(settings: Settings, data: OpenData, logger: L
   startMetrics(() => house.hub.connectionCount());
 
   const app = await makeServer(house, settings, WEB_FOLDER, logger, (server) => {
-    avatarRoute(server, house);
+    files.routes(server, house, settings);
     apiPage(server, house);
   });
   const stopLive = listenLive(app.server, house, settings, logger);
   await app.listen({ port: settings.port, host: settings.host, listenTextResolver: () => 'listening', backlog: 4_096 });
   const { port } = app.server.address() as AddressInfo;
 
+  let hours = 0;
   const hourly = setInterval(() => {
-    cleanHourly(house).catch((error: unknown) => logger.error({ err: error }, 'hourly cleaning'));
+    hours += 1;
+    cleanHourly(house, files, hours % 24 === 0).catch((error: unknown) =>
+      logger.error({ err: error }, 'hourly cleaning'),
+    );
   }, HOURLY_MS);
   hourly.unref();
+  // What a crash has left between the disk and the database.
+  const swept = files.sweep(house, true).catch((error: unknown) => logger.error({ err: error }, 'sweeping files'));
 
   return {
     house,
@@ -77,6 +83,7 @@ export async function startProduct(settings: Settings, data: OpenData, logger: L
       clearInterval(hourly);
       await stopLive();
       await app.close();
+      await swept;
       await imports.idle();
       await followers.stop();
       await chat.stop();
@@ -85,10 +92,11 @@ export async function startProduct(settings: Settings, data: OpenData, logger: L
   };
 }
 
-/** Forgets what has expired: sign-ins under way, and events nobody will resume from. */
-async function cleanHourly(house: House): Promise<void> {
+/** Forgets what has expired: sign-ins under way, events nobody will resume from, files that hang nowhere. */
+async function cleanHourly(house: House, files: Files, orphans: boolean): Promise<void> {
   const now = house.now();
   await house.database.transaction(null, (tx) => cleanUp(tx, now));
   const before = new Date(now.getTime() - EVENTS_KEPT_DAYS * 24 * HOURLY_MS);
   for (const companyId of house.hub.companyIds()) await pruneEvents(house.database, companyId, before);
+  await files.sweep(house, orphans);
 }

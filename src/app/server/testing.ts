@@ -1,4 +1,7 @@
 import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join as path } from 'node:path';
 import { WebSocket } from 'ws';
 import type { Role } from '#directory/model/contract.ts';
 import { quietLogger } from '#platform/server/log.ts';
@@ -27,7 +30,7 @@ export async function openTestProduct() {
   const fresh = await freshDatabase();
   const settings = {
     ...readSettings({ PORT: '0', HOST: '127.0.0.1', TAUTLINE_CLIENT: 'off' }, []),
-    dataFolder: '/nowhere',
+    dataFolder: mkdtempSync(path(tmpdir(), 'tautline-files-')),
   };
   const secrets = { databaseOwner: '', databaseApp: '', setup: 'the-link-of-the-first-start' };
   const data = { secrets, ownerUrl: fresh.ownerUrl, appUrl: fresh.appUrl, close: () => Promise.resolve() };
@@ -145,6 +148,7 @@ export async function openTestProduct() {
   return {
     ...product,
     fresh,
+    dataFolder: settings.dataFolder,
     base,
     call,
     must,
@@ -155,6 +159,7 @@ export async function openTestProduct() {
     async [Symbol.asyncDispose]() {
       await product.stop();
       await fresh[Symbol.asyncDispose]();
+      rmSync(settings.dataFolder, { recursive: true, force: true });
     },
   };
 }

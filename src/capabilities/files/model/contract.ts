@@ -1,8 +1,44 @@
 import { z } from 'zod';
-import { command } from '#platform/model/contract.ts';
 import { anyMember } from '#directory/model/contract.ts';
+import { command, query } from '#platform/model/contract.ts';
+import { type FileId, idOf } from '#platform/model/ids.ts';
 
-/** Avatars only, so far. */
+/** So many files hang on one message at most. */
+export const FILES_PER_MESSAGE_MAX = 10;
+/** So many bytes of a file go in one request at most. */
+export const SLICE_BYTES_MAX = 8 * 1024 * 1024;
+
+const id = idOf<FileId>();
+const bytes = z.number().int().min(0).max(Number.MAX_SAFE_INTEGER);
+
+/** By what is in a file, and by its name where that does not say. `picture` is shown, `image` is one that is not. */
+export const fileKind = z.enum([
+  'picture',
+  'image',
+  'video',
+  'sound',
+  'pdf',
+  'document',
+  'sheet',
+  'slides',
+  'text',
+  'archive',
+  'other',
+]);
+export type FileKind = z.output<typeof fileKind>;
+
+/** A file as it hangs on something: all that a screen needs before it loads a byte of it. */
+export const attachment = z.object({
+  id,
+  name: z.string(),
+  size: bytes,
+  kind: fileKind,
+  /** Of a picture, upright, in pixels; null for all else. */
+  width: z.number().int().nullable(),
+  height: z.number().int().nullable(),
+});
+export type Attachment = z.output<typeof attachment>;
+
 export const filesCalls = {
   setAvatar: command({
     summary:
@@ -17,6 +53,35 @@ export const filesCalls = {
     summary: 'Goes back to letters.',
     allow: anyMember,
     input: z.object({}),
+    output: z.object({}),
+    refusals: [],
+  }),
+  limits: query({
+    summary: 'How large a file may be, in bytes.',
+    allow: anyMember,
+    input: z.object({}),
+    output: z.object({ fileMax: bytes }),
+    refusals: [],
+  }),
+  startUpload: command({
+    summary:
+      'Begins to bring a file, or goes on with it: the id is made by the sender, the answer says from which byte on. The bytes go to PATCH /files/upload/<id>.',
+    allow: anyMember,
+    input: z.object({ id, name: z.string().max(1_000), size: bytes.min(1) }),
+    output: z.object({ received: bytes }),
+    refusals: ['files.tooLarge', 'files.quotaReached', 'files.noRoom', 'files.tooManyUploads', 'files.idTaken'],
+  }),
+  finishUpload: command({
+    summary: 'Looks at a file whose bytes are all there and makes it ready to be attached; a retry answers the same.',
+    allow: anyMember,
+    input: z.object({ id }),
+    output: attachment,
+    refusals: ['files.unknown', 'files.unfinished', 'files.brokenPicture', 'files.tooManyPixels', 'files.noRoom'],
+  }),
+  cancelUpload: command({
+    summary: 'Gives up a file that hangs nowhere yet; its bytes are gone.',
+    allow: anyMember,
+    input: z.object({ id }),
     output: z.object({}),
     refusals: [],
   }),

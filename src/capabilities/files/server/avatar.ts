@@ -1,5 +1,5 @@
-import sharp from 'sharp';
 import { Refused, refuse } from '#platform/model/refusal.ts';
+import { sharp } from './imaging.ts';
 
 export const SIZE_PX = 256;
 export const BYTES_IN_MAX = 5 * 1024 * 1024;
@@ -8,13 +8,6 @@ export const BYTES_OUT_MAX = 60_000;
 const PIXELS_MAX = 40_000_000;
 const SECONDS_MAX = 5;
 const QUALITIES = [82, 65, 45, 25] as const;
-
-// The library knows dozens of formats, among them some that read other files. Only what we take may be loaded.
-sharp.block({ operation: ['VipsForeignLoad'] });
-sharp.unblock({
-  operation: ['VipsForeignLoadJpegBuffer', 'VipsForeignLoadPngBuffer', 'VipsForeignLoadWebpBuffer'],
-});
-sharp.cache(false);
 
 /** Is this what it takes to be a picture here: PNG, JPEG or WebP, by its first bytes? */
 export function isPicture(bytes: Buffer): boolean {

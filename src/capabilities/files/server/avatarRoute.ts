@@ -3,7 +3,7 @@ import type { CompanyId } from '#platform/model/ids.ts';
 import { Refused, refuse } from '#platform/model/refusal.ts';
 import { type House, noEdge } from '#platform/server/house.ts';
 import { type Server, SESSION_COOKIE, tokenOf } from '#platform/server/serve.ts';
-import { avatarBytes } from './store.ts';
+import { avatarBytes } from './store/avatars.ts';
 
 /** Serves `GET /files/avatar/<version>?company=<id>` to members of that company. */
 export function avatarRoute(server: Server, house: House): void {

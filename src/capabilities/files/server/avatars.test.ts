@@ -6,16 +6,18 @@ import type { MemberCard } from '#directory/model/contract.ts';
 import { type Caller, TestHouse } from '#directory/server/testing.ts';
 import { type Server, SESSION_COOKIE } from '#platform/server/serve.ts';
 import { Refused } from '#platform/model/refusal.ts';
-import { files } from './index.ts';
-import { BYTES_OUT_MAX, SIZE_PX } from './picture.ts';
-import { avatarRoute } from './route.ts';
+import { BYTES_OUT_MAX, SIZE_PX } from './avatar.ts';
+import { avatarRoute } from './avatarRoute.ts';
+import { makeFiles } from './index.ts';
 
 let world: TestHouse;
 let owner: Caller;
 let server: Server;
 
 beforeAll(async () => {
-  world = await TestHouse.open([files]);
+  world = await TestHouse.open([
+    makeFiles({ folder: '/nowhere', limits: { file: 1, member: 1, company: 1 } }).capability,
+  ]);
   owner = await world.company();
   // Only what the route leans on: cookies, and a refusal's status.
   const app = Fastify();
@@ -143,7 +145,7 @@ test('F3: a picture is seen by members of the company only, and its address ends
   expect((await get(owner, next.avatar, owner.companyId)).statusCode).toBe(404);
 });
 
-test('F4: the card says which picture, and everybody inside hears of it', async () => {
+test('F3: the card says which picture, and everybody inside hears of it', async () => {
   const { avatar } = await set(owner, await photo(40, 40).png().toBuffer());
   const [card] = await owner.call<MemberCard[]>('directory.cards', { ids: [owner.memberId] });
   expect(card?.avatar).toBe(avatar);

@@ -3,8 +3,8 @@ import { setAvatarVersion } from '#directory/server/index.ts';
 import { announce } from '#platform/server/announce.ts';
 import type { Context } from '#platform/server/context.ts';
 import { filesEvent } from '../model/contract.ts';
-import { avatarOf } from './picture.ts';
-import * as store from './store.ts';
+import { avatarOf } from './avatar.ts';
+import * as store from './store/avatars.ts';
 
 const VERSION_BYTES = 15;
 

@@ -1,0 +1,75 @@
+import type { FileKind } from './contract.ts';
+import { extensionOf } from './naming.ts';
+
+/** So many bytes of the beginning say what a file is. */
+export const HEAD_BYTES = 64;
+
+interface Signature {
+  readonly at: number;
+  readonly text: string;
+  readonly kind: FileKind;
+}
+
+// What a file begins with, a letter for each byte. The first that fits counts.
+const SIGNATURES: readonly Signature[] = [
+  { at: 0, text: '\xff\xd8\xff', kind: 'picture' },
+  { at: 0, text: '\x89PNG\r\n\x1a\n', kind: 'picture' },
+  { at: 8, text: 'WEBP', kind: 'picture' },
+  { at: 0, text: 'GIF8', kind: 'image' },
+  { at: 0, text: 'BM', kind: 'image' },
+  { at: 0, text: 'II*\0', kind: 'image' },
+  { at: 0, text: 'MM\0*', kind: 'image' },
+  { at: 4, text: 'ftyphei', kind: 'image' },
+  { at: 4, text: 'ftypmif1', kind: 'image' },
+  { at: 4, text: 'ftypavif', kind: 'image' },
+  { at: 4, text: 'ftypM4A', kind: 'sound' },
+  { at: 4, text: 'ftyp', kind: 'video' },
+  { at: 0, text: '\x1aE\xdf\xa3', kind: 'video' },
+  { at: 8, text: 'AVI ', kind: 'video' },
+  { at: 8, text: 'WAVE', kind: 'sound' },
+  { at: 0, text: 'ID3', kind: 'sound' },
+  { at: 0, text: 'OggS', kind: 'sound' },
+  { at: 0, text: 'fLaC', kind: 'sound' },
+  { at: 0, text: '%PDF-', kind: 'pdf' },
+  { at: 0, text: '7z\xbc\xaf\x27\x1c', kind: 'archive' },
+  { at: 0, text: 'Rar!', kind: 'archive' },
+  { at: 0, text: '\x1f\x8b', kind: 'archive' },
+];
+
+const BY_EXTENSION: Readonly<Record<string, FileKind>> = {
+  doc: 'document',
+  docx: 'document',
+  odt: 'document',
+  rtf: 'document',
+  wps: 'document',
+  xls: 'sheet',
+  xlsx: 'sheet',
+  ods: 'sheet',
+  et: 'sheet',
+  csv: 'sheet',
+  ppt: 'slides',
+  pptx: 'slides',
+  odp: 'slides',
+  dps: 'slides',
+  key: 'slides',
+  txt: 'text',
+  md: 'text',
+  log: 'text',
+  json: 'text',
+  xml: 'text',
+  zip: 'archive',
+  tar: 'archive',
+  svg: 'image',
+  mp3: 'sound',
+};
+
+/**
+ * What a file is, from its first bytes (a letter for each byte) and, for an icon only, its name. Nothing becomes a picture by its name:
+ * what is shown is shown because of what is in it.
+ */
+export function kindOf(head: string, name: string): FileKind {
+  const found = SIGNATURES.find(({ at, text }) => head.startsWith(text, at));
+  if (found !== undefined && (found.text !== 'WEBP' || head.startsWith('RIFF'))) return found.kind;
+  // Office files are archives too: there the name says more.
+  return BY_EXTENSION[extensionOf(name)] ?? (head.startsWith('PK\x03\x04') ? 'archive' : 'other');
+}
