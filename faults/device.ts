@@ -70,7 +70,7 @@ export class Device {
     this.#random = random;
     this.#sending = createSending({
       local: { outbox: this.#localOutbox(), alone: (name, work) => this.#oneByOne(name, work) },
-      send: (message) => this.#send(message),
+      send: (message) => this.#send({ ...message, files: [] }),
       isFinal(error) {
         if (error instanceof Offline) return null;
         const code = refusalCode(error) ?? 'platform.fault';
@@ -129,9 +129,9 @@ export class Device {
     const writtenAt = new Date();
     this.#locally({
       type: 'local.queued',
-      pending: { id, conversationId, text, replyTo, writtenAt, state: 'waiting', refusal: null },
+      pending: { id, conversationId, text, replyTo, files: [], writtenAt, state: 'waiting', refusal: null },
     });
-    void this.#sending.put(id, { conversationId, text, replyTo, writtenAt });
+    void this.#sending.put(id, { conversationId, text, replyTo, files: [], writtenAt });
   }
 
   /** Any call of the chat, once. True: done; false: refused, or nobody knows. */

@@ -45,7 +45,8 @@ create table chat.message (
   note jsonb,
   reply_to bigint,
   edited_at timestamp with time zone,
-  recalled_at timestamp with time zone
+  recalled_at timestamp with time zone,
+  files jsonb
 );
 CREATE UNIQUE INDEX message_company_id_message_id_idx ON chat.message USING btree (company_id, message_id);
 CREATE UNIQUE INDEX message_pkey ON chat.message USING btree (company_id, conversation_id, number);
@@ -209,6 +210,34 @@ create table files.avatar (
 );
 CREATE UNIQUE INDEX avatar_company_id_member_id_idx ON files.avatar USING btree (company_id, member_id);
 CREATE UNIQUE INDEX avatar_pkey ON files.avatar USING btree (company_id, version);
+
+create table files.file (
+  company_id uuid not null,
+  file_id uuid not null,
+  member_id uuid not null,
+  name text not null,
+  size bigint not null,
+  received bigint not null,
+  is_whole boolean not null,
+  kind text,
+  type text,
+  width integer,
+  height integer,
+  sha256 bytea,
+  holder text,
+  place uuid,
+  unused_until timestamp with time zone
+);
+CREATE INDEX file_company_id_member_id_idx ON files.file USING btree (company_id, member_id) WHERE (NOT is_whole);
+CREATE INDEX file_company_id_unused_until_idx ON files.file USING btree (company_id, unused_until) WHERE (unused_until IS NOT NULL);
+CREATE UNIQUE INDEX file_pkey ON files.file USING btree (company_id, file_id);
+
+create table files.usage (
+  company_id uuid not null,
+  member_id uuid not null,
+  bytes bigint not null
+);
+CREATE UNIQUE INDEX usage_pkey ON files.usage USING btree (company_id, member_id);
 
 create table identity.account (
   account_id uuid not null,

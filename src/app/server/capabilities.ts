@@ -21,7 +21,7 @@ export function makeCapabilities(room: Room = readSettings({}, [])): {
 } {
   const limits = { file: room.fileMib * MIB, member: room.memberFilesMib * MIB, company: room.companyFilesMib * MIB };
   const files = makeFiles({ folder: join(room.dataFolder, 'files'), limits });
-  const chat = makeChat();
+  const chat = makeChat(files);
   return { capabilities: [identity, directory, files.capability, chat.capability, search], chat, files };
 }
 

@@ -1,7 +1,15 @@
 import { z } from 'zod';
 import { anyMember, insiders } from '#directory/model/contract.ts';
+import { attachment, FILES_PER_MESSAGE_MAX } from '#files/model/contract.ts';
 import { command, query } from '#platform/model/contract.ts';
-import { type ConversationId, type DepartmentId, idOf, type MemberId, type MessageId } from '#platform/model/ids.ts';
+import {
+  type ConversationId,
+  type DepartmentId,
+  type FileId,
+  idOf,
+  type MemberId,
+  type MessageId,
+} from '#platform/model/ids.ts';
 import { instant } from '#platform/model/time.ts';
 
 export { isMentioned, mentionsIn, withoutMentions } from './mentions.ts';
@@ -18,12 +26,16 @@ const none = z.object({});
 const number = z.number().int().min(0).max(Number.MAX_SAFE_INTEGER);
 const groupName = z.string().trim().min(1).max(60);
 
-/** What people write: well-formed Unicode without NUL, which no database text can hold. Mentions are `<@member-id>` and `<@all>`. */
-export const text = z
+const isBlank = (value: string) => value.trim() === '';
+
+/** What may stand beside files: nothing, or well-formed Unicode without NUL, which no database text can hold. */
+const caption = z
   .string()
-  .min(1)
   .max(TEXT_LENGTH_MAX)
-  .refine((value) => value.isWellFormed() && !value.includes('\0') && value.trim() !== '');
+  .refine((value) => value.isWellFormed() && !value.includes('\0'));
+
+/** What people write. Mentions are `<@member-id>` and `<@all>`. */
+export const text = caption.min(1).refine((value) => !isBlank(value));
 
 /** A line that the conversation itself writes: who made it, who came and went. */
 export const note = z.object({
@@ -41,7 +53,7 @@ export const message = z.object({
   /** Gapless in its conversation, in commit order: what everything sorts by. */
   number,
   authorId: memberId,
-  /** Empty when recalled, and for notes. */
+  /** Empty when recalled, and for notes; may be where there are files. */
   text: z.string(),
   note: note.nullable(),
   /** The number of the message it answers. */
@@ -49,6 +61,8 @@ export const message = z.object({
   sentAt: instant,
   editedAt: instant.nullable(),
   recalled: z.boolean(),
+  /** Pictures and files that hang on it, in the order in which they were chosen. */
+  files: z.array(attachment),
 });
 export type Message = z.output<typeof message>;
 
@@ -104,6 +118,7 @@ export const sendRefusals = [
   'chat.mentionsAllRefused',
   'chat.idTaken',
   'chat.messageUnknown',
+  'files.unknown',
 ] as const;
 export type SendRefusal = (typeof sendRefusals)[number];
 
@@ -158,14 +173,22 @@ export const chatCalls = {
   }),
   sendMessage: command({
     summary:
-      'Sends a message. The id is made by the sender: a retry answers with the first number and stores nothing new.',
+      'Sends a message. The id is made by the sender: a retry answers with the first number and stores nothing new. Files are own ones that are finished and hang nowhere yet.',
     allow: anyMember,
-    input: z.object({ id: idOf<MessageId>(), conversationId, text, replyTo: number.nullable().default(null) }),
+    input: z
+      .object({
+        id: idOf<MessageId>(),
+        conversationId,
+        text: caption,
+        replyTo: number.nullable().default(null),
+        files: z.array(idOf<FileId>()).max(FILES_PER_MESSAGE_MAX).default([]),
+      })
+      .refine((send) => send.files.length > 0 || !isBlank(send.text), { path: ['text'] }),
     output: z.object({ number, sentAt: instant }),
     refusals: sendRefusals,
   }),
   editMessage: command({
-    summary: 'Changes an own message within its window.',
+    summary: 'Changes the text of an own message within its window; its files stay.',
     allow: anyMember,
     input: z.object({ conversationId, number, text }),
     output: message,
@@ -179,7 +202,8 @@ export const chatCalls = {
     ],
   }),
   recallMessage: command({
-    summary: 'Takes an own message back within its window (owner and admins of a group: any message).',
+    summary:
+      'Takes an own message back within its window, its files with it (owner and admins of a group: any message).',
     allow: anyMember,
     input: z.object({ conversationId, number }),
     output: message,

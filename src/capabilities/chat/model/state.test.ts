@@ -20,6 +20,7 @@ function message(number: number, authorId: MemberId = qing, more: Partial<Messag
     sentAt: noon,
     editedAt: null,
     recalled: false,
+    files: [],
     ...more,
   };
 }
@@ -84,6 +85,7 @@ const waiting: Pending = {
   conversationId: id,
   text: 'hi',
   replyTo: null,
+  files: [],
   writtenAt: noon,
   state: 'waiting',
   refusal: null,

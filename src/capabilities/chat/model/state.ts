@@ -20,6 +20,8 @@ export interface Pending {
   readonly conversationId: ConversationId;
   readonly text: string;
   readonly replyTo: number | null;
+  /** What is to hang on it, as this device sees it; brought before the message is sent. */
+  readonly files: Message['files'];
   readonly writtenAt: Date;
   /** `failed`: the server refused it; it waits for retry, edit or discard. */
   readonly state: 'waiting' | 'failed';

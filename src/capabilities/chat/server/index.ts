@@ -1,10 +1,13 @@
 import { companyTimeZone } from '#directory/server/index.ts';
+import type { Files } from '#files/server/index.ts';
 import type { InputOf } from '#platform/model/contract.ts';
 import type { CompanyId, MemberId } from '#platform/model/ids.ts';
 import { Refused, refuse } from '#platform/model/refusal.ts';
 import { type Capability, capability, direct } from '#platform/server/capability.ts';
 import type { Connection, Identity } from '#platform/server/connection.ts';
+import type { Context } from '#platform/server/context.ts';
 import type { House } from '#platform/server/house.ts';
+import { messageCount } from '#platform/server/metrics.ts';
 import { chatCalls, chatEvent } from '../model/contract.ts';
 import { isOfficeHours } from '../model/officeHours.ts';
 import * as groups from './groups.ts';
@@ -42,8 +45,9 @@ interface Engine {
   readonly pages: Pages;
 }
 
-/** Conversations, messages and receipts of one house. */
-export function makeChat(): Chat {
+/** Conversations, messages and receipts of one house, with the files that hang on messages. */
+export function makeChat(files: Files): Chat {
+  files.watch(talking.HOLDER, talking.maySeeFiles);
   let engine: Engine | null = null;
   const running = (): Engine => {
     if (engine === null) throw new Error('the chat has not been started');
@@ -52,6 +56,7 @@ export function makeChat(): Chat {
   const zones = new Map<string, { timeZone: string; until: number }>();
 
   async function sendMessage(caller: Identity, input: InputOf<typeof chatCalls.sendMessage>) {
+    if (input.files.length > 0) return sendWithFiles(caller, input);
     const { house, lanes } = running();
     const check = () => house.runAs(caller, (ctx) => talking.ensureMaySend(ctx, input), undefined, 'read');
     if (talking.needsCare(input)) await check();
@@ -62,6 +67,16 @@ export function makeChat(): Chat {
       throw new Refused(refuse('platform.unavailable'));
     }
     return { number: sent.number, sentAt: sent.sentAt };
+  }
+
+  async function sendWithFiles(caller: Identity, input: InputOf<typeof chatCalls.sendMessage>) {
+    const { house, reads } = running();
+    const { number, sentAt, read } = await house.runAs(caller, (ctx) => talking.sendWithFiles(ctx, files, input));
+    if (read === null) return { number, sentAt };
+    messageCount.inc();
+    // An own message concerns nobody: only a step over somebody else's is told.
+    if (read.to - read.from > 1) reads.moved(caller.companyId, read);
+    return { number, sentAt };
   }
 
   async function markRead(caller: Identity, { conversationId, number }: InputOf<typeof chatCalls.markRead>) {
@@ -107,7 +122,9 @@ export function makeChat(): Chat {
       findGroups: talking.findGroups,
       messagesByNumber: talking.messagesByNumber,
       editMessage: forgetting(talking.editMessage),
-      recallMessage: forgetting(talking.recallMessage),
+      recallMessage: forgetting((ctx, input: InputOf<typeof chatCalls.recallMessage>) =>
+        talking.recallMessage(ctx, files, input),
+      ),
       markUnread: talking.markUnread,
       setPinned: talking.changeSettings,
       setMuted: talking.changeSettings,
@@ -143,8 +160,8 @@ export function makeChat(): Chat {
   });
 
   /** What was told is now told otherwise: resumes may not be served from memory any more. */
-  function forgetting<In, Out>(change: (ctx: Parameters<typeof talking.editMessage>[0], input: In) => Promise<Out>) {
-    return (ctx: Parameters<typeof talking.editMessage>[0], input: In): Promise<Out> => {
+  function forgetting<In, Out>(change: (ctx: Context, input: In) => Promise<Out>) {
+    return (ctx: Context, input: In): Promise<Out> => {
       ctx.afterCommit(() => running().house.hub.forgetRecent(ctx.companyId));
       return change(ctx, input);
     };

@@ -33,6 +33,11 @@ async function stage(): Promise<Stage> {
   return { people, room };
 }
 
+async function withFile(as: Identity, room: ConversationId, text: string, more: object = {}) {
+  const file = await house.bring(as, '图纸.txt', Buffer.from('a plan'));
+  return house.say(as, room, text, { files: [file.id], ...more });
+}
+
 /** What a screen is drawn from; the places on the clock differ by construction. */
 function picture({ conversations, timelines }: ChatState) {
   return {
@@ -77,6 +82,25 @@ describe('mirror: the old state plus the announced events is the fresh state', (
       'several messages at once',
       ({ people, room }) =>
         Promise.all([1, 2, 3, 4].map((n) => house.say(n % 2 === 0 ? people.lin : people.tang, room, `line ${n}`))),
+    ],
+    ['a message with files and no text', ({ people, room }) => withFile(people.tang, room, '')],
+    [
+      'a message with files that mentions one and answers another',
+      ({ people, room }) => withFile(people.zhou, room, `<@${people.lin.memberId}> 图纸`, { replyTo: 2 }),
+    ],
+    [
+      'a text changed beside files',
+      async ({ people, room }) => {
+        const { number } = await withFile(people.lin, room, 'see the plan');
+        await house.talk(people.lin, 'editMessage', { conversationId: room, number, text: 'see the new plan' });
+      },
+    ],
+    [
+      'a recall of a message with files',
+      async ({ people, room }) => {
+        const { number } = await withFile(people.lin, room, 'not for everybody');
+        await house.talk(people.lin, 'recallMessage', { conversationId: room, number });
+      },
     ],
     [
       'an edit',

@@ -22,6 +22,9 @@ test('a page written as text holds to the contract: exactly its fields, every ki
   await house.talk(zhou, 'editMessage', { conversationId: room, number: 3, text: 'another answer' });
   await house.say(lin, room, 'gone');
   await house.talk(lin, 'recallMessage', { conversationId: room, number: 4 });
+  const file = await house.bring(lin, '"图纸" \\ {}.txt', Buffer.from('a plan'));
+  await house.say(lin, room, '', { files: [file.id] });
+  await house.talk(lin, 'editMessage', { conversationId: room, number: 5, text: 'with words' });
   const text = (await house.call(lin, 'chat.messages', { conversationId: room })) as { text: string };
   const wire = JSON.parse(text.text) as { messages: Record<string, unknown>[] };
   const { output } = chatCalls.messages;
@@ -36,7 +39,9 @@ test('a page written as text holds to the contract: exactly its fields, every ki
     [2, false, false],
     [3, false, true],
     [4, true, false],
+    [5, false, true],
   ]);
+  expect(wire.messages.map((message) => message['files'])).toEqual([[], [], [], [], [file]]);
 });
 
 test('pages before, after and around a number are whole, in order and say what is left', async () => {

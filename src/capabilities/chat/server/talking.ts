@@ -1,6 +1,7 @@
 import { mayMean, policyOf } from '#directory/server/index.ts';
+import type { Files } from '#files/server/index.ts';
 import type { InputOf } from '#platform/model/contract.ts';
-import type { CompanyId, ConversationId } from '#platform/model/ids.ts';
+import type { CompanyId, ConversationId, MemberId } from '#platform/model/ids.ts';
 import { ensure, Refused, refuse } from '#platform/model/refusal.ts';
 import { announce, clockOf } from '#platform/server/announce.ts';
 import type { Announced } from '#platform/server/announcement.ts';
@@ -14,6 +15,7 @@ import { mentionsIn } from '../model/mentions.ts';
 import { canSend, mayMentionAll } from '../model/sending.ts';
 import { enter } from './groups.ts';
 import * as conversations from './store/conversations.ts';
+import type { ReadStep } from './store/lane.ts';
 import * as messages from './store/messages.ts';
 import * as participants from './store/participants.ts';
 import { messageOf } from './store/rows.ts';
@@ -46,6 +48,45 @@ export async function ensureMaySend(ctx: Context, send: Sending): Promise<void> 
   ensure(isMine ? null : refuse('chat.idTaken'));
 }
 
+/** What a message with files comes to: its place, and how far its author's read cursor went by it; null where that was told before. */
+interface SentWithFiles {
+  readonly number: number;
+  readonly sentAt: Date;
+  readonly read: ReadStep | null;
+}
+
+/** Sends a message with files, all in one transaction: they hang on it, or neither is there. The message path stays what it is. */
+export async function sendWithFiles(ctx: Context, files: Files, send: Sending): Promise<SentWithFiles> {
+  const { id, conversationId, text, replyTo } = send;
+  await enter(ctx, conversationId);
+  await ensureMaySend(ctx, send);
+  const known = await messages.findById(ctx, id);
+  if (known !== null) return { number: known.number, sentAt: known.sentAt, read: null };
+  const attached = await files.attach(ctx, send.files, HOLDER, conversationId);
+  const { message, readFrom } = await messages.insertWithFiles(ctx, {
+    id,
+    conversationId,
+    authorId: ctx.memberId,
+    text: text.trim() === '' ? '' : text,
+    replyTo,
+    sentAt: ctx.now,
+    files: attached,
+  });
+  const { number, sentAt } = message;
+  const { memberIds, all } = mentionsIn(text);
+  if (all || memberIds.length > 0) await messages.replaceMentions(ctx, conversationId, number, memberIds, all);
+  await announce(ctx, chatEvent, { type: 'chat.messageSent', message }, { topic: conversationId, ref: number });
+  return { number, sentAt, read: { conversationId, memberId: ctx.memberId, from: readFrom, to: number } };
+}
+
+/** The name under which files hang on messages: their place is the conversation. */
+export const HOLDER = 'chat';
+
+/** Files of a conversation are for those who are in it. */
+export async function maySeeFiles(tx: Tx, companyId: CompanyId, memberId: MemberId, place: string): Promise<boolean> {
+  return (await conversations.ownPlace({ tx, companyId }, place as ConversationId, memberId)) !== null;
+}
+
 export async function editMessage(
   ctx: Context,
   { conversationId, number, text }: InputOf<Calls['editMessage']>,
@@ -69,6 +110,7 @@ export async function editMessage(
 
 export async function recallMessage(
   ctx: Context,
+  files: Files,
   { conversationId, number }: InputOf<Calls['recallMessage']>,
 ): Promise<Message> {
   const place = await enter(ctx, conversationId);
@@ -77,7 +119,9 @@ export async function recallMessage(
   if (row === null) throw new Refused(refuse('chat.messageUnknown'));
   if (row.recalledAt !== null) return messageOf(row);
   await messages.recall(ctx, row, ctx.now);
-  const message = messageOf({ ...row, recalledAt: ctx.now });
+  const ids = (row.files ?? []).map(({ id }) => id);
+  await files.drop(ctx, ids, HOLDER);
+  const message = messageOf({ ...row, recalledAt: ctx.now, files: null });
   await announce(ctx, chatEvent, { type: 'chat.messageRecalled', message }, { topic: conversationId, ref: number });
   return message;
 }

@@ -1,5 +1,9 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { decode } from 'zod';
 import { directory, memberOf } from '#directory/server/index.ts';
+import { makeFiles } from '#files/server/index.ts';
 import { createAccount, identity, sessionOf } from '#identity/server/index.ts';
 import type { OutputOf } from '#platform/model/contract.ts';
 import type { AccountId, CompanyId, ConversationId, MemberId, MessageId, SessionId } from '#platform/model/ids.ts';
@@ -19,11 +23,14 @@ export const MORNING = new Date('2026-11-23T02:24:00.000Z');
 /** A house with a company and its people, on a database of its own, for tests of chat and of what stands on it. */
 export async function openTestHouse(...above: Capability[]) {
   const fresh = await freshDatabase();
-  const chat = makeChat();
+  const folder = mkdtempSync(join(tmpdir(), 'tautline-files-'));
+  const limits = { file: 1e9, member: 1e10, company: 1e11 };
+  const files = makeFiles({ folder, limits });
+  const chat = makeChat(files);
   let now = MORNING;
   const house = new House(
     fresh.database,
-    [identity, directory, chat.capability, ...above],
+    [identity, directory, files.capability, chat.capability, ...above],
     { session: sessionOf, member: memberOf },
     () => now,
   );
@@ -85,6 +92,8 @@ export async function openTestHouse(...above: Capability[]) {
   const say = (as: Identity, conversationId: ConversationId, text: string, more: object = {}) =>
     talk(as, 'sendMessage', { id: newId() as MessageId, conversationId, text, ...more });
 
+  const bring = (as: Identity, name: string, bytes: Buffer) => files.bring(house, as, name, bytes);
+
   const page = async (as: Identity, input: object) =>
     decode(chatCalls.messages.output, JSON.parse(((await call(as, 'chat.messages', input)) as { text: string }).text));
 
@@ -134,6 +143,7 @@ export async function openTestHouse(...above: Capability[]) {
     talk,
     group,
     say,
+    bring,
     page,
     device,
     fetch: (as: Identity) => load(as, emptyChat(as.memberId)),
@@ -144,6 +154,7 @@ export async function openTestHouse(...above: Capability[]) {
     async [Symbol.asyncDispose]() {
       await chat.stop();
       await fresh[Symbol.asyncDispose]();
+      rmSync(folder, { recursive: true, force: true });
     },
   };
 }

@@ -11,10 +11,12 @@ import {
   type Ref,
 } from 'react';
 import { cardHere, useMember, useMembers, useMentionHits, usePolicy } from '#directory/web/index.ts';
+import { ChosenFiles, useSaid } from '#files/web/index.ts';
 import type { MemberId } from '#platform/model/ids.ts';
 import { useSayError } from '#platform/web/refusals.ts';
 import { useStore } from '#platform/web/store.ts';
 import { useAct } from '#platform/web/useAnswer.ts';
+import { usePhone } from '#platform/web/useMedia.ts';
 import { Button, IconButton } from '#platform/web/ui/Button.tsx';
 import { ConfirmDialog } from '#platform/web/ui/Dialog.tsx';
 import { growToFit } from '#platform/web/ui/Field.tsx';
@@ -23,12 +25,24 @@ import { useWords } from '#platform/web/words.ts';
 import { type Conversation, type ShownMessage, TEXT_LENGTH_MAX } from '../model/contract.ts';
 import { mentionsIn } from '../model/mentions.ts';
 import { mayMentionAll } from '../model/sending.ts';
-import { chatStore, deviceNow, sendText } from './chatStore.ts';
-import { fromWire, keyAct, labelFor, lettersLeft, mentionQuery, type Picked, toWire, withNames } from './composing.ts';
+import { AttachButton } from './AttachButton.tsx';
+import { chatStore, deviceNow, send } from './chatStore.ts';
+import {
+  fromWire,
+  isMeantAsText,
+  keyAct,
+  labelFor,
+  lettersLeft,
+  mentionQuery,
+  type Picked,
+  toWire,
+  withNames,
+} from './composing.ts';
 import { draftOf, isDraftUnsaved, keepDraft, settleDraft } from './drafts.ts';
 import { MentionMenu, type MentionHit } from './MentionMenu.tsx';
 import { useMentionNames, useTitle } from './names.tsx';
 import { useParticipants } from './participants.ts';
+import { stage, takeStaged, unstage, useStaged } from './staging.ts';
 import { isTypingHour } from './typing.ts';
 import { words } from './words.ts';
 import './composer.css';
@@ -78,6 +92,11 @@ export function Composer({ conversation, task, onTaskDone, onEditLast, onEscape,
   const listOpen = query !== null && hits.length > 0;
   const wire = toWire(text.trim(), picked);
   const left = lettersLeft(wire.length);
+  const phone = usePhone();
+  const staged = useStaged(id);
+  // An edit changes words only: what waits to go with the next message keeps waiting.
+  const files = editing === null ? staged.map(({ file }) => file) : [];
+  const isEmpty = wire === '' && files.length === 0;
   const act = useAct(async (changed: string) => {
     if (editing === null) return;
     await deviceNow()?.calls.editMessage({ conversationId: id, number: editing.number, text: changed });
@@ -181,7 +200,7 @@ export function Composer({ conversation, task, onTaskDone, onEditLast, onEscape,
   }
 
   function submit(confirmed = false): void {
-    if (wire === '' || wire.length > TEXT_LENGTH_MAX) return;
+    if (isEmpty || wire.length > TEXT_LENGTH_MAX) return;
     if (!confirmed && mentionsIn(wire).all && conversation.memberCount > ASK_ABOVE) return setAsking(wire);
     setAsking(null);
     if (editing !== null) {
@@ -189,7 +208,7 @@ export function Composer({ conversation, task, onTaskDone, onEditLast, onEscape,
       else void act.run(wire);
       return;
     }
-    void sendText(id, wire, task?.message.number ?? null);
+    void send(id, { text: wire, replyTo: task?.message.number ?? null, chosen: takeStaged(id) });
     setContent({ text: '', picked: [] });
     keepDraft(id, '');
     settleDraft(id);
@@ -233,6 +252,7 @@ export function Composer({ conversation, task, onTaskDone, onEditLast, onEscape,
       <footer className="ch-composer">
         {listOpen && <MentionMenu id={listId} hits={hits} active={active} onActive={setActive} onPick={pick} />}
         {task !== null && <TaskBar task={task} onStop={onTaskDone} />}
+        {files.length > 0 && <ChosenFiles files={files} onTakeOut={(file) => unstage(id, file.id)} />}
         <div className="ch-composer-box" data-joined={task === null ? undefined : ''}>
           <textarea
             ref={box}
@@ -250,10 +270,25 @@ export function Composer({ conversation, task, onTaskDone, onEditLast, onEscape,
             }}
             onSelect={findQuery}
             onKeyDown={onKey}
+            onPaste={(event) => {
+              const { files: pasted, types } = event.clipboardData;
+              if (pasted.length === 0 || isMeantAsText(types) || editing !== null) return;
+              event.preventDefault();
+              void stage(id, [...pasted]);
+            }}
             onBlur={() => setQuery(null)}
           />
           <div className="ch-composer-acts">
+            {editing === null && (
+              <AttachButton
+                onFiles={(given) => {
+                  void stage(id, given);
+                  if (!phone) box.current?.focus();
+                }}
+              />
+            )}
             <IconButton
+              className="ch-mention"
               icon={<IconAt size={20} stroke={1.75} />}
               label={t.mention}
               onPointerDown={(event) => event.preventDefault()}
@@ -281,7 +316,7 @@ export function Composer({ conversation, task, onTaskDone, onEditLast, onEscape,
                   <IconCheck size={16} stroke={1.75} aria-hidden />
                 )
               }
-              disabled={wire === '' || wire.length > TEXT_LENGTH_MAX}
+              disabled={isEmpty || wire.length > TEXT_LENGTH_MAX}
               busy={act.busy}
               // The keyboard of a phone stays open.
               onPointerDown={(event) => event.preventDefault()}
@@ -345,10 +380,13 @@ function TaskBar({ task, onStop }: { readonly task: Task; readonly onStop: () =>
   const t = useWords(words);
   const author = useMember(task.message.authorId);
   const nameOf = useMentionNames(task.message.text);
+  const said = useSaid();
   return (
     <div className="ch-task">
       <b>{task.kind === 'edit' ? t.editing : t.replyingTo(author?.name ?? '')}</b>
-      <span className="tl-one tl-grow">{plainText(withNames(task.message.text, nameOf))}</span>
+      <span className="tl-one tl-grow">
+        {said(plainText(withNames(task.message.text, nameOf)), task.message.files)}
+      </span>
       <IconButton
         icon={<IconX size={16} stroke={1.75} />}
         label={task.kind === 'edit' ? t.stopEdit : t.stopReply}

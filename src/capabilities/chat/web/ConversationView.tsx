@@ -1,6 +1,8 @@
 import { IconDots, IconLayoutSidebarRight, IconUserPlus } from '@tabler/icons-react';
-import { useEffect, useMemo, useRef, useState } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { cardHere, useMember } from '#directory/web/index.ts';
+import type { Attachment } from '#files/model/contract.ts';
+import { Viewer } from '#files/web/index.ts';
 import type { ConversationId } from '#platform/model/ids.ts';
 import { copyText } from '#platform/web/copyText.ts';
 import { useStore } from '#platform/web/store.ts';
@@ -17,7 +19,7 @@ import { canEdit } from '../model/changing.ts';
 import type { Conversation, ShownMessage } from '../model/contract.ts';
 import { canAdd } from '../model/managing.ts';
 import { AddMembers } from './AddMembers.tsx';
-import { chatStore } from './chatStore.ts';
+import { chatStore, chosenOf, discardPending, useTimeline } from './chatStore.ts';
 import { Composer, type ComposerHandle, type Task } from './Composer.tsx';
 import { withNames } from './composing.ts';
 import { messageMenu, type MessageActs } from './messageMenu.tsx';
@@ -26,8 +28,10 @@ import { ConversationAvatar, useNames, useTitle } from './names.tsx';
 import { WhoRead } from './Receipts.tsx';
 import { recall } from './recalling.ts';
 import type { Row } from './rows.ts';
+import { stage, stageChosen } from './staging.ts';
 import { type Focus, Timeline } from './Timeline.tsx';
 import { useTyping } from './typing.ts';
+import { useDrop } from './useDrop.ts';
 import { words } from './words.ts';
 
 interface ConversationViewProps {
@@ -56,6 +60,7 @@ export function ConversationView({
   const [menu, setMenu] = useState<{ row: Row; at: { x: number; y: number }; now: Date } | null>(null);
   const [recalling, setRecalling] = useState<ShownMessage | null>(null);
   const [whoRead, setWhoRead] = useState<ShownMessage | null>(null);
+  const [viewing, setViewing] = useState<Attachment | null>(null);
   const [target, setTarget] = useState(focus);
   const { id } = conversation;
   useEffect(() => setTarget(focus), [focus]);
@@ -77,20 +82,34 @@ export function ConversationView({
     }),
     [id, t],
   );
+  const write = useCallback(
+    (text: string, replyTo: number | null) => {
+      const answered = replyTo === null ? undefined : messageOf(id, replyTo);
+      setTask(answered === undefined ? null : { kind: 'reply', message: answered });
+      composer.current?.write(text);
+    },
+    [id],
+  );
   const handlers: RowHandlers = useMemo(
     () => ({
       menu: (row, at) => setMenu({ row, at, now: new Date() }),
       reply: acts.reply,
       copy: acts.copy,
       jump: (number) => setTarget({ number }),
-      write: (text, replyTo) => {
-        const answered = replyTo === null ? undefined : messageOf(id, replyTo);
-        setTask(answered === undefined ? null : { kind: 'reply', message: answered });
-        composer.current?.write(text);
+      open: setViewing,
+      write,
+      writeAnew: (pending) => {
+        void chosenOf(pending).then((chosen) => {
+          discardPending(pending.id);
+          stageChosen(id, chosen);
+          write(pending.text, pending.replyTo);
+        });
       },
     }),
-    [acts, id],
+    [acts, id, write],
   );
+
+  const drop = useDrop((files) => void stage(id, files));
 
   function editLast(): void {
     const { timelines } = chatStore.get();
@@ -103,7 +122,7 @@ export function ConversationView({
   }
 
   return (
-    <div className="ch-view">
+    <div className="ch-view" {...drop.handlers}>
       <Head conversation={conversation} detailsOpen={detailsOpen} onDetails={onDetails} />
       <Timeline conversation={conversation} focus={target} covered={covered} handlers={handlers} />
       <TypingLine conversationId={id} />
@@ -133,11 +152,29 @@ export function ConversationView({
       >
         {t.recallText}
       </ConfirmDialog>
+      {drop.over && <p className="ch-drop">{t.dropHere}</p>}
+      {viewing !== null && <Pictures conversationId={id} first={viewing} onClose={() => setViewing(null)} />}
       <Dialog open={whoRead !== null} onClose={() => setWhoRead(null)} title={t.receipts} width="narrow">
         {whoRead !== null && <WhoRead conversationId={id} number={whoRead.number} stamp={whoRead.receipt?.read ?? 0} />}
       </Dialog>
     </div>
   );
+}
+
+interface PicturesProps {
+  readonly conversationId: ConversationId;
+  readonly first: Attachment;
+  readonly onClose: () => void;
+}
+
+/** A picture with all others that are loaded of the conversation. */
+function Pictures({ conversationId, first, onClose }: PicturesProps) {
+  const timeline = useTimeline(conversationId);
+  const pictures = useMemo(
+    () => (timeline?.messages ?? []).flatMap(({ files }) => files.filter(({ kind }) => kind === 'picture')),
+    [timeline?.messages],
+  );
+  return <Viewer pictures={pictures} first={first} onClose={onClose} />;
 }
 
 function messageOf(id: ConversationId, number: number): ShownMessage | undefined {

@@ -1,6 +1,8 @@
 import { IconArrowBackUp, IconCopy, IconDots } from '@tabler/icons-react';
 import { memo, type MouseEvent, type ReactNode, useState } from 'react';
 import { MemberAvatar, MemberName, useMember } from '#directory/web/index.ts';
+import type { Attachment } from '#files/model/contract.ts';
+import { Attachments, UploadProgress } from '#files/web/index.ts';
 import type { ConversationId, MemberId } from '#platform/model/ids.ts';
 import { useConnection } from '#platform/web/connection.ts';
 import { sayRefusal } from '#platform/web/refusals.ts';
@@ -26,8 +28,12 @@ export interface RowHandlers {
   readonly reply: (row: Row) => void;
   readonly copy: (row: Row) => void;
   readonly jump: (number: number) => void;
+  /** Opens a picture, and those around it. */
+  readonly open: (file: Attachment) => void;
   /** Puts a text back into the composer. */
   readonly write: (text: string, replyTo: number | null) => void;
+  /** Puts a message that waits back into the composer, with its files. */
+  readonly writeAnew: (pending: Pending) => void;
 }
 
 interface MessageRowProps {
@@ -109,6 +115,7 @@ function Said({ row, conversationId, me, direct, highlighted, hasTools, handlers
   const authorId = message?.authorId ?? me;
   const text = message?.text ?? pending?.text ?? '';
   const replyTo = message?.replyTo ?? pending?.replyTo ?? null;
+  const files = message?.files ?? pending?.files ?? none;
   const time = (
     <time dateTime={row.at.toISOString()} title={format.whenExactly(row.at)}>
       {format.clock(row.at)}
@@ -142,7 +149,8 @@ function Said({ row, conversationId, me, direct, highlighted, hasTools, handlers
         )}
         <Block own={row.mine}>
           {replyTo !== null && <Quote conversationId={conversationId} number={replyTo} onJump={handlers.jump} />}
-          <MessageText text={text} />
+          {files.length > 0 && <Attachments files={files} waiting={message === null} onOpen={handlers.open} />}
+          {text !== '' && <MessageText text={text} />}
           {message !== null && message.editedAt !== null && <small className="ch-edited">{t.edited}</small>}
         </Block>
         {pending !== null && <PendingLine pending={pending} handlers={handlers} />}
@@ -232,14 +240,7 @@ function PendingLine({ pending, handlers }: PendingLineProps) {
           <Button kind="quiet" size="sm" onClick={() => retrySending(pending.id)}>
             {t.retry}
           </Button>
-          <Button
-            kind="quiet"
-            size="sm"
-            onClick={() => {
-              discardPending(pending.id);
-              handlers.write(pending.text, pending.replyTo);
-            }}
-          >
+          <Button kind="quiet" size="sm" onClick={() => handlers.writeAnew(pending)}>
             {t.edit}
           </Button>
           <Button kind="quiet" size="sm" onClick={() => discardPending(pending.id)}>
@@ -249,10 +250,29 @@ function PendingLine({ pending, handlers }: PendingLineProps) {
       </div>
     );
   }
+  const said = sent ? t.sent : connection === 'offline' ? t.waitsForNetwork : t.sending;
+  if (pending.files.length === 0 || sent) {
+    return (
+      <span className="ch-receipt">
+        <ReceiptGlyph state={sent ? 'sent' : 'sending'} named={false} />
+        {said}
+      </span>
+    );
+  }
   return (
-    <span className="ch-receipt">
-      <ReceiptGlyph state={sent ? 'sent' : 'sending'} named={false} />
-      {sent ? t.sent : connection === 'offline' ? t.waitsForNetwork : t.sending}
-    </span>
+    <div className="ch-failed ch-bringing">
+      <span className="ch-receipt">
+        <ReceiptGlyph state="sending" named={false} />
+        {said}
+        <UploadProgress files={pending.files} />
+      </span>
+      <span className="ch-failed-acts">
+        <Button kind="quiet" size="sm" onClick={() => discardPending(pending.id)}>
+          {t.cancelUpload}
+        </Button>
+      </span>
+    </div>
   );
 }
+
+const none: readonly Attachment[] = [];

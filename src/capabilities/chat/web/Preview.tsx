@@ -1,4 +1,5 @@
 import { useMember } from '#directory/web/index.ts';
+import { useSaid } from '#files/web/index.ts';
 import { useStore } from '#platform/web/store.ts';
 import { plainText } from '#platform/web/ui/Markdown.tsx';
 import { useWords, type Words } from '#platform/web/words.ts';
@@ -15,7 +16,9 @@ export function Preview({ conversation }: { readonly conversation: Conversation 
   );
   const { last } = conversation;
   if (waiting !== undefined)
-    return <Said mine text={waiting.text} authorId={null} direct={conversation.kind === 'direct'} />;
+    return (
+      <Said mine text={waiting.text} files={waiting.files} authorId={null} direct={conversation.kind === 'direct'} />
+    );
   if (last === null) return conversation.description;
   if (last.note !== null) return <NoteText message={last} />;
   if (last.recalled) return <Recalled />;
@@ -24,21 +27,24 @@ export function Preview({ conversation }: { readonly conversation: Conversation 
 
 function LastSaid({ message, direct }: { readonly message: Message; readonly direct: boolean }) {
   const me = useStore(chatStore, (state) => state.me);
-  return <Said mine={message.authorId === me} text={message.text} authorId={message.authorId} direct={direct} />;
+  const { text, files, authorId } = message;
+  return <Said mine={authorId === me} text={text} files={files} authorId={authorId} direct={direct} />;
 }
 
 interface SaidProps {
   readonly mine: boolean;
   readonly text: string;
+  readonly files: Message['files'];
   readonly authorId: Message['authorId'] | null;
   readonly direct: boolean;
 }
 
-function Said({ mine, text, authorId, direct }: SaidProps) {
+function Said({ mine, text, files, authorId, direct }: SaidProps) {
   const t = useWords(words);
+  const said = useSaid();
   const author = useMember(mine || direct ? null : authorId);
   const nameOf = useMentionNames(text);
-  const words_ = plainText(withNames(text, nameOf));
+  const words_ = said(plainText(withNames(text, nameOf)), files);
   if (mine) return t.saidNow(t.me, words_);
   return author === null ? words_ : t.saidNow(author.name, words_);
 }

@@ -1,4 +1,5 @@
 import { useMember } from '#directory/web/index.ts';
+import { useSaid } from '#files/web/index.ts';
 import type { ConversationId } from '#platform/model/ids.ts';
 import { plainText } from '#platform/web/ui/Markdown.tsx';
 import { useWords } from '#platform/web/words.ts';
@@ -16,11 +17,16 @@ interface QuoteProps {
 /** The message that is answered, on one line; leads to it. */
 export function Quote({ conversationId, number, onJump }: QuoteProps) {
   const t = useWords(words);
+  const said = useSaid();
   const message = useQuoted(conversationId, number);
   const author = useMember(message?.authorId ?? null);
   const nameOf = useMentionNames(message?.text ?? '');
   const gone = message === null || message?.recalled === true;
-  const text = gone ? t.quoteGone : message === undefined ? t.quoteMissing : plainText(withNames(message.text, nameOf));
+  const text = gone
+    ? t.quoteGone
+    : message === undefined
+      ? t.quoteMissing
+      : said(plainText(withNames(message.text, nameOf)), message.files);
   const inner = (
     <>
       {!gone && author !== null && <b>{author.name}</b>}

@@ -11,6 +11,7 @@ import {
 } from 'react';
 import { Virtualizer, type VirtualizerHandle } from 'virtua';
 import { useMember } from '#directory/web/index.ts';
+import { useSaid } from '#files/web/index.ts';
 import { useStore } from '#platform/web/store.ts';
 import { useMedia } from '#platform/web/useMedia.ts';
 import { useFormat } from '#platform/web/useFormat.ts';
@@ -422,8 +423,9 @@ function Announcer({ rows }: { readonly rows: readonly Row[] }) {
   const message = last?.mine === false ? last.message : null;
   const author = useMember(message?.authorId ?? null);
   const nameOf = useMentionNames(message?.text ?? '');
+  const said = useSaid();
   const isNew = last?.id !== first;
-  const text = isNew && message !== null && message.text !== '' ? plainText(withNames(message.text, nameOf)) : '';
+  const text = isNew && message !== null ? said(plainText(withNames(message.text, nameOf)), message.files) : '';
   return (
     <p className="tl-hidden" role="status" aria-live="polite">
       {text === '' ? '' : t.saidNow(author?.name ?? '', text)}

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { bringWaiting, type Chosen, giveUpWaiting, renewed } from '#files/web/index.ts';
 import type { ConversationId, MemberId, MessageId } from '#platform/model/ids.ts';
 import { setAttention } from '#platform/web/attention.ts';
 import { type Client, Offline, refusalCode } from '#platform/web/call.ts';
@@ -37,6 +38,8 @@ export interface ListStatus {
 
 const LIST_KEY = 'chat.list';
 const TIMELINE_KEY = 'chat.timeline.';
+/** Another number where messages are kept in another shape: what an older version has kept is then fetched anew. */
+const KEPT_SHAPE = 2;
 /** What stays on the device: enough to read on without a connection. */
 const KEEP_LISTED = 500;
 const KEEP_TIMELINES = 30;
@@ -74,10 +77,10 @@ function keepLater(previous: ChatState, next: ChatState): void {
   }
 }
 
-function keptList(): { at: number; conversations: Conversation[] } {
+function keptList(): { shape: number; at: number; conversations: Conversation[] } {
   const { at, conversations } = chatStore.get();
   const all = Object.values(conversations).sort((a, b) => b.activeAt.getTime() - a.activeAt.getTime());
-  return { at, conversations: all.slice(0, KEEP_LISTED) };
+  return { shape: KEPT_SHAPE, at, conversations: all.slice(0, KEEP_LISTED) };
 }
 
 /** The newest messages, where they are loaded; else the oldest part of what is there would not join the next page. */
@@ -154,9 +157,9 @@ export async function openChat(company: OpenCompany): Promise<() => void> {
   setAttention(attentionOf(kept));
   if (kept.at > 0) listStatus.set({ from: 'kept', error: null });
   for (const { id, body } of await mine.sending.resume()) {
-    const { conversationId, text, replyTo, writtenAt, refusal } = body;
+    const { capability: _, files, refusal, ...written } = body;
     const state = refusal === null ? 'waiting' : 'failed';
-    changeLocally({ type: 'local.queued', pending: { id, conversationId, text, replyTo, writtenAt, state, refusal } });
+    changeLocally({ type: 'local.queued', pending: { ...written, id, files: [...files], state, refusal } });
   }
   const stops = [
     company.listen('chat', z.union([chatEvent, typingFrame]), (event, at) => {
@@ -181,7 +184,10 @@ export async function openChat(company: OpenCompany): Promise<() => void> {
 async function readKept(company: OpenCompany): Promise<ChatState> {
   const me = company.memberId as MemberId;
   const list = await company.local.get<ReturnType<typeof keptList>>(LIST_KEY);
-  if (list === undefined) return emptyChat(me);
+  if (list?.shape !== KEPT_SHAPE) {
+    for (const key of await company.local.keys(TIMELINE_KEY)) company.local.remove(key);
+    return emptyChat(me);
+  }
   const conversations = Object.fromEntries(list.conversations.map((one) => [one.id, one]));
   const keys = await company.local.keys(TIMELINE_KEY);
   const read = await Promise.all(keys.map((key) => company.local.get<Timeline>(key)));
@@ -198,7 +204,10 @@ async function readKept(company: OpenCompany): Promise<ChatState> {
 function sendingWorld(company: OpenCompany, calls: Client<typeof chatCalls>): Parameters<typeof createSending>[0] {
   return {
     local: company.local,
-    send: (message) => calls.sendMessage(message),
+    async send({ files, ...message }) {
+      for (const file of files) await bringWaiting(company, file);
+      return calls.sendMessage({ ...message, files: files.map(({ id }) => id) });
+    },
     isFinal(error) {
       if (error instanceof Offline) return null;
       const code = refusalCode(error);
@@ -207,7 +216,8 @@ function sendingWorld(company: OpenCompany, calls: Client<typeof chatCalls>): Pa
     },
     pause: (tries) => pause(backOffMs(tries, Math.random())),
     isOpen: () => device?.company === company,
-    onSent(id, conversationId) {
+    onSent(id, conversationId, files) {
+      for (const file of files) void company.local.blobs.remove(file.id);
       if (!chatStore.get().pending.some((waiting) => waiting.id === id)) return;
       acknowledged.set((old) => new Set(old).add(id));
       setTimeout(() => {
@@ -385,15 +395,21 @@ export async function keepForOffline(): Promise<void> {
   }
 }
 
-/** Writes a message: on the screen and in the outbox at once, on its way when its turn comes. */
-export async function sendText(conversationId: ConversationId, text: string, replyTo: number | null): Promise<void> {
+interface Writing {
+  readonly text: string;
+  readonly replyTo: number | null;
+  readonly chosen: readonly Chosen[];
+}
+
+/** Writes a message: on the screen and in the outbox at once, on its way when its turn comes and its files are there. */
+export async function send(conversationId: ConversationId, { text, replyTo, chosen }: Writing): Promise<void> {
   const mine = device;
   if (mine === null) return;
   const id = newId() as MessageId;
-  const writtenAt = new Date();
-  const pending: Pending = { id, conversationId, text, replyTo, writtenAt, state: 'waiting', refusal: null };
-  changeLocally({ type: 'local.queued', pending });
-  await mine.sending.put(id, { conversationId, text, replyTo, writtenAt });
+  const written = { conversationId, text, replyTo, files: chosen.map(({ file }) => file), writtenAt: new Date() };
+  changeLocally({ type: 'local.queued', pending: { ...written, id, state: 'waiting', refusal: null } });
+  await Promise.all(chosen.map(({ file, bytes }) => mine.company.local.blobs.put(file.id, bytes)));
+  await mine.sending.put(id, written);
 }
 
 /** Tries a refused message again, under the same id. */
@@ -402,10 +418,19 @@ export function retrySending(id: MessageId): void {
   void device?.sending.retry(id);
 }
 
-/** Gives a refused message up. */
+/** Gives up a message that was refused, or whose files are still on their way. */
 export function discardPending(id: MessageId): void {
+  const mine = device;
+  const files = chatStore.get().pending.find((waiting) => waiting.id === id)?.files ?? [];
   changeLocally({ type: 'local.discarded', id });
-  void device?.sending.discard(id);
+  void mine?.sending.discard(id).then(() => giveUpWaiting(mine.company, files));
+}
+
+/** What hangs on a message that waits, with its bytes, so that it can be sent in another. */
+export async function chosenOf({ files }: Pending): Promise<Chosen[]> {
+  const blobs = device?.company.local.blobs;
+  const all = await Promise.all(files.map(async (file) => ({ file, bytes: await blobs?.get(file.id) })));
+  return all.flatMap(({ file, bytes }) => (bytes === undefined ? [] : [{ file: renewed(file, bytes), bytes }]));
 }
 
 /** One conversation of the list; null where it is not in it. */

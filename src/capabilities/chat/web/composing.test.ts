@@ -2,8 +2,9 @@ import { describe, expect, test } from 'vitest';
 import { TEXT_LENGTH_MAX } from '../model/contract.ts';
 import {
   fromWire,
-  type KeyFacts,
+  isMeantAsText,
   keyAct,
+  type KeyFacts,
   labelFor,
   lettersLeft,
   mentionQuery,
@@ -94,4 +95,11 @@ test('what is left is told near the end', () => {
   expect(lettersLeft(TEXT_LENGTH_MAX - 201)).toBe(null);
   expect(lettersLeft(TEXT_LENGTH_MAX - 200)).toBe(200);
   expect(lettersLeft(TEXT_LENGTH_MAX + 3)).toBe(-3);
+});
+
+test('U21 what is pasted with files is text only where it is text with a picture of itself', () => {
+  expect(isMeantAsText(['text/plain', 'text/html', 'text/rtf', 'Files'])).toBe(true);
+  expect(isMeantAsText(['text/plain', 'Files'])).toBe(false);
+  expect(isMeantAsText(['text/html', 'Files'])).toBe(false);
+  expect(isMeantAsText(['Files'])).toBe(false);
 });

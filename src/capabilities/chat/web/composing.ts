@@ -34,6 +34,11 @@ export function keyAct(facts: KeyFacts): KeyAct {
   return 'write';
 }
 
+/** Cells and formatted text are copied with a picture of themselves: they are meant as text. A file from the desktop brings its name only. */
+export function isMeantAsText(types: readonly string[]): boolean {
+  return types.includes('text/plain') && types.includes('text/html');
+}
+
 /** Somebody who was chosen after an @; `id` may be `all`. */
 export interface Picked {
   readonly id: string;

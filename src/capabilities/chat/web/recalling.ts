@@ -13,7 +13,7 @@ export function recalledText(id: MessageId): string | null {
 
 /** Takes a message back. */
 export async function recall(conversationId: ConversationId, message: ShownMessage): Promise<boolean> {
-  texts.set(message.id, message.text);
+  if (message.text !== '') texts.set(message.id, message.text);
   const done = await attempt(() => deviceNow()?.calls.recallMessage({ conversationId, number: message.number }));
   if (!done) texts.delete(message.id);
   return done;

@@ -20,6 +20,7 @@ const message = (number: number, text = 'hi'): Message => ({
   sentAt: noon,
   editedAt: null,
   recalled: false,
+  files: [],
 });
 const sent = (number: number, text?: string): ChatEvent => ({
   type: 'chat.messageSent',

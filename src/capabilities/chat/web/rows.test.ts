@@ -30,6 +30,7 @@ function message(number: number, authorId: MemberId, minutes: number, more: Part
     sentAt: new Date(noon + minutes * 60_000),
     editedAt: null,
     recalled: false,
+    files: [],
     receipt: null,
     ...more,
   };
@@ -37,7 +38,16 @@ function message(number: number, authorId: MemberId, minutes: number, more: Part
 
 function waiting(id: string, minutes: number): Pending {
   const writtenAt = new Date(noon + minutes * 60_000);
-  return { id: id as MessageId, conversationId, text: id, replyTo: null, writtenAt, state: 'waiting', refusal: null };
+  return {
+    id: id as MessageId,
+    conversationId,
+    text: id,
+    replyTo: null,
+    files: [],
+    writtenAt,
+    state: 'waiting',
+    refusal: null,
+  };
 }
 
 const rows = (messages: ShownMessage[], pending: Pending[] = [], firstUnread: number | null = null) =>

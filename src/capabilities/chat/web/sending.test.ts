@@ -9,6 +9,7 @@ const body = (conversationId: ConversationId, text: string) => ({
   conversationId,
   text,
   replyTo: null,
+  files: [],
   writtenAt: new Date(0),
 });
 
@@ -123,4 +124,19 @@ test('a discarded message is not sent', async () => {
   await sending.put(id('a2'), body(one, 'y'));
   await settle();
   expect(calls.map((call) => call.id)).toEqual(['a1', 'a2']);
+});
+
+test('U21 one that is given up while its files are on their way is gone, and holds nobody up', async () => {
+  const { sending, calls, sent, refused, local } = world();
+  await sending.put(id('a1'), body(one, 'a picture'));
+  await sending.put(id('a2'), body(one, 'y'));
+  await settle();
+  await sending.discard(id('a1'));
+  calls[0]?.fail(new Error('given up'));
+  await settle();
+  expect(refused).toEqual([]);
+  expect(calls.map((call) => call.id)).toEqual(['a1', 'a2']);
+  calls[1]?.answer();
+  await settle();
+  expect([sent, await local.outbox.all()]).toEqual([['a2'], []]);
 });

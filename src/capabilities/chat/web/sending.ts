@@ -1,3 +1,4 @@
+import type { Attachment } from '#files/model/contract.ts';
 import type { ConversationId, MessageId } from '#platform/model/ids.ts';
 import type { Local } from '#platform/web/local.ts';
 
@@ -7,6 +8,8 @@ export interface OutboxBody {
   readonly conversationId: ConversationId;
   readonly text: string;
   readonly replyTo: number | null;
+  /** Their bytes lie in the local store until the server has them. */
+  readonly files: readonly Attachment[];
   readonly writtenAt: Date;
   /** Why the server refused it; it then waits for its author. */
   readonly refusal: string | null;
@@ -14,18 +17,20 @@ export interface OutboxBody {
 
 export interface SendingWorld {
   readonly local: Pick<Local, 'outbox' | 'alone'>;
+  /** Brings its files, then sends it. */
   send(message: {
     id: MessageId;
     conversationId: ConversationId;
     text: string;
     replyTo: number | null;
+    files: readonly Attachment[];
   }): Promise<unknown>;
   /** The code where trying again is of no use; null: try again later. */
   isFinal(error: unknown): string | null;
   /** A pause that ends early when the connection is back. */
   pause(tries: number): Promise<void>;
   isOpen(): boolean;
-  onSent(id: MessageId, conversationId: ConversationId): void;
+  onSent(id: MessageId, conversationId: ConversationId, files: readonly Attachment[]): void;
   onRefused(id: MessageId, code: string): void;
 }
 
@@ -57,13 +62,15 @@ export function createSending(world: SendingWorld): Sending {
       const next = mine.find(({ body }) => body.refusal === null);
       if (next === undefined) return;
       const id = next.id as MessageId;
-      const { text, replyTo } = next.body;
+      const { text, replyTo, files } = next.body;
       try {
-        await world.send({ id, conversationId, text, replyTo });
+        await world.send({ id, conversationId, text, replyTo, files });
         await outbox.remove(id);
         tries = 0;
-        world.onSent(id, conversationId);
+        world.onSent(id, conversationId, files);
       } catch (error) {
+        // Given up while it was on its way.
+        if (!(await all()).some((one) => one.id === id)) continue;
         const code = world.isFinal(error);
         if (code === null) await world.pause(tries++);
         else {

@@ -79,8 +79,8 @@ export const words = defineWords({
   messageActions: { zh: '消息操作', en: 'Message actions' },
   recallTitle: { zh: '撤回这条消息', en: 'Recall this message' },
   recallText: {
-    zh: '所有人都会看到“消息已撤回”，原文不再显示。',
-    en: 'Everybody will see that a message was recalled; its text is no longer shown.',
+    zh: '所有人都会看到“消息已撤回”，原文和文件不再显示。',
+    en: 'Everybody will see that a message was recalled; its text and files are gone.',
   },
 
   retry: { zh: '重试', en: 'Retry' },
@@ -133,6 +133,20 @@ export const words = defineWords({
   everybodyHint: { zh: (n: number) => `提到会话里的 ${n} 人`, en: (n: number) => `Mentions all ${n} members` },
   mentionSuggestions: { zh: '提到谁', en: 'Whom to mention' },
   replyingTo: { zh: (name: string) => `回复 ${name}`, en: (name: string) => `Reply to ${name}` },
+  attach: { zh: '图片或文件', en: 'Picture or file' },
+  attachPicture: { zh: '图片', en: 'Pictures' },
+  attachCamera: { zh: '拍照', en: 'Take a picture' },
+  attachFile: { zh: '文件', en: 'Files' },
+  dropHere: { zh: '松开鼠标，和下一条消息一起发送', en: 'Drop to send with the next message' },
+  emptyFile: { zh: '空文件和文件夹不能发送。', en: 'Empty files and folders cannot be sent.' },
+  unreadableFile: { zh: '文件读不出来，重新选一次。', en: 'The file cannot be read. Choose it once more.' },
+  tooManyFiles: {
+    zh: (n: number) => `一条消息最多带 ${n} 个文件。`,
+    en: (n: number) => `A message carries ${n} files at most.`,
+  },
+  uploading: { zh: '正在上传', en: 'Uploading' },
+  cancelUpload: { zh: '取消发送', en: 'Do not send' },
+
   editing: { zh: '正在编辑', en: 'Editing' },
   stopReply: { zh: '不回复了', en: 'Stop replying' },
   stopEdit: { zh: '不改了', en: 'Stop editing' },

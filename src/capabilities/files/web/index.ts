@@ -3,5 +3,13 @@ import { registerRefusals } from '#platform/web/refusals.ts';
 import { PictureField } from './PictureField.tsx';
 import { refusals } from './refusals.ts';
 
+export { Attachments } from './Attachments.tsx';
+export { ChosenFiles } from './ChosenFiles.tsx';
+export { type Chosen, choose, fileMax, renewed } from './choosing.ts';
+export { UploadProgress } from './UploadProgress.tsx';
+export { bringWaiting, GivenUp, giveUpWaiting } from './uploads.ts';
+export { useSaid } from './useSaid.ts';
+export { Viewer } from './ViewerLater.tsx';
+
 registerRefusals(refusals);
 registerPictureField(PictureField);

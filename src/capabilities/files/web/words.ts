@@ -8,4 +8,32 @@ export const words = defineWords({
     en: 'PNG, JPEG or WebP, 5 MB at most. It is cut square and loses what the camera noted.',
   },
   changed: { zh: '头像已更换。', en: 'Picture changed.' },
+
+  picture: { zh: '[图片]', en: '[picture]' },
+  pictures: { zh: (n: number) => `[${n} 张图片]`, en: (n: number) => `[${n} pictures]` },
+  file: { zh: (name: string) => `[文件] ${name}`, en: (name: string) => `[file] ${name}` },
+  files: { zh: (n: number) => `[${n} 个文件]`, en: (n: number) => `[${n} files]` },
+
+  openPicture: { zh: (name: string) => `打开图片 ${name}`, en: (name: string) => `Open picture ${name}` },
+  download: { zh: '下载', en: 'Download' },
+  notShown: { zh: '图片没有载入', en: 'The picture was not loaded' },
+  takeOut: { zh: (name: string) => `去掉 ${name}`, en: (name: string) => `Take out ${name}` },
+  chosen: { zh: '要发送的文件', en: 'Files to send' },
+  progress: { zh: '上传进度', en: 'Upload progress' },
+
+  viewer: { zh: '看图', en: 'Picture' },
+  close: { zh: '关闭', en: 'Close' },
+  previous: { zh: '上一张', en: 'Previous' },
+  next: { zh: '下一张', en: 'Next' },
+
+  kindImage: { zh: '图片', en: 'Image' },
+  kindVideo: { zh: '视频', en: 'Video' },
+  kindSound: { zh: '音频', en: 'Audio' },
+  kindPdf: { zh: 'PDF', en: 'PDF' },
+  kindDocument: { zh: '文档', en: 'Document' },
+  kindSheet: { zh: '表格', en: 'Spreadsheet' },
+  kindSlides: { zh: '演示', en: 'Slides' },
+  kindText: { zh: '文本', en: 'Text' },
+  kindArchive: { zh: '压缩包', en: 'Archive' },
+  kindOther: { zh: '文件', en: 'File' },
 });

@@ -57,6 +57,7 @@ create table chat.message (
   reply_to        bigint,
   edited_at       timestamptz,
   recalled_at     timestamptz,
+  files           jsonb,                       -- as they go over the wire; null for nearly all
   primary key (company_id, conversation_id, number)
 );
 create unique index on chat.message (company_id, message_id);
@@ -234,9 +235,10 @@ begin
              case when m.note is null and m.reply_to is null then ',"note":null,"replyTo":null,"sentAt":'
                   else concat(',"note":', coalesce(m.note, 'null'), ',"replyTo":', coalesce(m.reply_to::text, 'null'), ',"sentAt":') end,
              to_char(m.sent_at at time zone 'UTC', '"\""YYYY-MM-DD"T"HH24:MI:SS.MS"Z\""'),
-             case when m.edited_at is null and m.recalled_at is null then ',"editedAt":null,"recalled":false}'
+             case when m.edited_at is null and m.recalled_at is null and m.files is null
+                  then ',"editedAt":null,"recalled":false,"files":[]}'
                   else concat(',"editedAt":', coalesce(to_char(m.edited_at at time zone 'UTC', '"\""YYYY-MM-DD"T"HH24:MI:SS.MS"Z\""'), 'null'),
-                              ',"recalled":', to_json(m.recalled_at is not null), '}') end), ',' order by m.number), ''),
+                              ',"recalled":', to_json(m.recalled_at is not null), ',"files":', coalesce(m.files::text, '[]'), '}') end), ',' order by m.number), ''),
            array_agg(m.number order by m.number) filter (where m.note is null and m.recalled_at is null),
            array_agg(m.author_id order by m.number) filter (where m.note is null and m.recalled_at is null)
       into first_number, until_number, messages, numbers, authors

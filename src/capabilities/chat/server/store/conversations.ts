@@ -14,11 +14,12 @@ interface ConversationRow extends Omit<Conversation, 'last'> {
   readonly lastSentAt: Date;
   readonly lastEditedAt: Date | null;
   readonly lastRecalledAt: Date | null;
+  readonly lastFiles: Message['files'] | null;
 }
 
 function conversationOf(row: ConversationRow): Conversation {
-  const { lastId, lastAuthorId, lastText, lastNote, lastReplyTo, lastSentAt, lastEditedAt, lastRecalledAt, ...known } =
-    row;
+  const { lastId, lastAuthorId, lastText, lastNote, lastReplyTo, lastSentAt, ...others } = row;
+  const { lastEditedAt, lastRecalledAt, lastFiles, ...known } = others;
   const last =
     lastId === null
       ? null
@@ -33,6 +34,7 @@ function conversationOf(row: ConversationRow): Conversation {
           sentAt: lastSentAt,
           editedAt: lastEditedAt,
           recalledAt: lastRecalledAt,
+          files: lastFiles,
         });
   return { ...known, last };
 }
@@ -49,7 +51,7 @@ export async function conversationsOf(
            r.read_number, r.marked_unread, coalesce(n.numbers, '{}') as mentions, p.muted, p.pinned, p.draft,
            m.message_id as last_id, m.author_id as last_author_id, m.text as last_text, m.note as last_note,
            m.reply_to as last_reply_to, m.sent_at as last_sent_at, m.edited_at as last_edited_at,
-           m.recalled_at as last_recalled_at
+           m.recalled_at as last_recalled_at, m.files as last_files
       from chat.participant p
       join chat.conversation c on c.company_id = p.company_id and c.conversation_id = p.conversation_id
       join chat.cursor r

@@ -12,7 +12,7 @@ const FIRST_ID = '00000000-0000-0000-0000-000000000000';
 /** A message, locked so that an edit and a recall cannot cross. */
 export async function lockMessage({ tx, companyId }: Ctx, conversationId: ConversationId, number: number) {
   const [row] = await tx<MessageRow>`
-    select message_id as id, conversation_id, number, author_id, text, note, reply_to, sent_at, edited_at, recalled_at
+    select message_id as id, conversation_id, number, author_id, text, note, reply_to, sent_at, edited_at, recalled_at, files
       from chat.message
      where company_id = ${companyId} and conversation_id = ${conversationId} and number = ${number}
        for no key update`;
@@ -28,15 +28,15 @@ export async function messageExists({ tx, companyId }: Ctx, conversationId: Conv
 
 /** Who wrote a message with this id, and where; the question behind a refused send. */
 export async function findById({ tx, companyId }: Ctx, id: MessageId) {
-  const [row] = await tx<{ conversationId: ConversationId; authorId: MemberId }>`
-    select conversation_id, author_id from chat.message where company_id = ${companyId} and message_id = ${id}`;
+  const [row] = await tx<{ conversationId: ConversationId; authorId: MemberId; number: number; sentAt: Date }>`
+    select conversation_id, author_id, number, sent_at from chat.message where company_id = ${companyId} and message_id = ${id}`;
   return row ?? null;
 }
 
 /** Reads by number, any order, at most as many as asked for. */
 export async function messagesByNumber(tx: Tx, companyId: string, conversationId: ConversationId, numbers: number[]) {
   const rows = await tx<MessageRow>`
-    select message_id as id, conversation_id, number, author_id, text, note, reply_to, sent_at, edited_at, recalled_at
+    select message_id as id, conversation_id, number, author_id, text, note, reply_to, sent_at, edited_at, recalled_at, files
       from chat.message
      where company_id = ${companyId} and conversation_id = ${conversationId} and number = any(${numbers}::bigint[])`;
   return rows.map(messageOf);
@@ -46,7 +46,7 @@ export async function messagesByNumber(tx: Tx, companyId: string, conversationId
 export async function messagesByRef(tx: Tx, companyId: string, conversationIds: string[], numbers: number[]) {
   const rows = await tx<MessageRow>`
     select m.message_id as id, m.conversation_id, m.number, m.author_id, m.text, m.note, m.reply_to, m.sent_at,
-           m.edited_at, m.recalled_at
+           m.edited_at, m.recalled_at, m.files
       from unnest(${conversationIds}::uuid[], ${numbers}::bigint[]) as wanted(conversation_id, number)
      cross join lateral (
        select * from chat.message m
@@ -81,14 +81,43 @@ export async function editText({ tx, companyId }: Ctx, message: MessageRow, text
      where company_id = ${companyId} and conversation_id = ${message.conversationId} and number = ${message.number}`;
 }
 
-/** Takes the words away for good, not only from sight. The conversation must be locked, as for an edit. */
+/**
+ * Stores a message with files, and moves its author's read cursor as the message path does; returns the message and from where the cursor
+ * came. The conversation must be locked.
+ */
+export async function insertWithFiles(
+  { tx, companyId }: Ctx,
+  message: Pick<Message, 'id' | 'conversationId' | 'authorId' | 'text' | 'replyTo' | 'sentAt' | 'files'>,
+): Promise<{ message: Message; readFrom: number }> {
+  const [row] = await tx<{ number: number; readFrom: number }>`
+    with numbered as (
+      update chat.conversation set last_number = last_number + 1
+       where company_id = ${companyId} and conversation_id = ${message.conversationId}
+      returning last_number
+    ), stored as (
+      insert into chat.message (company_id, conversation_id, number, message_id, author_id, sent_at, text, reply_to, files)
+      select ${companyId}, ${message.conversationId}, last_number, ${message.id}, ${message.authorId}, ${message.sentAt},
+             ${message.text}, ${message.replyTo}, ${JSON.stringify(message.files)}::jsonb
+        from numbered
+    )
+    update chat.cursor r
+       set read_number = n.last_number, before_number = r.read_number, marked_unread = false
+      from numbered n
+     where r.company_id = ${companyId} and r.conversation_id = ${message.conversationId} and r.member_id = ${message.authorId}
+    returning n.last_number as number, r.before_number as read_from`;
+  if (row === undefined) throw new Error('a message needs its conversation and its author');
+  const { number, readFrom } = row;
+  return { message: { ...message, number, note: null, editedAt: null, recalled: false }, readFrom };
+}
+
+/** Takes words and files away for good, not only from sight. The conversation must be locked, as for an edit. */
 export async function recall({ tx, companyId }: Ctx, message: MessageRow, at: Date): Promise<void> {
   await tx`
     with revised as (
       update chat.conversation set revision = revision + 1
        where company_id = ${companyId} and conversation_id = ${message.conversationId}
     )
-    update chat.message set text = '', recalled_at = ${at}
+    update chat.message set text = '', files = null, recalled_at = ${at}
      where company_id = ${companyId} and conversation_id = ${message.conversationId} and number = ${message.number}`;
   await tx`
     delete from chat.mention
@@ -130,7 +159,8 @@ export async function insertNote(
     select ${companyId}, ${message.conversationId}, last_number, ${message.id}, ${message.authorId}, ${message.sentAt}, '',
            ${JSON.stringify(message.note)}::jsonb
       from numbered
-    returning message_id as id, conversation_id, number, author_id, text, note, reply_to, sent_at, edited_at, recalled_at`;
+    returning message_id as id, conversation_id, number, author_id, text, note, reply_to, sent_at, edited_at, recalled_at,
+              files`;
   if (row === undefined) throw new Error('a note needs its conversation');
   return messageOf(row);
 }

@@ -12,10 +12,16 @@ export interface MessageRow {
   readonly sentAt: Date;
   readonly editedAt: Date | null;
   readonly recalledAt: Date | null;
+  readonly files: Message['files'] | null;
 }
 
 /** A recalled message keeps its place and loses its words. */
 export function messageOf(row: MessageRow): Message {
   const { recalledAt, ...message } = row;
-  return { ...message, text: recalledAt === null ? row.text : '', recalled: recalledAt !== null };
+  return {
+    ...message,
+    text: recalledAt === null ? row.text : '',
+    recalled: recalledAt !== null,
+    files: row.files ?? [],
+  };
 }

@@ -1,0 +1,64 @@
+import { IconCamera, IconFile, IconPaperclip, IconPhoto, IconPlus } from '@tabler/icons-react';
+import { useRef } from 'react';
+import { usePhone } from '#platform/web/useMedia.ts';
+import { IconButton } from '#platform/web/ui/Button.tsx';
+import { Menu } from '#platform/web/ui/Menu.tsx';
+import { useWords } from '#platform/web/words.ts';
+import { words } from './words.ts';
+
+interface AttachButtonProps {
+  readonly onFiles: (files: File[]) => void;
+}
+
+/** Chooses what goes with the message: on a desktop any files; on a phone pictures, the camera or files. */
+export function AttachButton({ onFiles }: AttachButtonProps) {
+  const t = useWords(words);
+  const phone = usePhone();
+  const input = useRef<HTMLInputElement>(null);
+  const icon = { size: 18, stroke: 1.75, 'aria-hidden': true } as const;
+
+  // One field for all ways: what it asks the system for is set as it is opened.
+  function ask(accept: string, camera: boolean): void {
+    const field = input.current;
+    if (field === null) return;
+    field.accept = accept;
+    field.multiple = !camera;
+    if (camera) field.setAttribute('capture', 'environment');
+    else field.removeAttribute('capture');
+    field.click();
+  }
+
+  return (
+    <>
+      {phone ? (
+        <Menu
+          label={t.attach}
+          trigger={<IconButton className="ch-attach" icon={<IconPlus size={24} stroke={1.75} />} label={t.attach} />}
+          items={[
+            { label: t.attachPicture, icon: <IconPhoto {...icon} />, onSelect: () => ask('image/*', false) },
+            { label: t.attachCamera, icon: <IconCamera {...icon} />, onSelect: () => ask('image/*', true) },
+            { label: t.attachFile, icon: <IconFile {...icon} />, onSelect: () => ask('', false) },
+          ]}
+        />
+      ) : (
+        <IconButton
+          className="ch-attach"
+          icon={<IconPaperclip size={20} stroke={1.75} />}
+          label={t.attach}
+          onClick={() => ask('', false)}
+        />
+      )}
+      <input
+        ref={input}
+        type="file"
+        hidden
+        multiple
+        onChange={(event) => {
+          const given = [...(event.target.files ?? [])];
+          event.target.value = '';
+          if (given.length > 0) onFiles(given);
+        }}
+      />
+    </>
+  );
+}

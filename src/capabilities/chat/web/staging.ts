@@ -1,0 +1,48 @@
+import { FILES_PER_MESSAGE_MAX } from '#files/model/contract.ts';
+import { type Chosen, choose, fileMax } from '#files/web/index.ts';
+import type { ConversationId, FileId } from '#platform/model/ids.ts';
+import { sayRefusal } from '#platform/web/refusals.ts';
+import { createStore, useStore } from '#platform/web/store.ts';
+import { toast } from '#platform/web/ui/Toast.tsx';
+import { currentLanguage, wordsIn } from '#platform/web/words.ts';
+import { words } from './words.ts';
+
+/** Files that will go with the next message of a conversation; they stay while one looks elsewhere, until the page is left. */
+const store = createStore<Readonly<Record<ConversationId, readonly Chosen[]>>>({});
+const none: readonly Chosen[] = [];
+
+export function useStaged(id: ConversationId): readonly Chosen[] {
+  return useStore(store, (all) => all[id] ?? none);
+}
+
+/** Puts what was picked, pasted or dropped beside the next message; more than a message carries is not taken, and said. */
+export async function stage(id: ConversationId, given: readonly File[]): Promise<void> {
+  const t = wordsIn(words, currentLanguage());
+  // A folder reads as an empty file, or not at all.
+  const full = given.filter(({ size }) => size > 0);
+  if (full.length < given.length) toast({ text: t.emptyFile, kind: 'danger' });
+  const max = (await fileMax()) ?? Number.POSITIVE_INFINITY;
+  const fitting = full.filter(({ size }) => size <= max);
+  if (fitting.length < full.length) toast({ text: sayRefusal('files.tooLarge', { max }), kind: 'danger' });
+  const chosen = await choose(fitting).catch(() => null);
+  if (chosen === null) toast({ text: t.unreadableFile, kind: 'danger' });
+  else stageChosen(id, chosen);
+}
+
+export function stageChosen(id: ConversationId, chosen: readonly Chosen[]): void {
+  const all = [...(store.get()[id] ?? none), ...chosen];
+  store.set((old) => ({ ...old, [id]: all.slice(0, FILES_PER_MESSAGE_MAX) }));
+  const t = wordsIn(words, currentLanguage());
+  if (all.length > FILES_PER_MESSAGE_MAX) toast({ text: t.tooManyFiles(FILES_PER_MESSAGE_MAX), kind: 'danger' });
+}
+
+export function unstage(id: ConversationId, fileId: FileId): void {
+  store.set((old) => ({ ...old, [id]: (old[id] ?? none).filter(({ file }) => file.id !== fileId) }));
+}
+
+/** They go with a message now. */
+export function takeStaged(id: ConversationId): readonly Chosen[] {
+  const chosen = store.get()[id] ?? none;
+  store.set((old) => ({ ...old, [id]: none }));
+  return chosen;
+}

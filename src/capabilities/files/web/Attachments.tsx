@@ -1,0 +1,142 @@
+import { IconDownload, IconPhotoOff } from '@tabler/icons-react';
+import { type CSSProperties, memo, useEffect, useState } from 'react';
+import { useConnection } from '#platform/web/connection.ts';
+import { useFormat } from '#platform/web/useFormat.ts';
+import { usePhone } from '#platform/web/useMedia.ts';
+import { useWords } from '#platform/web/words.ts';
+import type { Attachment } from '../model/contract.ts';
+import { fitted } from '../model/fitting.ts';
+import { FileIcon, useKindName } from './FileIcon.tsx';
+import { useLocalPicture } from './localPictures.ts';
+import { filePath } from './paths.ts';
+import { words } from './words.ts';
+import './attachments.css';
+
+interface AttachmentsProps {
+  readonly files: readonly Attachment[];
+  /** They are on this device only: neither opened nor saved from here. */
+  readonly waiting?: boolean;
+  readonly onOpen?: (file: Attachment) => void;
+}
+
+/** One picture alone is drawn in its own shape within this box; several stand as squares. */
+const BOX = { desk: { width: 360, height: 280 }, phone: { width: 260, height: 260 } };
+const SQUARE = { desk: 132, phone: 104 };
+const LEAST = 44;
+
+/** Pictures and files under a message. Their sizes are known before a byte is loaded, so that nothing moves when it comes. */
+export const Attachments = memo(function Attachments({ files, waiting = false, onOpen }: AttachmentsProps) {
+  const phone = usePhone();
+  const pictures = files.filter(({ kind }) => kind === 'picture');
+  const others = files.filter(({ kind }) => kind !== 'picture');
+  return (
+    <div className="fi-files">
+      {pictures.length > 0 && (
+        <div className="fi-pictures" data-many={pictures.length > 1 ? '' : undefined}>
+          {pictures.map((file) => (
+            <Picture
+              key={file.id}
+              file={file}
+              size={sizeOf(file, pictures.length, phone ? 'phone' : 'desk')}
+              waiting={waiting}
+              {...(onOpen === undefined ? {} : { onOpen })}
+            />
+          ))}
+        </div>
+      )}
+      {others.map((file) => (
+        <FileCard key={file.id} file={file} waiting={waiting} />
+      ))}
+    </div>
+  );
+});
+
+function sizeOf({ width, height }: Attachment, count: number, where: 'desk' | 'phone') {
+  if (count > 1) return { width: SQUARE[where], height: SQUARE[where] };
+  return fitted({ width: width ?? 1, height: height ?? 1 }, BOX[where], LEAST);
+}
+
+interface PictureProps {
+  readonly file: Attachment;
+  readonly size: { readonly width: number; readonly height: number };
+  readonly waiting: boolean;
+  readonly onOpen?: (file: Attachment) => void;
+}
+
+function Picture({ file, size, waiting, onOpen }: PictureProps) {
+  const t = useWords(words);
+  const here = useLocalPicture(file, waiting);
+  const [failed, setFailed] = useState(false);
+  // What could not be had without a network may be had now.
+  const online = useConnection() === 'online';
+  useEffect(() => setFailed(false), [online]);
+  const box = { '--fi-w': `${size.width}px`, '--fi-h': `${size.height}px` } as CSSProperties;
+  const sources = waiting
+    ? {}
+    : { src: filePath(file, 's'), srcSet: `${filePath(file, 's')} 1x, ${filePath(file, 'm')} 2x` };
+  const source = here === null ? sources : { src: here };
+  const inner = failed ? (
+    <span className="fi-lost">
+      <IconPhotoOff size={20} stroke={1.5} aria-hidden />
+      {t.notShown}
+    </span>
+  ) : (
+    <img
+      {...source}
+      alt={file.name}
+      width={size.width}
+      height={size.height}
+      decoding="async"
+      draggable={false}
+      onError={() => setFailed(true)}
+    />
+  );
+  if (waiting || onOpen === undefined) {
+    return (
+      <span className="fi-shot" style={box}>
+        {inner}
+      </span>
+    );
+  }
+  return (
+    <button
+      type="button"
+      className="fi-shot"
+      style={box}
+      aria-label={t.openPicture(file.name)}
+      onClick={() => {
+        setFailed(false);
+        onOpen(file);
+      }}
+    >
+      {inner}
+    </button>
+  );
+}
+
+function FileCard({ file, waiting }: { readonly file: Attachment; readonly waiting: boolean }) {
+  const t = useWords(words);
+  const format = useFormat();
+  const kind = useKindName(file.kind);
+  const inner = (
+    <>
+      <span className="fi-card-icon">
+        <FileIcon kind={file.kind} size={24} />
+      </span>
+      <span className="fi-card-text">
+        {!waiting && <span className="tl-hidden">{t.download} </span>}
+        <b className="fi-card-name">{file.name}</b>{' '}
+        <small>
+          {kind}, {format.fileSize(file.size)}
+        </small>
+      </span>
+      {!waiting && <IconDownload size={20} stroke={1.75} aria-hidden />}
+    </>
+  );
+  if (waiting) return <span className="fi-card">{inner}</span>;
+  return (
+    <a className="fi-card" href={filePath(file, 'whole')} download={file.name}>
+      {inner}
+    </a>
+  );
+}

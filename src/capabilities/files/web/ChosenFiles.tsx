@@ -1,0 +1,55 @@
+import { IconX } from '@tabler/icons-react';
+import { useFormat } from '#platform/web/useFormat.ts';
+import { IconButton } from '#platform/web/ui/Button.tsx';
+import { useWords } from '#platform/web/words.ts';
+import type { Attachment } from '../model/contract.ts';
+import { FileIcon } from './FileIcon.tsx';
+import { useLocalPicture } from './localPictures.ts';
+import { words } from './words.ts';
+import './attachments.css';
+
+interface ChosenFilesProps {
+  readonly files: readonly Attachment[];
+  readonly onTakeOut: (file: Attachment) => void;
+}
+
+/** What will go with the message: seen before it goes, and taken out again. */
+export function ChosenFiles({ files, onTakeOut }: ChosenFilesProps) {
+  const t = useWords(words);
+  return (
+    <ul className="fi-chosen" aria-label={t.chosen}>
+      {files.map((file) => (
+        <li key={file.id}>
+          <Chip file={file} />
+          <IconButton
+            icon={<IconX size={16} stroke={1.75} />}
+            label={t.takeOut(file.name)}
+            size="sm"
+            onClick={() => onTakeOut(file)}
+          />
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function Chip({ file }: { readonly file: Attachment }) {
+  const format = useFormat();
+  const address = useLocalPicture(file, false);
+  if (address !== null) {
+    return (
+      <span className="fi-chip fi-chip-picture">
+        <img src={address} alt={file.name} draggable={false} />
+      </span>
+    );
+  }
+  return (
+    <span className="fi-chip">
+      <FileIcon kind={file.kind} size={24} />
+      <span className="fi-card-text">
+        <b className="fi-card-name">{file.name}</b>
+        <small>{format.fileSize(file.size)}</small>
+      </span>
+    </span>
+  );
+}
