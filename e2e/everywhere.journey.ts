@@ -1,7 +1,20 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { composer } from './chat.ts';
-import { direct, expect, group, makeTeam, type Person, say, signUp, type Team, test } from './product.ts';
+import {
+  bring,
+  direct,
+  expect,
+  group,
+  makeTeam,
+  type Person,
+  photo,
+  type Product,
+  say,
+  signUp,
+  type Team,
+  test,
+} from './product.ts';
 
 const TOUCH_PX = 44;
 
@@ -11,7 +24,7 @@ interface Place {
   readonly as?: 'nobody' | 'newcomer';
 }
 
-async function furnish(team: Team): Promise<{ talk: string; room: string }> {
+async function furnish(product: Product, team: Team): Promise<{ talk: string; room: string }> {
   const [me, other] = team.people as [Person, Person];
   const talk = await direct(other, me);
   await say(other, talk, 'Good morning. **Lunch** at 12? See [the plan](https://plan.example) and `npm start`');
@@ -19,6 +32,16 @@ async function furnish(team: Team): Promise<{ talk: string; room: string }> {
   const room = await group('Spring release', team.people);
   await say(me, room, `<@${other.memberId}> please look at this list:\n\n- one\n- two\n\n> quoted`);
   await say(other, room, 'Done');
+  const files = [
+    await bring(product, other, 'harbour.jpg', await photo(1200, 800)),
+    await bring(
+      product,
+      other,
+      'Prices 2026 with all the options of the northern plant.xlsx',
+      Buffer.from('PK\x03\x04'),
+    ),
+  ];
+  await say(other, room, 'The harbour, and the prices', files);
   for (const name of ['Research', 'Sales']) {
     await me.call('directory.createDepartment', { name, parentId: null, managerIds: [me.memberId] });
   }
@@ -149,7 +172,7 @@ for (const language of ['zh', 'en'] as const) {
   }) => {
     test.setTimeout(240_000);
     const team = await makeTeam(product, { names: ['Ann Lee', 'Bo Karlsson', 'Cy Young'], company: 'Clear Water' });
-    const places = placesOf(team, await furnish(team));
+    const places = placesOf(team, await furnish(product, team));
     const newcomer = await signUp(product, 'Dee Novak');
     const pages = {
       member: await visit(team.owner, { path: '/live' }),
@@ -201,7 +224,7 @@ test('U10 zoom of 200 % and forced colours keep every part in reach', { tag: '@d
   visit,
 }) => {
   const team = await makeTeam(product, { names: ['Ann Lee', 'Bo Karlsson'] });
-  const { talk } = await furnish(team);
+  const { talk } = await furnish(product, team);
   // Twice as large on the same screen is half as many CSS pixels.
   const page = await visit(team.owner, { path: `/chat/${talk}`, viewport: { width: 720, height: 450 } });
   await expect(composer(page)).toBeInViewport();

@@ -4,6 +4,7 @@ import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import sharp from 'sharp';
 import {
   test as base,
   type Browser,
@@ -222,9 +223,39 @@ export async function group(name: string, [owner, ...others]: readonly Person[])
 }
 
 /** Says something without a browser. */
-export async function say(person: Person, conversationId: string, text: string): Promise<number> {
+export async function say(
+  person: Person,
+  conversationId: string,
+  text: string,
+  files: readonly string[] = [],
+): Promise<number> {
+  const input = { id: uuidV7(), conversationId, text, files };
+  return (await person.call<{ number: number }>('chat.sendMessage', input)).number;
+}
+
+/** Brings a file without a browser; returns its id. */
+export async function bring(product: Product, person: Person, name: string, bytes: Buffer): Promise<string> {
   const id = uuidV7();
-  return (await person.call<{ number: number }>('chat.sendMessage', { id, conversationId, text })).number;
+  await person.call('files.startUpload', { id, name, size: bytes.length });
+  const answer = await fetch(`${product.url}/files/upload/${id}`, {
+    method: 'PATCH',
+    headers: {
+      authorization: `Bearer ${person.token}`,
+      'x-company': person.companyId,
+      'content-type': 'application/offset+octet-stream',
+      'upload-offset': '0',
+    },
+    body: new Uint8Array(bytes),
+  });
+  if (!answer.ok) throw new Error(`${name}: ${await answer.text()}`);
+  await person.call('files.finishUpload', { id });
+  return id;
+}
+
+/** A picture of some size, with something to see on it. */
+export function photo(width: number, height: number): Promise<Buffer> {
+  const hill = `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 100 100" preserveAspectRatio="none"><rect width="100" height="100" fill="#9cc4d8"/><circle cx="76" cy="24" r="9" fill="#f6e3a8"/><path d="M0 70 28 38 52 66 74 48 100 74V100H0z" fill="#3f7a62"/></svg>`;
+  return sharp(Buffer.from(hill)).jpeg({ quality: 82 }).toBuffer();
 }
 
 /** Every text of a conversation, as the server has it. */

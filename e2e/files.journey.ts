@@ -1,0 +1,211 @@
+import { readFileSync } from 'node:fs';
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Locator, Page } from '@playwright/test';
+import { act, composer, message, messages, row, write } from './chat.ts';
+import { bring, direct, expect, makeTeam, type Person, photo, type Product, say, test, textsOf } from './product.ts';
+
+/** Pastes files into the composer, as a browser does after a screenshot was copied. */
+async function paste(page: Page, ...files: { name: string; type: string; bytes: Buffer }[]): Promise<void> {
+  const given = files.map(({ name, type, bytes }) => ({ name, type, base64: bytes.toString('base64') }));
+  await composer(page).evaluate((area, list) => {
+    const data = new DataTransfer();
+    for (const { name, type, base64 } of list) {
+      const bytes = Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0));
+      data.items.add(new File([bytes], name, { type }));
+    }
+    area.dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }));
+  }, given);
+}
+
+/** Chooses files as one does in the system's own window. */
+async function pick(page: Page, isPhone: boolean, name: string, bytes: Buffer): Promise<void> {
+  const chooser = page.waitForEvent('filechooser');
+  await page.getByRole('button', { name: '图片或文件' }).click();
+  if (isPhone) await page.getByRole('menuitem', { name: '文件' }).click();
+  await (await chooser).setFiles({ name, mimeType: 'application/octet-stream', buffer: bytes });
+}
+
+const chosen = (page: Page): Locator => page.getByRole('list', { name: '要发送的文件' }).getByRole('listitem');
+const pictureIn = (on: Locator): Locator => on.getByRole('button', { name: /^打开图片/ });
+
+async function loaded(picture: Locator): Promise<void> {
+  await expect
+    .poll(() => picture.locator('img').evaluate((image: HTMLImageElement) => image.complete && image.naturalWidth > 0))
+    .toBe(true);
+}
+
+async function two(product: Product) {
+  const { people } = await makeTeam(product, { names: ['林予安', '罗晴'] });
+  const [me, luo] = people as [Person, Person];
+  return { me, luo, talk: await direct(me, luo) };
+}
+
+test('U21 a pasted picture is seen by both in its own shape, gone through by keys, and gone after a recall', async ({
+  product,
+  visit,
+}) => {
+  const { me, luo, talk } = await two(product);
+  const page = await visit(me, { path: `/chat/${talk}` });
+  const far = await visit(luo, { path: `/chat/${talk}` });
+  await expect(composer(far)).toBeVisible();
+  await paste(page, { name: 'image.png', type: 'image/png', bytes: await photo(1200, 800) });
+  await expect(chosen(page)).toHaveCount(1);
+  await write(page, '现场');
+  await expect(message(page, '现场')).toContainText('已读');
+  const picture = pictureIn(message(far, '现场'));
+  await loaded(picture);
+  const box = await picture.boundingBox();
+  expect((box?.width ?? 0) / (box?.height ?? 1)).toBeCloseTo(1.5, 1);
+  expect(Number.isInteger(box?.height)).toBe(true);
+
+  // Only pictures: no text is needed, and the list says what it was.
+  await paste(
+    page,
+    { name: 'a.jpg', type: 'image/jpeg', bytes: await photo(300, 300) },
+    { name: 'b.jpg', type: 'image/jpeg', bytes: await photo(400, 200) },
+  );
+  await expect(chosen(page)).toHaveCount(2);
+  await page.getByRole('button', { name: '发送', exact: true }).click();
+  await expect(messages(far)).toHaveCount(2);
+  await expect(pictureIn(messages(far).last())).toHaveCount(2);
+  await far.goto('/chat');
+  await expect(row(far, '林予安')).toContainText('[2 张图片]');
+  await far.goto(`/chat/${talk}`);
+
+  await pictureIn(messages(far).last()).first().click();
+  const viewer = far.getByRole('dialog', { name: '看图' });
+  await expect(viewer).toContainText('a.jpg');
+  await expect(viewer).toContainText('2 / 3');
+  await far.keyboard.press('ArrowRight');
+  await expect(viewer).toContainText('b.jpg');
+  await far.keyboard.press('ArrowLeft');
+  await far.keyboard.press('ArrowLeft');
+  await expect(viewer).toContainText('1 / 3');
+  await expect(viewer.getByRole('link', { name: '下载' })).toBeVisible();
+  const { violations } = await new AxeBuilder({ page: far }).setLegacyMode(true).analyze();
+  expect(violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')).toEqual([]);
+  await far.keyboard.press('Escape');
+  await expect(viewer).toBeHidden();
+
+  const address = await picture.locator('img').getAttribute('src');
+  expect((await far.request.get(address ?? '')).status()).toBe(200);
+  await act(page, message(page, '现场'), '撤回');
+  await page.getByRole('dialog').getByRole('button', { name: '撤回' }).click();
+  await expect(far.getByText('林予安 的消息已撤回')).toBeVisible();
+  await expect(message(far, '现场')).toHaveCount(0);
+  expect((await far.request.get(address ?? '')).status()).toBe(404);
+});
+
+test('U21 any file goes with a message; the other saves it byte for byte under its name', async ({
+  product,
+  visit,
+  isPhone,
+}) => {
+  const { me, luo, talk } = await two(product);
+  const page = await visit(me, { path: `/chat/${talk}` });
+  const far = await visit(luo, { path: `/chat/${talk}` });
+  const bytes = Buffer.from(Array.from({ length: 700_000 }, (_, n) => (n * 7919) % 251));
+  await pick(page, isPhone, '报价 2026.xlsx', bytes);
+  await expect(chosen(page)).toContainText('报价 2026.xlsx');
+  await pick(page, isPhone, '不要这个.txt', Buffer.from('no'));
+  await page.getByRole('button', { name: '去掉 不要这个.txt' }).click();
+  await expect(chosen(page)).toHaveCount(1);
+  await page.getByRole('button', { name: '发送', exact: true }).click();
+  const card = far.getByRole('link', { name: '下载 报价 2026.xlsx' });
+  await expect(card).toContainText('700 kB');
+  await expect(card).toContainText('表格');
+  const saving = far.waitForEvent('download');
+  await card.click();
+  const saved = await saving;
+  expect(saved.suggestedFilename()).toBe('报价 2026.xlsx');
+  expect(readFileSync(await saved.path()).equals(bytes)).toBe(true);
+  await act(far, messages(far).last(), '回复');
+  await write(far, '收到');
+  await expect(message(page, '收到')).toContainText('[文件] 报价 2026.xlsx');
+});
+
+test('U13 U21 without a network a file waits with its message, in order, over a reload, and goes on where it stopped', async ({
+  product,
+  visit,
+  isPhone,
+}) => {
+  const { me, talk } = await two(product);
+  const page = await visit(me, { path: `/chat/${talk}` });
+  await expect(composer(page)).toBeVisible();
+  await page.evaluate(async () => void (await navigator.serviceWorker.ready));
+  const offsets: string[] = [];
+  let isCut = false;
+  await page.route('**/files/upload/*', async (route) => {
+    if (isCut) return route.abort();
+    offsets.push(route.request().headers()['upload-offset'] ?? '');
+    await route.continue();
+    // After the first slice the line is gone.
+    isCut = offsets.length === 1;
+  });
+  await pick(page, isPhone, '图纸.bin', Buffer.alloc(900_000, 'tautline'));
+  await write(page, '先看图纸');
+  await write(page, '再说话');
+  await expect.poll(() => offsets.length).toBe(1);
+  await page.context().setOffline(true);
+  await expect(message(page, '先看图纸')).toContainText('等网络');
+  await page.reload();
+  await expect(message(page, '先看图纸')).toContainText('图纸.bin');
+  await expect(message(page, '再说话')).toBeVisible();
+  expect(await textsOf(me, talk)).toEqual([]);
+  isCut = false;
+  await page.context().setOffline(false);
+  await expect(page.getByRole('link', { name: '下载 图纸.bin' })).toBeVisible({ timeout: 30_000 });
+  await expect.poll(() => textsOf(me, talk)).toEqual(['先看图纸', '再说话']);
+  expect(offsets[0]).toBe('0');
+  expect(Number(offsets[1])).toBeGreaterThan(0);
+});
+
+test('U21 what is being brought is given up by its author, and what cannot be brought says why', async ({
+  product,
+  visit,
+  isPhone,
+}) => {
+  const { me, talk } = await two(product);
+  const page = await visit(me, { path: `/chat/${talk}` });
+  await page.route('**/files/upload/*', async (route) => {
+    await new Promise((resolve) => setTimeout(resolve, 1_500));
+    await route.continue().catch(() => {});
+  });
+  await pick(page, isPhone, '太慢了.bin', Buffer.alloc(2_000_000));
+  await page.getByRole('button', { name: '发送', exact: true }).click();
+  const waiting = messages(page).filter({ hasText: '太慢了.bin' });
+  await expect(waiting.getByRole('progressbar', { name: '上传进度' })).toBeVisible();
+  await waiting.getByRole('button', { name: '取消发送' }).click();
+  await expect(waiting).toHaveCount(0);
+  await page.unroute('**/files/upload/*');
+  await write(page, '算了');
+  await expect.poll(() => textsOf(me, talk)).toEqual(['算了']);
+
+  const broken = Buffer.concat([Buffer.from([0xff, 0xd8, 0xff]), Buffer.from('not a picture')]);
+  await pick(page, isPhone, '坏的.jpg', broken);
+  await write(page, '看这张');
+  const failed = message(page, '看这张').getByRole('alert');
+  await expect(failed).toContainText('这张图片是坏的');
+  await failed.getByRole('button', { name: '编辑' }).click();
+  await expect(composer(page)).toHaveValue('看这张');
+  await expect(chosen(page)).toContainText('坏的.jpg');
+  await page.getByRole('button', { name: '去掉 坏的.jpg' }).click();
+  await write(page, '没有图');
+  await expect.poll(() => textsOf(me, talk)).toEqual(['算了', '没有图']);
+});
+
+test('P10 who is taken out of a group sees its pictures no more', async ({ product, visit }) => {
+  const { me, luo, talk } = await two(product);
+  const id = await bring(product, me, 'a.jpg', await photo(200, 100));
+  await say(me, talk, '只给你看', [id]);
+  const far = await visit(luo, { path: `/chat/${talk}` });
+  const picture = pictureIn(message(far, '只给你看'));
+  await loaded(picture);
+  const address = (await picture.locator('img').getAttribute('src')) ?? '';
+  expect((await far.request.get(address)).status()).toBe(200);
+  const { people } = await makeTeam(product, { names: ['外人'] });
+  const stranger = await visit(people[0] as Person);
+  expect((await stranger.request.get(address)).status()).toBe(404);
+  await me.call('directory.deactivateMember', { id: luo.memberId, handOverTo: null });
+  expect((await far.request.get(address)).status()).toBe(404);
+});
