@@ -22,6 +22,7 @@ const message = (text: string, more: Partial<Message> = {}): Message => ({
   replyTo: null,
   sentAt: new Date('2026-11-23T02:24:00.000Z'),
   editedAt: null,
+  files: [],
   recalled: false,
   ...more,
 });
