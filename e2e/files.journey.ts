@@ -135,6 +135,11 @@ test('U13 U21 without a network a file waits with its message, in order, over a 
   await page.evaluate(async () => void (await navigator.serviceWorker.ready));
   const offsets: string[] = [];
   let isCut = false;
+  // Whoever writes faster than the file is looked at does not lose it.
+  await page.route('**/api/files.limits', async (route) => {
+    await new Promise((resolve) => setTimeout(resolve, 500));
+    await route.continue();
+  });
   await page.route('**/files/upload/*', async (route) => {
     if (isCut) return route.abort();
     offsets.push(route.request().headers()['upload-offset'] ?? '');

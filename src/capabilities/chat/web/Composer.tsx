@@ -42,7 +42,7 @@ import { draftOf, isDraftUnsaved, keepDraft, settleDraft } from './drafts.ts';
 import { MentionMenu, type MentionHit } from './MentionMenu.tsx';
 import { useMentionNames, useTitle } from './names.tsx';
 import { useParticipants } from './participants.ts';
-import { stage, takeStaged, unstage, useStaged } from './staging.ts';
+import { stage, stillLooking, takeStaged, unstage, useStaged } from './staging.ts';
 import { isTypingHour } from './typing.ts';
 import { words } from './words.ts';
 import './composer.css';
@@ -200,7 +200,8 @@ export function Composer({ conversation, task, onTaskDone, onEditLast, onEscape,
   }
 
   function submit(confirmed = false): void {
-    if (isEmpty || wire.length > TEXT_LENGTH_MAX) return;
+    const looking = editing === null ? stillLooking(id) : null;
+    if ((isEmpty && looking === null) || wire.length > TEXT_LENGTH_MAX) return;
     if (!confirmed && mentionsIn(wire).all && conversation.memberCount > ASK_ABOVE) return setAsking(wire);
     setAsking(null);
     if (editing !== null) {
@@ -208,7 +209,14 @@ export function Composer({ conversation, task, onTaskDone, onEditLast, onEscape,
       else void act.run(wire);
       return;
     }
-    void send(id, { text: wire, replyTo: task?.message.number ?? null, chosen: takeStaged(id) });
+    const replyTo = task?.message.number ?? null;
+    const go = () => {
+      const chosen = takeStaged(id);
+      if (wire !== '' || chosen.length > 0) void send(id, { text: wire, replyTo, chosen });
+    };
+    // What was chosen a moment ago goes with this message, also where looking at it takes longer than writing.
+    if (looking === null) go();
+    else void looking.then(go);
     setContent({ text: '', picked: [] });
     keepDraft(id, '');
     settleDraft(id);

@@ -15,8 +15,23 @@ export function useStaged(id: ConversationId): readonly Chosen[] {
   return useStore(store, (all) => all[id] ?? none);
 }
 
+/** What is being looked at just now; a message written meanwhile waits for it. */
+const looking = new Map<ConversationId, Promise<void>>();
+
+/** Resolves when all that was chosen so far stands beside the next message; null where nothing is being looked at. */
+export function stillLooking(id: ConversationId): Promise<void> | null {
+  return looking.get(id) ?? null;
+}
+
 /** Puts what was picked, pasted or dropped beside the next message; more than a message carries is not taken, and said. */
 export async function stage(id: ConversationId, given: readonly File[]): Promise<void> {
+  const mine = (looking.get(id) ?? Promise.resolve()).then(() => lookAt(id, given));
+  looking.set(id, mine);
+  await mine;
+  if (looking.get(id) === mine) looking.delete(id);
+}
+
+async function lookAt(id: ConversationId, given: readonly File[]): Promise<void> {
   const t = wordsIn(words, currentLanguage());
   // A folder reads as an empty file, or not at all.
   const full = given.filter(({ size }) => size > 0);
