@@ -20,6 +20,7 @@ const [acme, beta] = companies as [CompanyId, CompanyId, CompanyId];
 let fresh: FreshDatabase;
 let owner: pg.Client;
 const running: Followers[] = [];
+const DAY_MS = 86_400_000;
 
 beforeEach(async () => {
   fresh = await freshDatabase();
@@ -174,7 +175,7 @@ test('L4 so it does again when events were forgotten before it came to them', as
   await first.followers.settle();
   await first.followers.stop();
   await tell(first.house, acme, 'two', 'three');
-  await pruneEvents(fresh.database, acme, new Date(Date.now() + 60_000));
+  await pruneEvents(fresh.database, acme, new Date(Date.now() + DAY_MS)); // the log knows days
   await tell(first.house, acme, 'four');
   const again = open({ ...plain, begin: (ctx) => write(ctx, ['from the tables']).then(() => null) });
   await again.followers.settle();

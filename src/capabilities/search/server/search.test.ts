@@ -166,7 +166,7 @@ test('S13 where the log does not reach back, the index is made of the messages a
   expect((await ask(lin, { text: '方案' })).incomplete).toBe(false);
   await house.talk(lin, 'recallMessage', { conversationId: room, number: 2 });
   await house.say(lin, room, '三号方案');
-  await pruneEvents(house.fresh.database, lin.companyId, new Date(Date.now() + 60_000));
+  await pruneEvents(house.fresh.database, lin.companyId, new Date(Date.now() + 86_400_000)); // the log knows days
   followers = follow();
   followers.start();
   await followers.settle();
