@@ -13,11 +13,12 @@ export interface Chosen {
 }
 
 const files = client('files', filesCalls);
+const ASK_WITHIN_MS = 1_000;
 let knownMax: Promise<number | null> | null = null;
 
-/** How large a file may be here; null where nobody can say just now. */
+/** How large a file may be here; null where nobody can say just now: nobody waits for a slow line to hear it. */
 export function fileMax(): Promise<number | null> {
-  knownMax ??= files.limits({}).then(
+  knownMax ??= files.limits({}, { timeoutMs: ASK_WITHIN_MS }).then(
     (limits) => limits.fileMax,
     () => {
       knownMax = null;

@@ -2,6 +2,7 @@ import { Fragment } from 'react';
 import type { Message } from '#chat/model/contract.ts';
 import { useConversation, useMentionNames, useTitle, withNames } from '#chat/web/index.ts';
 import { MemberAvatar, MemberName } from '#directory/web/index.ts';
+import { useSaid } from '#files/web/index.ts';
 import { Link } from '#platform/web/navigate.tsx';
 import { plainText } from '#platform/web/ui/Markdown.tsx';
 import { useFormat } from '#platform/web/useFormat.ts';
@@ -26,6 +27,7 @@ export function ResultRow({ message, terms, onOpen }: ResultRowProps) {
   const isPeer = conversation?.peerId === message.authorId;
   const nameOf = useMentionNames(message.text);
   const named = withNames(message.text, nameOf);
+  const said = useSaid();
   return (
     <Link
       to={`/chat/${message.conversationId}?m=${message.number}&via=search`}
@@ -43,7 +45,7 @@ export function ResultRow({ message, terms, onOpen }: ResultRowProps) {
           <time dateTime={message.sentAt.toISOString()}>{format.when(message.sentAt)}</time>
         </span>
         <span className="se-excerpt">
-          <Marked text={plainText(named)} otherwise={named} terms={terms} />
+          <Marked text={said(plainText(named), message.files)} otherwise={said(named, message.files)} terms={terms} />
         </span>
       </span>
     </Link>

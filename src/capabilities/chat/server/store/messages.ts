@@ -62,7 +62,7 @@ export async function messagesAfter(
   limit: number,
 ) {
   const rows = await tx<MessageRow>`
-    select message_id as id, conversation_id, number, author_id, text, note, reply_to, sent_at, edited_at, recalled_at
+    select message_id as id, conversation_id, number, author_id, text, note, reply_to, sent_at, edited_at, recalled_at, files
       from chat.message
      where company_id = ${companyId}
        and (conversation_id, number) > (${after?.conversationId ?? FIRST_ID}::uuid, ${after?.number ?? -1}::bigint)
