@@ -1,4 +1,5 @@
-import { isMentioned, type Message, withoutMentions } from '#chat/model/contract.ts';
+import { isMentioned, type Message } from '#chat/model/contract.ts';
+import { saidIn } from './said.ts';
 import { holds, termsOf } from './terms.ts';
 import { hasLink, type Wanted } from './wanted.ts';
 
@@ -11,7 +12,7 @@ export function isFound(message: Message, wanted: Wanted): boolean {
   if (wanted.before !== null && message.sentAt >= wanted.before) return false;
   if (wanted.hasLink && !hasLink(message.text)) return false;
   if (wanted.mentions !== null && !isMentioned(message.text, wanted.mentions)) return false;
-  return holds(withoutMentions(message.text), termsOf(wanted.text));
+  return holds(saidIn(message), termsOf(wanted.text));
 }
 
 /** Can anything be found? A text of signs alone asks for no word. */

@@ -100,6 +100,16 @@ test('S3 an id in a mention is no word, and who is meant can be asked for', () =
   expect(isFound(message('<@all> look'), wanted('', { mentions: ANN }))).toBe(true);
 });
 
+test('S3 the names of files are words of their message', () => {
+  const files = [
+    { id: BO as never, name: '采购合同 v2.pdf', size: 1, kind: 'pdf', width: null, height: null },
+  ] as const;
+  const one = message('', { files: [...files] as Message['files'] });
+  expect(isFound(one, wanted('合同 v2'))).toBe(true);
+  expect(isFound(one, wanted('发票'))).toBe(false);
+  expect(tokensOf(one).words.has('合同')).toBe(true);
+});
+
 test('S4 recalled messages and notes are never found', () => {
   expect(isFound(message('', { recalled: true }), wanted(''))).toBe(false);
   expect(isFound(message('', { note: { kind: 'left', memberIds: [], text: '' } }), wanted(''))).toBe(false);

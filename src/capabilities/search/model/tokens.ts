@@ -1,4 +1,5 @@
-import { mentionsIn, type Message, withoutMentions } from '#chat/model/contract.ts';
+import { mentionsIn, type Message } from '#chat/model/contract.ts';
+import { saidIn } from './said.ts';
 import { type Term, termsOf } from './terms.ts';
 import { hasLink, type Wanted } from './wanted.ts';
 import { runsOf, textOf } from './words.ts';
@@ -24,7 +25,7 @@ function wordsIn(text: string): Map<string, number[]> {
     else places.push(place);
   };
   let place = 1;
-  for (const run of runsOf(withoutMentions(text))) {
+  for (const run of runsOf(text)) {
     if (run.kind === 'word') add(textOf(run), place);
     else {
       run.letters.forEach(({ folded }, index) => {
@@ -41,8 +42,8 @@ function wordsIn(text: string): Map<string, number[]> {
 }
 
 /** The tokens of a message as it is. */
-export function tokensOf({ authorId, text }: Pick<Message, 'authorId' | 'text'>): Tokens {
-  const words = wordsIn(text);
+export function tokensOf({ authorId, text, files }: Pick<Message, 'authorId' | 'text' | 'files'>): Tokens {
+  const words = wordsIn(saidIn({ text, files }));
   const { memberIds, all } = mentionsIn(text);
   const facets = [`from:${authorId}`, ...memberIds.map((id) => `to:${id}`)];
   if (all) facets.push('to:all');

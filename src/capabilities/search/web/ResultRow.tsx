@@ -26,8 +26,9 @@ export function ResultRow({ message, terms, onOpen }: ResultRowProps) {
   // In a direct conversation the other one's name would stand there twice.
   const isPeer = conversation?.peerId === message.authorId;
   const nameOf = useMentionNames(message.text);
-  const named = withNames(message.text, nameOf);
   const said = useSaid();
+  const named = withNames(message.text, nameOf);
+  const names = message.files.map(({ name }) => name).join(' ');
   return (
     <Link
       to={`/chat/${message.conversationId}?m=${message.number}&via=search`}
@@ -45,7 +46,7 @@ export function ResultRow({ message, terms, onOpen }: ResultRowProps) {
           <time dateTime={message.sentAt.toISOString()}>{format.when(message.sentAt)}</time>
         </span>
         <span className="se-excerpt">
-          <Marked text={said(plainText(named), message.files)} otherwise={said(named, message.files)} terms={terms} />
+          <Marked text={said(plainText(named), message.files)} otherwise={`${named} ${names}`} terms={terms} />
         </span>
       </span>
     </Link>
@@ -54,7 +55,7 @@ export function ResultRow({ message, terms, onOpen }: ResultRowProps) {
 
 interface MarkedProps {
   readonly text: string;
-  /** What was found may stand in what formatting hides, in a link for one. */
+  /** What was found may stand in what formatting hides, in a link for one, or in the name of a second file. */
   readonly otherwise: string;
   readonly terms: readonly Term[];
 }
