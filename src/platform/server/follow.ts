@@ -10,10 +10,14 @@ export type CompaniesAfter = (tx: Tx, after: CompanyId | null, limit: number) =>
 /** What a follower does is background: it gathers, and lets calls go first. */
 const PACE = { gatherMs: 300, pollMs: 10_000, againMs: 100, awayMs: 2_000 };
 const AGAIN_MOST_MS = 300_000;
-const BATCH = 1_000;
+/** Small enough that none holds up the loop, or rows, for long. */
+const BATCH = 250;
 const AT_ONCE = 2;
-/** After a batch that was not full it rests so many times as long as it worked. */
+/** While the process is busy with other things it rests so many times as long as it worked; while it is not, hardly at all. */
 const REST = 3;
+const REST_MOST_MS = 1_000;
+/** From this share of its time on, the loop counts as busy. */
+const BUSY = 0.5;
 const SWEEP = 500;
 const TRIES = 10;
 
@@ -110,7 +114,9 @@ export class Followers {
   }
 
   async #work(): Promise<void> {
+    let resting = performance.eventLoopUtilization();
     for (let companyId = this.#next(); companyId !== null && !this.#isStopped; companyId = this.#next()) {
+      const { utilization } = performance.eventLoopUtilization(resting);
       this.#ready.delete(companyId);
       this.#busy.add(companyId);
       const began = performance.now();
@@ -121,7 +127,9 @@ export class Followers {
       this.#busy.delete(companyId);
       // Behind the others: one company with much to do keeps nobody waiting.
       if (isMore) this.#ready.add(companyId);
-      else await pause(Math.min(this.#pace.gatherMs, (performance.now() - began) * REST));
+      const rest = REST * Math.min(1, utilization / BUSY);
+      resting = performance.eventLoopUtilization();
+      await pause(Math.min(REST_MOST_MS, (performance.now() - began) * rest));
     }
   }
 
