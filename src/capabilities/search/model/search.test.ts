@@ -7,6 +7,7 @@ import { Signature } from './signature.ts';
 import { holds, marksIn, termsOf } from './terms.ts';
 import { keysOf, neededKeys, tokensOf, vectorText } from './tokens.ts';
 import type { Wanted } from './wanted.ts';
+import { plainWordsOf, runsOf, textOf } from './words.ts';
 
 const ANN = '00000000-0000-7000-8000-00000000000a' as MemberId;
 const BO = '00000000-0000-7000-8000-00000000000b' as MemberId;
@@ -167,6 +168,32 @@ describe('S8 no signature says no to what is found', () => {
       }),
     );
   });
+
+  test('a signature of tokens is the signature of all their keys', () => {
+    fc.assert(
+      fc.property(
+        fc.string({ unit: fc.constantFrom('报', '销', 'a', 'b', '𠮷', 'é', ' ', '，'), maxLength: 30 }),
+        (said) => {
+          const tokens = tokensOf(message(`${said} <@all> https://a.example`));
+          expect(new Signature().addTokens(tokens).toString()).toBe(new Signature().add(keysOf(tokens)).toString());
+        },
+      ),
+    );
+  });
+});
+
+test('the words of a plain text are those of its runs', () => {
+  const plain = fc.string({
+    unit: fc.integer({ min: 0, max: 0x7f }).map((code) => String.fromCharCode(code)),
+    maxLength: 200,
+  });
+  fc.assert(
+    fc.property(plain, (text) => {
+      expect(plainWordsOf(text)).toEqual(runsOf(text).map(textOf));
+    }),
+  );
+  expect(plainWordsOf('x'.repeat(100))).toEqual(runsOf('x'.repeat(100)).map(textOf));
+  expect(plainWordsOf('café')).toBeNull();
 });
 
 test('an entry holds the places of words, and of neighbours', () => {

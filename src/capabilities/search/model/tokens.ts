@@ -2,7 +2,7 @@ import { mentionsIn, type Message } from '#chat/model/contract.ts';
 import { saidIn } from './said.ts';
 import { type Term, termsOf } from './terms.ts';
 import { hasLink, type Wanted } from './wanted.ts';
-import { runsOf, textOf } from './words.ts';
+import { plainWordsOf, runsOf, textOf } from './words.ts';
 
 /** What the index knows of a message: words with their places, and what else it can be asked for. Words never hold a colon. */
 export interface Tokens {
@@ -25,6 +25,15 @@ function wordsIn(text: string): Map<string, number[]> {
     else places.push(place);
   };
   let place = 1;
+  const plain = plainWordsOf(text);
+  if (plain !== null) {
+    // As below, a word and a gap at a time.
+    for (const word of plain) {
+      add(word, place);
+      place += 1;
+    }
+    return words;
+  }
   for (const run of runsOf(text)) {
     if (run.kind === 'word') add(textOf(run), place);
     else {
@@ -100,7 +109,7 @@ export function queryText(wanted: Wanted): string | null {
 }
 
 /** Beginnings that are looked up as such, in letters. */
-const BEGINNINGS = [1, 2, 4];
+export const BEGINNINGS = [1, 2, 4];
 const beginning = (letters: readonly string[], length: number): string => `${letters.slice(0, length).join('')}:`;
 
 /** All that a message may be looked up by: its tokens, and how its words begin. */

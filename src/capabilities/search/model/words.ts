@@ -78,3 +78,11 @@ export function textOf({ kind, letters }: Run): string {
   for (let at = 0; at < length; at += 1) text += letters[at]?.folded ?? '';
   return text;
 }
+
+const PLAIN = /^[\0-\x7f]*$/;
+
+/** The words of a text that is ASCII alone, as `runsOf` and `textOf` find them, in a fraction of the time; null for any other. */
+export function plainWordsOf(text: string): string[] | null {
+  if (!PLAIN.test(text)) return null;
+  return (text.toLowerCase().match(/[a-z0-9]+/g) ?? []).map((word) => word.slice(0, WORD_LENGTH_MAX));
+}

@@ -3,12 +3,12 @@ import { messagesAfter, messagesByRef } from '#chat/server/index.ts';
 import type { ConversationId } from '#platform/model/ids.ts';
 import type { FollowContext, Follower } from '#platform/server/follower.ts';
 import { blockOf, Signature } from '../model/signature.ts';
-import { keysOf, tokensOf, vectorText } from '../model/tokens.ts';
+import { tokensOf, vectorText } from '../model/tokens.ts';
 import * as store from './store.ts';
 
 const STEP = 1_000;
-/** Making the tokens of so many holds up nobody's call for long; then the others have their turn. */
-const TURN = 50;
+/** Making the tokens of so many holds up nobody's call by a millisecond; then the others have their turn. */
+const TURN = 20;
 
 /** Keeps the index as the messages are. Each is read as it is now, so an event that comes late or twice does no harm. */
 export const indexing: Follower = {
@@ -62,7 +62,7 @@ async function put(ctx: FollowContext, messages: readonly Message[]): Promise<vo
       block,
       firstAt: known === undefined || sentAt < known.firstAt ? sentAt : known.firstAt,
       lastAt: known === undefined || sentAt > known.lastAt ? sentAt : known.lastAt,
-      signature: (known?.signature ?? new Signature()).add(keysOf(tokens)),
+      signature: (known?.signature ?? new Signature()).addTokens(tokens),
     });
   }
   await store.putEntries(ctx, entries);

@@ -1,4 +1,5 @@
 import type { ConversationId } from '#platform/model/ids.ts';
+import { int8Array, textArray, timestamptzArray, uuidArray } from '#platform/server/binaryArrays.ts';
 import type { CompanyContext } from '#platform/server/context.ts';
 import type { Place } from '../model/contract.ts';
 import { BLOCK_SIZE } from '../model/signature.ts';
@@ -44,8 +45,8 @@ export async function putEntries({ tx, companyId }: Ctx, entries: readonly Entry
   await tx`
     insert into search.message (company_id, conversation_id, number, sent_at, words)
     select ${companyId}, e.conversation_id, e.number, e.sent_at, e.words::tsvector
-      from unnest(${entries.map((e) => e.conversationId)}::uuid[], ${entries.map((e) => e.number)}::bigint[],
-                  ${entries.map((e) => e.sentAt)}::timestamptz[], ${entries.map((e) => e.words)}::text[])
+      from unnest(${uuidArray(entries.map((e) => e.conversationId))}::uuid[], ${int8Array(entries.map((e) => e.number))}::bigint[],
+                  ${timestamptzArray(entries.map((e) => e.sentAt))}::timestamptz[], ${textArray(entries.map((e) => e.words))}::text[])
            as e(conversation_id, number, sent_at, words)
     on conflict (company_id, conversation_id, number) do update set sent_at = excluded.sent_at, words = excluded.words`;
 }
