@@ -34,11 +34,15 @@ export function growthCompanies({ companies }: Size): Company[] {
 }
 
 const IN_FLIGHT = 16;
+/** In each group: one alone would come to more messages a second than a server takes from one connection. */
+const SENDERS = 5;
 
 /** Sends messages through the public interface until so many are stored: half into the groups, half into the pairs. */
 export async function fill(adapter: Adapter, plan: Plan, { messages }: Size): Promise<void> {
   const stage: Stage = { adapter, plan, start: await adapter.start(), accepted: 0 };
-  const groupSenders = fanCompany.groups.map((members): User => ({ company: fanCompany.key, index: members[0] ?? 0 }));
+  const groupSenders = fanCompany.groups.flatMap((members) =>
+    members.slice(0, SENDERS).map((index): User => ({ company: fanCompany.key, index })),
+  );
   const pairSenders = pairCompany.pairs.map(([one]): User => ({ company: pairCompany.key, index: one }));
   const connections = [
     ...(await connectUsers(stage, groupSenders, 'member')),
@@ -56,7 +60,7 @@ export async function fill(adapter: Adapter, plan: Plan, { messages }: Size): Pr
           if (++accepted === share) resolve();
           next();
         };
-        if (index < groupSenders.length) connection.sendGroup(index, stamp, done);
+        if (index < groupSenders.length) connection.sendGroup(Math.floor(index / SENDERS), stamp, done);
         else connection.sendDirect(index - groupSenders.length, stamp, done);
       };
       for (let slot = 0; slot < IN_FLIGHT; slot++) next();
