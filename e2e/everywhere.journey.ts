@@ -24,7 +24,14 @@ interface Place {
   readonly as?: 'nobody' | 'newcomer';
 }
 
-async function furnish(product: Product, team: Team): Promise<{ talk: string; room: string }> {
+interface Furnished {
+  readonly talk: string;
+  readonly room: string;
+  /** The words of a link into a group. */
+  readonly token: string;
+}
+
+async function furnish(product: Product, team: Team): Promise<Furnished> {
   const [me, other] = team.people as [Person, Person];
   const talk = await direct(other, me);
   await say(other, talk, 'Good morning. **Lunch** at 12? See [the plan](https://plan.example) and `npm start`');
@@ -47,10 +54,18 @@ async function furnish(product: Product, team: Team): Promise<{ talk: string; ro
   }
   await me.call('directory.createInvite', { role: 'guest', departmentId: null, days: 7, uses: 5 });
   await me.call('directory.setRole', { id: other.memberId, role: 'representative' });
-  return { talk, room };
+  await me.call('chat.setAnnouncement', { conversationId: room, number: 2 });
+  const away = await group('Last winter', team.people);
+  await me.call('chat.setArchived', { conversationId: away, archived: true });
+  const { link } = await me.call<{ link: { token: string } }>('chat.makeGroupLink', {
+    conversationId: room,
+    approval: true,
+    days: 30,
+  });
+  return { talk, room, token: link.token };
 }
 
-function placesOf(team: Team, { talk, room }: { talk: string; room: string }): readonly Place[] {
+function placesOf(team: Team, { talk, room, token }: Furnished): readonly Place[] {
   const other = team.people[1]!;
   const nobody = [
     '/welcome',
@@ -64,6 +79,8 @@ function placesOf(team: Team, { talk, room }: { talk: string; room: string }): r
     '/chat',
     `/chat/${talk}`,
     `/chat/${room}`,
+    `/chat/join/${token}`,
+    `/chat/join/${'a'.repeat(22)}`,
     '/search',
     '/search?q=lunch&has=link',
     '/search?q=nobody+wrote+this',

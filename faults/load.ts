@@ -84,7 +84,7 @@ export class Load {
     const colleagues = this.#devices.filter((one) => one.seat.companyId === device.seat.companyId);
     const { memberId } = random.pick(colleagues).seat;
     if (memberId === device.seat.memberId) {
-      if (myRole !== 'owner') void device.try('leave', { conversationId: id });
+      if (myRole !== 'owner') void device.try('leave', { conversationId: id, quietly: false });
       return;
     }
     const isOut = random.chance(0.35) && myRole === 'owner';

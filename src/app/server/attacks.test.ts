@@ -6,7 +6,7 @@ import type { AnyCall } from '#platform/model/contract.ts';
 import { type Answer, openTestProduct, type Person } from './testing.ts';
 
 type Product = Awaited<ReturnType<typeof openTestProduct>>;
-type Ids = Readonly<Record<'member' | 'conversation' | 'department' | 'message', string>>;
+type Ids = Readonly<Record<'member' | 'conversation' | 'department' | 'message' | 'link', string>>;
 
 let product: Product;
 /** The attacker: an owner, so that no role stands in the way. */
@@ -15,7 +15,7 @@ let theirs: Person;
 let ids: Ids;
 const SECRET = 'the price is 42';
 const RANDOM = '00000000-0000-7000-8000-00000000dead';
-const random: Ids = { member: RANDOM, conversation: RANDOM, department: RANDOM, message: RANDOM };
+const random: Ids = { member: RANDOM, conversation: RANDOM, department: RANDOM, message: RANDOM, link: 'A'.repeat(22) };
 
 beforeAll(async () => {
   product = await openTestProduct();
@@ -33,7 +33,13 @@ beforeAll(async () => {
   });
   const message = crypto.randomUUID();
   await product.must(theirs, 'chat.sendMessage', { id: message, conversationId: conversation.id, text: SECRET });
-  ids = { member: String(colleague.memberId), conversation: conversation.id, department: department.id, message };
+  const { link } = await product.must<{ link: { token: string } }>(theirs, 'chat.makeGroupLink', {
+    conversationId: conversation.id,
+    approval: false,
+    days: 7,
+  });
+  const member = String(colleague.memberId);
+  ids = { member, conversation: conversation.id, department: department.id, message, link: link.token };
 }, 30_000);
 afterAll(async () => {
   await product[Symbol.asyncDispose]();
@@ -67,6 +73,20 @@ function bodies(of: Ids): Record<keyof typeof chatCalls, object> {
     addParticipants: { conversationId, memberIds: [memberId] },
     removeParticipant: { conversationId, memberId },
     leave: { conversationId },
+    setGroupRules: {
+      conversationId,
+      rules: { whoWrites: 'admins', whoAdds: 'admins', whoMentionsAll: 'groupAdmins' },
+    },
+    setAnnouncement: { conversationId, number: 2 },
+    setArchived: { conversationId, archived: true },
+    findParticipants: { conversationId, text: 'Coll' },
+    groupLink: { conversationId },
+    makeGroupLink: { conversationId, approval: false, days: 7 },
+    closeGroupLink: { conversationId },
+    groupByLink: { token: of.link },
+    joinByLink: { token: of.link },
+    joinRequests: { conversationId },
+    answerJoinRequest: { conversationId, memberId, accept: true },
     setGroupRole: { conversationId, memberId, role: 'owner' },
     participants: { conversationId },
     receiptsOf: { conversationId, number: 2 },

@@ -11,7 +11,9 @@ import {
   type MessageId,
 } from '#platform/model/ids.ts';
 import { instant } from '#platform/model/time.ts';
+import { groupCalls, groupRules } from './calls/groups.ts';
 
+export { type GroupLink, type GroupRules, LINK_DAYS, OPEN_RULES } from './calls/groups.ts';
 export { isMentioned, mentionsIn, withoutMentions } from './mentions.ts';
 
 export const TEXT_LENGTH_MAX = 8_000;
@@ -39,7 +41,20 @@ export const text = caption.min(1).refine((value) => !isBlank(value));
 
 /** A line that the conversation itself writes: who made it, who came and went. */
 export const note = z.object({
-  kind: z.enum(['created', 'added', 'removed', 'left', 'renamed', 'described']),
+  kind: z.enum([
+    'created',
+    'added',
+    'joined',
+    'removed',
+    'left',
+    'renamed',
+    'described',
+    'announced',
+    'onlyAdminsWrite',
+    'everybodyWrites',
+    'archived',
+    'unarchived',
+  ]),
   memberIds: z.array(memberId),
   text: z.string(),
 });
@@ -95,6 +110,15 @@ export const conversation = z.object({
   /** Orders the list: when the last message came, or the conversation was made. */
   activeAt: instant,
   myRole: groupRole,
+  rules: groupRules,
+  /** Put away: can be read and found, but nobody writes in it. */
+  archived: z.boolean(),
+  /** The number of the message that stands on top for everybody. */
+  announced: number.nullable(),
+  /** Guests are in it. */
+  external: z.boolean(),
+  /** How many ask to be let in; 0 for whoever does not decide about it. */
+  requests: z.number().int(),
   readNumber: number,
   markedUnread: z.boolean(),
   /** Numbers of unread messages that mention me, at most 100. */
@@ -115,6 +139,8 @@ const unknown = 'chat.conversationUnknown';
 export const sendRefusals = [
   unknown,
   'chat.mayNotSend',
+  'chat.onlyAdminsWrite',
+  'chat.archived',
   'chat.mentionsAllRefused',
   'chat.idTaken',
   'chat.messageUnknown',
@@ -199,6 +225,8 @@ export const chatCalls = {
       'chat.windowOver',
       'chat.mentionsAllRefused',
       'chat.mayNotSend',
+      'chat.onlyAdminsWrite',
+      'chat.archived',
     ],
   }),
   recallMessage: command({
@@ -285,7 +313,7 @@ export const chatCalls = {
     allow: insiders,
     input: z.object({ conversationId, memberIds: z.array(memberId).min(1).max(GROUP_SIZE_MAX) }),
     output: none,
-    refusals: [unknown, 'chat.memberUnknown', 'chat.groupTooLarge', 'chat.mayNotManage'],
+    refusals: [unknown, 'chat.memberUnknown', 'chat.groupTooLarge', 'chat.mayNotManage', 'chat.archived'],
   }),
   removeParticipant: command({
     summary: 'Takes a member out of a group.',
@@ -295,9 +323,10 @@ export const chatCalls = {
     refusals: [unknown, 'chat.memberUnknown', 'chat.mayNotManage'],
   }),
   leave: command({
-    summary: 'Leaves a group; an owner hands it to the longest-standing admin or member.',
+    summary:
+      'Leaves a group; an owner hands it to the longest-standing admin or member. Quietly: the conversation says nothing of it.',
     allow: anyMember,
-    input: z.object({ conversationId }),
+    input: z.object({ conversationId, quietly: z.boolean().default(false) }),
     output: none,
     refusals: [unknown, 'chat.mayNotLeave'],
   }),
@@ -308,6 +337,7 @@ export const chatCalls = {
     output: none,
     refusals: [unknown, 'chat.memberUnknown', 'chat.mayNotManage'],
   }),
+  ...groupCalls,
   participants: query({
     summary: 'Who is in a conversation, by role and then id, a page at a time.',
     allow: anyMember,
@@ -390,9 +420,15 @@ export const chatEvent = z.discriminatedUnion('type', [
     description: z.string(),
     memberCount: z.number().int(),
     sharers: z.number().int(),
+    rules: groupRules,
+    archived: z.boolean(),
+    announced: number.nullable(),
+    external: z.boolean(),
   }),
-  /** To the member whose role in the group changed. */
-  z.object({ type: z.literal('chat.groupRoleChanged'), conversationId, role: groupRole }),
+  /** To the member whose role in the group changed, with how many ask to be let in, as far as that role decides about it. */
+  z.object({ type: z.literal('chat.groupRoleChanged'), conversationId, role: groupRole, requests: z.number().int() }),
+  /** To those who decide about it: so many ask to be let in. */
+  z.object({ type: z.literal('chat.joinRequestsChanged'), conversationId, requests: z.number().int() }),
   /** To the own devices. */
   z.object({ type: z.literal('chat.readMoved'), conversationId, number, markedUnread: z.boolean() }),
   z.object({ type: z.literal('chat.settingsChanged'), conversationId, pinned: z.boolean(), muted: z.boolean() }),

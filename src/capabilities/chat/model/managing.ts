@@ -1,5 +1,5 @@
 import { type Refusal, refuse } from '#platform/model/refusal.ts';
-import { type Conversation, GROUP_SIZE_MAX, type GroupRole } from './contract.ts';
+import { type Conversation, GROUP_SIZE_MAX, type GroupRole, type GroupRules } from './contract.ts';
 
 type Kind = Conversation['kind'];
 
@@ -8,13 +8,21 @@ export function canManage(kind: Kind, role: GroupRole): Refusal<'chat.mayNotMana
   return kind !== 'direct' && role !== 'member' ? null : refuse('chat.mayNotManage');
 }
 
-/** May this member bring others in? Everybody in a group may. */
+export interface AddingFacts {
+  readonly kind: Kind;
+  readonly memberCount: number;
+  readonly role: GroupRole;
+  readonly rules: Pick<GroupRules, 'whoAdds'>;
+  readonly archived: boolean;
+}
+
+/** May this member bring so many others in? Everybody in a group may, where it does not leave it to admins. */
 export function canAdd(
-  kind: Kind,
-  memberCount: number,
+  { kind, memberCount, role, rules, archived }: AddingFacts,
   adding: number,
-): Refusal<'chat.mayNotManage' | 'chat.groupTooLarge'> | null {
-  if (kind !== 'group') return refuse('chat.mayNotManage');
+): Refusal<'chat.mayNotManage' | 'chat.archived' | 'chat.groupTooLarge'> | null {
+  if (kind !== 'group' || (rules.whoAdds === 'admins' && role === 'member')) return refuse('chat.mayNotManage');
+  if (archived) return refuse('chat.archived');
   return memberCount + adding > GROUP_SIZE_MAX ? refuse('chat.groupTooLarge', { max: GROUP_SIZE_MAX }) : null;
 }
 
@@ -32,6 +40,21 @@ export function canSetRole(kind: Kind, role: GroupRole): Refusal<'chat.mayNotMan
 /** May this member leave by himself? */
 export function canLeave(kind: Kind): Refusal<'chat.mayNotLeave'> | null {
   return kind === 'group' ? null : refuse('chat.mayNotLeave');
+}
+
+/** May this member put the group away? A department group follows its department. */
+export function canArchive(kind: Kind, role: GroupRole): Refusal<'chat.mayNotManage'> | null {
+  return kind === 'group' && role === 'owner' ? null : refuse('chat.mayNotManage');
+}
+
+/** May this member say who gets in by a link? Who may let others in at all may not let in more than admins would. */
+export function canKeepDoor(kind: Kind, role: GroupRole): Refusal<'chat.mayNotManage'> | null {
+  return kind === 'group' && role !== 'member' ? null : refuse('chat.mayNotManage');
+}
+
+/** Does whoever comes by a link wait to be let in? A guest always does. */
+export function mustAsk(approval: boolean, isGuest: boolean): boolean {
+  return approval || isGuest;
 }
 
 /** May this member make a group under the company's policy? */

@@ -1,10 +1,31 @@
 import { type Refusal, refuse } from '#platform/model/refusal.ts';
-import type { GroupRole, SendRefusal } from './contract.ts';
+import type { GroupRole, GroupRules, SendRefusal } from './contract.ts';
 import { mentionsIn } from './mentions.ts';
+
+/** What decides whether one may write in a conversation at all. */
+export interface WritingFacts {
+  /** False where the other one of a direct conversation has left. */
+  readonly canSend: boolean;
+  readonly role: GroupRole;
+  readonly rules: GroupRules;
+  readonly archived: boolean;
+}
+
+/** May this member write here? */
+export function mayWrite({
+  canSend: does,
+  role,
+  rules,
+  archived,
+}: WritingFacts): Refusal<'chat.mayNotSend' | 'chat.archived' | 'chat.onlyAdminsWrite'> | null {
+  if (!does) return refuse('chat.mayNotSend');
+  if (archived) return refuse('chat.archived');
+  return rules.whoWrites === 'everybody' || role !== 'member' ? null : refuse('chat.onlyAdminsWrite');
+}
 
 export interface SendingFacts {
   /** The own place in the conversation; null: not in it. */
-  readonly participant: { readonly canSend: boolean; readonly role: GroupRole } | null;
+  readonly participant: WritingFacts | null;
   readonly kind: 'direct' | 'group' | 'department';
   readonly text: string;
   readonly whoMentionsAll: 'everybody' | 'groupAdmins';
@@ -16,20 +37,25 @@ export interface SendingFacts {
 export function canSend(facts: SendingFacts): Refusal<SendRefusal> | null {
   const { participant } = facts;
   if (participant === null) return refuse('chat.conversationUnknown');
-  if (!participant.canSend) return refuse('chat.mayNotSend');
+  const no = mayWrite(participant);
+  if (no !== null) return no;
   if (!facts.quoteExists) return refuse('chat.messageUnknown');
-  if (mentionsIn(facts.text).all && !mayMentionAll(facts.kind, participant.role, facts.whoMentionsAll)) {
+  if (
+    mentionsIn(facts.text).all &&
+    !mayMentionAll(facts.kind, participant.role, facts.whoMentionsAll, participant.rules)
+  ) {
     return refuse('chat.mentionsAllRefused');
   }
   return null;
 }
 
-/** May a member with this role mean everybody at once? */
+/** May a member with this role mean everybody at once? The stricter of company and group decides. */
 export function mayMentionAll(
   kind: SendingFacts['kind'],
   role: GroupRole,
-  whoMentionsAll: SendingFacts['whoMentionsAll'],
+  company: SendingFacts['whoMentionsAll'],
+  { whoMentionsAll }: Pick<GroupRules, 'whoMentionsAll'>,
 ): boolean {
   if (kind === 'direct') return false;
-  return whoMentionsAll === 'everybody' || role !== 'member';
+  return role !== 'member' || (company === 'everybody' && whoMentionsAll === 'everybody');
 }

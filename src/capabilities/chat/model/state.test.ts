@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { ConversationId, MemberId, MessageId } from '#platform/model/ids.ts';
-import type { Conversation, Message, ShownMessage } from './contract.ts';
+import { type Conversation, type Message, OPEN_RULES, type ShownMessage } from './contract.ts';
 import { applyLocally, applyToChat, attentionOf, type ChatState, emptyChat, type Pending, unreadOf } from './state.ts';
 
 const me = '01980000-0000-7000-8000-000000000001' as MemberId;
@@ -38,6 +38,11 @@ function conversation(more: Partial<Conversation> = {}): Conversation {
     description: '',
     peerId: null,
     departmentId: null,
+    rules: OPEN_RULES,
+    archived: false,
+    announced: null,
+    external: false,
+    requests: 0,
     memberCount: 4,
     sharers: 4,
     shares: true,

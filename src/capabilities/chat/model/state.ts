@@ -120,7 +120,13 @@ export function applyToChat(state: ChatState, event: ChatEvent, at: number): Cha
       return withConversation(state, conversationId, at, (known) => ({ ...known, ...changes }));
     }
     case 'chat.groupRoleChanged':
-      return withConversation(state, event.conversationId, at, (known) => ({ ...known, myRole: event.role }));
+      return withConversation(state, event.conversationId, at, (known) => ({
+        ...known,
+        myRole: event.role,
+        requests: event.requests,
+      }));
+    case 'chat.joinRequestsChanged':
+      return withConversation(state, event.conversationId, at, (known) => ({ ...known, requests: event.requests }));
     case 'chat.readMoved':
       return withConversation(state, event.conversationId, at, (known) => ({
         ...readUpTo(known, event.number),

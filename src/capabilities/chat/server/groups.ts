@@ -8,8 +8,10 @@ import { announce } from '#platform/server/announce.ts';
 import type { Context } from '#platform/server/context.ts';
 import { chatEvent, type chatCalls, type Conversation, GROUP_SIZE_MAX } from '../model/contract.ts';
 import { canAdd, canCreateGroup, canLeave, canManage, canRemove, canSetRole } from '../model/managing.ts';
+import { dropRequests } from './asking.ts';
 import { join, makeConversation, ownConversation, takeOut, tellChange, welcome, writeNote } from './membership.ts';
 import * as conversations from './store/conversations.ts';
+import * as doors from './store/doors.ts';
 import * as participants from './store/participants.ts';
 
 type Calls = typeof chatCalls;
@@ -112,11 +114,12 @@ export async function editGroup(ctx: Context, { conversationId, name, descriptio
 
 export async function addParticipants(ctx: Context, { conversationId, memberIds }: InputOf<Calls['addParticipants']>) {
   const group = await enter(ctx, conversationId);
-  ensure(canAdd(group.kind, group.memberCount, memberIds.length));
+  ensure(canAdd(group, memberIds.length));
   await ensureActive(ctx, memberIds);
   const joining = memberIds.map((memberId) => ({ memberId, role: 'member' as const, peerId: null }));
   const added = await join(ctx, conversationId, group.kind, group.lastNumber, joining);
   if (added.length === 0) return {};
+  await dropRequests(ctx, conversationId, memberIds);
   await writeNote(ctx, conversationId, {
     kind: 'added',
     memberIds: added.map(({ memberId }) => memberId).slice(0, 50),
@@ -139,12 +142,12 @@ export async function removeParticipant(
   return {};
 }
 
-export async function leave(ctx: Context, { conversationId }: InputOf<Calls['leave']>) {
+export async function leave(ctx: Context, { conversationId, quietly }: InputOf<Calls['leave']>) {
   const group = await enter(ctx, conversationId);
   ensure(canLeave(group.kind));
   if (group.role === 'owner') await handOver(ctx, conversationId, ctx.memberId, null);
   await takeOut(ctx, conversationId, group.lastNumber, [ctx.memberId]);
-  await writeNote(ctx, conversationId, { kind: 'left', memberIds: [ctx.memberId], text: '' });
+  if (!quietly) await writeNote(ctx, conversationId, { kind: 'left', memberIds: [ctx.memberId], text: '' });
   return {};
 }
 
@@ -218,7 +221,13 @@ async function giveRole(
   role: Conversation['myRole'],
 ): Promise<void> {
   await participants.setRole(ctx, id, memberId, role);
-  await announce(ctx, chatEvent, { type: 'chat.groupRoleChanged', conversationId: id, role }, { topic: memberId });
+  const requests = role === 'member' ? 0 : await doors.countRequests(ctx, id);
+  await announce(
+    ctx,
+    chatEvent,
+    { type: 'chat.groupRoleChanged', conversationId: id, role, requests },
+    { topic: memberId },
+  );
 }
 
 async function ensureActive(ctx: Context, memberIds: readonly MemberId[]): Promise<void> {

@@ -10,11 +10,14 @@ import type { House } from '#platform/server/house.ts';
 import { messageCount } from '#platform/server/metrics.ts';
 import { chatCalls, chatEvent } from '../model/contract.ts';
 import { isOfficeHours } from '../model/officeHours.ts';
+import { dropRequestsOf } from './asking.ts';
+import * as doors from './doors.ts';
 import * as groups from './groups.ts';
 import { Lanes } from './lanes.ts';
 import { Pages } from './pages.ts';
 import { ReadCollector } from './reading.ts';
 import * as receipts from './receipts.ts';
+import * as ruling from './ruling.ts';
 import * as conversations from './store/conversations.ts';
 import type { Send } from './store/lane.ts';
 import { setCanSend } from './store/participants.ts';
@@ -137,6 +140,17 @@ export function makeChat(files: Files): Chat {
       removeParticipant: groups.removeParticipant,
       leave: groups.leave,
       setGroupRole: groups.setGroupRole,
+      setGroupRules: ruling.setGroupRules,
+      setAnnouncement: ruling.setAnnouncement,
+      setArchived: ruling.setArchived,
+      findParticipants: ruling.findParticipants,
+      groupLink: doors.groupLink,
+      makeGroupLink: doors.makeGroupLink,
+      closeGroupLink: doors.closeGroupLink,
+      groupByLink: doors.groupByLink,
+      joinByLink: doors.joinByLink,
+      joinRequests: doors.joinRequests,
+      answerJoinRequest: doors.answerJoinRequest,
       participants: groups.participantsOf,
       receiptsOf: receipts.receiptsOf,
       receiptCounts: receipts.receiptCounts,
@@ -150,7 +164,10 @@ export function makeChat(files: Files): Chat {
         await groups.followDepartments(ctx);
       },
       'directory.departmentsChanged': (ctx) => groups.followDepartments(ctx),
-      'directory.memberDeactivated': (ctx, event: Parameters<typeof groups.retire>[1]) => groups.retire(ctx, event),
+      'directory.memberDeactivated': async (ctx, event: Parameters<typeof groups.retire>[1]) => {
+        await groups.retire(ctx, event);
+        await dropRequestsOf(ctx, event.memberId);
+      },
       'directory.companyChanged': (ctx, { policyChanged }: { policyChanged: boolean }) =>
         policyChanged ? receipts.followPolicy(ctx) : Promise.resolve(),
     },

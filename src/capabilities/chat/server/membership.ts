@@ -1,4 +1,4 @@
-import { type Policy, policyOf } from '#directory/server/index.ts';
+import { membersWithRole, type Policy, policyOf } from '#directory/server/index.ts';
 import type { ConversationId, DepartmentId, MemberId, MessageId } from '#platform/model/ids.ts';
 import { announce } from '#platform/server/announce.ts';
 import type { CompanyContext } from '#platform/server/context.ts';
@@ -42,9 +42,14 @@ export async function ownConversation(
   id: ConversationId,
   memberId: MemberId,
 ): Promise<Conversation> {
-  const [conversation] = await conversations.conversationsOf(ctx, memberId, [id]);
+  const [conversation] = await conversations.conversationsOf(ctx, memberId, [id], await guestIdsOf(ctx));
   if (conversation === undefined) throw new Error('a member must see the conversation he is in');
   return conversation;
+}
+
+/** Guests of the company: a conversation with one in it is external, and says so. */
+export function guestIdsOf(ctx: CompanyContext): Promise<MemberId[]> {
+  return membersWithRole(ctx.tx, ctx.companyId, ['guest']);
 }
 
 /** Puts members into a locked conversation, with the receipts they share. Returns who is new. */
@@ -102,7 +107,7 @@ export async function welcome(
   await tellChange(ctx, id, newcomers.length === 0 ? {} : { joins: newcomers.map(({ memberId }) => memberId) });
 }
 
-/** Tells everybody in a conversation its present name and counts. */
+/** Tells everybody in a conversation its present name, counts and rules. */
 export async function tellChange(
   ctx: CompanyContext,
   id: ConversationId,
@@ -110,11 +115,12 @@ export async function tellChange(
 ): Promise<void> {
   const now = await conversations.lockConversation(ctx, id);
   if (now === null) return;
-  const { name, description, memberCount, sharers } = now;
+  const { kind: _kind, departmentId: _departmentId, lastNumber: _lastNumber, ...told } = now;
+  const external = await conversations.hasAny(ctx, id, await guestIdsOf(ctx));
   await announce(
     ctx,
     chatEvent,
-    { type: 'chat.conversationChanged', conversationId: id, name, description, memberCount, sharers },
+    { type: 'chat.conversationChanged', conversationId: id, ...told, external },
     { topic: id, ...reach },
   );
 }

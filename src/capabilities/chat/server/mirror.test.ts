@@ -38,6 +38,11 @@ async function withFile(as: Identity, room: ConversationId, text: string, more: 
   return house.say(as, room, text, { files: [file.id], ...more });
 }
 
+async function joinByLink(people: Stage['people'], room: ConversationId, approval: boolean) {
+  const { link } = await house.talk(people.lin, 'makeGroupLink', { conversationId: room, approval, days: 7 });
+  await house.talk(people.he, 'joinByLink', { token: link.token });
+}
+
 /** What a screen is drawn from; the places on the clock differ by construction. */
 function picture({ conversations, timelines }: ChatState) {
   return {
@@ -183,6 +188,63 @@ describe('mirror: the old state plus the announced events is the fresh state', (
       'a group handed over',
       ({ people, room }) =>
         house.talk(people.lin, 'setGroupRole', { conversationId: room, memberId: people.tang.memberId, role: 'owner' }),
+    ],
+    [
+      'a group in which only admins write',
+      ({ people, room }) =>
+        house.talk(people.lin, 'setGroupRules', {
+          conversationId: room,
+          rules: { whoWrites: 'admins', whoAdds: 'admins', whoMentionsAll: 'groupAdmins' },
+        }),
+    ],
+    [
+      'an announcement',
+      ({ people, room }) => house.talk(people.lin, 'setAnnouncement', { conversationId: room, number: 3 }),
+    ],
+    [
+      'an announcement that is recalled',
+      async ({ people, room }) => {
+        await house.talk(people.lin, 'setAnnouncement', { conversationId: room, number: 3 });
+        await house.talk(people.zhou, 'recallMessage', { conversationId: room, number: 3 });
+      },
+    ],
+    [
+      'a group put away and taken out again',
+      async ({ people, room }) => {
+        await house.talk(people.lin, 'setArchived', { conversationId: room, archived: true });
+        await house.talk(people.lin, 'setArchived', { conversationId: room, archived: false });
+      },
+    ],
+    [
+      'a group put away',
+      ({ people, room }) => house.talk(people.lin, 'setArchived', { conversationId: room, archived: true }),
+    ],
+    [
+      'somebody who leaves quietly',
+      ({ people, room }) => house.talk(people.tang, 'leave', { conversationId: room, quietly: true }),
+    ],
+    ['somebody who joins by a link', async ({ people, room }) => joinByLink(people, room, false)],
+    ['somebody who asks to join', async ({ people, room }) => joinByLink(people, room, true)],
+    [
+      'somebody who asks to join, an admin who is made meanwhile, and an answer',
+      async ({ people, room }) => {
+        await joinByLink(people, room, true);
+        const zhou = people.zhou.memberId;
+        await house.talk(people.lin, 'setGroupRole', { conversationId: room, memberId: zhou, role: 'admin' });
+        await house.talk(people.zhou, 'answerJoinRequest', {
+          conversationId: room,
+          memberId: people.he.memberId,
+          accept: true,
+        });
+      },
+    ],
+    [
+      'a guest brought in',
+      async ({ people, room }) => {
+        const { he } = people;
+        await house.call(people.lin, 'directory.setRole', { id: he.memberId, role: 'guest' });
+        await house.talk(people.lin, 'addParticipants', { conversationId: room, memberIds: [he.memberId] });
+      },
     ],
     ['a new group', ({ people }) => house.group(people.zhou, people.lin, people.he)],
     [

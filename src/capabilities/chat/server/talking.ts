@@ -12,8 +12,9 @@ import { encode } from 'zod';
 import { canEdit, canRecall } from '../model/changing.ts';
 import { type chatCalls, chatEvent, type Message } from '../model/contract.ts';
 import { mentionsIn } from '../model/mentions.ts';
-import { canSend, mayMentionAll } from '../model/sending.ts';
+import { canSend, mayMentionAll, mayWrite } from '../model/sending.ts';
 import { enter } from './groups.ts';
+import { guestIdsOf, tellChange } from './membership.ts';
 import * as conversations from './store/conversations.ts';
 import type { ReadStep } from './store/lane.ts';
 import * as messages from './store/messages.ts';
@@ -95,11 +96,13 @@ export async function editMessage(
   const row = await messages.lockMessage(ctx, conversationId, number);
   ensure(canEdit({ me: ctx.memberId, myRole: place.role, kind: place.kind, message: factsOf(row), now: ctx.now }));
   if (row === null) throw new Refused(refuse('chat.messageUnknown'));
-  if (!place.canSend) throw new Refused(refuse('chat.mayNotSend'));
+  ensure(mayWrite(place));
   const { memberIds, all } = mentionsIn(text);
   if (all && !mentionsIn(row.text).all) {
     const { whoMentionsAll } = await policyOf(ctx.tx, ctx.companyId);
-    ensure(mayMentionAll(place.kind, place.role, whoMentionsAll) ? null : refuse('chat.mentionsAllRefused'));
+    ensure(
+      mayMentionAll(place.kind, place.role, whoMentionsAll, place.rules) ? null : refuse('chat.mentionsAllRefused'),
+    );
   }
   await messages.editText(ctx, row, text, ctx.now);
   await messages.replaceMentions(ctx, conversationId, number, memberIds, all);
@@ -121,6 +124,10 @@ export async function recallMessage(
   await messages.recall(ctx, row, ctx.now);
   const ids = (row.files ?? []).map(({ id }) => id);
   await files.drop(ctx, ids, HOLDER);
+  if (place.announced === number) {
+    await conversations.setAnnounced(ctx, conversationId, null);
+    await tellChange(ctx, conversationId);
+  }
   const message = messageOf({ ...row, recalledAt: ctx.now, files: null });
   await announce(ctx, chatEvent, { type: 'chat.messageRecalled', message }, { topic: conversationId, ref: number });
   return message;
@@ -135,7 +142,7 @@ function factsOf(row: Awaited<ReturnType<typeof messages.lockMessage>>) {
 export async function listConversations(ctx: Context) {
   return {
     at: await clockOf(ctx.tx, ctx.companyId),
-    conversations: await conversations.conversationsOf(ctx, ctx.memberId, null),
+    conversations: await conversations.conversationsOf(ctx, ctx.memberId, null, await guestIdsOf(ctx)),
   };
 }
 
@@ -152,7 +159,12 @@ export async function findGroups(
 }
 
 export async function oneConversation(ctx: Context, { conversationId }: InputOf<Calls['conversation']>) {
-  const [conversation] = await conversations.conversationsOf(ctx, ctx.memberId, [conversationId]);
+  const [conversation] = await conversations.conversationsOf(
+    ctx,
+    ctx.memberId,
+    [conversationId],
+    await guestIdsOf(ctx),
+  );
   if (conversation === undefined) throw new Refused(refuse('chat.conversationUnknown'));
   return { at: await clockOf(ctx.tx, ctx.companyId), conversation };
 }

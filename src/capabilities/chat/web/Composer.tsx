@@ -24,7 +24,7 @@ import { plainText } from '#platform/web/ui/Markdown.tsx';
 import { useWords } from '#platform/web/words.ts';
 import { type Conversation, type ShownMessage, TEXT_LENGTH_MAX } from '../model/contract.ts';
 import { mentionsIn } from '../model/mentions.ts';
-import { mayMentionAll } from '../model/sending.ts';
+import { mayMentionAll, mayWrite } from '../model/sending.ts';
 import { AttachButton } from './AttachButton.tsx';
 import { chatStore, deviceNow, send } from './chatStore.ts';
 import {
@@ -38,6 +38,7 @@ import {
   toWire,
   withNames,
 } from './composing.ts';
+import { groupWords } from './group/words.ts';
 import { draftOf, isDraftUnsaved, keepDraft, settleDraft } from './drafts.ts';
 import { MentionMenu, type MentionHit } from './MentionMenu.tsx';
 import { useMentionNames, useTitle } from './names.tsx';
@@ -254,7 +255,8 @@ export function Composer({ conversation, task, onTaskDone, onEditLast, onEscape,
     else if (does === 'stop') onTaskDone();
   }
 
-  if (peer?.active === false) return <p className="ch-closed">{t.mayNotSend}</p>;
+  const closed = mayWrite({ ...conversation, role: conversation.myRole, canSend: peer?.active !== false });
+  if (closed !== null) return <Closed code={closed.code} />;
   return (
     <>
       <footer className="ch-composer">
@@ -349,6 +351,18 @@ export function Composer({ conversation, task, onTaskDone, onEditLast, onEscape,
   );
 }
 
+/** Where nobody, or not everybody, writes: why. */
+function Closed({ code }: { readonly code: NonNullable<ReturnType<typeof mayWrite>>['code'] }) {
+  const t = useWords(words);
+  const group = useWords(groupWords);
+  const text = {
+    'chat.mayNotSend': t.mayNotSend,
+    'chat.archived': group.archivedHere,
+    'chat.onlyAdminsWrite': group.onlyAdminsHere,
+  }[code];
+  return <p className="ch-closed">{text}</p>;
+}
+
 function merge(next: { text: string; picked: Picked[] }, more: readonly Picked[]): { text: string; picked: Picked[] } {
   const added = more.filter((one) => !next.picked.some(({ id }) => id === one.id));
   return { text: next.text, picked: [...next.picked, ...added] };
@@ -372,7 +386,12 @@ function useHits(conversation: Conversation, query: string | null): readonly Men
   const cards = useMembers((participants.value?.list ?? none).map(({ memberId }) => memberId));
   const found = useMentionHits(query, participants.value === null ? null : cards);
   if (query === null) return [];
-  const mayAll = mayMentionAll(conversation.kind, conversation.myRole, policy?.whoMentionsAll ?? 'everybody');
+  const mayAll = mayMentionAll(
+    conversation.kind,
+    conversation.myRole,
+    policy?.whoMentionsAll ?? 'everybody',
+    conversation.rules,
+  );
   const meansAll = mayAll && `${t.everybody} all everybody 所有人`.toLowerCase().includes(query.toLowerCase());
   const people = found
     .filter((card) => card.id !== me)

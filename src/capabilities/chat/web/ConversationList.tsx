@@ -27,6 +27,8 @@ import { useToday } from './useToday.ts';
 import { words } from './words.ts';
 import './list.css';
 
+/** Filters by what a conversation is, not by what waits in it: the open one does not stay under them. */
+const KINDS: readonly ListFilter[] = ['groups', 'archived'];
 const filterStore = createStore<ListFilter>('all');
 /** Where the list stood when it was left: coming back leads there. */
 let leftAt = 0;
@@ -45,7 +47,7 @@ export const ConversationList = memo(function ConversationList({ openId }: Conve
   const filter = useStore(filterStore);
   const listed = useMemo(() => inListOrder(Object.values(all)), [all]);
   const shown = useMemo(
-    () => listed.filter((one) => belongs(one, filter) || (one.id === openId && filter !== 'groups')),
+    () => listed.filter((one) => belongs(one, filter) || (one.id === openId && !KINDS.includes(filter))),
     [listed, filter, openId],
   );
 
@@ -90,6 +92,9 @@ export const ConversationList = memo(function ConversationList({ openId }: Conve
             },
             { value: 'mentions', label: t.mentions, count: listed.filter((one) => belongs(one, 'mentions')).length },
             { value: 'groups', label: t.groups },
+            ...(listed.some(({ archived }) => archived) || filter === 'archived'
+              ? [{ value: 'archived' as const, label: t.archived }]
+              : []),
           ]}
         />
       </div>
@@ -204,7 +209,13 @@ function withSections(shown: readonly Conversation[], t: Words<typeof words> | n
 
 function NoRows({ filter, onStart }: { readonly filter: ListFilter; readonly onStart: () => void }) {
   const t = useWords(words);
-  const text = { all: t.emptyList, unread: t.emptyUnread, mentions: t.emptyMentions, groups: t.emptyGroups }[filter];
+  const text = {
+    all: t.emptyList,
+    unread: t.emptyUnread,
+    mentions: t.emptyMentions,
+    groups: t.emptyGroups,
+    archived: t.emptyArchived,
+  }[filter];
   const action =
     filter === 'all' ? (
       <Button kind="primary" onClick={onStart}>

@@ -60,7 +60,8 @@ export const ConversationRow = memo(function ConversationRow({ conversation, ope
         <span className="ch-row-line">
           <b className="tl-one ch-row-title">{title}</b>
           {conversation.kind === 'department' && <Tag>{t.department}</Tag>}
-          {peer?.role === 'guest' && <Tag kind="external">{t.guest}</Tag>}
+          {(peer?.role === 'guest' || conversation.external) && <Tag kind="external">{t.guest}</Tag>}
+          {conversation.archived && <Tag>{t.archived}</Tag>}
           {peer?.active === false && <Tag>{t.left}</Tag>}
           {conversation.pinned && (
             <IconPin className="ch-row-pin" size={14} stroke={1.75} aria-label={t.pinnedSection} />

@@ -22,6 +22,9 @@ import { AddMembers } from './AddMembers.tsx';
 import { chatStore, chosenOf, discardPending, useTimeline } from './chatStore.ts';
 import { Composer, type ComposerHandle, type Task } from './Composer.tsx';
 import { withNames } from './composing.ts';
+import { announce } from './group/announcing.ts';
+import { AnnouncementBar } from './group/AnnouncementBar.tsx';
+import { groupWords } from './group/words.ts';
 import { messageMenu, type MessageActs } from './messageMenu.tsx';
 import type { RowHandlers } from './MessageRow.tsx';
 import { ConversationAvatar, useNames, useTitle } from './names.tsx';
@@ -79,6 +82,7 @@ export function ConversationView({
       edit: ({ message }) => message !== null && setTask({ kind: 'edit', message }),
       recall: ({ message }) => setRecalling(message),
       whoRead: ({ message }) => setWhoRead(message),
+      announce: ({ message }, on) => announce(id, on ? (message?.number ?? null) : null),
     }),
     [id, t],
   );
@@ -124,6 +128,13 @@ export function ConversationView({
   return (
     <div className="ch-view" {...drop.handlers}>
       <Head conversation={conversation} detailsOpen={detailsOpen} onDetails={onDetails} />
+      {conversation.announced !== null && (
+        <AnnouncementBar
+          conversation={conversation}
+          number={conversation.announced}
+          onJump={(number) => setTarget({ number })}
+        />
+      )}
       <Timeline conversation={conversation} focus={target} covered={covered} handlers={handlers} />
       <TypingLine conversationId={id} />
       <Composer
@@ -197,6 +208,7 @@ interface HeadProps {
 
 function Head({ conversation, detailsOpen, onDetails }: HeadProps) {
   const t = useWords(words);
+  const group = useWords(groupWords);
   const title = useTitle(conversation);
   const peer = useMember(conversation.peerId);
   const [adding, setAdding] = useState(false);
@@ -215,12 +227,14 @@ function Head({ conversation, detailsOpen, onDetails }: HeadProps) {
             {conversation.kind !== 'direct' && (
               <span className="ch-count">{t.memberCount(conversation.memberCount)}</span>
             )}
-            {peer?.role === 'guest' && <Tag kind="external">{t.guest}</Tag>}
+            {(peer?.role === 'guest' || conversation.external) && <Tag kind="external">{t.guest}</Tag>}
+            {conversation.archived && <Tag>{group.archived}</Tag>}
+            {!conversation.archived && conversation.rules.whoWrites === 'admins' && <Tag>{group.channel}</Tag>}
           </>
         }
         subtitle={(peer?.title ?? conversation.description) === '' ? null : (peer?.title ?? conversation.description)}
       >
-        {canAdd(conversation.kind, conversation.memberCount, 1) === null && (
+        {canAdd({ ...conversation, role: conversation.myRole }, 1) === null && (
           <IconButton
             className="tl-only-desk"
             icon={<IconUserPlus size={20} stroke={1.75} />}

@@ -12,7 +12,7 @@ import { Button, IconButton } from '#platform/web/ui/Button.tsx';
 import { Switch } from '#platform/web/ui/Choice.tsx';
 import { ConfirmDialog, Dialog } from '#platform/web/ui/Dialog.tsx';
 import { ErrorCard } from '#platform/web/ui/EmptyState.tsx';
-import { TextArea, TextField } from '#platform/web/ui/Field.tsx';
+import { SearchField, TextArea, TextField } from '#platform/web/ui/Field.tsx';
 import { Menu, type MenuItem } from '#platform/web/ui/Menu.tsx';
 import { DetailsHeader } from '#platform/web/ui/Page.tsx';
 import { Skeleton } from '#platform/web/ui/Skeleton.tsx';
@@ -23,8 +23,10 @@ import { canAdd, canLeave, canManage, canRemove, canSetRole } from '../model/man
 import { attempt, setMuted, setPinned } from './actions.ts';
 import { AddMembers } from './AddMembers.tsx';
 import { chatStore, deviceNow } from './chatStore.ts';
+import { GroupSettingsLine } from './group/GroupSettings.tsx';
+import { groupWords } from './group/words.ts';
 import { LeaveDialog } from './LeaveDialog.tsx';
-import { useParticipants } from './participants.ts';
+import { useFoundParticipants, useParticipants } from './participants.ts';
 import { conversationPlaces } from './slots.ts';
 import { words } from './words.ts';
 import './details.css';
@@ -44,7 +46,10 @@ export function Details({ conversation, onClose }: DetailsProps) {
       <div className="ch-details">
         {conversation.peerId === null ? <About conversation={conversation} /> : <Peer id={conversation.peerId} />}
         {conversation.kind !== 'direct' && <Members conversation={conversation} />}
-        <Places conversation={conversation} />
+        <section className="ch-places">
+          <GroupSettingsLine conversation={conversation} />
+          <Places conversation={conversation} />
+        </section>
         <section className="ch-settings">
           <Switch label={t.mute} checked={conversation.muted} onChange={(muted) => setMuted(conversation.id, muted)} />
           <Switch
@@ -76,18 +81,13 @@ export function Details({ conversation, onClose }: DetailsProps) {
 function Places({ conversation }: { readonly conversation: Conversation }) {
   const language = useLanguage();
   const places = useStore(conversationPlaces);
-  if (places.length === 0) return null;
-  return (
-    <section>
-      {places.map(({ id, label, icon: Icon, to }) => (
-        <Link key={id} to={to(conversation.id)} className="ch-peer ch-place">
-          <Icon size={18} stroke={1.75} />
-          <span className="tl-grow">{label[language]}</span>
-          <IconChevronRight size={18} stroke={1.75} aria-hidden />
-        </Link>
-      ))}
-    </section>
-  );
+  return places.map(({ id, label, icon: Icon, to }) => (
+    <Link key={id} to={to(conversation.id)} className="ch-peer ch-place">
+      <Icon size={18} stroke={1.75} />
+      <span className="tl-grow">{label[language]}</span>
+      <IconChevronRight size={18} stroke={1.75} aria-hidden />
+    </Link>
+  ));
 }
 
 function ReceiptsLine() {
@@ -189,18 +189,21 @@ const FACES = 10;
 
 function Members({ conversation }: { readonly conversation: Conversation }) {
   const t = useWords(words);
+  const group = useWords(groupWords);
   const [all, setAll] = useState(false);
   const few = useParticipants(conversation, 'few');
   const everybody = useParticipants(conversation, all ? 'all' : 'nobody');
   const { value, error, reload } = all && everybody.value !== null ? everybody : few;
   const [adding, setAdding] = useState(false);
-  const list = value?.list ?? [];
+  const [text, setText] = useState('');
+  const found = useFoundParticipants(conversation, all ? text : '');
+  const list = found ?? value?.list ?? [];
   return (
     <section>
       <h3>
         {t.members} <span className="tl-text-3">{conversation.memberCount}</span>
         <span className="tl-grow" />
-        {canAdd(conversation.kind, conversation.memberCount, 1) === null && (
+        {canAdd({ ...conversation, role: conversation.myRole }, 1) === null && (
           <IconButton
             icon={<IconUserPlus size={18} stroke={1.75} />}
             label={t.addMembers}
@@ -208,7 +211,7 @@ function Members({ conversation }: { readonly conversation: Conversation }) {
             onClick={() => setAdding(true)}
           />
         )}
-        {list.length > 0 && (
+        {(value?.list ?? []).length > 0 && (
           <button type="button" className="ch-link" aria-expanded={all} onClick={() => setAll(!all)}>
             {all ? t.showFewer : t.showAllMembers}
           </button>
@@ -216,6 +219,10 @@ function Members({ conversation }: { readonly conversation: Conversation }) {
       </h3>
       {error !== null && value === null && <ErrorCard error={error} onRetry={reload} />}
       {value === null && error === null && <Skeleton kind="list" rows={2} />}
+      {all && conversation.memberCount > FACES && (
+        <SearchField label={group.findMembers} value={text} onChange={setText} />
+      )}
+      {all && found?.length === 0 && <p className="tl-small tl-text-3 ch-none">{group.noneFound}</p>}
       {all ? (
         <div className="ch-members">
           <Virtualizer as="ul" item="li" data={list}>

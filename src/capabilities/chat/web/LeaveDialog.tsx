@@ -1,10 +1,12 @@
 import { useState } from 'react';
 import { useGo } from '#platform/web/navigate.tsx';
+import { Checkbox } from '#platform/web/ui/Choice.tsx';
 import { ConfirmDialog } from '#platform/web/ui/Dialog.tsx';
 import { useWords } from '#platform/web/words.ts';
 import type { Conversation } from '../model/contract.ts';
 import { attempt } from './actions.ts';
 import { deviceNow } from './chatStore.ts';
+import { groupWords } from './group/words.ts';
 import { words } from './words.ts';
 
 interface LeaveDialogProps {
@@ -16,10 +18,12 @@ interface LeaveDialogProps {
 export function LeaveDialog({ conversation, onClose }: LeaveDialogProps) {
   const t = useWords(words);
   const go = useGo();
+  const group = useWords(groupWords);
   const [busy, setBusy] = useState(false);
+  const [quietly, setQuietly] = useState(false);
   async function leave(): Promise<void> {
     setBusy(true);
-    const done = await attempt(() => deviceNow()?.calls.leave({ conversationId: conversation.id }));
+    const done = await attempt(() => deviceNow()?.calls.leave({ conversationId: conversation.id, quietly }));
     setBusy(false);
     onClose();
     if (done) go('/chat', { replace: true });
@@ -35,6 +39,7 @@ export function LeaveDialog({ conversation, onClose }: LeaveDialogProps) {
     >
       <p>{t.leaveText}</p>
       {conversation.myRole === 'owner' && <p>{t.leaveOwner}</p>}
+      <Checkbox label={group.quietly} hint={group.quietlyHint} checked={quietly} onChange={setQuietly} />
     </ConfirmDialog>
   );
 }

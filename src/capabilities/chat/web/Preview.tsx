@@ -73,6 +73,8 @@ function noteSentence(t: Words<typeof words>, message: Message, who: string, who
       return note.memberIds.length === 1 && note.memberIds[0] === message.authorId
         ? t.noteJoined(who)
         : t.noteAdded(who, whom);
+    case 'joined':
+      return t.noteJoined(who);
     case 'removed':
       return t.noteRemoved(who, whom);
     case 'left':
@@ -81,5 +83,15 @@ function noteSentence(t: Words<typeof words>, message: Message, who: string, who
       return t.noteRenamed(who, note.text);
     case 'described':
       return t.noteDescribed(who);
+    case 'announced':
+      return t.noteAnnounced(who);
+    case 'onlyAdminsWrite':
+      return t.noteOnlyAdminsWrite(who);
+    case 'everybodyWrites':
+      return t.noteEverybodyWrites(who);
+    case 'archived':
+      return t.noteArchived(who);
+    case 'unarchived':
+      return t.noteUnarchived(who);
   }
 }

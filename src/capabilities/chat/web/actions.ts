@@ -1,7 +1,7 @@
 import type { ConversationId } from '#platform/model/ids.ts';
 import { sayError } from '#platform/web/refusals.ts';
 import { toast } from '#platform/web/ui/Toast.tsx';
-import type { Conversation } from '../model/contract.ts';
+import type { Conversation, GroupRules } from '../model/contract.ts';
 import { changeAtOnce, chatStore, deviceNow } from './chatStore.ts';
 
 /** Does a step against the server and says so where it fails; `back` puts the screen right again. */
@@ -40,6 +40,22 @@ export function setMuted(id: ConversationId, muted: boolean): void {
   void attempt(
     () => deviceNow()?.calls.setMuted({ conversationId: id, muted }),
     () => settings(conversation, { muted: !muted }),
+  );
+}
+
+/** Sets a group's rules; on the screen at once. */
+export function setGroupRules(conversation: Conversation, change: Partial<GroupRules>): void {
+  const { id: conversationId, name, description, memberCount, sharers, archived, announced, external } = conversation;
+  const show = (rules: GroupRules) =>
+    changeAtOnce({
+      type: 'chat.conversationChanged',
+      ...{ conversationId, name, description, memberCount, sharers, archived, announced, external, rules },
+    });
+  const rules = { ...conversation.rules, ...change };
+  show(rules);
+  void attempt(
+    () => deviceNow()?.calls.setGroupRules({ conversationId, rules }),
+    () => show(conversation.rules),
   );
 }
 

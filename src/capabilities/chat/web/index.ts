@@ -40,6 +40,11 @@ export const pages: readonly Page[] = [
     nav: { label: { zh: '消息', en: 'Chat' }, icon: IconMessage, order: 10 },
   },
   {
+    path: '/chat/join/$token',
+    area: 'company',
+    load: () => import('./group/JoinGroupPage.tsx').then((file) => ({ default: file.JoinGroupPage })),
+  },
+  {
     path: '/chat/with/$memberId',
     area: 'company',
     load: () => import('./WithMemberPage.tsx').then((file) => ({ default: file.WithMemberPage })),

@@ -1,9 +1,18 @@
-import { IconArrowBackUp, IconRotate, IconChecks, IconCopy, IconLink, IconPencil } from '@tabler/icons-react';
+import {
+  IconArrowBackUp,
+  IconRotate,
+  IconChecks,
+  IconCopy,
+  IconLink,
+  IconPencil,
+  IconSpeakerphone,
+} from '@tabler/icons-react';
 import type { MemberId } from '#platform/model/ids.ts';
 import type { MenuItem } from '#platform/web/ui/Menu.tsx';
 import type { Words } from '#platform/web/words.ts';
 import { canEdit, canRecall } from '../model/changing.ts';
-import type { Conversation } from '../model/contract.ts';
+import type { Conversation, Message } from '../model/contract.ts';
+import { canManage } from '../model/managing.ts';
 import type { Row } from './rows.ts';
 import type { words } from './words.ts';
 
@@ -14,6 +23,7 @@ export interface MessageActs {
   readonly edit: (row: Row) => void;
   readonly recall: (row: Row) => void;
   readonly whoRead: (row: Row) => void;
+  readonly announce: (row: Row, on: boolean) => void;
 }
 
 interface MenuFacts {
@@ -48,6 +58,14 @@ export function messageMenu(
   if (row.mine && message.receipt !== null && conversation.kind !== 'direct') {
     items.push({ label: t.whoRead, icon: <IconChecks {...icon} />, onSelect: () => acts.whoRead(row) });
   }
+  if (canAnnounce(conversation, message)) {
+    const stands = conversation.announced === message.number;
+    items.push({
+      label: stands ? t.unannounce : t.announce,
+      icon: <IconSpeakerphone {...icon} />,
+      onSelect: () => acts.announce(row, !stands),
+    });
+  }
   if (canEdit(facts) === null)
     items.push({ label: t.edit, icon: <IconPencil {...icon} />, onSelect: () => acts.edit(row) });
   if (canRecall(facts) === null && !message.recalled) {
@@ -57,4 +75,8 @@ export function messageMenu(
     );
   }
   return items;
+}
+
+function canAnnounce({ kind, myRole, archived }: Conversation, { note, recalled }: Message): boolean {
+  return canManage(kind, myRole) === null && !archived && note === null && !recalled;
 }

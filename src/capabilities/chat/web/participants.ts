@@ -6,6 +6,7 @@ import { deviceNow } from './chatStore.ts';
 const FEW = 20;
 const PAGE = 500;
 const PAGES = 10;
+const FOUND = 100;
 
 interface Participants {
   readonly list: readonly { readonly memberId: MemberId; readonly role: GroupRole }[];
@@ -31,4 +32,16 @@ async function ask(conversationId: ConversationId, few: boolean): Promise<Partic
     if (!page.more) return { list, more: false };
   }
   return { list, more: true };
+}
+
+/** Those in a conversation whom a text may mean; null where nothing is asked, and while the first answer is on its way. */
+export function useFoundParticipants(conversation: Conversation, text: string): Participants['list'] | null {
+  const wanted = text.trim();
+  const { id: conversationId, memberCount, myRole } = conversation;
+  const key = wanted === '' ? null : `chat.findParticipants ${conversationId} ${memberCount} ${myRole} ${wanted}`;
+  const answer = useAnswer(
+    key,
+    async () => (await deviceNow()?.calls.findParticipants({ conversationId, text: wanted, limit: FOUND })) ?? [],
+  );
+  return wanted === '' ? null : answer.value;
 }

@@ -8,6 +8,15 @@ export const refusals = defineRefusals({
   },
   'chat.messageUnknown': { zh: '这条消息不在了。', en: 'This message is gone.' },
   'chat.mayNotSend': { zh: '你不能在这里发消息。', en: 'You cannot write here.' },
+  'chat.onlyAdminsWrite': {
+    zh: '这个群里只有群主和管理员发言。',
+    en: 'Only the owner and admins write in this group.',
+  },
+  'chat.archived': { zh: '这个群已归档。', en: 'This group is archived.' },
+  'chat.linkUnknown': {
+    zh: '链接已失效，或者不属于这家企业。',
+    en: 'This link no longer works, or belongs to another company.',
+  },
   'chat.mentionsAllRefused': {
     zh: '只有群主和管理员能提到所有人。',
     en: 'Only the owner and admins may mention everybody.',

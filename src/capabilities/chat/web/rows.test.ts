@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { ConversationId, MemberId, MessageId } from '#platform/model/ids.ts';
-import type { Conversation, ShownMessage } from '../model/contract.ts';
+import { type Conversation, OPEN_RULES, type ShownMessage } from '../model/contract.ts';
 import type { Pending } from '../model/state.ts';
 import {
   belongs,
@@ -146,6 +146,11 @@ function conversation(id: string, more: Partial<Conversation> = {}): Conversatio
     description: '',
     peerId: null,
     departmentId: null,
+    rules: OPEN_RULES,
+    archived: false,
+    announced: null,
+    external: false,
+    requests: 0,
     memberCount: 2,
     sharers: 2,
     shares: true,

@@ -155,13 +155,14 @@ export function isPrepended(before: readonly Pick<Row, 'id'>[], after: readonly 
   return after.some(({ id }) => id === first.id);
 }
 
-export type ListFilter = 'all' | 'unread' | 'mentions' | 'groups';
+export type ListFilter = 'all' | 'unread' | 'mentions' | 'groups' | 'archived';
 
 /** Does a conversation belong under a filter of the list? */
 export function belongs(conversation: Conversation, filter: ListFilter): boolean {
   if (filter === 'unread') return conversation.lastNumber > conversation.readNumber || conversation.markedUnread;
   if (filter === 'mentions') return conversation.mentions.length > 0;
-  return filter === 'all' || conversation.kind !== 'direct';
+  if (filter === 'archived') return conversation.archived;
+  return !conversation.archived && (filter === 'all' || conversation.kind !== 'direct');
 }
 
 /** The list in its order: pinned ones first, the latest first in both parts. */

@@ -1,11 +1,11 @@
 import type { ConversationId, DepartmentId, MemberId, MessageId } from '#platform/model/ids.ts';
 import type { CompanyContext } from '#platform/server/context.ts';
-import type { Conversation, GroupRole, Message } from '../../model/contract.ts';
+import type { Conversation, GroupRole, GroupRules, Message } from '../../model/contract.ts';
 import { messageOf } from './rows.ts';
 
 type Ctx = Pick<CompanyContext, 'tx' | 'companyId'>;
 
-interface ConversationRow extends Omit<Conversation, 'last'> {
+interface ConversationRow extends Omit<Conversation, 'last' | 'rules'>, GroupRules {
   readonly lastId: MessageId | null;
   readonly lastAuthorId: MemberId;
   readonly lastText: string;
@@ -36,18 +36,25 @@ function conversationOf(row: ConversationRow): Conversation {
           recalledAt: lastRecalledAt,
           files: lastFiles,
         });
-  return { ...known, last };
+  return { ...withRules(known), last };
 }
 
-/** The conversations of a member as he sees them, latest first; of all, or of those named. */
+/** The conversations of a member as he sees them, latest first; of all, or of those named. `guestIds` tell which are external. */
 export async function conversationsOf(
   { tx, companyId }: Ctx,
   memberId: MemberId,
   only: readonly ConversationId[] | null,
+  guestIds: readonly MemberId[],
 ) {
   const rows = await tx<ConversationRow>`
+    with external as (
+      select distinct g.conversation_id from chat.participant g
+       where g.company_id = ${companyId} and g.member_id = any(${[...guestIds]}::uuid[])
+    )
     select c.conversation_id as id, c.kind, c.name, c.description, p.peer_id, c.department_id, c.member_count, c.sharers,
            r.shares, c.last_number, coalesce(m.sent_at, c.created_at) as active_at, p.role as my_role,
+           c.who_writes, c.who_adds, c.who_mentions_all, c.archived_at is not null as archived, c.announced_number as announced,
+           x.conversation_id is not null as external, coalesce(q.asking, 0)::int as requests,
            r.read_number, r.marked_unread, coalesce(n.numbers, '{}') as mentions, p.muted, p.pinned, p.draft,
            m.message_id as last_id, m.author_id as last_author_id, m.text as last_text, m.note as last_note,
            m.reply_to as last_reply_to, m.sent_at as last_sent_at, m.edited_at as last_edited_at,
@@ -56,8 +63,12 @@ export async function conversationsOf(
       join chat.conversation c on c.company_id = p.company_id and c.conversation_id = p.conversation_id
       join chat.cursor r
         on r.company_id = p.company_id and r.conversation_id = p.conversation_id and r.member_id = p.member_id
+      left join external x on x.conversation_id = c.conversation_id
       left join chat.message m
         on m.company_id = c.company_id and m.conversation_id = c.conversation_id and m.number = c.last_number
+      left join lateral (
+        select count(*) as asking from chat.join_request q
+         where q.company_id = p.company_id and q.conversation_id = p.conversation_id and p.role <> 'member') q on true
       left join lateral (
         select array_agg(number::int order by number) as numbers
           from (select distinct number from chat.mention n
@@ -95,16 +106,52 @@ export interface Locked {
   readonly lastNumber: number;
   readonly memberCount: number;
   readonly sharers: number;
+  readonly archived: boolean;
+  readonly announced: number | null;
+  readonly rules: GroupRules;
 }
 
 /** Locks a conversation, as sending does, so that what follows is numbered in order. */
 export async function lockConversation({ tx, companyId }: Ctx, id: ConversationId): Promise<Locked | null> {
-  const [row] = await tx<Locked>`
-    select kind, name, description, department_id, last_number, member_count, sharers
+  const [row] = await tx<Omit<Locked, 'rules'> & GroupRules>`
+    select kind, name, description, department_id, last_number, member_count, sharers, archived_at is not null as archived,
+           announced_number as announced, who_writes, who_adds, who_mentions_all
       from chat.conversation
      where company_id = ${companyId} and conversation_id = ${id}
        for no key update`;
-  return row ?? null;
+  return row === undefined ? null : withRules(row);
+}
+
+function withRules<Row extends GroupRules>({ whoWrites, whoAdds, whoMentionsAll, ...others }: Row) {
+  return { ...others, rules: { whoWrites, whoAdds, whoMentionsAll } };
+}
+
+/** Has the conversation one of these members in it? */
+export async function hasAny({ tx, companyId }: Ctx, id: ConversationId, memberIds: readonly MemberId[]) {
+  const rows = await tx`
+    select 1 from chat.participant
+     where company_id = ${companyId} and conversation_id = ${id} and member_id = any(${[...memberIds]}::uuid[])
+     limit 1`;
+  return rows.length === 1;
+}
+
+export async function setRules({ tx, companyId }: Ctx, id: ConversationId, rules: GroupRules): Promise<void> {
+  await tx`
+    update chat.conversation
+       set who_writes = ${rules.whoWrites}, who_adds = ${rules.whoAdds}, who_mentions_all = ${rules.whoMentionsAll}
+     where company_id = ${companyId} and conversation_id = ${id}`;
+}
+
+/** The message that stands on top; null: none does. */
+export async function setAnnounced({ tx, companyId }: Ctx, id: ConversationId, number: number | null): Promise<void> {
+  await tx`
+    update chat.conversation set announced_number = ${number}
+     where company_id = ${companyId} and conversation_id = ${id}`;
+}
+
+export async function setArchivedAt({ tx, companyId }: Ctx, id: ConversationId, at: Date | null): Promise<void> {
+  await tx`
+    update chat.conversation set archived_at = ${at} where company_id = ${companyId} and conversation_id = ${id}`;
 }
 
 /** True when it was not there before. */
@@ -157,6 +204,8 @@ export interface OwnPlace {
   readonly role: GroupRole;
   readonly canSend: boolean;
   readonly shares: boolean;
+  readonly rules: GroupRules;
+  readonly archived: boolean;
 }
 
 /** The own place in a conversation, or null for whoever is not in it. */
@@ -165,14 +214,15 @@ export async function ownPlace(
   id: ConversationId,
   memberId: MemberId,
 ): Promise<OwnPlace | null> {
-  const [row] = await tx<OwnPlace>`
-    select c.kind, c.member_count, p.role, p.can_send, r.shares
+  const [row] = await tx<Omit<OwnPlace, 'rules'> & GroupRules>`
+    select c.kind, c.member_count, p.role, p.can_send, r.shares, c.archived_at is not null as archived,
+           c.who_writes, c.who_adds, c.who_mentions_all
       from chat.participant p
       join chat.conversation c on c.company_id = p.company_id and c.conversation_id = p.conversation_id
       join chat.cursor r
         on r.company_id = p.company_id and r.conversation_id = p.conversation_id and r.member_id = p.member_id
      where p.company_id = ${companyId} and p.conversation_id = ${id} and p.member_id = ${memberId}`;
-  return row ?? null;
+  return row === undefined ? null : withRules(row);
 }
 
 export async function topicsOf({ tx, companyId }: Ctx, memberId: MemberId): Promise<string[]> {

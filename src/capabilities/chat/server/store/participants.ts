@@ -107,6 +107,15 @@ export function participantsPage(
      limit ${limit}`;
 }
 
+/** Owner and admins. */
+export async function keepersOf({ tx, companyId }: Ctx, conversationId: ConversationId): Promise<MemberId[]> {
+  const rows = await tx<{ memberId: MemberId }>`
+    select member_id from chat.participant
+     where company_id = ${companyId} and conversation_id = ${conversationId} and role <> 'member'
+     order by member_id limit 1000`;
+  return rows.map((row) => row.memberId);
+}
+
 export async function roleOf({ tx, companyId }: Ctx, conversationId: ConversationId, memberId: MemberId) {
   const [row] = await tx<{ role: GroupRole }>`
     select role from chat.participant
