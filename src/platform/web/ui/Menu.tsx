@@ -27,7 +27,12 @@ export interface MenuAction {
   readonly onSelect: () => void;
 }
 
-export type MenuItem = MenuAction | { readonly line: true } | { readonly section: string };
+/** Actions side by side, each drawn as its icon alone; its label is its name. */
+export interface MenuRow {
+  readonly row: readonly MenuAction[];
+}
+
+export type MenuItem = MenuAction | MenuRow | { readonly line: true } | { readonly section: string };
 
 interface TriggerProps {
   readonly ref?: unknown;
@@ -153,7 +158,12 @@ function MenuItems({ label, items, onClose, giveBack }: MenuListProps) {
   function onKey(event: KeyboardEvent): void {
     const all = buttons();
     const index = all.indexOf(document.activeElement as HTMLButtonElement);
-    const to = { ArrowDown: index + 1, ArrowUp: index - 1, Home: 0, End: all.length - 1 }[event.key];
+    // From a row up and down lead out of it; along it lead the other two.
+    const row = all[index]?.closest('.tl-menu-row') ?? null;
+    const [first, last] = row === null ? [index, index] : edgesOf(all, row);
+    const along: Record<string, number> = row === null ? {} : { ArrowRight: index + 1, ArrowLeft: index - 1 };
+    const across = { ArrowDown: last + 1, ArrowUp: first - 1, Home: 0, End: all.length - 1 };
+    const to = { ...along, ...across }[event.key];
     if (to !== undefined) {
       event.preventDefault();
       all[(to + all.length) % all.length]?.focus();
@@ -191,23 +201,40 @@ function MenuItems({ label, items, onClose, giveBack }: MenuListProps) {
             </p>
           );
         }
+        if ('row' in item) {
+          return (
+            <div key={`${id}-${index}`} className="tl-menu-row" role="group">
+              {item.row.map((one) => (
+                <ActionRow key={one.label} item={one} bare onClose={onClose} giveBack={giveBack} />
+              ))}
+            </div>
+          );
+        }
         return isAction(item) ? <ActionRow key={item.label} item={item} onClose={onClose} giveBack={giveBack} /> : null;
       })}
     </div>
   );
 }
 
-function ActionRow({
-  item,
-  onClose,
-  giveBack,
-}: { readonly item: MenuAction } & Pick<MenuListProps, 'onClose' | 'giveBack'>) {
+/** The first and the last place of those buttons that lie in a row. */
+function edgesOf(all: readonly Element[], row: Element): [number, number] {
+  return [all.findIndex((one) => row.contains(one)), all.findLastIndex((one) => row.contains(one))];
+}
+
+type ActionRowProps = { readonly item: MenuAction; readonly bare?: boolean } & Pick<
+  MenuListProps,
+  'onClose' | 'giveBack'
+>;
+
+function ActionRow({ item, bare = false, onClose, giveBack }: ActionRowProps) {
   return (
     <button
       type="button"
       role={item.checked === undefined ? 'menuitem' : 'menuitemcheckbox'}
       aria-checked={item.checked}
       disabled={item.disabled}
+      aria-label={bare ? item.label : undefined}
+      title={bare ? item.label : undefined}
       tabIndex={-1}
       data-kind={item.kind}
       onPointerMove={(event) => event.pointerType === 'mouse' && event.currentTarget.focus({ preventScroll: true })}
@@ -218,12 +245,14 @@ function ActionRow({
       }}
     >
       {item.icon}
-      <span className="tl-grow">
-        {item.label}
-        {item.hint !== undefined && <small>{item.hint}</small>}
-      </span>
+      {!bare && (
+        <span className="tl-grow">
+          {item.label}
+          {item.hint !== undefined && <small>{item.hint}</small>}
+        </span>
+      )}
       {item.keys !== undefined && <Kbd keys={item.keys} />}
-      {item.checked === true && <IconCheck size={16} stroke={2} aria-hidden />}
+      {!bare && item.checked === true && <IconCheck size={16} stroke={2} aria-hidden />}
     </button>
   );
 }
