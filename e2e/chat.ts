@@ -30,6 +30,29 @@ export async function act(page: Page, on: Locator, label: string): Promise<void>
   await page.getByRole('menuitem', { name: label, exact: true }).click();
 }
 
+/** A finger that stays where it is, as `useLongPress` waits for it; a right click where there is no finger. */
+export async function longPress(page: Page, on: Locator, hasTouch: boolean): Promise<void> {
+  if (!hasTouch) return on.click({ button: 'right' });
+  await on.scrollIntoViewIfNeeded();
+  const box = await on.boundingBox();
+  if (box === null) throw new Error('nothing to press');
+  const finger = await page.context().newCDPSession(page);
+  const touchPoints = [{ x: box.x + Math.min(box.width / 2, 40), y: box.y + box.height / 2 }];
+  await finger.send('Input.dispatchTouchEvent', { type: 'touchStart', touchPoints });
+  await page.waitForTimeout(700);
+  await finger.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] });
+  await finger.detach();
+}
+
+/** What a message was answered with, as its chips say it: `👍2`; own ones carry a star. */
+export async function reactionsOn(on: Locator): Promise<string[]> {
+  return on
+    .locator('.ch-reaction')
+    .evaluateAll((all) =>
+      all.map((one) => `${one.textContent}${one.getAttribute('aria-pressed') === 'true' ? '*' : ''}`),
+    );
+}
+
 /** Waits until the service worker has taken in the shell, so that the page opens without a network. */
 export async function whenInstalled(page: Page): Promise<void> {
   await page.evaluate(async () => {

@@ -20,6 +20,8 @@ const TOUCH_PX = 44;
 
 interface Place {
   readonly path: string;
+  /** What is opened there, by name, and how. */
+  readonly over?: { readonly name: string; readonly open: (page: Page) => Promise<void> };
   /** Whose eyes: a member's by default. */
   readonly as?: 'nobody' | 'newcomer';
 }
@@ -49,6 +51,11 @@ async function furnish(product: Product, team: Team): Promise<Furnished> {
     ),
   ];
   await say(other, room, 'The harbour, and the prices', files);
+  const react = (person: Person, conversationId: string, number: number, ...emoji: string[]) =>
+    Promise.all(emoji.map((one) => person.call('chat.setReaction', { conversationId, number, emoji: one, on: true })));
+  await react(me, talk, 1, '👍');
+  await react(other, talk, 2, '🎉', '❤️');
+  for (const person of [me, other]) await react(person, room, 2, '👍', '👏', '🎉', '😄', '🙏', '✅', '💪', '👀');
   for (const name of ['Research', 'Sales']) {
     await me.call('directory.createDepartment', { name, parentId: null, managerIds: [me.memberId] });
   }
@@ -73,6 +80,29 @@ function placesOf(team: Team, { talk, room, token }: Furnished): readonly Place[
     '/sign-up',
     '/join/aaaaaaaaaaaaaaaaaaaaaaaa',
     '/pair/aaaaaaaaaaaaaaaaaaaaaaaa',
+  ];
+  const menu = async (page: Page) => {
+    await page
+      .locator('.ch-msg', { has: page.locator('.ch-reaction') })
+      .first()
+      .click({ button: 'right' });
+    await expect(page.getByRole('menu')).toBeVisible();
+  };
+  const choose = async (page: Page, name: RegExp) => {
+    await menu(page);
+    await page.getByRole('menuitem', { name }).click();
+    await expect(page.getByRole('dialog')).toBeVisible();
+  };
+  const overs: readonly Place['over'][] = [
+    { name: 'menu of a message', open: menu },
+    {
+      name: 'emoji',
+      open: async (page) => {
+        await choose(page, /更多表情|More emoji/);
+        await expect(page.getByRole('option').first()).toBeVisible();
+      },
+    },
+    { name: 'who reacted', open: (page) => choose(page, /谁回应了|Who reacted/) },
   ];
   const newcomer = ['/companies', '/companies/new'];
   const member = [
@@ -107,6 +137,7 @@ function placesOf(team: Team, { talk, room, token }: Furnished): readonly Place[
     ...nobody.map((path) => ({ path, as: 'nobody' }) as const),
     ...newcomer.map((path) => ({ path, as: 'newcomer' }) as const),
     ...member.map((path) => ({ path })),
+    ...overs.flatMap((over) => (over === undefined ? [] : [{ path: `/chat/${talk}`, over }])),
   ];
 }
 
@@ -201,15 +232,16 @@ for (const language of ['zh', 'en'] as const) {
     for (const page of Object.values(pages)) {
       await page.evaluate((chosen) => localStorage.setItem('tautline.language', chosen), language);
     }
-    for (const { path, as = 'member' } of places) {
+    for (const { path, as = 'member', over } of places) {
       const page = pages[as];
       const say = (what: string, list: readonly string[]) =>
-        found.push(...list.map((one) => `${path} ${what}: ${one}`));
+        found.push(...list.map((one) => `${path} ${over?.name ?? ''} ${what}: ${one}`));
       await page.setViewportSize({ width: isPhone ? 390 : 1440, height });
       // Without motion: a colour is looked at where it ends, not on its way from one theme to the other.
       await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' });
       await page.goto(path);
       await settled(page);
+      await over?.open(page);
       // Each language is looked at whole in one theme, and the colours of both themes once.
       if (language === 'zh') say('light', await faults(page, 'all'));
       const text = await page.evaluate(() => document.body.innerText);

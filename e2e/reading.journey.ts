@@ -139,6 +139,12 @@ test('every kind of row is whole pixels high, in both languages: halves would ad
   await luo.call('chat.editMessage', { conversationId: room, number: at + 1, text: '改过了' });
   await luo.call('chat.recallMessage', { conversationId: room, number: at + 2 });
   await owner.call('directory.setPolicy', { changes: { whoMentionsAll: 'everybody' } });
+  const react = (person: Person, number: number, ...all: string[]) =>
+    Promise.all(all.map((emoji) => person.call('chat.setReaction', { conversationId: room, number, emoji, on: true })));
+  await react(me, at - 1, '👍', '❤️', '🎉');
+  await react(luo, at - 1, '👍');
+  await react(luo, at, '👩🏽‍🚒');
+  await react(me, 4, ...['👍', '👏', '🎉', '😄', '🙏', '✅', '💪', '👀', '❤️', '🇩🇪', '1️⃣', '☕']);
   const page = await visit(luo, { path: `/chat/${room}` });
   await act(page, numbered(page, at), '回复');
   await write(page, '回复一条');

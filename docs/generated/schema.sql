@@ -98,6 +98,25 @@ create table chat.preference (
 );
 CREATE UNIQUE INDEX preference_pkey ON chat.preference USING btree (company_id, member_id);
 
+create table chat.reaction (
+  company_id uuid not null,
+  conversation_id uuid not null,
+  number bigint not null,
+  member_id uuid not null,
+  emoji text not null
+);
+CREATE UNIQUE INDEX reaction_pkey ON chat.reaction USING btree (company_id, conversation_id, number, member_id, emoji);
+
+create table chat.reaction_kind (
+  company_id uuid not null,
+  conversation_id uuid not null,
+  number bigint not null,
+  emoji text not null,
+  place integer not null,
+  members integer not null
+);
+CREATE UNIQUE INDEX reaction_kind_pkey ON chat.reaction_kind USING btree (company_id, conversation_id, number, emoji);
+
 create table directory.company (
   company_id uuid not null,
   name text not null,

@@ -60,6 +60,8 @@ function bodies(of: Ids): Record<keyof typeof chatCalls, object> {
     sendMessage: { id: of.message, conversationId, text: 'let me in' },
     editMessage: { conversationId, number: 2, text: 'the price is 0' },
     recallMessage: { conversationId, number: 2 },
+    setReaction: { conversationId, number: 2, emoji: '👍', on: true },
+    reactors: { conversationId, number: 2, emoji: '👍' },
     markRead: { conversationId, number: 2 },
     markUnread: { conversationId },
     setPinned: { conversationId, pinned: true },
@@ -168,6 +170,8 @@ test('P10 who has been let go reads, finds, exports and fetches nothing any more
     ['chat.messages', { conversationId: conversation.id }],
     ['chat.editMessage', { conversationId: conversation.id, number: 2, text: 'never said' }],
     ['chat.recallMessage', { conversationId: conversation.id, number: 2 }],
+    ['chat.setReaction', { conversationId: conversation.id, number: 1, emoji: '👍', on: true }],
+    ['chat.reactors', { conversationId: conversation.id, number: 1, emoji: '👍' }],
     ['directory.search', { text: 'Mine' }],
     ['directory.exportCsv', { kind: 'members' }],
   ];
@@ -193,7 +197,10 @@ describe('what is asked without measure', () => {
     expect(paged.length).toBeGreaterThanOrEqual(4);
     for (const [name] of paged) {
       for (const limit of [1e9, 0, -1, 1.5, '50']) {
-        const more = name === 'directory.ledger' ? { before: null } : { conversationId: RANDOM, text: 'x' };
+        const more =
+          name === 'directory.ledger'
+            ? { before: null }
+            : { conversationId: RANDOM, text: 'x', number: 1, emoji: '👍' };
         const input = { ...more, departmentId: null, withSubdepartments: true, limit };
         expect((await product.call(mine, name, input)).body, `${name} ${limit}`).toMatchObject({
           code: 'platform.badInput',

@@ -21,12 +21,19 @@ export const GROUP_SIZE_MAX = 5_000;
 /** An author may change a message for this long, and take it back for this long. */
 export const EDIT_WINDOW_MS = 24 * 3_600_000;
 export const RECALL_WINDOW_MS = 24 * 3_600_000;
+/** So many kinds of reactions a message has at most; of each kind a member gives one. */
+export const REACTION_KINDS_MAX = 20;
+/** The longest emoji are flags and families: some joined signs. */
+const EMOJI_LENGTH_MAX = 32;
 
 const conversationId = idOf<ConversationId>();
 const memberId = idOf<MemberId>();
 const none = z.object({});
 const number = z.number().int().min(0).max(Number.MAX_SAFE_INTEGER);
 const groupName = z.string().trim().min(1).max(60);
+
+/** Which texts are emoji is a rule of the server: an older browser need not know the newest of them. */
+const emoji = z.string().min(1).max(EMOJI_LENGTH_MAX);
 
 const isBlank = (value: string) => value.trim() === '';
 
@@ -85,8 +92,19 @@ export type Message = z.output<typeof message>;
 const numberedReceipt = receipt.extend({ number });
 export type NumberedReceipt = z.output<typeof numberedReceipt>;
 
-/** A message with what only its author sees. */
-export type ShownMessage = Message & { readonly receipt: z.output<typeof receipt> | null };
+/** How many answered a message with an emoji, and whether one did so oneself. Kinds stand in the order in which they came. */
+const reaction = z.object({ emoji: z.string(), count: z.number().int(), mine: z.boolean() });
+export type Reaction = z.output<typeof reaction>;
+
+/** A reaction to a message, by its number. */
+const numberedReaction = reaction.extend({ number });
+export type NumberedReaction = z.output<typeof numberedReaction>;
+
+/** A message with what stands beside it: what only its author sees, and what it was answered with. */
+export type ShownMessage = Message & {
+  readonly receipt: z.output<typeof receipt> | null;
+  readonly reactions: readonly Reaction[];
+};
 
 export const groupRole = z.enum(['owner', 'admin', 'member']);
 export type GroupRole = z.output<typeof groupRole>;
@@ -185,6 +203,8 @@ export const chatCalls = {
       messages: z.array(message),
       /** Of the own messages among them, where one shares receipts. */
       receipts: z.array(numberedReceipt),
+      /** To the messages among them. */
+      reactions: z.array(numberedReaction),
       hasBefore: z.boolean(),
       hasAfter: z.boolean(),
     }),
@@ -236,6 +256,33 @@ export const chatCalls = {
     input: z.object({ conversationId, number }),
     output: message,
     refusals: [unknown, 'chat.messageUnknown', 'chat.notYours', 'chat.windowOver'],
+  }),
+  setReaction: command({
+    summary: 'Answers a message with an emoji, or takes that back. It reads nothing and acknowledges nothing.',
+    allow: anyMember,
+    input: z.object({ conversationId, number, emoji, on: z.boolean() }),
+    output: none,
+    refusals: [
+      unknown,
+      'chat.messageUnknown',
+      'chat.mayNotSend',
+      'chat.archived',
+      'chat.notAnEmoji',
+      'chat.tooManyReactions',
+    ],
+  }),
+  reactors: query({
+    summary: 'Who answered a message with an emoji, by id, a page at a time; never when.',
+    allow: anyMember,
+    input: z.object({
+      conversationId,
+      number,
+      emoji,
+      after: memberId.nullable().default(null),
+      limit: z.number().int().min(1).max(500).default(200),
+    }),
+    output: z.object({ memberIds: z.array(memberId), more: z.boolean() }),
+    refusals: [unknown],
   }),
   markRead: command({
     summary: 'Moves the own read cursor forward, never back.',
@@ -406,6 +453,16 @@ export const chatEvent = z.discriminatedUnion('type', [
     /** Steps among them that are one's own: nobody is his own reader. */
     mine: z.array(step),
     gone: z.array(step),
+  }),
+  /** A member answered a message with an emoji, or took that back; `count`: how many there are of it now. */
+  z.object({
+    type: z.literal('chat.reactionChanged'),
+    conversationId,
+    number,
+    emoji: z.string(),
+    memberId,
+    on: z.boolean(),
+    count: z.number().int(),
   }),
   /** Who shares receipts has changed: counts are to be asked anew. */
   z.object({ type: z.literal('chat.receiptsReset'), conversationId, sharers: z.number().int() }),

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { ConversationId, MemberId, MessageId } from '#platform/model/ids.ts';
 import { type Conversation, type Message, OPEN_RULES, type ShownMessage } from './contract.ts';
+import { type Wish, withWishes } from './reacting.ts';
 import { applyLocally, applyToChat, attentionOf, type ChatState, emptyChat, type Pending, unreadOf } from './state.ts';
 
 const me = '01980000-0000-7000-8000-000000000001' as MemberId;
@@ -28,6 +29,7 @@ function message(number: number, authorId: MemberId = qing, more: Partial<Messag
 const shown = (number: number, authorId: MemberId = qing, receipt: ShownMessage['receipt'] = null): ShownMessage => ({
   ...message(number, authorId),
   receipt,
+  reactions: [],
 });
 
 function conversation(more: Partial<Conversation> = {}): Conversation {
@@ -75,6 +77,7 @@ function paged(
     at: more.at ?? 10,
     messages,
     receipts: messages.flatMap(({ number, receipt }) => (receipt === null ? [] : [{ number, ...receipt }])),
+    reactions: messages.flatMap(({ number, reactions }) => reactions.map((one) => ({ ...one, number }))),
     hasBefore: more.hasBefore ?? false,
     hasAfter: more.hasAfter ?? false,
   });
@@ -242,6 +245,81 @@ describe('receipts', () => {
     });
     expect(counted.timelines[id]?.receiptsStale).toBe(false);
     expect(counted.timelines[id]?.messages[1]?.receipt).toEqual({ read: 1, of: 1 });
+  });
+});
+
+describe('reactions', () => {
+  const start = paged(listed({ lastNumber: 2 }), [
+    shown(1),
+    { ...shown(2), reactions: [{ emoji: '👏', count: 4_000, mine: false }] },
+  ]);
+  const react = (state: ChatState, emoji: string, count: number, at: number, who = qing, on = true) =>
+    applyToChat(
+      state,
+      { type: 'chat.reactionChanged', conversationId: id, number: 2, emoji, memberId: who, on, count },
+      at,
+    );
+  const reactions = (state: ChatState) => state.timelines[id]?.messages[1]?.reactions;
+  const wish = (on: boolean): Wish => ({ id: `w ${on}`, conversationId: id, number: 2, emoji: '🎉', on });
+
+  test('C20: a page holds them beside its messages', () => {
+    expect(reactions(start)).toEqual([{ emoji: '👏', count: 4_000, mine: false }]);
+    expect(start.timelines[id]?.messages[0]?.reactions).toEqual([]);
+  });
+
+  test('C20: each kind has its count and knows whether it is mine; new kinds come last', () => {
+    const mine = react(react(start, '🎉', 1, 11), '👏', 4_001, 12, me);
+    expect(reactions(mine)).toEqual([
+      { emoji: '👏', count: 4_001, mine: true },
+      { emoji: '🎉', count: 1, mine: false },
+    ]);
+    const back = react(react(mine, '👏', 4_000, 13, me, false), '🎉', 0, 14, qing, false);
+    expect(reactions(back)).toEqual([{ emoji: '👏', count: 4_000, mine: false }]);
+  });
+
+  test('P7: what a page already held is not counted twice', () => {
+    expect(react(start, '👏', 4_000, 10)).toBe(start);
+  });
+
+  test('C22: a recalled message loses them, and takes no late one', () => {
+    const gone = applyToChat(
+      start,
+      { type: 'chat.messageRecalled', message: message(2, qing, { recalled: true }) },
+      11,
+    );
+    expect(reactions(gone)).toEqual([]);
+    expect(reactions(react(gone, '🎉', 1, 12))).toEqual([]);
+    const edited = applyToChat(start, { type: 'chat.messageEdited', message: message(2, qing, { text: 'new' }) }, 11);
+    expect(reactions(edited)).toHaveLength(1);
+  });
+
+  test('U13: what one gave shows at once, over whatever is told meanwhile, until the server tells it', () => {
+    const wished = applyLocally(start, { type: 'local.wished', wish: wish(true) });
+    const seen = (state: ChatState) => withWishes(state.timelines[id]?.messages ?? [], state.wishes)[1]?.reactions;
+    expect(seen(wished)?.[1]).toEqual({ emoji: '🎉', count: 1, mine: true });
+    const others = react(wished, '🎉', 7, 11);
+    expect(seen(others)?.[1]).toEqual({ emoji: '🎉', count: 8, mine: true });
+    const told = react(others, '🎉', 8, 12, me);
+    expect(told.wishes).toEqual([]);
+    expect(seen(told)?.[1]).toEqual({ emoji: '🎉', count: 8, mine: true });
+  });
+
+  test('U13: a later wish takes the place of an earlier one; a refused one is undone', () => {
+    const both = [wish(true), wish(false)].reduce(
+      (state, one) => applyLocally(state, { type: 'local.wished', wish: one }),
+      start,
+    );
+    expect(both.wishes).toEqual([wish(false)]);
+    // The first of them arrives: it is not what is wanted any more.
+    expect(react(both, '🎉', 1, 11, me).wishes).toEqual([wish(false)]);
+    expect(applyLocally(both, { type: 'local.wishSettled', id: wish(false).id }).wishes).toEqual([]);
+    expect(applyLocally(both, { type: 'local.wishSettled', id: 'another' })).toBe(both);
+  });
+
+  test('P10: who is out of a conversation wishes nothing there', () => {
+    const wished = applyLocally(start, { type: 'local.wished', wish: wish(true) });
+    const out = applyToChat(wished, { type: 'chat.conversationRemoved', conversationId: id }, 11);
+    expect(out.wishes).toEqual([]);
   });
 });
 

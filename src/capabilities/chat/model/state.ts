@@ -1,6 +1,15 @@
 import type { ConversationId, MemberId, MessageId } from '#platform/model/ids.ts';
-import type { ChatEvent, Conversation, Message, NumberedReceipt, ShownMessage } from './contract.ts';
+import type {
+  ChatEvent,
+  Conversation,
+  Message,
+  NumberedReaction,
+  NumberedReceipt,
+  Reaction,
+  ShownMessage,
+} from './contract.ts';
 import { isMentioned } from './mentions.ts';
+import { isSameReaction, type Wish, withReaction } from './reacting.ts';
 
 /** A stretch of a conversation without holes, ascending by number. */
 export interface Timeline {
@@ -36,6 +45,8 @@ export interface ChatState {
   readonly conversations: Readonly<Record<ConversationId, Conversation>>;
   readonly timelines: Readonly<Record<ConversationId, Timeline>>;
   readonly pending: readonly Pending[];
+  /** Own reactions that the server has not told yet. */
+  readonly wishes: readonly Wish[];
   /** The list must be loaded anew, as of this place on the clock or later; 0: it need not. */
   readonly reloadAfter: number;
 }
@@ -49,6 +60,7 @@ export type LocalEvent =
       readonly at: number;
       readonly messages: readonly Message[];
       readonly receipts: readonly NumberedReceipt[];
+      readonly reactions: readonly NumberedReaction[];
       readonly hasBefore: boolean;
       readonly hasAfter: boolean;
     }
@@ -60,10 +72,12 @@ export type LocalEvent =
   | { readonly type: 'local.queued'; readonly pending: Pending }
   | { readonly type: 'local.refused'; readonly id: MessageId; readonly code: string }
   | { readonly type: 'local.retried'; readonly id: MessageId }
-  | { readonly type: 'local.discarded'; readonly id: MessageId };
+  | { readonly type: 'local.discarded'; readonly id: MessageId }
+  | { readonly type: 'local.wished'; readonly wish: Wish }
+  | { readonly type: 'local.wishSettled'; readonly id: string };
 
 export function emptyChat(me: MemberId): ChatState {
-  return { me, at: 0, conversations: {}, timelines: {}, pending: [], reloadAfter: 0 };
+  return { me, at: 0, conversations: {}, timelines: {}, pending: [], wishes: [], reloadAfter: 0 };
 }
 
 /** Unread messages of a conversation: one formula for list, title, badge and tests. */
@@ -92,6 +106,8 @@ export function applyToChat(state: ChatState, event: ChatEvent, at: number): Cha
     case 'chat.messageEdited':
     case 'chat.messageRecalled':
       return replaced(state, event.message, at);
+    case 'chat.reactionChanged':
+      return reacted(state, event, at);
     case 'chat.receiptsAdvanced':
       return withTimeline(state, event.conversationId, at, (timeline) => ({
         ...timeline,
@@ -113,7 +129,8 @@ export function applyToChat(state: ChatState, event: ChatEvent, at: number): Cha
       const { [event.conversationId]: _conversation, ...conversations } = state.conversations;
       const { [event.conversationId]: _timeline, ...timelines } = state.timelines;
       const pending = state.pending.filter((waiting) => waiting.conversationId !== event.conversationId);
-      return { ...state, conversations, timelines, pending };
+      const wishes = state.wishes.filter((wish) => wish.conversationId !== event.conversationId);
+      return { ...state, conversations, timelines, pending, wishes };
     }
     case 'chat.conversationChanged': {
       const { type: _, conversationId, ...changes } = event;
@@ -174,6 +191,12 @@ export function applyLocally(state: ChatState, event: LocalEvent): ChatState {
       return withPending(state, event.id, (waiting) => ({ ...waiting, state: 'waiting', refusal: null }));
     case 'local.discarded':
       return { ...state, pending: state.pending.filter(({ id }) => id !== event.id) };
+    case 'local.wished':
+      return { ...state, wishes: [...state.wishes.filter((wish) => !isSameReaction(wish, event.wish)), event.wish] };
+    case 'local.wishSettled': {
+      const wishes = state.wishes.filter(({ id }) => id !== event.id);
+      return wishes.length === state.wishes.length ? state : { ...state, wishes };
+    }
   }
 }
 
@@ -198,7 +221,7 @@ function sent(state: ChatState, message: Message, at: number): ChatState {
     }
     const counts = mine && message.note === null && conversation?.shares === true;
     const receipt = counts ? { read: 0, of: conversation.sharers - 1 } : null;
-    return { ...timeline, at, messages: [...timeline.messages, { ...message, receipt }] };
+    return { ...timeline, at, messages: [...timeline.messages, { ...message, receipt, reactions: [] }] };
   });
 }
 
@@ -215,8 +238,31 @@ function replaced(state: ChatState, message: Message, at: number): ChatState {
     ...timeline,
     at,
     messages: timeline.messages.map((known) =>
-      known.number === message.number ? { ...message, receipt: message.recalled ? null : known.receipt } : known,
+      known.number === message.number ? { ...message, ...besideOf(known, message) } : known,
     ),
+  }));
+}
+
+/** What stands beside a message that has changed: a recalled one loses it. */
+function besideOf(known: ShownMessage, { recalled }: Message): Pick<ShownMessage, 'receipt' | 'reactions'> {
+  return recalled ? { receipt: null, reactions: [] } : { receipt: known.receipt, reactions: known.reactions };
+}
+
+function reacted(state: ChatState, event: Extract<ChatEvent, { type: 'chat.reactionChanged' }>, at: number): ChatState {
+  const isMine = event.memberId === state.me;
+  const fulfilled = (wish: Wish) => isMine && isSameReaction(wish, event) && wish.on === event.on;
+  const before = state.wishes.some(fulfilled)
+    ? { ...state, wishes: state.wishes.filter((wish) => !fulfilled(wish)) }
+    : state;
+  return withTimeline(before, event.conversationId, at, (timeline) => ({
+    ...timeline,
+    at,
+    messages: timeline.messages.map((known) => {
+      if (known.number !== event.number || known.recalled) return known;
+      const { emoji, count, on } = event;
+      const mine = isMine ? on : (known.reactions.find((one) => one.emoji === emoji)?.mine ?? false);
+      return { ...known, reactions: withReaction(known.reactions, { emoji, count, mine }) };
+    }),
   }));
 }
 
@@ -245,9 +291,16 @@ function advanced(
   return { ...known, receipt: { read, of } };
 }
 
+const none: readonly NumberedReaction[] = [];
+
 function paged(state: ChatState, page: Extract<LocalEvent, { type: 'local.paged' }>): Timeline {
   const receipts = byNumber(page.receipts);
-  const messages = page.messages.map((one) => ({ ...one, receipt: receipts.get(one.number) ?? null }));
+  const reactions = Map.groupBy(page.reactions, ({ number }) => number);
+  const messages = page.messages.map((one) => ({
+    ...one,
+    receipt: receipts.get(one.number) ?? null,
+    reactions: (reactions.get(one.number) ?? none).map(({ emoji, count, mine }): Reaction => ({ emoji, count, mine })),
+  }));
   const fresh: Timeline = {
     at: page.at,
     messages,

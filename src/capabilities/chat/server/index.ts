@@ -15,6 +15,7 @@ import * as doors from './doors.ts';
 import * as groups from './groups.ts';
 import { Lanes } from './lanes.ts';
 import { Pages } from './pages.ts';
+import * as reacting from './reacting.ts';
 import { ReadCollector } from './reading.ts';
 import * as receipts from './receipts.ts';
 import * as ruling from './ruling.ts';
@@ -128,6 +129,8 @@ export function makeChat(files: Files): Chat {
       recallMessage: forgetting((ctx, input: InputOf<typeof chatCalls.recallMessage>) =>
         talking.recallMessage(ctx, files, input),
       ),
+      setReaction: reacting.setReaction,
+      reactors: reacting.reactorsOf,
       markUnread: talking.markUnread,
       setPinned: talking.changeSettings,
       setMuted: talking.changeSettings,

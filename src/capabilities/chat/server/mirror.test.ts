@@ -121,6 +121,38 @@ describe('mirror: the old state plus the announced events is the fresh state', (
       'a recall of the last message',
       ({ people, room }) => house.talk(people.lin, 'recallMessage', { conversationId: room, number: 4 }),
     ],
+    [
+      'reactions given, joined and taken back',
+      async ({ people, room }) => {
+        const react = (as: Identity, number: number, emoji: string, on = true) =>
+          house.talk(as, 'setReaction', { conversationId: room, number, emoji, on });
+        await react(people.zhou, 2, '👍');
+        await react(people.tang, 2, '🎉');
+        await react(people.lin, 2, '👍');
+        await react(people.tang, 4, '👏');
+        await react(people.zhou, 2, '👍', false);
+        await react(people.tang, 2, '🎉', false);
+        await react(people.lin, 2, '🎉');
+      },
+    ],
+    [
+      'a reaction to a message that is edited, and to one that is recalled',
+      async ({ people, room }) => {
+        for (const number of [2, 4])
+          await house.talk(people.tang, 'setReaction', { conversationId: room, number, emoji: '👍', on: true });
+        await house.talk(people.lin, 'editMessage', { conversationId: room, number: 2, text: 'changed' });
+        await house.talk(people.lin, 'recallMessage', { conversationId: room, number: 4 });
+      },
+    ],
+    [
+      'a reaction by somebody who leaves and is brought back',
+      async ({ people, room }) => {
+        await house.talk(people.tang, 'setReaction', { conversationId: room, number: 2, emoji: '👍', on: true });
+        await house.talk(people.tang, 'leave', { conversationId: room });
+        await house.talk(people.zhou, 'setReaction', { conversationId: room, number: 2, emoji: '👍', on: true });
+        await house.talk(people.lin, 'addParticipants', { conversationId: room, memberIds: [people.tang.memberId] });
+      },
+    ],
     ['reading all', ({ people, room }) => house.talk(people.tang, 'markRead', { conversationId: room, number: 4 })],
     ['reading a part', ({ people, room }) => house.talk(people.tang, 'markRead', { conversationId: room, number: 2 })],
     [

@@ -25,8 +25,9 @@ test('a page written as text holds to the contract: exactly its fields, every ki
   const file = await house.bring(lin, '"图纸" \\ {}.txt', Buffer.from('a plan'));
   await house.say(lin, room, '', { files: [file.id] });
   await house.talk(lin, 'editMessage', { conversationId: room, number: 5, text: 'with words' });
+  await house.talk(zhou, 'setReaction', { conversationId: room, number: 5, emoji: '👍', on: true });
   const text = (await house.call(lin, 'chat.messages', { conversationId: room })) as { text: string };
-  const wire = JSON.parse(text.text) as { messages: Record<string, unknown>[] };
+  const wire = JSON.parse(text.text) as { messages: Record<string, unknown>[]; reactions: unknown };
   const { output } = chatCalls.messages;
   expect(output.strict().safeDecode(wire as never).error).toBeUndefined();
   const strict = output.shape.messages.element.strict();
@@ -42,6 +43,7 @@ test('a page written as text holds to the contract: exactly its fields, every ki
     [5, false, true],
   ]);
   expect(wire.messages.map((message) => message['files'])).toEqual([[], [], [], [], [file]]);
+  expect(wire.reactions).toEqual([{ number: 5, emoji: '👍', count: 1, mine: false }]);
 });
 
 test('pages before, after and around a number are whole, in order and say what is left', async () => {
@@ -89,21 +91,36 @@ test('the newest page is as the database has it, for every member, whatever was 
   };
   await agree();
   await fc.assert(
-    fc.asyncProperty(fc.constantFrom('say', 'edit', 'recall', 'read', 'rename'), fc.nat(2), async (what, who) => {
-      const as = people[who] as typeof lin;
-      const { number } = await house.say(as, room, `by ${who}`);
-      const own = { conversationId: room, number };
-      if (what === 'edit') await agree().then(() => house.talk(as, 'editMessage', { ...own, text: 'otherwise' }));
-      if (what === 'recall') await agree().then(() => house.talk(as, 'recallMessage', own));
-      if (what === 'rename')
-        await house.talk(lin, 'editGroup', { conversationId: room, name: `${number}`, description: '' });
-      if (what === 'read') {
-        const reading = house.talk(people[(who + 1) % 3] as typeof lin, 'markRead', own);
-        await house.chat.flush();
-        await reading;
-      }
-      await agree();
-    }),
+    fc.asyncProperty(
+      fc.constantFrom('say', 'edit', 'recall', 'read', 'rename', 'react'),
+      fc.nat(2),
+      async (what, who) => {
+        const as = people[who] as typeof lin;
+        const { number } = await house.say(as, room, `by ${who}`);
+        const own = { conversationId: room, number };
+        if (what === 'edit') await agree().then(() => house.talk(as, 'editMessage', { ...own, text: 'otherwise' }));
+        if (what === 'recall') await agree().then(() => house.talk(as, 'recallMessage', own));
+        if (what === 'react') {
+          const [other, third] = [people[(who + 1) % 3], people[(who + 2) % 3]] as [typeof lin, typeof lin];
+          for (const [one, emoji, on] of [
+            [as, '👍', true],
+            [other, '👍', true],
+            [third, '🎉', true],
+            [as, '👍', false],
+          ] as const) {
+            await agree().then(() => house.talk(one, 'setReaction', { ...own, emoji, on }));
+          }
+        }
+        if (what === 'rename')
+          await house.talk(lin, 'editGroup', { conversationId: room, name: `${number}`, description: '' });
+        if (what === 'read') {
+          const reading = house.talk(people[(who + 1) % 3] as typeof lin, 'markRead', own);
+          await house.chat.flush();
+          await reading;
+        }
+        await agree();
+      },
+    ),
     { numRuns: 25 },
   );
   await house.talk(lin, 'removeParticipant', { conversationId: room, memberId: zhou.memberId });

@@ -4,8 +4,9 @@ import { Refused, refuse } from '#platform/model/refusal.ts';
 import { RawJson } from '#platform/server/capability.ts';
 import type { Identity } from '#platform/server/connection.ts';
 import type { Database } from '#platform/server/database.ts';
+import type { NumberedReaction } from '../model/contract.ts';
 import { countReceipts } from '../model/receipts.ts';
-import { LANE_OPTIONS, readPage, type Stretch, type Wanted } from './store/lane.ts';
+import { LANE_OPTIONS, type Page, readPage, type Stretch, type Wanted } from './store/lane.ts';
 
 const READERS = 4;
 /** How much text of newest pages is kept, in characters. */
@@ -45,9 +46,9 @@ export class Pages {
       readPage(client, companyId, conversationId, memberId, wantedOf(input), known),
     );
     if (page === null) throw new Refused(refuse('chat.conversationUnknown'));
-    const { at, stretch, standings } = page;
+    const { at, stretch, standings, mine } = page;
     if (key !== null) this.#keep(key, stretch);
-    const { last, messages, numbers, authors } = stretch;
+    const { last, messages, numbers, authors, reactions } = stretch;
     // An empty page lies where it was asked for: nothing is left on the side it looked at.
     const edge = Math.min(before ?? (around ?? after ?? last) + 1, last + 1);
     const first = stretch.first ?? edge;
@@ -62,6 +63,7 @@ export class Pages {
     // The messages have been written by the database, field by field as the contract names them; a test holds them to it.
     return new RawJson(
       `{"at":${at},"messages":[${messages}],"receipts":${JSON.stringify(receipts)}` +
+        `,"reactions":${reactions.length === 0 ? '[]' : JSON.stringify(seenBy(mine, reactions))}` +
         `,"hasBefore":${first > 1},"hasAfter":${until < last}}`,
     );
   }
@@ -105,6 +107,12 @@ export class Pages {
       throw error;
     }
   }
+}
+
+/** Reactions as one member sees them: which are his own. */
+function seenBy(mine: Page['mine'], reactions: Stretch['reactions']): NumberedReaction[] {
+  const own = new Set((mine ?? []).map(([number, emoji]) => `${number} ${emoji}`));
+  return reactions.map(([number, emoji, count]) => ({ number, emoji, count, mine: own.has(`${number} ${emoji}`) }));
 }
 
 function wantedOf({ before, after, around, limit }: PageInput): Wanted {

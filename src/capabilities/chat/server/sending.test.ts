@@ -91,7 +91,7 @@ test('C5 the same for a member of another company, whatever he names', async () 
   expect(listed.conversations).toEqual([]);
 });
 
-test('C20 a group is found by name, pinyin and initials by who is in it, and by nobody else', async () => {
+test('C26 a group is found by name, pinyin and initials by who is in it, and by nobody else', async () => {
   const { conversation } = await house.talk(lin, 'createGroup', { name: '春季发布', memberIds: [zhou.memberId] });
   for (const text of ['春季', 'cjfb', 'chunji', 'FaBu']) {
     expect(await house.talk(zhou, 'findGroups', { text }), text).toEqual([conversation.id]);

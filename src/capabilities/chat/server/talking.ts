@@ -19,6 +19,7 @@ import * as conversations from './store/conversations.ts';
 import type { ReadStep } from './store/lane.ts';
 import * as messages from './store/messages.ts';
 import * as participants from './store/participants.ts';
+import { dropReactions } from './store/reactions.ts';
 import { messageOf } from './store/rows.ts';
 
 type Calls = typeof chatCalls;
@@ -122,6 +123,7 @@ export async function recallMessage(
   if (row === null) throw new Refused(refuse('chat.messageUnknown'));
   if (row.recalledAt !== null) return messageOf(row);
   await messages.recall(ctx, row, ctx.now);
+  await dropReactions(ctx, conversationId, number);
   const ids = (row.files ?? []).map(({ id }) => id);
   await files.drop(ctx, ids, HOLDER);
   if (place.announced === number) {

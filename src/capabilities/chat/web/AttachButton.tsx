@@ -1,4 +1,4 @@
-import { IconCamera, IconFile, IconPaperclip, IconPhoto, IconPlus } from '@tabler/icons-react';
+import { IconCamera, IconFile, IconMoodSmile, IconPaperclip, IconPhoto, IconPlus } from '@tabler/icons-react';
 import { useRef } from 'react';
 import { usePhone } from '#platform/web/useMedia.ts';
 import { IconButton } from '#platform/web/ui/Button.tsx';
@@ -8,10 +8,12 @@ import { words } from './words.ts';
 
 interface AttachButtonProps {
   readonly onFiles: (files: File[]) => void;
+  /** On a phone emoji are chosen here, too: its field has no room for one more button. */
+  readonly onEmoji: () => void;
 }
 
-/** Chooses what goes with the message: on a desktop any files; on a phone pictures, the camera or files. */
-export function AttachButton({ onFiles }: AttachButtonProps) {
+/** Chooses what goes with the message: on a desktop any files; on a phone pictures, the camera or files, and emoji. */
+export function AttachButton({ onFiles, onEmoji }: AttachButtonProps) {
   const t = useWords(words);
   const phone = usePhone();
   const input = useRef<HTMLInputElement>(null);
@@ -38,6 +40,7 @@ export function AttachButton({ onFiles }: AttachButtonProps) {
             { label: t.attachPicture, icon: <IconPhoto {...icon} />, onSelect: () => ask('image/*', false) },
             { label: t.attachCamera, icon: <IconCamera {...icon} />, onSelect: () => ask('image/*', true) },
             { label: t.attachFile, icon: <IconFile {...icon} />, onSelect: () => ask('', false) },
+            { label: t.emoji, icon: <IconMoodSmile {...icon} />, onSelect: onEmoji },
           ]}
         />
       ) : (

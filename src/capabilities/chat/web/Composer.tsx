@@ -1,4 +1,4 @@
-import { IconAt, IconCheck, IconSend2, IconX } from '@tabler/icons-react';
+import { IconAt, IconCheck, IconMoodSmile, IconSend2, IconX } from '@tabler/icons-react';
 import {
   type KeyboardEvent,
   useCallback,
@@ -19,6 +19,7 @@ import { useAct } from '#platform/web/useAnswer.ts';
 import { usePhone } from '#platform/web/useMedia.ts';
 import { Button, IconButton } from '#platform/web/ui/Button.tsx';
 import { ConfirmDialog } from '#platform/web/ui/Dialog.tsx';
+import { EmojiMenu } from '#platform/web/ui/EmojiMenu.tsx';
 import { growToFit } from '#platform/web/ui/Field.tsx';
 import { plainText } from '#platform/web/ui/Markdown.tsx';
 import { useWords } from '#platform/web/words.ts';
@@ -85,6 +86,8 @@ export function Composer({ conversation, task, onTaskDone, onEditLast, onEscape,
   const [{ text, picked }, setContent] = useState(() => fromWire(draftOf(id), nameOf));
   const [query, setQuery] = useState<{ from: number; query: string } | null>(null);
   const [asking, setAsking] = useState<string | null>(null);
+  const [choosing, setChoosing] = useState(false);
+  const smile = useRef<HTMLButtonElement>(null);
   const editing = task?.kind === 'edit' ? task.message : null;
   const title = useTitle(conversation);
   const peer = useMember(conversation.peerId);
@@ -195,6 +198,16 @@ export function Composer({ conversation, task, onTaskDone, onEditLast, onEscape,
     caretTo(area, before.length, findQuery);
   }
 
+  /** Where the caret stands, in place of what is selected; the box remembers both while the emoji are looked through. */
+  function insert(emoji: string): void {
+    const area = box.current;
+    if (area === null) return;
+    const before = text.slice(0, area.selectionStart) + emoji;
+    set(before + text.slice(area.selectionEnd));
+    area.focus();
+    caretTo(area, before.length);
+  }
+
   function stopEditing(): void {
     setContent(fromWire(draftOf(id), nameOf));
     onTaskDone();
@@ -295,8 +308,18 @@ export function Composer({ conversation, task, onTaskDone, onEditLast, onEscape,
                   void stage(id, given);
                   if (!phone) box.current?.focus();
                 }}
+                onEmoji={() => setChoosing(true)}
               />
             )}
+            <IconButton
+              ref={smile}
+              className="ch-smile"
+              icon={<IconMoodSmile size={20} stroke={1.75} />}
+              label={t.emoji}
+              aria-haspopup="dialog"
+              aria-expanded={choosing}
+              onClick={() => setChoosing(!choosing)}
+            />
             <IconButton
               className="ch-mention"
               icon={<IconAt size={20} stroke={1.75} />}
@@ -337,6 +360,15 @@ export function Composer({ conversation, task, onTaskDone, onEditLast, onEscape,
           </div>
         </div>
       </footer>
+      {choosing && (
+        <EmojiMenu
+          label={t.emoji}
+          anchor={() => smile.current}
+          onPick={insert}
+          onClose={() => setChoosing(false)}
+          giveBack={() => box.current}
+        />
+      )}
       <ConfirmDialog
         open={asking !== null}
         onClose={() => setAsking(null)}

@@ -10,10 +10,13 @@ import { useGoBack, useQueryValue } from '#platform/web/navigate.tsx';
 import { usePhone } from '#platform/web/useMedia.ts';
 import { IconButton } from '#platform/web/ui/Button.tsx';
 import { ConfirmDialog, Dialog } from '#platform/web/ui/Dialog.tsx';
+import { EmojiMenu } from '#platform/web/ui/EmojiMenu.tsx';
 import { ContextMenu } from '#platform/web/ui/Menu.tsx';
 import { PaneHeader } from '#platform/web/ui/Page.tsx';
+import { usedEmoji } from '#platform/web/ui/recentEmoji.ts';
 import { Tag } from '#platform/web/ui/Tag.tsx';
 import { toast } from '#platform/web/ui/Toast.tsx';
+import type { Place } from '#platform/web/ui/usePopover.ts';
 import { useWords } from '#platform/web/words.ts';
 import { canEdit } from '../model/changing.ts';
 import type { Conversation, ShownMessage } from '../model/contract.ts';
@@ -28,6 +31,7 @@ import { groupWords } from './group/words.ts';
 import { messageMenu, type MessageActs } from './messageMenu.tsx';
 import type { RowHandlers } from './MessageRow.tsx';
 import { ConversationAvatar, useNames, useTitle } from './names.tsx';
+import { toggleReaction } from './reacting.ts';
 import { WhoRead } from './Receipts.tsx';
 import { recall } from './recalling.ts';
 import type { Row } from './rows.ts';
@@ -35,6 +39,7 @@ import { stage, stageChosen } from './staging.ts';
 import { type Focus, Timeline } from './Timeline.tsx';
 import { useTyping } from './typing.ts';
 import { useDrop } from './useDrop.ts';
+import { WhoReacted } from './WhoReacted.tsx';
 import { words } from './words.ts';
 
 interface ConversationViewProps {
@@ -63,9 +68,13 @@ export function ConversationView({
   const [menu, setMenu] = useState<{ row: Row; at: { x: number; y: number }; now: Date } | null>(null);
   const [recalling, setRecalling] = useState<ShownMessage | null>(null);
   const [whoRead, setWhoRead] = useState<ShownMessage | null>(null);
+  const [reacting, setReacting] = useState<{ message: ShownMessage; at: Element | Place } | null>(null);
+  const [whoReacted, setWhoReacted] = useState<{ message: ShownMessage; emoji: string | null } | null>(null);
   const [viewing, setViewing] = useState<Attachment | null>(null);
   const [target, setTarget] = useState(focus);
   const { id } = conversation;
+  // With somebody who has left nothing is said any more, not even so.
+  const mayReact = useMember(conversation.peerId)?.active !== false && !conversation.archived;
   useEffect(() => setTarget(focus), [focus]);
   // On a desktop one writes at once; on a phone the keyboard would cover what one came to read.
   const phone = usePhone();
@@ -74,6 +83,7 @@ export function ConversationView({
     // oxlint-disable-next-line react/exhaustive-deps -- on arrival
   }, []);
 
+  const lastMenu = useRef<Place>({ left: 0, right: 0, top: 0, bottom: 0 });
   const acts: MessageActs = useMemo(
     () => ({
       reply: ({ message }) => message !== null && setTask({ kind: 'reply', message }),
@@ -83,6 +93,9 @@ export function ConversationView({
       recall: ({ message }) => setRecalling(message),
       whoRead: ({ message }) => setWhoRead(message),
       announce: ({ message }, on) => announce(id, on ? (message?.number ?? null) : null),
+      react: ({ message }, emoji) => message !== null && react(message, emoji),
+      chooseReaction: ({ message }) => message !== null && setReacting({ message, at: lastMenu.current }),
+      whoReacted: ({ message }) => message !== null && setWhoReacted({ message, emoji: null }),
     }),
     [id, t],
   );
@@ -96,9 +109,15 @@ export function ConversationView({
   );
   const handlers: RowHandlers = useMemo(
     () => ({
-      menu: (row, at) => setMenu({ row, at, now: new Date() }),
+      menu: (row, at) => {
+        lastMenu.current = { left: at.x, right: at.x, top: at.y, bottom: at.y };
+        setMenu({ row, at, now: new Date() });
+      },
       reply: acts.reply,
       copy: acts.copy,
+      react,
+      chooseReaction: ({ message }, at) => message !== null && setReacting({ message, at }),
+      whoReacted: (message, emoji) => setWhoReacted({ message, emoji }),
       jump: (number) => setTarget({ number }),
       open: setViewing,
       write,
@@ -135,7 +154,7 @@ export function ConversationView({
           onJump={(number) => setTarget({ number })}
         />
       )}
-      <Timeline conversation={conversation} focus={target} covered={covered} handlers={handlers} />
+      <Timeline conversation={conversation} focus={target} covered={covered} mayReact={mayReact} handlers={handlers} />
       <TypingLine conversationId={id} />
       <Composer
         ref={composer}
@@ -148,9 +167,19 @@ export function ConversationView({
       <ContextMenu
         label={t.messageActions}
         at={menu?.at ?? null}
-        items={menu === null ? [] : messageMenu({ row: menu.row, conversation, me, now: menu.now }, acts, t)}
+        items={menu === null ? [] : messageMenu({ ...menu, conversation, me, mayReact }, acts, t)}
         onClose={() => setMenu(null)}
       />
+      {reacting !== null && (
+        <EmojiMenu
+          label={t.react}
+          anchor={() => reacting.at}
+          align="end"
+          onPick={(emoji) => toggleReaction(reacting.message, emoji)}
+          onClose={() => setReacting(null)}
+        />
+      )}
+      {whoReacted !== null && <WhoReacted {...whoReacted} onClose={() => setWhoReacted(null)} />}
       <ConfirmDialog
         open={recalling !== null}
         onClose={() => setRecalling(null)}
@@ -194,6 +223,12 @@ function messageOf(id: ConversationId, number: number): ShownMessage | undefined
 
 function named(text: string, everybody: string): string {
   return withNames(text, (id) => (id === 'all' ? everybody : (cardHere(id)?.name ?? null)));
+}
+
+/** An emoji that was given stands ready from then on. */
+function react(message: ShownMessage, emoji: string): void {
+  usedEmoji(emoji);
+  toggleReaction(message, emoji);
 }
 
 function copy(text: string, done: string): void {

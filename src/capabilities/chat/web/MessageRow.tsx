@@ -1,4 +1,4 @@
-import { IconArrowBackUp, IconCopy, IconDots } from '@tabler/icons-react';
+import { IconArrowBackUp, IconCopy, IconDots, IconMoodSmile } from '@tabler/icons-react';
 import { memo, type MouseEvent, type ReactNode, useState } from 'react';
 import { MemberAvatar, MemberName, useMember } from '#directory/web/index.ts';
 import type { Attachment } from '#files/model/contract.ts';
@@ -17,16 +17,19 @@ import { acknowledged, discardPending, retrySending } from './chatStore.ts';
 import { MessageText } from './MessageText.tsx';
 import { NoteText } from './Preview.tsx';
 import { Quote } from './Quote.tsx';
+import { type ReactionHandlers, Reactions } from './Reactions.tsx';
 import { Receipts } from './Receipts.tsx';
 import { recalledText } from './recalling.ts';
 import type { Row } from './rows.ts';
 import { words } from './words.ts';
 
 /** What a row can ask of the conversation; stays the same object, so that rows are not drawn anew. */
-export interface RowHandlers {
+export interface RowHandlers extends ReactionHandlers {
   readonly menu: (row: Row, at: { x: number; y: number }) => void;
   readonly reply: (row: Row) => void;
   readonly copy: (row: Row) => void;
+  /** Opens the choice of all emoji beside a button. */
+  readonly chooseReaction: (row: Row, button: HTMLElement) => void;
   readonly jump: (number: number) => void;
   /** Opens a picture, and those around it. */
   readonly open: (file: Attachment) => void;
@@ -47,6 +50,7 @@ interface MessageRowProps {
   readonly highlighted: boolean;
   /** There is a pointer that hovers, or a keyboard: a finger has the long press instead. */
   readonly hasTools: boolean;
+  readonly mayReact: boolean;
   readonly handlers: RowHandlers;
 }
 
@@ -106,7 +110,7 @@ function RecalledLine({ row, handlers }: MessageRowProps) {
   );
 }
 
-function Said({ row, conversationId, me, direct, highlighted, hasTools, handlers }: MessageRowProps) {
+function Said({ row, conversationId, me, direct, highlighted, hasTools, mayReact, handlers }: MessageRowProps) {
   const t = useWords(words);
   const format = useFormat();
   const [visited, setVisited] = useState(false);
@@ -153,11 +157,14 @@ function Said({ row, conversationId, me, direct, highlighted, hasTools, handlers
           {text !== '' && <MessageText text={text} />}
           {message !== null && message.editedAt !== null && <small className="ch-edited">{t.edited}</small>}
         </Block>
+        {message !== null && message.reactions.length > 0 && (
+          <Reactions message={message} mayReact={mayReact} handlers={handlers} />
+        )}
         {pending !== null && <PendingLine pending={pending} handlers={handlers} />}
         {message !== null && row.showsReceipt && <Receipts message={message} direct={direct} />}
       </div>
       {hasTools && row.number !== null && (
-        <Tools row={row} handlers={handlers} visited={visited} onVisit={() => setVisited(true)} />
+        <Tools row={row} handlers={handlers} mayReact={mayReact} visited={visited} onVisit={() => setVisited(true)} />
       )}
     </article>
   );
@@ -170,6 +177,7 @@ function Block({ own, children }: { readonly own: boolean; readonly children: Re
 interface ToolsProps {
   readonly row: Row;
   readonly handlers: RowHandlers;
+  readonly mayReact: boolean;
   /** The pointer or the focus was here. */
   readonly visited: boolean;
   readonly onVisit: () => void;
@@ -177,9 +185,9 @@ interface ToolsProps {
 
 /**
  * Shows when the pointer is over the row or the focus in it; the menu holds the same and more. Before that it is one
- * bare button for the Tab key: three drawn buttons a row would be half of what a conversation is made of.
+ * bare button for the Tab key: four drawn buttons a row would be half of what a conversation is made of.
  */
-function Tools({ row, handlers, visited, onVisit }: ToolsProps) {
+function Tools({ row, handlers, mayReact, visited, onVisit }: ToolsProps) {
   const t = useWords(words);
   const icon = { size: 18, stroke: 1.75, 'aria-hidden': true } as const;
   const openMenu = (event: MouseEvent<HTMLButtonElement>) => {
@@ -190,6 +198,16 @@ function Tools({ row, handlers, visited, onVisit }: ToolsProps) {
     <div className="ch-tools" onFocus={onVisit}>
       {visited && (
         <>
+          {mayReact && (
+            <IconButton
+              icon={<IconMoodSmile {...icon} />}
+              label={t.react}
+              size="sm"
+              tabIndex={-1}
+              aria-haspopup="dialog"
+              onClick={(event) => handlers.chooseReaction(row, event.currentTarget)}
+            />
+          )}
           <IconButton
             icon={<IconArrowBackUp {...icon} />}
             label={t.reply}

@@ -20,6 +20,7 @@ import { plainText } from '#platform/web/ui/Markdown.tsx';
 import { Skeleton } from '#platform/web/ui/Skeleton.tsx';
 import { currentLanguage, useWords } from '#platform/web/words.ts';
 import type { Conversation } from '../model/contract.ts';
+import { withWishes } from '../model/reacting.ts';
 import { type Timeline as Loaded, unreadOf } from '../model/state.ts';
 import {
   chatStore,
@@ -54,6 +55,8 @@ interface TimelineProps {
   readonly focus: Focus | null;
   /** Something lies over the timeline: nothing is read then. */
   readonly covered: boolean;
+  /** One may write here, and answer with an emoji. */
+  readonly mayReact: boolean;
   readonly handlers: RowHandlers;
 }
 
@@ -80,7 +83,7 @@ const covers = (timeline: Loaded | null | undefined, number: number): boolean =>
 };
 
 /** The messages of a conversation. Mount it anew for another conversation: it then finds its place anew. */
-export function Timeline({ conversation, focus, covered, handlers }: TimelineProps) {
+export function Timeline({ conversation, focus, covered, mayReact, handlers }: TimelineProps) {
   const t = useWords(words);
   useToday();
   const { id } = conversation;
@@ -101,7 +104,9 @@ export function Timeline({ conversation, focus, covered, handlers }: TimelinePro
   const box = useRef<HTMLDivElement>(null);
   const placed = useRef(false);
   const sticks = useRef(true);
-  const messages = timeline?.messages ?? none;
+  const wishes = useStore(chatStore, (state) => state.wishes.filter((one) => one.conversationId === id));
+  const loaded = timeline?.messages ?? none;
+  const messages = useMemo(() => withWishes(loaded, wishes), [loaded, wishes]);
   const rows = useMemo(
     () => rowsOf({ me, messages, pending: timeline?.hasAfter === true ? [] : pending, firstUnread: divider.number }),
     [me, messages, pending, timeline?.hasAfter, divider.number],
@@ -190,6 +195,11 @@ export function Timeline({ conversation, focus, covered, handlers }: TimelinePro
     const frame = requestAnimationFrame(look);
     return () => cancelAnimationFrame(frame);
   }, [lastId, justWrote, toEnd, look]);
+
+  // The last row itself may grow, by a reaction: its foot is in view in the same picture, before the list has measured it.
+  useLayoutEffect(() => {
+    if (placed.current && sticks.current && box.current !== null) box.current.scrollTop = box.current.scrollHeight;
+  }, [last]);
 
   // Who writes while reading old messages wants to see what was written.
   const wrote = pending.length;
@@ -323,6 +333,7 @@ export function Timeline({ conversation, focus, covered, handlers }: TimelinePro
               startsHere={index === 0 && timeline?.hasBefore === false}
               highlighted={row.number !== null && row.number === highlighted}
               hasTools={!touch}
+              mayReact={mayReact}
               handlers={handlers}
             />
           )}

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { bringWaiting, type Chosen, giveUpWaiting, renewed } from '#files/web/index.ts';
 import type { ConversationId, MemberId, MessageId } from '#platform/model/ids.ts';
 import { setAttention } from '#platform/web/attention.ts';
-import { type Client, Offline, refusalCode } from '#platform/web/call.ts';
+import { type Client, Offline } from '#platform/web/call.ts';
 import type { OpenCompany } from '#platform/web/company.ts';
 import { connectionStore } from '#platform/web/connection.ts';
 import { backOffMs } from '#platform/web/live.ts';
@@ -21,6 +21,7 @@ import {
 } from '../model/state.ts';
 import { applyOwn, conversationOf, type Placed, takeList, takePage } from './replay.ts';
 import { createSending, type Sending } from './sending.ts';
+import { finalCode, pause } from './trying.ts';
 import { heardTyping, stoppedTyping } from './typing.ts';
 
 /** The chat of the open company on this device. */
@@ -46,7 +47,7 @@ const KEEP_TIMELINES = 30;
 const KEEP_MESSAGES = 50;
 const REMEMBER_EVENTS = 2_000;
 /** The event of an acknowledged message comes with the answer; later than this, something was missed. */
-const EVENT_WITHIN_MS = 3_000;
+export const EVENT_WITHIN_MS = 3_000;
 
 const nobody = emptyChat('' as MemberId);
 export const chatStore = createStore<ChatState>(nobody);
@@ -208,12 +209,7 @@ function sendingWorld(company: OpenCompany, calls: Client<typeof chatCalls>): Pa
       for (const file of files) await bringWaiting(company, file);
       return calls.sendMessage({ ...message, files: files.map(({ id }) => id) });
     },
-    isFinal(error) {
-      if (error instanceof Offline) return null;
-      const code = refusalCode(error);
-      if (code === null) return 'platform.fault';
-      return ['platform.unavailable', 'platform.tooOften', 'platform.notSignedIn'].includes(code) ? null : code;
-    },
+    isFinal: finalCode,
     pause: (tries) => pause(backOffMs(tries, Math.random())),
     isOpen: () => device?.company === company,
     onSent(id, conversationId, files) {
@@ -234,21 +230,6 @@ function sendingWorld(company: OpenCompany, calls: Client<typeof chatCalls>): Pa
       else changeLocally({ type: 'local.refused', id, code });
     },
   };
-}
-
-/** Waits, or until the connection is back. */
-function pause(ms: number): Promise<void> {
-  return new Promise((resolve) => {
-    const end = () => {
-      clearTimeout(timer);
-      stop();
-      resolve();
-    };
-    const timer = setTimeout(end, ms);
-    const stop = connectionStore.subscribe(() => {
-      if (connectionStore.get() === 'online') end();
-    });
-  });
 }
 
 let refreshing: Promise<void> | null = null;

@@ -7,6 +7,7 @@ import { registerRefusals } from '#platform/web/refusals.ts';
 import { openChat } from './chatStore.ts';
 import { openDrafts } from './drafts.ts';
 import { conversationSource } from './palette.tsx';
+import { openReacting } from './reacting.ts';
 import { refusals } from './refusals.ts';
 
 export { chatStore, useConversation } from './chatStore.ts';
@@ -18,7 +19,8 @@ export { registerConversationPlace, registerListPlace } from './slots.ts';
 registerRefusals(refusals);
 registerPaletteSource(conversationSource);
 whenCompanyOpens(async (company) => {
-  const closings = await Promise.all([openChat(company), openDrafts(company)]);
+  const closeChat = await openChat(company);
+  const closings = [closeChat, ...(await Promise.all([openDrafts(company), openReacting(company)]))];
   return () => {
     for (const close of closings) close();
   };

@@ -1,14 +1,17 @@
 import {
   IconArrowBackUp,
-  IconRotate,
   IconChecks,
   IconCopy,
   IconLink,
+  IconMoodSmile,
   IconPencil,
+  IconPlus,
+  IconRotate,
   IconSpeakerphone,
 } from '@tabler/icons-react';
 import type { MemberId } from '#platform/model/ids.ts';
-import type { MenuItem } from '#platform/web/ui/Menu.tsx';
+import type { MenuItem, MenuRow } from '#platform/web/ui/Menu.tsx';
+import { recentEmoji } from '#platform/web/ui/recentEmoji.ts';
 import type { Words } from '#platform/web/words.ts';
 import { canEdit, canRecall } from '../model/changing.ts';
 import type { Conversation, Message } from '../model/contract.ts';
@@ -24,6 +27,9 @@ export interface MessageActs {
   readonly recall: (row: Row) => void;
   readonly whoRead: (row: Row) => void;
   readonly announce: (row: Row, on: boolean) => void;
+  readonly react: (row: Row, emoji: string) => void;
+  readonly chooseReaction: (row: Row) => void;
+  readonly whoReacted: (row: Row) => void;
 }
 
 interface MenuFacts {
@@ -31,14 +37,36 @@ interface MenuFacts {
   readonly conversation: Conversation;
   readonly me: MemberId;
   readonly now: Date;
+  readonly mayReact: boolean;
+}
+
+/** So many emoji stand ready; behind them are all. */
+const READY = 6;
+
+/** The emoji used last, side by side, and the way to all others. */
+function reactionRow({ row }: MenuFacts, acts: MessageActs, t: Words<typeof words>): MenuRow {
+  const given = new Set(row.message?.reactions.filter(({ mine }) => mine).map(({ emoji }) => emoji));
+  const ready = recentEmoji().slice(0, READY);
+  return {
+    row: [
+      ...ready.map((emoji) => ({
+        label: t.reactWith(emoji),
+        icon: <span aria-hidden>{emoji}</span>,
+        checked: given.has(emoji),
+        onSelect: () => acts.react(row, emoji),
+      })),
+      {
+        label: t.moreEmoji,
+        icon: <IconPlus size={20} stroke={1.75} aria-hidden />,
+        onSelect: () => acts.chooseReaction(row),
+      },
+    ],
+  };
 }
 
 /** What can be done with a message now: the same on hover, by right click and by long press. */
-export function messageMenu(
-  { row, conversation, me, now }: MenuFacts,
-  acts: MessageActs,
-  t: Words<typeof words>,
-): MenuItem[] {
+export function messageMenu(menu: MenuFacts, acts: MessageActs, t: Words<typeof words>): MenuItem[] {
+  const { row, conversation, me, now, mayReact } = menu;
   const icon = { size: 18, stroke: 1.75, 'aria-hidden': true } as const;
   const { message } = row;
   const copy: MenuItem = { label: t.copy, icon: <IconCopy {...icon} />, onSelect: () => acts.copy(row) };
@@ -51,6 +79,7 @@ export function messageMenu(
     message: { ...message, isNote: message.note !== null },
   };
   const items: MenuItem[] = [
+    ...(mayReact ? [reactionRow(menu, acts, t), { line: true } as const] : []),
     { label: t.reply, icon: <IconArrowBackUp {...icon} />, onSelect: () => acts.reply(row) },
     copy,
     { label: t.copyLink, icon: <IconLink {...icon} />, onSelect: () => acts.copyLink(row) },
@@ -65,6 +94,9 @@ export function messageMenu(
       icon: <IconSpeakerphone {...icon} />,
       onSelect: () => acts.announce(row, !stands),
     });
+  }
+  if (message.reactions.length > 0) {
+    items.push({ label: t.whoReacted, icon: <IconMoodSmile {...icon} />, onSelect: () => acts.whoReacted(row) });
   }
   if (canEdit(facts) === null)
     items.push({ label: t.edit, icon: <IconPencil {...icon} />, onSelect: () => acts.edit(row) });

@@ -37,9 +37,9 @@ export function ConversationAvatar({ conversation, size = 'list' }: Conversation
 }
 
 /** `林予安`, `林予安、罗晴`, `林予安、罗晴、周砚等 12 人`. */
-export function useNameList(ids: readonly MemberId[], most = 3): string {
+export function useNameList(ids: readonly MemberId[], most = 3, count = ids.length): string {
   const t = useWords(words);
   const cards = useMembers(ids.slice(0, most));
   const names = cards.map(({ name }) => name).join(t.listComma);
-  return ids.length > most ? t.namesAndMore(names, ids.length) : names;
+  return count > most ? t.namesAndMore(names, count) : names;
 }

@@ -17,6 +17,11 @@ export const refusals = defineRefusals({
     zh: '链接已失效，或者不属于这家企业。',
     en: 'This link no longer works, or belongs to another company.',
   },
+  'chat.notAnEmoji': { zh: '只能用表情回应。', en: 'Only an emoji can answer a message like this.' },
+  'chat.tooManyReactions': {
+    zh: (facts) => `一条消息最多有 ${facts.max} 种回应。用已有的一种。`,
+    en: (facts) => `A message has ${facts.max} kinds of reactions at most. Use one that is there.`,
+  },
   'chat.mentionsAllRefused': {
     zh: '只有群主和管理员能提到所有人。',
     en: 'Only the owner and admins may mention everybody.',

@@ -61,6 +61,7 @@ test('P6: events that came while a page was on its way go to the timeline; the l
     at: 10,
     messages: [message(1)],
     receipts: [],
+    reactions: [],
     hasBefore: false,
     hasAfter: false,
   };

@@ -32,6 +32,7 @@ function message(number: number, authorId: MemberId, minutes: number, more: Part
     recalled: false,
     files: [],
     receipt: null,
+    reactions: [],
     ...more,
   };
 }

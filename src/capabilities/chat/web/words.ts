@@ -80,6 +80,17 @@ export const words = defineWords({
   unannounce: { zh: '撤下群公告', en: 'Take the announcement down' },
   recall: { zh: '撤回', en: 'Recall' },
   whoRead: { zh: '谁看过', en: 'Who has read' },
+  react: { zh: '回应表情', en: 'React' },
+  reactWith: { zh: (emoji: string) => `回应 ${emoji}`, en: (emoji: string) => `React with ${emoji}` },
+  moreEmoji: { zh: '更多表情', en: 'More emoji' },
+  reactions: { zh: '回应', en: 'Reactions' },
+  reactionSaid: {
+    zh: (emoji: string, n: number) => `${emoji} ${n} 人`,
+    en: (emoji: string, n: number) => `${emoji} ${n}`,
+  },
+  whoReacted: { zh: '谁回应了', en: 'Who reacted' },
+  neverReactionTimes: { zh: '按姓名排列，不记录时间', en: 'In name order. Times are never kept' },
+  emoji: { zh: '表情', en: 'Emoji' },
   messageActions: { zh: '消息操作', en: 'Message actions' },
   recallTitle: { zh: '撤回这条消息', en: 'Recall this message' },
   recallText: {

@@ -179,7 +179,7 @@ async function withMentions(
 
 /** Messages of a conversation as PostgreSQL writes them. */
 export interface Stretch {
-  /** As of these two: the number of the conversation's last message, and how often a message was edited or recalled. */
+  /** As of these two: the number of the conversation's last message, and how often a message was edited, recalled or reacted to. */
   readonly last: number;
   readonly revision: number;
   /** The numbers of the first and the last message; null where there is none. */
@@ -190,6 +190,8 @@ export interface Stretch {
   /** Those that can have receipts, ascending, and who wrote them. */
   readonly numbers: readonly number[];
   readonly authors: readonly MemberId[];
+  /** What they were answered with, by number, and by how many. */
+  readonly reactions: readonly (readonly [number: number, emoji: string, members: number])[];
 }
 
 /** A stretch for one member. */
@@ -199,6 +201,8 @@ export interface Page {
   readonly stretch: Stretch;
   /** [joined, read, members] of all others who share receipts; null where one has none to see. */
   readonly standings: readonly (readonly [joined: number, read: number, members: number])[] | null;
+  /** The own ones among the reactions; null where there are none. */
+  readonly mine: readonly (readonly [number: number, emoji: string])[] | null;
 }
 
 type PageRow = [
@@ -211,6 +215,8 @@ type PageRow = [
   numbers: string[] | null,
   authors: MemberId[] | null,
   standings: Page['standings'],
+  reactions: Stretch['reactions'] | null,
+  mine: Page['mine'],
 ];
 
 /** Which messages: some before a number, some after one. */
@@ -232,8 +238,8 @@ export async function readPage(
 ): Promise<Page | null> {
   const { rows } = await client.query<PageRow>({
     name: 'page',
-    text: `select at, last_number, revision, first_number, until_number, messages, numbers, authors, standings
-             from chat.page($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
+    text: `select at, last_number, revision, first_number, until_number, messages, numbers, authors, standings, reactions, mine
+             from chat.page($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`,
     values: [
       companyId,
       conversationId,
@@ -245,15 +251,21 @@ export async function readPage(
       known?.last ?? null,
       known?.revision ?? null,
       known?.authors.includes(memberId) ?? false,
+      known === null || known.reactions.length === 0 ? null : [...new Set(known.reactions.map(([number]) => number))],
     ],
     rowMode: 'array',
   });
   if (rows[0] === undefined) return null;
-  const [at, last, revision, first, until, messages, numbers, authors, standings] = rows[0];
+  const [at, last, revision, first, until, messages, numbers, authors, standings, reactions, mine] = rows[0];
   const stretch =
     messages === null
       ? known
-      : { last, revision, first, until, messages, numbers: (numbers ?? []).map(Number), authors: authors ?? [] };
+      : {
+          ...{ last, revision, first, until, messages },
+          numbers: (numbers ?? []).map(Number),
+          authors: authors ?? [],
+          reactions: reactions ?? [],
+        };
   if (stretch === null) throw new Error('a page without messages is for who has them');
-  return { at, stretch, standings };
+  return { at, stretch, standings, mine };
 }
