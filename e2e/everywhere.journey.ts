@@ -53,6 +53,8 @@ async function furnish(product: Product, team: Team): Promise<Furnished> {
   await say(other, room, 'The harbour, and the prices', files);
   const react = (person: Person, conversationId: string, number: number, ...emoji: string[]) =>
     Promise.all(emoji.map((one) => person.call('chat.setReaction', { conversationId, number, emoji: one, on: true })));
+  await me.call('chat.editMessage', { conversationId: talk, number: 2, text: 'Yes, gladly, at 12' });
+  await other.call('chat.editMessage', { conversationId: room, number: 3, text: 'Done, see below' });
   await react(me, talk, 1, '👍');
   await react(other, talk, 2, '🎉', '❤️');
   for (const person of [me, other]) await react(person, room, 2, '👍', '👏', '🎉', '😄', '🙏', '✅', '💪', '👀');
@@ -100,6 +102,13 @@ function placesOf(team: Team, { talk, room, token }: Furnished): readonly Place[
       open: async (page) => {
         await choose(page, /更多表情|More emoji/);
         await expect(page.getByRole('option').first()).toBeVisible();
+      },
+    },
+    {
+      name: 'earlier texts',
+      open: async (page) => {
+        await page.locator('.ch-edited').first().click();
+        await expect(page.getByRole('dialog').getByRole('listitem').first()).toBeVisible();
       },
     },
     { name: 'who reacted', open: (page) => choose(page, /谁回应了|Who reacted/) },

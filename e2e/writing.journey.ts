@@ -1,5 +1,5 @@
 import type { Locator } from '@playwright/test';
-import { act, composer, message, open, row, write } from './chat.ts';
+import { act, composer, longPress, message, open, row, write } from './chat.ts';
 import { direct, expect, group, makeTeam, type Person, say, test, textsOf } from './product.ts';
 
 test('U17 edit with the up-arrow, recall, reply: both sides see the same', async ({ product, visit }) => {
@@ -32,6 +32,40 @@ test('U17 edit with the up-arrow, recall, reply: both sides see the same', async
   await expect(message(far, '好的，会到')).toContainText('原消息已撤回');
   await page.getByRole('button', { name: '重新编辑' }).click();
   await expect(composer(page)).toHaveValue('四点开会');
+});
+
+test('an edited message tells what it said before, to everybody in the conversation, until it is recalled', async ({
+  product,
+  visit,
+  isPhone,
+}) => {
+  const { people } = await makeTeam(product, { names: ['林予安', '罗晴'] });
+  const [me, luo] = people as [Person, Person];
+  const room = await group('小组', people);
+  const number = await say(me, room, '三点开会');
+  for (const text of ['四点开会', '四点开会，带上图纸']) {
+    await me.call('chat.editMessage', { conversationId: room, number, text });
+  }
+  const page = await visit(luo, { path: `/chat/${room}` });
+  await message(page, '带上图纸').getByRole('button', { name: '已编辑，看以前的文字' }).click();
+  const history = page.getByRole('dialog', { name: '编辑记录' });
+  await expect(history.getByRole('listitem')).toHaveText([
+    /最初三点开会/,
+    /第 1 次修改四点开会/,
+    /现在四点开会，带上图纸/,
+  ]);
+  await expect(history).not.toContainText(/\d:\d\d/);
+  await me.call('chat.recallMessage', { conversationId: room, number });
+  await expect(history).not.toContainText('三点开会');
+  await history.getByRole('button', { name: '关闭' }).click();
+  await expect(page.getByText('林予安 的消息已撤回')).toBeVisible();
+  expect(await luo.call('chat.earlierTexts', { conversationId: room, number })).toEqual({ texts: [] });
+
+  const second = await say(luo, room, '收到');
+  await luo.call('chat.editMessage', { conversationId: room, number: second, text: '收到，会到' });
+  await longPress(page, message(page, '会到'), isPhone);
+  await page.getByRole('menuitem', { name: '编辑记录' }).click();
+  await expect(history.getByRole('listitem').first()).toHaveText(/收到/);
 });
 
 test('U18 @ finds by initials, marks whom it means, and asks before it calls more than twenty', async ({

@@ -1,6 +1,6 @@
 import type { MemberId } from '#platform/model/ids.ts';
 import { type Refusal, refuse } from '#platform/model/refusal.ts';
-import { EDIT_WINDOW_MS, type GroupRole, RECALL_WINDOW_MS } from './contract.ts';
+import { EDIT_WINDOW_MS, EDITS_MAX, type GroupRole, RECALL_WINDOW_MS } from './contract.ts';
 
 export interface ChangingFacts {
   readonly me: MemberId;
@@ -16,6 +16,11 @@ export interface ChangingFacts {
 }
 
 type ChangeRefusal = 'chat.messageUnknown' | 'chat.notYours' | 'chat.windowOver';
+
+/** May its text be changed once more, after so many changes? */
+export function canEditAgain(edits: number): Refusal<'chat.editedTooOften'> | null {
+  return edits < EDITS_MAX ? null : refuse('chat.editedTooOften', { max: EDITS_MAX });
+}
 
 /** May this member change the text of this message now? */
 export function canEdit({ me, message, now }: ChangingFacts): Refusal<ChangeRefusal> | null {

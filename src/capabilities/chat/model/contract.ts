@@ -21,6 +21,8 @@ export const GROUP_SIZE_MAX = 5_000;
 /** An author may change a message for this long, and take it back for this long. */
 export const EDIT_WINDOW_MS = 24 * 3_600_000;
 export const RECALL_WINDOW_MS = 24 * 3_600_000;
+/** So often a message may be changed: each of its earlier texts is kept. */
+export const EDITS_MAX = 20;
 /** So many kinds of reactions a message has at most; of each kind a member gives one. */
 export const REACTION_KINDS_MAX = 20;
 /** The longest emoji are flags and families: some joined signs. */
@@ -234,7 +236,8 @@ export const chatCalls = {
     refusals: sendRefusals,
   }),
   editMessage: command({
-    summary: 'Changes the text of an own message within its window; its files stay.',
+    summary:
+      'Changes the text of an own message within its window; its files stay, and its earlier texts can be read by who is in the conversation.',
     allow: anyMember,
     input: z.object({ conversationId, number, text }),
     output: message,
@@ -243,11 +246,19 @@ export const chatCalls = {
       'chat.messageUnknown',
       'chat.notYours',
       'chat.windowOver',
+      'chat.editedTooOften',
       'chat.mentionsAllRefused',
       'chat.mayNotSend',
       'chat.onlyAdminsWrite',
       'chat.archived',
     ],
+  }),
+  earlierTexts: query({
+    summary: 'What a message said before it was edited, oldest first; without times. A recalled message has none.',
+    allow: anyMember,
+    input: z.object({ conversationId, number }),
+    output: z.object({ texts: z.array(z.string()) }),
+    refusals: [unknown],
   }),
   recallMessage: command({
     summary:

@@ -23,6 +23,7 @@ describe('may a member react', () => {
 
   test('C21: not where he may not write, not to notes, not to what is gone', () => {
     expect(code({ canSend: false })).toBe('chat.mayNotSend');
+    expect(code({ archived: true })).toBe('chat.archived');
     expect(code({ canSend: false, on: false })).toBe('chat.mayNotSend');
     expect(code({ message: null })).toBe('chat.messageUnknown');
     expect(code({ message: { ...said, isNote: true } })).toBe('chat.messageUnknown');

@@ -126,6 +126,7 @@ export function makeChat(files: Files): Chat {
       findGroups: talking.findGroups,
       messagesByNumber: talking.messagesByNumber,
       editMessage: forgetting(talking.editMessage),
+      earlierTexts: talking.earlierTexts,
       recallMessage: forgetting((ctx, input: InputOf<typeof chatCalls.recallMessage>) =>
         talking.recallMessage(ctx, files, input),
       ),

@@ -9,7 +9,7 @@ import type { StoredRef } from '#platform/server/capability.ts';
 import type { Context } from '#platform/server/context.ts';
 import type { Tx } from '#platform/server/database.ts';
 import { encode } from 'zod';
-import { canEdit, canRecall } from '../model/changing.ts';
+import { canEdit, canEditAgain, canRecall } from '../model/changing.ts';
 import { type chatCalls, chatEvent, type Message } from '../model/contract.ts';
 import { mentionsIn } from '../model/mentions.ts';
 import { canSend, mayMentionAll, mayWrite } from '../model/sending.ts';
@@ -105,11 +105,19 @@ export async function editMessage(
       mayMentionAll(place.kind, place.role, whoMentionsAll, place.rules) ? null : refuse('chat.mentionsAllRefused'),
     );
   }
+  if (text === row.text) return messageOf(row);
+  ensure(canEditAgain(await messages.countEarlierTexts(ctx, conversationId, number)));
   await messages.editText(ctx, row, text, ctx.now);
   await messages.replaceMentions(ctx, conversationId, number, memberIds, all);
   const message = messageOf({ ...row, text, editedAt: ctx.now });
   await announce(ctx, chatEvent, { type: 'chat.messageEdited', message }, { topic: conversationId, ref: number });
   return message;
+}
+
+/** What a message said before; for everybody in the conversation, as the message is. */
+export async function earlierTexts(ctx: Context, { conversationId, number }: InputOf<Calls['earlierTexts']>) {
+  await ensureInside(ctx, conversationId);
+  return { texts: await messages.earlierTexts(ctx, conversationId, number) };
 }
 
 export async function recallMessage(

@@ -28,6 +28,7 @@ import { withNames } from './composing.ts';
 import { announce } from './group/announcing.ts';
 import { AnnouncementBar } from './group/AnnouncementBar.tsx';
 import { groupWords } from './group/words.ts';
+import { EarlierTexts } from './EarlierTexts.tsx';
 import { messageMenu, type MessageActs } from './messageMenu.tsx';
 import type { RowHandlers } from './MessageRow.tsx';
 import { ConversationAvatar, useNames, useTitle } from './names.tsx';
@@ -70,6 +71,7 @@ export function ConversationView({
   const [whoRead, setWhoRead] = useState<ShownMessage | null>(null);
   const [reacting, setReacting] = useState<{ message: ShownMessage; at: Element | Place } | null>(null);
   const [whoReacted, setWhoReacted] = useState<{ message: ShownMessage; emoji: string | null } | null>(null);
+  const [edited, setEdited] = useState<ShownMessage | null>(null);
   const [viewing, setViewing] = useState<Attachment | null>(null);
   const [target, setTarget] = useState(focus);
   const { id } = conversation;
@@ -96,6 +98,7 @@ export function ConversationView({
       react: ({ message }, emoji) => message !== null && react(message, emoji),
       chooseReaction: ({ message }) => message !== null && setReacting({ message, at: lastMenu.current }),
       whoReacted: ({ message }) => message !== null && setWhoReacted({ message, emoji: null }),
+      earlierTexts: ({ message }) => setEdited(message),
     }),
     [id, t],
   );
@@ -118,6 +121,7 @@ export function ConversationView({
       react,
       chooseReaction: ({ message }, at) => message !== null && setReacting({ message, at }),
       whoReacted: (message, emoji) => setWhoReacted({ message, emoji }),
+      earlierTexts: setEdited,
       jump: (number) => setTarget({ number }),
       open: setViewing,
       write,
@@ -179,6 +183,7 @@ export function ConversationView({
           onClose={() => setReacting(null)}
         />
       )}
+      {edited !== null && <EarlierTexts message={edited} onClose={() => setEdited(null)} />}
       {whoReacted !== null && <WhoReacted {...whoReacted} onClose={() => setWhoReacted(null)} />}
       <ConfirmDialog
         open={recalling !== null}

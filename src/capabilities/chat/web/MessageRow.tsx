@@ -12,6 +12,7 @@ import { Button, IconButton } from '#platform/web/ui/Button.tsx';
 import { useLongPress } from '#platform/web/ui/Menu.tsx';
 import { ReceiptGlyph } from '#platform/web/ui/ReceiptGlyph.tsx';
 import { useLanguage, useWords } from '#platform/web/words.ts';
+import type { ShownMessage } from '../model/contract.ts';
 import type { Pending } from '../model/state.ts';
 import { acknowledged, discardPending, retrySending } from './chatStore.ts';
 import { MessageText } from './MessageText.tsx';
@@ -30,6 +31,8 @@ export interface RowHandlers extends ReactionHandlers {
   readonly copy: (row: Row) => void;
   /** Opens the choice of all emoji beside a button. */
   readonly chooseReaction: (row: Row, button: HTMLElement) => void;
+  /** Shows what an edited message said before. */
+  readonly earlierTexts: (message: ShownMessage) => void;
   readonly jump: (number: number) => void;
   /** Opens a picture, and those around it. */
   readonly open: (file: Attachment) => void;
@@ -155,7 +158,16 @@ function Said({ row, conversationId, me, direct, highlighted, hasTools, mayReact
           {replyTo !== null && <Quote conversationId={conversationId} number={replyTo} onJump={handlers.jump} />}
           {files.length > 0 && <Attachments files={files} waiting={message === null} onOpen={handlers.open} />}
           {text !== '' && <MessageText text={text} />}
-          {message !== null && message.editedAt !== null && <small className="ch-edited">{t.edited}</small>}
+          {message !== null && message.editedAt !== null && (
+            <button
+              type="button"
+              className="ch-edited"
+              aria-label={t.showEarlier}
+              onClick={() => handlers.earlierTexts(message)}
+            >
+              {t.edited}
+            </button>
+          )}
         </Block>
         {message !== null && message.reactions.length > 0 && (
           <Reactions message={message} mayReact={mayReact} handlers={handlers} />

@@ -2,6 +2,7 @@ import {
   IconArrowBackUp,
   IconChecks,
   IconCopy,
+  IconHistory,
   IconLink,
   IconMoodSmile,
   IconPencil,
@@ -30,6 +31,7 @@ export interface MessageActs {
   readonly react: (row: Row, emoji: string) => void;
   readonly chooseReaction: (row: Row) => void;
   readonly whoReacted: (row: Row) => void;
+  readonly earlierTexts: (row: Row) => void;
 }
 
 interface MenuFacts {
@@ -97,6 +99,9 @@ export function messageMenu(menu: MenuFacts, acts: MessageActs, t: Words<typeof 
   }
   if (message.reactions.length > 0) {
     items.push({ label: t.whoReacted, icon: <IconMoodSmile {...icon} />, onSelect: () => acts.whoReacted(row) });
+  }
+  if (message.editedAt !== null && !message.recalled) {
+    items.push({ label: t.earlierTexts, icon: <IconHistory {...icon} />, onSelect: () => acts.earlierTexts(row) });
   }
   if (canEdit(facts) === null)
     items.push({ label: t.edit, icon: <IconPencil {...icon} />, onSelect: () => acts.edit(row) });

@@ -32,6 +32,10 @@ export const refusals = defineRefusals({
     zh: '超过 24 小时，不能再改或撤回。',
     en: 'After 24 hours it can no longer be changed or recalled.',
   },
+  'chat.editedTooOften': {
+    zh: (facts) => `改过 ${facts.max} 次了，不能再改。撤回后重新写。`,
+    en: (facts) => `Changed ${facts.max} times already. Recall it and write it anew.`,
+  },
   'chat.memberUnknown': { zh: '没有找到这个成员。', en: 'This member was not found.' },
   'chat.guestsAsk': {
     zh: '外部联系人不能先找企业成员。等对方先发消息。',

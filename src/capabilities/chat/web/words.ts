@@ -58,6 +58,17 @@ export const words = defineWords({
   newBelow: { zh: (n: string) => `${n} 条新消息`, en: (n: string) => `${n} new` },
   toLatest: { zh: '回到最新', en: 'To the latest' },
   edited: { zh: '已编辑', en: 'edited' },
+  earlierTexts: { zh: '编辑记录', en: 'Earlier texts' },
+  showEarlier: { zh: '已编辑，看以前的文字', en: 'Edited, show earlier texts' },
+  nowSays: { zh: '现在', en: 'Now' },
+  firstSaid: { zh: '最初', en: 'At first' },
+  thenSaid: { zh: (n: number) => `第 ${n} 次修改`, en: (n: number) => `Change ${n}` },
+  noWords: { zh: '没有文字', en: 'No words' },
+  earlierUnknown: { zh: '以前的文字没有留下。', en: 'The earlier text was not kept.' },
+  whoSeesEarlier: {
+    zh: '会话里的人都能看到；撤回后一并删除。',
+    en: 'Everybody in the conversation can read this. A recall deletes it too.',
+  },
   recalledByMe: { zh: '你撤回了一条消息', en: 'You recalled a message' },
   recalledBy: {
     zh: (name: string) => `${name} 的消息已撤回`,

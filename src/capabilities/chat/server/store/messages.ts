@@ -70,15 +70,36 @@ export async function messagesAfter(
   return rows.map(messageOf);
 }
 
-/** The conversation must be locked; its revision tells who keeps a page that the page is old. */
+/** The conversation must be locked; its revision tells who keeps a page that the page is old. What it said before is kept beside it. */
 export async function editText({ tx, companyId }: Ctx, message: MessageRow, text: string, at: Date): Promise<void> {
   await tx`
     with revised as (
       update chat.conversation set revision = revision + 1
        where company_id = ${companyId} and conversation_id = ${message.conversationId}
+    ), kept as (
+      insert into chat.earlier_text (company_id, conversation_id, number, place, text)
+      select ${companyId}, ${message.conversationId}, ${message.number}, coalesce(max(e.place), 0) + 1, ${message.text}
+        from chat.earlier_text e
+       where e.company_id = ${companyId} and e.conversation_id = ${message.conversationId} and e.number = ${message.number}
     )
     update chat.message set text = ${text}, edited_at = ${at}
      where company_id = ${companyId} and conversation_id = ${message.conversationId} and number = ${message.number}`;
+}
+
+export async function countEarlierTexts({ tx, companyId }: Ctx, conversationId: ConversationId, number: number) {
+  const [row] = await tx<{ count: number }>`
+    select count(*)::int as count from chat.earlier_text
+     where company_id = ${companyId} and conversation_id = ${conversationId} and number = ${number}`;
+  return row?.count ?? 0;
+}
+
+/** What a message said before it was edited, oldest first. */
+export async function earlierTexts({ tx, companyId }: Ctx, conversationId: ConversationId, number: number) {
+  const rows = await tx<{ text: string }>`
+    select text from chat.earlier_text
+     where company_id = ${companyId} and conversation_id = ${conversationId} and number = ${number}
+     order by place limit 100`;
+  return rows.map(({ text }) => text);
 }
 
 /**
@@ -110,12 +131,15 @@ export async function insertWithFiles(
   return { message: { ...message, number, note: null, editedAt: null, recalled: false }, readFrom };
 }
 
-/** Takes words and files away for good, not only from sight. The conversation must be locked, as for an edit. */
+/** Takes words, earlier words and files away for good, not only from sight. The conversation must be locked, as for an edit. */
 export async function recall({ tx, companyId }: Ctx, message: MessageRow, at: Date): Promise<void> {
   await tx`
     with revised as (
       update chat.conversation set revision = revision + 1
        where company_id = ${companyId} and conversation_id = ${message.conversationId}
+    ), forgotten as (
+      delete from chat.earlier_text
+       where company_id = ${companyId} and conversation_id = ${message.conversationId} and number = ${message.number}
     )
     update chat.message set text = '', files = null, recalled_at = ${at}
      where company_id = ${companyId} and conversation_id = ${message.conversationId} and number = ${message.number}`;
