@@ -13,6 +13,7 @@ export interface Planned {
   readonly quotes: Planned | null;
   readonly edit: { readonly at: Date; readonly text: string } | null;
   readonly recalledAt: Date | null;
+  readonly reactions: Line['reactions'];
 }
 
 /** Everybody who is ever in a room. */
@@ -41,7 +42,7 @@ export function planMessages(rooms: readonly Room[], calendar: Calendar, company
       return Math.min(before.seconds, 54);
     };
     const plan = (line: Line): Planned => {
-      const { day, minutes, author, text, quotes, edit, recalledMinutes } = line;
+      const { day, minutes, author, text, quotes, edit, recalledMinutes, reactions } = line;
       return {
         room,
         at: at(day, minutes, secondsOf(line)),
@@ -49,6 +50,7 @@ export function planMessages(rooms: readonly Room[], calendar: Calendar, company
         text: calendar.tell(text),
         quotes: quotes === null ? null : (plans[quotes] ?? fail(`nothing to quote for: ${text}`)),
         edit: edit === null ? null : { at: at(day, edit.minutes, 55), text: calendar.tell(edit.text) },
+        reactions,
         recalledAt: recalledMinutes === null ? null : at(day, recalledMinutes, 55),
       };
     };

@@ -13,15 +13,18 @@ export interface Line {
   /** What it was before, if its author changed it, and when he did. */
   edit: { readonly minutes: number; readonly text: string } | null;
   recalledMinutes: number | null;
+  /** What it was answered with, and by whom. */
+  readonly reactions: { readonly emoji: string; readonly by: readonly Key[] }[];
 }
 
 const SPOKEN = /^(\d\d)(\d\d) (\w+) (?:\^(\d*) )?(.+)$/;
 const CHANGED = /^~ (\d\d)(\d\d) (.+)$/;
 const RECALLED = /^x (\d\d)(\d\d)$/;
+const REACTED = /^\+ (\S+) ([\w ]+)$/;
 
 /**
  * Reads a script: `# -3` begins a working day, `0915 lin text` is a message, `^ text` answers the message above, `^2 text` the one above that,
- * `~ 0917 text` changes the message above, `x 0918` takes it back. ⏎ is a new line, ''' a fence of code.
+ * `~ 0917 text` changes the message above, `x 0918` takes it back, `+ 👏 zhou tang` answers it with an emoji. ⏎ is a new line, ''' a fence of code.
  */
 export function readScript(script: string): Line[] {
   const lines: Line[] = [];
@@ -36,11 +39,14 @@ export function readScript(script: string): Line[] {
     const before = lines.at(-1);
     const changed = CHANGED.exec(row);
     const recalled = RECALLED.exec(row);
+    const reacted = REACTED.exec(row);
     const spoken = SPOKEN.exec(row);
     if (changed !== null && before !== undefined) {
       before.edit = { minutes: clock(changed[1], changed[2]), text: written(changed[3] as string) };
     } else if (recalled !== null && before !== undefined) {
       before.recalledMinutes = clock(recalled[1], recalled[2]);
+    } else if (reacted !== null && before !== undefined) {
+      before.reactions.push({ emoji: reacted[1] as string, by: (reacted[2] as string).split(' ') });
     } else if (spoken !== null) {
       const above = spoken[4];
       lines.push({
@@ -51,6 +57,7 @@ export function readScript(script: string): Line[] {
         quotes: above === undefined ? null : lines.length - (above === '' ? 1 : Number(above)),
         edit: null,
         recalledMinutes: null,
+        reactions: [],
       });
     } else throw new Error(`the script cannot be read at: ${row}`);
   }

@@ -57,6 +57,7 @@ export class Telling {
     }
     await this.#send(plan.slice(next));
     await this.#change(plan.filter((one) => one.edit !== null || one.recalledAt !== null));
+    await this.#react(plan.filter((one) => one.reactions.length > 0));
     await this.#read();
   }
 
@@ -190,6 +191,21 @@ export class Telling {
         }
         if (one.recalledAt !== null) {
           await act(this.#house, asMember(base, author, one.recalledAt), 'chat.recallMessage', place);
+        }
+      }
+    });
+  }
+
+  async #react(answered: readonly Planned[]): Promise<void> {
+    await this.#house.run(noEdge, async (base) => {
+      await base.enterCompany(this.#making.companyId);
+      for (const one of answered) {
+        const place = { conversationId: this.#toldIn(one.room).id, number: this.#numbers.get(one) as number };
+        for (const { emoji, by } of one.reactions) {
+          for (const key of by) {
+            const ctx = asMember(base, memberIn(this.#making, key), one.at);
+            await act(this.#house, ctx, 'chat.setReaction', { ...place, emoji, on: true });
+          }
         }
       }
     });

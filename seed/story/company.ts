@@ -125,6 +125,8 @@ export const audit: Room = {
 1404 han ^ 我把出库单按批号重新排，下次五分钟内给你
 # -6
 1402 lin 第二次：12 分钟 🎉
++ 🎉 xie tang jonas
++ 👏 zhou he
 1403 han 我只用了四分钟
 1404 xie 👍 这一项可以打勾了
 # -4
@@ -137,6 +139,7 @@ export const audit: Room = {
 1631 lin ^ Correct. Roll change is 换卷, that is another thing. 这个词上次在汉堡闹过笑话
 1633 jonas We prepared a forklift for a “roll change”. Nobody needed one.
 1634 tang 😂😂
++ 😂 jonas marta lin
 # -2
 1605 tang 现场清单：⏎- 工艺卡第 4 版，三处⏎- 黄标卷全部移走⏎- 模唇检查表挂在控制台左边⏎- 急停标识补两个
 1607 he 急停标识今天下午就补
@@ -150,6 +153,7 @@ export const audit: Room = {
 # 0
 0918 su 校准证书英文说明提前做好了，请 @marta 看看术语
 0921 xie 谢谢苏念，37 / 38
++ 👏 tang lin marta
 0940 lin 我把追溯演练的记录也放进去了，三次：23、12、9 分钟
 `,
 };
@@ -174,6 +178,7 @@ export const complaint: Room = {
 # -40
 0908 tang 客户现场看了，机器没问题，是我们的膜。电晕面反了一半，分切时翻卷那一段
 0911 sun 那天是我的班，翻卷以后没有重新测电晕面，是我漏了
++ 🙏 xie tang zhou
 0913 xie ^ 谢谢直接说。先把办法想好，不追究人
 0915 sun 以后翻卷必测，测完签名，我来写进检查表
 0918 xinghe 我建议再加一道：在卷芯上印箭头，翻了一眼就看得出来
@@ -223,6 +228,7 @@ export const helpdesk = (members: readonly string[]): Room => ({
 0945 lu 二维码门禁的读头到了，{w-5}先装一号门试用
 0948 qin 试用期间记录保留多久？
 0951 lu ^ 七天自动删，管理员也看不到是谁，只有门和时间段的次数
++ 👍 qin gu
 0953 qin 请把这一条写进说明，我会签字
 0955 lu 写进去了，第 3 条
 # -2
@@ -253,6 +259,7 @@ export const badminton: Room = {
 1203 tiantian 统计一下 T 恤尺码，背后印什么？
 1205 wutong “网前无敌”
 1206 song “捡球小组”
++ 😂 lin yan wutong
 1207 lin 投捡球小组一票
 1208 yan 捡球小组 +1
 1209 tiantian 全票通过
@@ -263,6 +270,7 @@ export const badminton: Room = {
 1212 tang 场地订好了，两片，还是七点
 1214 song 审核前一天晚上还打？
 1215 tang 打，输的人第二天负责微笑
++ 😂 song lin yao
 # 0
 0928 yao 我这周带一筒新球
 `,
@@ -324,6 +332,7 @@ export const newcomers: Room = {
 # -10
 1534 xiahe 这周我独立排了四号线两天的计划，没有改
 1536 lin ^ 确实没有改，我检查过。很好
++ 🎉 gu song ling
 1537 xiahe 😭 谢谢带教
 # -2
 1015 ling 拉伸曲线终于和苏念姐的重合了

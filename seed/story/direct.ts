@@ -31,6 +31,7 @@ const ofLin: readonly Room[] = [
 # -1
 1614 lin 第 {k+0} 周第 2 稿好了，您有空看
 1702 zhou 看了，没问题。周末好好休息
++ 🙏 lin
 # 0
 0857 lin 早，二号线拆减速机和三号线换辊我错开了，一个上午一个下午
 0901 zhou 好
@@ -101,6 +102,7 @@ const ofLin: readonly Room[] = [
 # -1
 1010 lin 可以，{w+2}首卷送检。Sorry, in English: yes, first roll goes to the lab on {W+2}.
 1622 marta I could read it! 首卷送检 is my new favourite.
++ 😄 lin
 `,
     quietEn(-58, 0.17),
   ),

@@ -20,6 +20,7 @@ export const line3: Room = {
 0949 lin 恒岳和橙汀可以挪到四号线，Norrland 不行，四号线的模唇开不到 18
 0951 qin 补充一下停机经过：22:06 温度曲线开始掉，22:11 手动停，料已经排空，没有烧料
 0952 zhou ^ 处理得对。国栋下了夜班，等他睡醒再补细节，别现在去问他
++ 🙏 qiu
 0953 qin 没问，曲线是系统里看的
 1558 jonas Good morning. Understood that Line 3 is down. What may I tell Norrland today, and what should wait?
 1601 lin ^ Tell them the truth: repair takes about two weeks, first rolls after that. I will give you a firm date tomorrow.
@@ -37,6 +38,7 @@ export const line3: Room = {
 1510 jonas Norrland accepted the plan. Daniel says thanks for not promising next week. They ask whether their auditor may come on {D+4}.
 1522 zhou ^ {d+4}可以，复产后正好跑了一周。@lin 你回一下
 1524 lin {W+4} {D+4} works for us. Please tell them the line will have been running for a full week by then.
++ 👍 jonas zhou
 1531 jonas Confirmed. Customer audit on {D+4}.
 # -14
 0910 qiu 夜班发现三号线冷却水压力偏低，不影响复产，但是顺手修掉比较好
@@ -57,10 +59,14 @@ export const line3: Room = {
 # -7
 0902 he 试车，25 µm，60 米起步
 0948 he 第一卷下来了 👏
++ 👏 zhou lin tang han bai
++ 🎉 jonas marta luo
++ ❤️ qiu
 0951 zhou 好！
 0953 tang 第一卷：厚度 24.8 到 25.3，雾度正常，表面没有辊印
 1004 han 试车卷先放待检区 C 排，别和正品混，我让白露贴了黄标
 1006 bai 贴好了，三卷都是黄标
++ 👍 han
 1733 marta Greetings from Porto. If you can keep one trial roll for me, I would like 2 m of it for our tear test.
 1740 tang ^ Of course. Roll 2 is yours, I will cut it before it goes back to the store.
 1742 marta Obrigada! 谢谢！
@@ -73,6 +79,8 @@ x 0915
 0929 tang 理解。但是如果 120 出一次断膜，赔进去的不止一天半
 0931 he 断膜是张力问题，标定过了
 0936 qin 我提个折中：明天上午 100 跑到第 16 卷，下午 120 跑两小时，每卷全检。数据好就留在 120，不好就退回来，谁也不用猜
++ 👍 tang he zhou
++ 💡 lin
 0938 tang ^ 可以接受，两小时全检我来排人
 0939 he 行，就按秦越说的来。小满说得也对，我是有点急
 0940 zhou 这样很好。按这个做
@@ -80,6 +88,7 @@ x 0915
 1412 he 下午 120，已经跑了一小时，没有断膜
 1540 tang 两小时八卷，厚度极差 0.5 以内，Cpk 1.46。我收回意见，可以留在 120 😄
 1541 he 没有你那两小时我心里也没这么踏实，谢谢
++ ❤️ tang
 1544 qin 数据表：⏎'''⏎速度    卷数   极差 µm   Cpk⏎100     16     0.6       1.38⏎120      8     0.5       1.46⏎'''
 1650 marta Very nice numbers. May I quote this table to the customer?
 1656 tang ^ Yes, after Xie Rubing signs the report. Tomorrow morning your time.
@@ -88,9 +97,11 @@ x 0915
 0921 qin ^ 按第 4 版工艺卡，第 3 版的边缘补偿有错，别用
 0922 lin 那第 3 版要作废，不然夜班会拿错
 0924 qin 已经作废了，系统里只剩第 4 版，纸的我也收了
++ ✅ lin qiu
 1105 he 18 µm 第一卷，膜面很好，就是左边 30 毫米偏薄
 1109 qin 左边第 3、4 颗螺栓各松四分之一圈，等十分钟
 1124 he 好了，偏差从 1.1 到 0.3
++ 👏 qin lin
 1640 han 托盘高度我改到 1.45 米，装车图在群里
 1642 jonas Is 1.45 m the height with or without the pallet?
 1644 han ^ with，托盘 0.15 在里面
@@ -111,8 +122,11 @@ x 0915
 # -1
 1002 lin 排产意见收到三条，都改了，现在是第 2 稿
 1355 he 三号线连续第五天没有非计划停机
++ 👍 lin tang qin luo
++ 🎉 jonas marta
 1356 zhou 👍
 1701 marta For lot {lot-5:07} I have the tear test: 41 N against 38 N required. All good from Porto.
++ 💪 tang jonas
 1841 jonas The Hamburg samples are packed. Can Line 3 run the 18 µm film before {D+3}? The customer audit is on {D+4}.
 # 0
 0903 zhou 早。Jonas 的问题今天上午回掉。@he 换辊安排在哪天？
@@ -120,8 +134,10 @@ x 0915
 1008 he 二区烘箱刚才超温 12 ℃，已经降速，正在查热电偶。各工序先不用停
 1011 qin 是热电偶接头松了，紧上就回来了，前后四分钟，这段膜我标出来了
 1013 zhou 处理得快。标出来的那段不要入库
++ ✅ qin he
 1016 tang ^6 @lin 来得及，{w+1}换辊。
 1018 he 我这边也没问题，{w+1}上午换，下午就能开 18
++ 👍 zhou tang qin
 1021 lin 好，就这么排。
 `,
 };
