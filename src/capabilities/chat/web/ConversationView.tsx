@@ -9,8 +9,6 @@ import { useStore } from '#platform/web/store.ts';
 import { useGoBack, useQueryValue } from '#platform/web/navigate.tsx';
 import { usePhone } from '#platform/web/useMedia.ts';
 import { IconButton } from '#platform/web/ui/Button.tsx';
-import { ConfirmDialog, Dialog } from '#platform/web/ui/Dialog.tsx';
-import { EmojiMenu } from '#platform/web/ui/EmojiMenu.tsx';
 import { ContextMenu } from '#platform/web/ui/Menu.tsx';
 import { PaneHeader } from '#platform/web/ui/Page.tsx';
 import { usedEmoji } from '#platform/web/ui/recentEmoji.ts';
@@ -28,19 +26,16 @@ import { withNames } from './composing.ts';
 import { announce } from './group/announcing.ts';
 import { AnnouncementBar } from './group/AnnouncementBar.tsx';
 import { groupWords } from './group/words.ts';
-import { EarlierTexts } from './EarlierTexts.tsx';
 import { messageMenu, type MessageActs } from './messageMenu.tsx';
+import { MessageOver, type Over } from './MessageOver.tsx';
 import type { RowHandlers } from './MessageRow.tsx';
 import { ConversationAvatar, useNames, useTitle } from './names.tsx';
 import { toggleReaction } from './reacting.ts';
-import { WhoRead } from './Receipts.tsx';
-import { recall } from './recalling.ts';
 import type { Row } from './rows.ts';
 import { stage, stageChosen } from './staging.ts';
 import { type Focus, Timeline } from './Timeline.tsx';
 import { useTyping } from './typing.ts';
 import { useDrop } from './useDrop.ts';
-import { WhoReacted } from './WhoReacted.tsx';
 import { words } from './words.ts';
 
 interface ConversationViewProps {
@@ -67,11 +62,7 @@ export function ConversationView({
   const composer = useRef<ComposerHandle>(null);
   const [task, setTask] = useState<Task | null>(null);
   const [menu, setMenu] = useState<{ row: Row; at: { x: number; y: number }; now: Date } | null>(null);
-  const [recalling, setRecalling] = useState<ShownMessage | null>(null);
-  const [whoRead, setWhoRead] = useState<ShownMessage | null>(null);
-  const [reacting, setReacting] = useState<{ message: ShownMessage; at: Element | Place } | null>(null);
-  const [whoReacted, setWhoReacted] = useState<{ message: ShownMessage; emoji: string | null } | null>(null);
-  const [edited, setEdited] = useState<ShownMessage | null>(null);
+  const [over, setOver] = useState<Over | null>(null);
   const [viewing, setViewing] = useState<Attachment | null>(null);
   const [target, setTarget] = useState(focus);
   const { id } = conversation;
@@ -92,13 +83,14 @@ export function ConversationView({
       copy: (row) => copy(named(row.message?.text ?? row.pending?.text ?? '', t.everybody), t.copied),
       copyLink: (row) => copy(`${location.origin}/chat/${id}?m=${row.number}`, t.copied),
       edit: ({ message }) => message !== null && setTask({ kind: 'edit', message }),
-      recall: ({ message }) => setRecalling(message),
-      whoRead: ({ message }) => setWhoRead(message),
+      recall: ({ message }) => message !== null && setOver({ kind: 'recall', message }),
+      whoRead: ({ message }) => message !== null && setOver({ kind: 'whoRead', message }),
       announce: ({ message }, on) => announce(id, on ? (message?.number ?? null) : null),
       react: ({ message }, emoji) => message !== null && react(message, emoji),
-      chooseReaction: ({ message }) => message !== null && setReacting({ message, at: lastMenu.current }),
-      whoReacted: ({ message }) => message !== null && setWhoReacted({ message, emoji: null }),
-      earlierTexts: ({ message }) => setEdited(message),
+      chooseReaction: ({ message }) =>
+        message !== null && setOver({ kind: 'chooseReaction', message, at: lastMenu.current }),
+      whoReacted: ({ message }) => message !== null && setOver({ kind: 'whoReacted', message, emoji: null }),
+      earlierTexts: ({ message }) => message !== null && setOver({ kind: 'earlierTexts', message }),
     }),
     [id, t],
   );
@@ -119,9 +111,9 @@ export function ConversationView({
       reply: acts.reply,
       copy: acts.copy,
       react,
-      chooseReaction: ({ message }, at) => message !== null && setReacting({ message, at }),
-      whoReacted: (message, emoji) => setWhoReacted({ message, emoji }),
-      earlierTexts: setEdited,
+      chooseReaction: ({ message }, at) => message !== null && setOver({ kind: 'chooseReaction', message, at }),
+      whoReacted: (message, emoji) => setOver({ kind: 'whoReacted', message, emoji }),
+      earlierTexts: (message) => setOver({ kind: 'earlierTexts', message }),
       jump: (number) => setTarget({ number }),
       open: setViewing,
       write,
@@ -174,34 +166,9 @@ export function ConversationView({
         items={menu === null ? [] : messageMenu({ ...menu, conversation, me, mayReact }, acts, t)}
         onClose={() => setMenu(null)}
       />
-      {reacting !== null && (
-        <EmojiMenu
-          label={t.react}
-          anchor={() => reacting.at}
-          align="end"
-          onPick={(emoji) => toggleReaction(reacting.message, emoji)}
-          onClose={() => setReacting(null)}
-        />
-      )}
-      {edited !== null && <EarlierTexts message={edited} onClose={() => setEdited(null)} />}
-      {whoReacted !== null && <WhoReacted {...whoReacted} onClose={() => setWhoReacted(null)} />}
-      <ConfirmDialog
-        open={recalling !== null}
-        onClose={() => setRecalling(null)}
-        title={t.recallTitle}
-        action={t.recall}
-        onConfirm={() => {
-          if (recalling !== null) void recall(id, recalling);
-          setRecalling(null);
-        }}
-      >
-        {t.recallText}
-      </ConfirmDialog>
+      {over !== null && <MessageOver over={over} onClose={() => setOver(null)} />}
       {drop.over && <p className="ch-drop">{t.dropHere}</p>}
       {viewing !== null && <Pictures conversationId={id} first={viewing} onClose={() => setViewing(null)} />}
-      <Dialog open={whoRead !== null} onClose={() => setWhoRead(null)} title={t.receipts} width="narrow">
-        {whoRead !== null && <WhoRead conversationId={id} number={whoRead.number} stamp={whoRead.receipt?.read ?? 0} />}
-      </Dialog>
     </div>
   );
 }

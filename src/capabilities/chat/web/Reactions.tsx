@@ -89,8 +89,9 @@ function Chip({ message, reaction, mayReact, handlers }: ChipProps) {
           event.stopPropagation();
           press.onContextMenu(event);
         }}
-        onClick={() => {
-          if (wasLong.current) return;
+        onClick={(event) => {
+          // What a finger lifts off after a long press; a key has no such past.
+          if (event.detail > 0 && wasLong.current) return;
           if (mayReact) handlers.react(message, emoji);
           else handlers.whoReacted(message, emoji);
         }}
