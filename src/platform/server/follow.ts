@@ -240,7 +240,8 @@ async function moveCursor({ tx, companyId }: FollowContext, name: string, at: nu
 
 function eventsAfter({ tx, companyId }: FollowContext, types: readonly string[], at: number, limit: number) {
   return tx<LogEvent>`
-    select at, topic, type, ref, case when type = any(${[...types]}::text[]) then payload end as payload
+    select at, topic, type, ref, case when type = any(${[...types]}::text[]) then payload end as payload,
+           case when type = any(${[...types]}::text[]) then audience end as audience
       from platform.event
      where company_id = ${companyId} and at > ${at}
      order by at limit ${limit}`;

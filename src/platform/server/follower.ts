@@ -1,4 +1,4 @@
-import type { CompanyId } from '#platform/model/ids.ts';
+import type { CompanyId, MemberId } from '#platform/model/ids.ts';
 import type { AnyoneContext } from './context.ts';
 
 /** An event as the log keeps it; `ref` stands where the content is to be read anew from its capability. */
@@ -8,6 +8,8 @@ export interface LogEvent {
   readonly type: string;
   readonly ref: number | null;
   readonly payload: Record<string, unknown> | null;
+  /** The members it was told to, where it was not all on the topic. */
+  readonly audience: readonly MemberId[] | null;
 }
 
 /** The inside of one company, for work that no member asked for. It may announce. */

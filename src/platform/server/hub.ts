@@ -1,4 +1,4 @@
-import type { CompanyId } from '#platform/model/ids.ts';
+import type { CompanyId, SessionId } from '#platform/model/ids.ts';
 import type { Announced, Body } from './announcement.ts';
 import { CLOSE, type Connection } from './connection.ts';
 import { textFrame } from './frames.ts';
@@ -208,6 +208,12 @@ export class Hub {
   /** Is a socket of this member open on this node? */
   isConnected(companyId: CompanyId, memberId: string): boolean {
     return this.#companies.get(companyId)?.members.has(memberId) ?? false;
+  }
+
+  /** The sessions of a member that have a socket open on this node. */
+  sessionsOf(companyId: CompanyId, memberId: string): ReadonlySet<SessionId> {
+    const connections = this.#companies.get(companyId)?.members.get(memberId) ?? [];
+    return new Set([...connections].map(({ identity }) => identity.sessionId));
   }
 
   /** Closes the sockets of a member whose rights have changed; the client comes back with the new ones (P10). */
