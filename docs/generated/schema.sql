@@ -70,9 +70,11 @@ create table chat.participant (
   peer_id uuid,
   muted boolean not null,
   pinned boolean not null,
-  draft text not null
+  draft text not null,
+  notify text not null
 );
 CREATE INDEX participant_company_id_member_id_conversation_id_idx ON chat.participant USING btree (company_id, member_id, conversation_id);
+CREATE INDEX participant_hears_all ON chat.participant USING btree (company_id, conversation_id) WHERE ((notify = 'all'::text) AND (NOT muted));
 CREATE UNIQUE INDEX participant_pkey ON chat.participant USING btree (company_id, conversation_id, member_id);
 
 create table chat.preference (
@@ -371,6 +373,67 @@ CREATE INDEX session_device_hash_idx ON identity.session USING btree (device_has
 CREATE INDEX session_expires_at_idx ON identity.session USING btree (expires_at);
 CREATE UNIQUE INDEX session_pkey ON identity.session USING btree (session_id);
 CREATE UNIQUE INDEX session_token_hash_key ON identity.session USING btree (token_hash);
+
+create table outbox.delivery (
+  company_id uuid not null,
+  session_id uuid not null,
+  place uuid not null,
+  member_id uuid not null,
+  source text not null,
+  kind text not null,
+  meant boolean not null,
+  what text not null,
+  number bigint not null,
+  shown_number bigint not null,
+  places integer not null,
+  meant_places integer not null,
+  until_at timestamp with time zone not null,
+  due_at timestamp with time zone,
+  tries integer not null,
+  failure text,
+  failed_at timestamp with time zone
+);
+CREATE INDEX delivery_company_id_due_at_idx ON outbox.delivery USING btree (company_id, due_at) WHERE (due_at IS NOT NULL);
+CREATE INDEX delivery_company_id_member_id_place_idx ON outbox.delivery USING btree (company_id, member_id, place);
+CREATE UNIQUE INDEX delivery_pkey ON outbox.delivery USING btree (company_id, session_id, place);
+
+create table outbox.device (
+  company_id uuid not null,
+  session_id uuid not null,
+  member_id uuid not null,
+  shows_content boolean not null,
+  language text not null,
+  endpoint text,
+  p256dh text,
+  auth text
+);
+CREATE UNIQUE INDEX device_company_id_endpoint_idx ON outbox.device USING btree (company_id, endpoint) WHERE (endpoint IS NOT NULL);
+CREATE INDEX device_company_id_member_id_idx ON outbox.device USING btree (company_id, member_id);
+CREATE UNIQUE INDEX device_pkey ON outbox.device USING btree (company_id, session_id);
+CREATE INDEX device_session_id_idx ON outbox.device USING btree (session_id);
+
+create table outbox.notification (
+  company_id uuid not null,
+  member_id uuid not null,
+  source text not null,
+  place uuid not null,
+  number bigint not null,
+  told_number bigint not null,
+  kind text not null,
+  meant boolean not null,
+  held boolean not null,
+  due_at timestamp with time zone
+);
+CREATE INDEX notification_company_id_due_at_idx ON outbox.notification USING btree (company_id, due_at) WHERE (due_at IS NOT NULL);
+CREATE INDEX notification_company_id_source_place_idx ON outbox.notification USING btree (company_id, source, place);
+CREATE UNIQUE INDEX notification_pkey ON outbox.notification USING btree (company_id, member_id, source, place);
+
+create table outbox.wish (
+  company_id uuid not null,
+  member_id uuid not null,
+  wish text not null
+);
+CREATE UNIQUE INDEX wish_pkey ON outbox.wish USING btree (company_id, member_id);
 
 create table platform.clock (
   company_id uuid not null,

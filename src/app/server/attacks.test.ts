@@ -2,6 +2,7 @@ import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { chatCalls } from '#chat/model/contract.ts';
+import { outboxCalls } from '#outbox/model/contract.ts';
 import type { AnyCall } from '#platform/model/contract.ts';
 import { type Answer, openTestProduct, type Person } from './testing.ts';
 
@@ -67,6 +68,7 @@ function bodies(of: Ids): Record<keyof typeof chatCalls, object> {
     markUnread: { conversationId },
     setPinned: { conversationId, pinned: true },
     setMuted: { conversationId, muted: true },
+    setNotify: { conversationId, notify: 'all' },
     setDraft: { conversationId, text: 'mine' },
     typing: { conversationId },
     openDirect: { memberId },
@@ -99,6 +101,33 @@ function bodies(of: Ids): Record<keyof typeof chatCalls, object> {
   };
 }
 
+/** The same for the outbox, which takes no ids: whom it tells, and where, is whoever calls. */
+const outboxBodies: Record<keyof typeof outboxCalls, object> = {
+  settings: {},
+  setWish: { wish: 'nothing' },
+  setDevice: { showsContent: true, language: 'zh', subscription: null },
+  removeDevice: {},
+};
+
+test('a device may not send the server inside: no address but https in the open internet is taken', async () => {
+  const keys = { p256dh: `B${'A'.repeat(86)}`, auth: 'A'.repeat(22) };
+  for (const endpoint of [
+    'http://push.example/x',
+    'https://10.0.0.1/x',
+    'https://169.254.169.254/latest/meta-data',
+    'https://[::1]/x',
+    'https://[::ffff:10.0.0.1]/x',
+    'https://0x7f000002/x',
+    'https://me:secret@push.example/x',
+    'file:///etc/passwd',
+    'javascript:alert(1)',
+  ]) {
+    const input = { showsContent: false, language: 'en', subscription: { endpoint, ...keys } };
+    const { body } = await product.call(mine, 'outbox.setDevice', input);
+    expect(['outbox.endpointRefused', 'platform.badInput'], endpoint).toContain(body.code);
+  }
+});
+
 describe('an id of another company', () => {
   test.each(Object.keys(chatCalls) as (keyof typeof chatCalls)[])(
     'is answered like a random one by chat.%s, over HTTP and over a socket, and changes nothing',
@@ -113,6 +142,20 @@ describe('an id of another company', () => {
       expect({ ...overSocket, at: 0 }).toEqual({ ...invented, at: 0 });
       socket.ws.close();
       expect(await product.must(theirs, 'chat.messages', { conversationId: ids.conversation })).toEqual(before);
+    },
+  );
+
+  test.each(Object.keys(outboxCalls) as (keyof typeof outboxCalls)[])(
+    'reaches nothing by outbox.%s: not in the header, where one is no member, nor in the body, where nobody asks for it',
+    async (name) => {
+      const body = outboxBodies[name];
+      const foreign = { ...body, companyId: theirs.companyId, memberId: theirs.memberId, sessionId: RANDOM };
+      const before = told(await product.call(theirs, 'outbox.settings'));
+      expect((await product.call({ ...mine, companyId: theirs.companyId }, `outbox.${name}`, body)).body.code).toBe(
+        'platform.notFound',
+      );
+      expect((await product.call(mine, `outbox.${name}`, foreign)).status).toBe(200);
+      expect(told(await product.call(theirs, 'outbox.settings'))).toBe(before);
     },
   );
 

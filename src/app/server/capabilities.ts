@@ -3,26 +3,44 @@ import { type Chat, makeChat } from '#chat/server/index.ts';
 import { directory, memberOf } from '#directory/server/index.ts';
 import { type Files, makeFiles } from '#files/server/index.ts';
 import { identity, sessionOf } from '#identity/server/index.ts';
+import { makeOutbox, makePushKeys, officeTime, type Outbox, type PushKeys } from '#outbox/server/index.ts';
 import type { Capability } from '#platform/server/capability.ts';
+import { Egress } from '#platform/server/egress.ts';
 import type { Doors } from '#platform/server/house.ts';
 import { readSettings, type Settings } from '#platform/server/settings.ts';
 import { search } from '#search/server/index.ts';
 
 const MIB = 1024 * 1024;
 
-/** What capabilities want to know of the settings: where files lie, and how many. */
-type Room = Pick<Settings, 'dataFolder' | 'fileMib' | 'memberFilesMib' | 'companyFilesMib'>;
+/** What capabilities want to know of the settings: where files lie, and how many; where people find us. */
+type Room = Pick<Settings, 'dataFolder' | 'fileMib' | 'memberFilesMib' | 'companyFilesMib' | 'publicUrl'>;
+
+/** How the house reaches the world outside. */
+export interface Outside {
+  readonly egress: Egress;
+  readonly pushKeys: PushKeys;
+}
+
+/** Where a push service may complain: an address of this installation, where it has one that others can reach. */
+const subjectOf = ({ publicUrl }: Room): string =>
+  publicUrl?.startsWith('https:') === true ? publicUrl : 'mailto:operator@tautline.invalid';
 
 /** The list of what this house can do, ground storey first. A new capability is one line here, and one in app/web. */
-export function makeCapabilities(room: Room = readSettings({}, [])): {
+export function makeCapabilities(
+  room: Room = readSettings({}, []),
+  { egress, pushKeys }: Outside = { egress: new Egress(), pushKeys: makePushKeys() },
+): {
   capabilities: Capability[];
+  outbox: Outbox;
   chat: Chat;
   files: Files;
 } {
   const limits = { file: room.fileMib * MIB, member: room.memberFilesMib * MIB, company: room.companyFilesMib * MIB };
   const files = makeFiles({ folder: join(room.dataFolder, 'files'), limits });
-  const chat = makeChat(files);
-  return { capabilities: [identity, directory, files.capability, chat.capability, search], chat, files };
+  const outbox = makeOutbox({ workTime: officeTime, egress, keys: pushKeys, subject: subjectOf(room) });
+  const chat = makeChat(files, outbox);
+  const capabilities = [identity, directory, outbox.capability, files.capability, chat.capability, search];
+  return { capabilities, outbox, chat, files };
 }
 
 /** How the house learns who is calling. */

@@ -5,6 +5,7 @@ import { expect, test } from 'vitest';
 import { directoryCalls } from '#directory/model/contract.ts';
 import { chatCalls } from '#chat/model/contract.ts';
 import { filesCalls } from '#files/model/contract.ts';
+import { outboxCalls } from '#outbox/model/contract.ts';
 import { identityCalls } from '#identity/model/contract.ts';
 import { searchCalls } from '#search/model/contract.ts';
 import { openApi } from '#platform/model/openapi.ts';
@@ -30,6 +31,7 @@ test('docs/generated/api.json is the present API', () => {
   const contracts = {
     identity: identityCalls,
     directory: directoryCalls,
+    outbox: outboxCalls,
     files: filesCalls,
     chat: chatCalls,
     search: searchCalls,

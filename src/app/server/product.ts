@@ -5,6 +5,7 @@ import type { Files } from '#files/server/index.ts';
 import { cleanUp, companiesAfter, onSessionsEnded } from '#identity/server/index.ts';
 import { CLOSE } from '#platform/server/connection.ts';
 import { Database } from '#platform/server/database.ts';
+import { Egress } from '#platform/server/egress.ts';
 import { Followers } from '#platform/server/follow.ts';
 import { type Credentials, House, noEdge } from '#platform/server/house.ts';
 import { listenLive } from '#platform/server/live.ts';
@@ -13,6 +14,7 @@ import { startMetrics } from '#platform/server/metrics.ts';
 import { pruneEvents } from '#platform/server/prune.ts';
 import { makeServer } from '#platform/server/serve.ts';
 import type { Settings } from '#platform/server/settings.ts';
+import type { Outbox } from '#outbox/server/index.ts';
 import { apiPage } from './apiPage.ts';
 import { doors, makeCapabilities } from './capabilities.ts';
 import { WEB_FOLDER } from './client.ts';
@@ -25,6 +27,7 @@ const EVENTS_KEPT_DAYS = 14;
 export interface Product {
   readonly house: House;
   readonly chat: Chat;
+  readonly outbox: Outbox;
   readonly followers: Followers;
   readonly url: string;
   /** A caller without sign-in. */
@@ -34,16 +37,22 @@ export interface Product {
   stop(): Promise<void>;
 }
 
-/** Wires the house on open data and listens: HTTP, sockets, hourly work. */
-export async function startProduct(settings: Settings, data: OpenData, logger: Logger): Promise<Product> {
+/** Wires the house on open data and listens: HTTP, sockets, hourly work. `egress` is its way out; tests bring one that stays on the machine. */
+export async function startProduct(
+  settings: Settings,
+  data: OpenData,
+  logger: Logger,
+  egress = new Egress(),
+): Promise<Product> {
   const database = new Database(data.appUrl);
-  const { capabilities, chat, files } = makeCapabilities(settings);
+  const { capabilities, outbox, chat, files } = makeCapabilities(settings, { egress, pushKeys: data.secrets.push });
   const setup = makeSetup({ secrets: data.secrets, demo: settings.demo });
   const house = new House(database, [...capabilities, setup.capability], doors);
   chat.start(house);
   setup.start(house, chat);
   const followers = new Followers(house, companiesAfter, (error) => logger.error({ err: error }, 'following the log'));
   followers.start();
+  outbox.start(house, companiesAfter, (error) => logger.error({ err: error }, 'telling what is due'));
   const imports = makeImportRunner(house, (error) => logger.error({ err: error }, 'import'));
   onSessionsEnded((sessionIds) => {
     for (const sessionId of sessionIds) house.hub.closeSession(sessionId);
@@ -75,6 +84,7 @@ export async function startProduct(settings: Settings, data: OpenData, logger: L
   return {
     house,
     chat,
+    outbox,
     followers,
     url: settings.publicUrl ?? `http://localhost:${port}`,
     nobody: { token: null, companyId: null, edge: noEdge },
@@ -86,6 +96,8 @@ export async function startProduct(settings: Settings, data: OpenData, logger: L
       await swept;
       await imports.idle();
       await followers.stop();
+      await outbox.stop();
+      egress.close();
       await chat.stop();
       await database.close();
     },

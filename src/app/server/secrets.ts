@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { makePushKeys, type PushKeys } from '#outbox/server/index.ts';
 
 /** Made on first start and kept in the data folder, readable by its owner only. */
 export interface Secrets {
@@ -8,6 +9,8 @@ export interface Secrets {
   readonly databaseApp: string;
   /** In the link that the first start prints. */
   readonly setup: string;
+  /** By which push services know this installation. Another pair, and every browser has to subscribe anew. */
+  readonly push: PushKeys;
 }
 
 const FILE = 'secrets.json';
@@ -16,9 +19,16 @@ const FILE = 'secrets.json';
 export function readSecrets(dataFolder: string): Secrets {
   mkdirSync(dataFolder, { recursive: true });
   const file = join(dataFolder, FILE);
-  if (existsSync(file)) return JSON.parse(readFileSync(file, 'utf8')) as Secrets;
+  const known = existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Partial<Secrets>) : {};
   const make = (): string => randomBytes(24).toString('base64url');
-  const secrets: Secrets = { databaseOwner: make(), databaseApp: make(), setup: make() };
+  const secrets: Secrets = {
+    databaseOwner: known.databaseOwner ?? make(),
+    databaseApp: known.databaseApp ?? make(),
+    setup: known.setup ?? make(),
+    push: known.push ?? makePushKeys(),
+  };
+  // A folder of an earlier version lacks what this one knows of.
+  if (Object.keys(secrets).every((name) => name in known)) return secrets;
   writeFileSync(`${file}.new`, JSON.stringify(secrets, null, 2), { mode: 0o600 });
   renameSync(`${file}.new`, file);
   return secrets;

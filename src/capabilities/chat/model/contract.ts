@@ -111,6 +111,9 @@ export type ShownMessage = Message & {
 export const groupRole = z.enum(['owner', 'admin', 'member']);
 export type GroupRole = z.output<typeof groupRole>;
 
+/** What of a group's talk notifies a member of it: all of it, or only what means him. A muted one notifies of nothing. */
+export const notify = z.enum(['all', 'mentions']);
+
 /** A conversation as one member sees it in the list. Unread = lastNumber − readNumber. */
 export const conversation = z.object({
   id: conversationId,
@@ -144,6 +147,7 @@ export const conversation = z.object({
   /** Numbers of unread messages that mention me, at most 100. */
   mentions: z.array(number),
   muted: z.boolean(),
+  notify,
   pinned: z.boolean(),
   draft: z.string(),
 });
@@ -323,6 +327,13 @@ export const chatCalls = {
     output: none,
     refusals: [unknown],
   }),
+  setNotify: command({
+    summary: 'Says what of a conversation notifies oneself: all, only what means one, or nothing, which mutes it.',
+    allow: anyMember,
+    input: z.object({ conversationId, notify: z.enum([...notify.options, 'nothing']) }),
+    output: none,
+    refusals: [unknown],
+  }),
   setDraft: command({
     summary: 'Keeps an unsent text for the own devices; empty clears it.',
     allow: anyMember,
@@ -499,7 +510,13 @@ export const chatEvent = z.discriminatedUnion('type', [
   z.object({ type: z.literal('chat.joinRequestsChanged'), conversationId, requests: z.number().int() }),
   /** To the own devices. */
   z.object({ type: z.literal('chat.readMoved'), conversationId, number, markedUnread: z.boolean() }),
-  z.object({ type: z.literal('chat.settingsChanged'), conversationId, pinned: z.boolean(), muted: z.boolean() }),
+  z.object({
+    type: z.literal('chat.settingsChanged'),
+    conversationId,
+    pinned: z.boolean(),
+    muted: z.boolean(),
+    notify,
+  }),
   z.object({ type: z.literal('chat.draftChanged'), conversationId, text: z.string() }),
   /** Who shares receipts has changed for many conversations at once: list and counts are to be loaded anew. */
   z.object({ type: z.literal('chat.reload') }),

@@ -27,3 +27,8 @@ export function isMentioned(text: string, memberId: MemberId): boolean {
 export function withoutMentions(text: string): string {
   return text.includes('<@') ? text.replace(MENTION, (mention) => ' '.repeat(mention.length)) : text;
 }
+
+/** A text as it reads where mentions cannot be drawn: names in their place. */
+export function namedIn(text: string, nameOf: (id: MemberId) => string): string {
+  return text.replace(MENTION, (_, id: string) => `@${id === 'all' ? 'all' : nameOf(id as MemberId)}`);
+}

@@ -56,6 +56,7 @@ function conversation(more: Partial<Conversation> = {}): Conversation {
     markedUnread: false,
     mentions: [],
     muted: false,
+    notify: 'mentions',
     pinned: false,
     draft: '',
     ...more,
@@ -334,7 +335,11 @@ describe('conversations', () => {
     const state = listed({ lastNumber: 5 }, 20);
     expect(sent(state, message(5), 20)).toBe(state);
     expect(
-      applyToChat(state, { type: 'chat.settingsChanged', conversationId: id, pinned: true, muted: true }, 19),
+      applyToChat(
+        state,
+        { type: 'chat.settingsChanged', conversationId: id, pinned: true, muted: true, notify: 'all' },
+        19,
+      ),
     ).toBe(state);
   });
 

@@ -154,6 +154,7 @@ export function applyToChat(state: ChatState, event: ChatEvent, at: number): Cha
         ...known,
         pinned: event.pinned,
         muted: event.muted,
+        notify: event.notify,
       }));
     case 'chat.draftChanged':
       return withConversation(state, event.conversationId, at, (known) => ({ ...known, draft: event.text }));

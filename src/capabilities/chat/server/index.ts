@@ -1,5 +1,7 @@
 import { companyTimeZone } from '#directory/server/index.ts';
 import type { Files } from '#files/server/index.ts';
+import { isOfficeHours } from '#outbox/model/contract.ts';
+import type { Outbox } from '#outbox/server/index.ts';
 import type { InputOf } from '#platform/model/contract.ts';
 import type { CompanyId, MemberId } from '#platform/model/ids.ts';
 import { Refused, refuse } from '#platform/model/refusal.ts';
@@ -9,11 +11,11 @@ import type { Context } from '#platform/server/context.ts';
 import type { House } from '#platform/server/house.ts';
 import { messageCount } from '#platform/server/metrics.ts';
 import { chatCalls, chatEvent } from '../model/contract.ts';
-import { isOfficeHours } from '../model/officeHours.ts';
 import { dropRequestsOf } from './asking.ts';
 import * as doors from './doors.ts';
 import * as groups from './groups.ts';
 import { Lanes } from './lanes.ts';
+import { notifying, talk } from './notifying.ts';
 import { Pages } from './pages.ts';
 import * as reacting from './reacting.ts';
 import { ReadCollector } from './reading.ts';
@@ -49,9 +51,10 @@ interface Engine {
   readonly pages: Pages;
 }
 
-/** Conversations, messages and receipts of one house, with the files that hang on messages. */
-export function makeChat(files: Files): Chat {
+/** Conversations, messages and receipts of one house, with the files that hang on messages, and the outbox that tells of them. */
+export function makeChat(files: Files, outbox: Outbox): Chat {
   files.watch(talking.HOLDER, talking.maySeeFiles);
+  outbox.from(talk);
   let engine: Engine | null = null;
   const running = (): Engine => {
     if (engine === null) throw new Error('the chat has not been started');
@@ -135,6 +138,7 @@ export function makeChat(files: Files): Chat {
       markUnread: talking.markUnread,
       setPinned: talking.changeSettings,
       setMuted: talking.changeSettings,
+      setNotify: talking.setNotify,
       setDraft: talking.setDraft,
       openDirect: groups.openDirect,
       createGroup: groups.createGroup,
@@ -178,6 +182,7 @@ export function makeChat(files: Files): Chat {
     topicsOf: (tx, companyId, memberId) => conversations.topicsOf({ tx, companyId }, memberId),
     refTypes: ['chat.messageSent', 'chat.messageEdited', 'chat.messageRecalled'],
     readRefs: talking.readRefs,
+    follows: notifying(outbox),
   });
 
   /** What was told is now told otherwise: resumes may not be served from memory any more. */

@@ -177,6 +177,13 @@ describe('mirror: the old state plus the announced events is the fresh state', (
         await house.talk(people.zhou, 'setMuted', { conversationId: room, muted: true });
       },
     ],
+    [
+      'hearing of everything, then of nothing',
+      async ({ people, room }) => {
+        await house.talk(people.zhou, 'setNotify', { conversationId: room, notify: 'all' });
+        await house.talk(people.tang, 'setNotify', { conversationId: room, notify: 'nothing' });
+      },
+    ],
     ['a draft', ({ people, room }) => house.talk(people.zhou, 'setDraft', { conversationId: room, text: '写到一半' })],
     [
       'a group renamed and described',

@@ -198,7 +198,7 @@ export async function markUnread(ctx: Context, { conversationId }: InputOf<Calls
 
 export async function changeSettings(
   ctx: Context,
-  { conversationId, ...change }: { conversationId: ConversationId; pinned?: boolean; muted?: boolean },
+  { conversationId, ...change }: { conversationId: ConversationId } & participants.SettingsChange,
 ) {
   const settings = await participants.setSettings(ctx, conversationId, ctx.memberId, change);
   if (settings === null) throw new Refused(refuse('chat.conversationUnknown'));
@@ -209,6 +209,11 @@ export async function changeSettings(
     { topic: ctx.memberId },
   );
   return {};
+}
+
+export function setNotify(ctx: Context, { conversationId, notify }: InputOf<Calls['setNotify']>) {
+  const change = notify === 'nothing' ? { muted: true } : { muted: false, notify };
+  return changeSettings(ctx, { conversationId, ...change });
 }
 
 export async function setDraft(ctx: Context, { conversationId, text }: InputOf<Calls['setDraft']>) {

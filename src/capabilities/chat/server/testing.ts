@@ -4,11 +4,13 @@ import { join } from 'node:path';
 import { decode } from 'zod';
 import { directory, memberOf } from '#directory/server/index.ts';
 import { makeFiles } from '#files/server/index.ts';
-import { createAccount, identity, sessionOf } from '#identity/server/index.ts';
+import { companiesAfter, createAccount, identity, sessionOf } from '#identity/server/index.ts';
+import { makeOutbox, makePushKeys, officeTime, type WorkTime } from '#outbox/server/index.ts';
 import type { OutputOf } from '#platform/model/contract.ts';
 import type { AccountId, CompanyId, ConversationId, MemberId, MessageId, SessionId } from '#platform/model/ids.ts';
 import type { Capability } from '#platform/server/capability.ts';
 import { Connection, type Identity } from '#platform/server/connection.ts';
+import { Egress } from '#platform/server/egress.ts';
 import { House, newId, noEdge } from '#platform/server/house.ts';
 import { freshDatabase } from '#platform/server/testing.ts';
 import { chatCalls, chatEvent } from '../model/contract.ts';
@@ -22,19 +24,28 @@ export const MORNING = new Date('2026-11-23T02:24:00.000Z');
 
 /** A house with a company and its people, on a database of its own, for tests of chat and of what stands on it. */
 export async function openTestHouse(...above: Capability[]) {
+  return openTestHouseWith({}, ...above);
+}
+
+/** The same, where time is what a test says. */
+export async function openTestHouseWith({ workTime = officeTime }: { workTime?: WorkTime }, ...above: Capability[]) {
   const fresh = await freshDatabase();
   const folder = mkdtempSync(join(tmpdir(), 'tautline-files-'));
   const limits = { file: 1e9, member: 1e10, company: 1e11 };
   const files = makeFiles({ folder, limits });
-  const chat = makeChat(files);
+  const egress = new Egress({ allowLoopback: true });
+  const outbox = makeOutbox({ workTime, egress, keys: makePushKeys(), subject: 'mailto:tests@tautline.invalid' });
+  const chat = makeChat(files, outbox);
   let now = MORNING;
   const house = new House(
     fresh.database,
-    [identity, directory, files.capability, chat.capability, ...above],
+    [identity, directory, outbox.capability, files.capability, chat.capability, ...above],
     { session: sessionOf, member: memberOf },
     () => now,
   );
   chat.start(house);
+  const errors: unknown[] = [];
+  outbox.start(house, companiesAfter, (error) => errors.push(error));
 
   /** Makes a company of these people; the first is its owner. */
   async function company(...names: string[]) {
@@ -138,6 +149,9 @@ export async function openTestHouse(...above: Capability[]) {
     fresh,
     house,
     chat,
+    outbox,
+    /** What went wrong behind everybody's back. */
+    errors,
     company,
     call,
     talk,
@@ -152,6 +166,8 @@ export async function openTestHouse(...above: Capability[]) {
       now = moment;
     },
     async [Symbol.asyncDispose]() {
+      await outbox.stop();
+      egress.close();
       await chat.stop();
       await fresh[Symbol.asyncDispose]();
       rmSync(folder, { recursive: true, force: true });

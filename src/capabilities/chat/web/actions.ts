@@ -1,7 +1,9 @@
+import type { PlaceSetting } from '#outbox/model/contract.ts';
 import type { ConversationId } from '#platform/model/ids.ts';
 import { sayError } from '#platform/web/refusals.ts';
 import { toast } from '#platform/web/ui/Toast.tsx';
 import type { Conversation, GroupRules } from '../model/contract.ts';
+import { settingOf } from '../model/notifying.ts';
 import { changeAtOnce, chatStore, deviceNow } from './chatStore.ts';
 
 /** Does a step against the server and says so where it fails; `back` puts the screen right again. */
@@ -16,9 +18,12 @@ export async function attempt(step: () => Promise<unknown> | undefined, back?: (
   }
 }
 
-function settings(conversation: Conversation, change: Partial<Pick<Conversation, 'pinned' | 'muted'>>): void {
-  const { id: conversationId, pinned, muted } = { ...conversation, ...change };
-  changeAtOnce({ type: 'chat.settingsChanged', conversationId, pinned, muted });
+function settings(
+  conversation: Conversation,
+  change: Partial<Pick<Conversation, 'pinned' | 'muted' | 'notify'>>,
+): void {
+  const { id: conversationId, pinned, muted, notify } = { ...conversation, ...change };
+  changeAtOnce({ type: 'chat.settingsChanged', conversationId, pinned, muted, notify });
 }
 
 /** Keeps a conversation on top, or not; on the screen at once. */
@@ -56,6 +61,18 @@ export function setGroupRules(conversation: Conversation, change: Partial<GroupR
   void attempt(
     () => deviceNow()?.calls.setGroupRules({ conversationId, rules }),
     () => show(conversation.rules),
+  );
+}
+
+/** Says what of a conversation notifies oneself; on the screen at once. */
+export function setNotify(id: ConversationId, notify: PlaceSetting): void {
+  const conversation = chatStore.get().conversations[id];
+  if (conversation === undefined || settingOf(conversation) === notify) return;
+  const { muted, notify: before } = conversation;
+  settings(conversation, notify === 'nothing' ? { muted: true } : { muted: false, notify });
+  void attempt(
+    () => deviceNow()?.calls.setNotify({ conversationId: id, notify }),
+    () => settings(conversation, { muted, notify: before }),
   );
 }
 

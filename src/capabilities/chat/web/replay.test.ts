@@ -35,6 +35,7 @@ const conversation = {
   mentions: [],
   pinned: false,
   muted: false,
+  notify: 'mentions',
   draft: '',
   sharers: 2,
   shares: true,
@@ -72,7 +73,13 @@ test('P6: events that came while a page was on its way go to the timeline; the l
 });
 
 test('U15: what the own device did shows at once, and the server telling it again changes nothing', () => {
-  const pinned: ChatEvent = { type: 'chat.settingsChanged', conversationId, pinned: true, muted: false };
+  const pinned: ChatEvent = {
+    type: 'chat.settingsChanged',
+    conversationId,
+    pinned: true,
+    muted: false,
+    notify: 'mentions',
+  };
   const state = applyOwn(start, pinned);
   expect(state.conversations[conversationId]?.pinned).toBe(true);
   expect(applyOwn(state, pinned).conversations[conversationId]).toEqual(state.conversations[conversationId]);

@@ -163,6 +163,7 @@ function conversation(id: string, more: Partial<Conversation> = {}): Conversatio
     markedUnread: false,
     mentions: [],
     muted: false,
+    notify: 'mentions',
     pinned: false,
     draft: '',
     ...more,

@@ -1,5 +1,5 @@
 import type { ConversationId, MemberId } from '#platform/model/ids.ts';
-import { isOfficeHours } from '../model/officeHours.ts';
+import { isOfficeHours } from '#outbox/model/contract.ts';
 import { createStore, useStore } from '#platform/web/store.ts';
 
 const SHOWN_MS = 5_000;

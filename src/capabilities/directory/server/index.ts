@@ -10,7 +10,7 @@ import { companyIds, companyOf, companyTimeZone, policyOf, topicsOf } from './st
 import { departmentOf, departmentsOf, isManager, membersInDepartment } from './store/departments.ts';
 import { openInvites } from './store/invites.ts';
 import { entriesBefore } from './store/ledger.ts';
-import { activeMemberIds, cardsOf, memberOf, membersWithRole } from './store/members.ts';
+import { activeMemberIds, cardsOf, memberOf, membersWithRole, timeZonesOf } from './store/members.ts';
 import * as tree from './tree.ts';
 
 /** Companies, people, departments, roles, policy and the ledger. */
@@ -72,5 +72,6 @@ export {
   membersInDepartment,
   membersWithRole,
   policyOf,
+  timeZonesOf,
   verifyLedgerOf,
 };

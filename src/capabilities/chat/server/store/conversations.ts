@@ -55,7 +55,7 @@ export async function conversationsOf(
            r.shares, c.last_number, coalesce(m.sent_at, c.created_at) as active_at, p.role as my_role,
            c.who_writes, c.who_adds, c.who_mentions_all, c.archived_at is not null as archived, c.announced_number as announced,
            x.conversation_id is not null as external, coalesce(q.asking, 0)::int as requests,
-           r.read_number, r.marked_unread, coalesce(n.numbers, '{}') as mentions, p.muted, p.pinned, p.draft,
+           r.read_number, r.marked_unread, coalesce(n.numbers, '{}') as mentions, p.muted, p.notify, p.pinned, p.draft,
            m.message_id as last_id, m.author_id as last_author_id, m.text as last_text, m.note as last_note,
            m.reply_to as last_reply_to, m.sent_at as last_sent_at, m.edited_at as last_edited_at,
            m.recalled_at as last_recalled_at, m.files as last_files

@@ -144,17 +144,25 @@ export async function heirOf({ tx, companyId }: Ctx, conversationId: Conversatio
   return row?.memberId ?? null;
 }
 
+interface Settings {
+  readonly pinned: boolean;
+  readonly muted: boolean;
+  readonly notify: 'all' | 'mentions';
+}
+export type SettingsChange = Partial<Settings>;
+
 export async function setSettings(
   { tx, companyId }: Ctx,
   conversationId: ConversationId,
   memberId: MemberId,
-  change: { pinned?: boolean; muted?: boolean },
-): Promise<{ pinned: boolean; muted: boolean } | null> {
-  const [row] = await tx<{ pinned: boolean; muted: boolean }>`
+  change: SettingsChange,
+): Promise<Settings | null> {
+  const [row] = await tx<Settings>`
     update chat.participant
-       set pinned = coalesce(${change.pinned ?? null}, pinned), muted = coalesce(${change.muted ?? null}, muted)
+       set pinned = coalesce(${change.pinned ?? null}, pinned), muted = coalesce(${change.muted ?? null}, muted),
+           notify = coalesce(${change.notify ?? null}, notify)
      where company_id = ${companyId} and conversation_id = ${conversationId} and member_id = ${memberId}
-    returning pinned, muted`;
+    returning pinned, muted, notify`;
   return row ?? null;
 }
 

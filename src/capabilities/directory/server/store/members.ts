@@ -72,6 +72,21 @@ export function activeMemberIds(
      order by member_id`;
 }
 
+/** The time zones of those among these who are active members. */
+export function timeZonesOf(
+  tx: Tx,
+  companyId: CompanyId,
+  ids: readonly MemberId[],
+): Promise<{ memberId: MemberId; timeZone: string }[]> {
+  return tx<{ memberId: MemberId; timeZone: string }>`
+    select m.member_id, m.time_zone
+      from unnest(${[...ids]}::uuid[]) as wanted(id)
+     cross join lateral (
+       select member_id, time_zone from directory.member
+        where company_id = ${companyId} and member_id = wanted.id and status = 'active'
+        limit 1) m`;
+}
+
 /** One member as it stands, locked against a change by somebody else; null if unknown. */
 export async function memberForChange(tx: Tx, companyId: CompanyId, id: MemberId): Promise<MemberRow | null> {
   const [member] = await tx<MemberRow>`

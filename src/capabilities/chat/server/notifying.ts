@@ -1,0 +1,135 @@
+import { cardsOf } from '#directory/server/index.ts';
+import type { Mark, Outbox, Sight, Source } from '#outbox/server/index.ts';
+import type { ConversationId, MemberId } from '#platform/model/ids.ts';
+import type { FollowContext, Follower, LogEvent } from '#platform/server/follower.ts';
+import type { Message } from '../model/contract.ts';
+import { mentionsIn, namedIn } from '../model/mentions.ts';
+import { type Latest, latestFor, settingOf, type TalkKind, talkKinds, withSpoken } from '../model/notifying.ts';
+import { messagesByRef } from './store/messages.ts';
+import * as store from './store/notifying.ts';
+
+type Spot = Pick<Mark, 'memberId' | 'place'>;
+
+/** What talk has to tell: messages, each a number in its conversation. */
+export const talk: Source = {
+  name: 'chat',
+  kinds: talkKinds,
+
+  async look(ctx, marks) {
+    const rows = await store.sights(ctx, marks);
+    const mentioned = rows.flatMap(({ text }) => mentionsIn(text).memberIds);
+    const wanted = [...new Set([...rows.map(({ authorId }) => authorId), ...mentioned])];
+    const cards = wanted.length === 0 ? [] : await cardsOf(ctx.tx, ctx.companyId, wanted);
+    const names = new Map(cards.map(({ id, name }) => [id, name]));
+    const sights = new Map(rows.map((row) => [row.place, sightOf(row, marks[row.place - 1] as Mark, names)]));
+    return marks.map((_, index) => sights.get(index + 1) ?? null);
+  },
+};
+
+function sightOf(row: store.SightRow, { memberId, place, number }: Mark, names: ReadonlyMap<MemberId, string>): Sight {
+  const author = names.get(row.authorId) ?? '';
+  const words = row.text === '' ? (row.files ?? []).map(({ name }) => name).join(' ') : row.text;
+  return {
+    isOver: row.recalled || row.readNumber >= number,
+    isOwn: row.authorId === memberId,
+    setting: settingOf(row),
+    told: {
+      title: row.kind === 'direct' ? author : row.name,
+      from: row.kind === 'direct' ? '' : author,
+      text: namedIn(words, (id) => names.get(id) ?? ''),
+    },
+    path: `/chat/${place}?m=${number}`,
+  };
+}
+
+/** Tells the outbox what was said and what was read, after the commit: no send waits for it. */
+export function notifying(outbox: Outbox): Follower {
+  return {
+    types: ['chat.messageSent', 'chat.messageRecalled', 'chat.readMoved', 'chat.conversationRemoved'],
+
+    async handle(ctx, events) {
+      const said = await saidIn(ctx, ofType(events, 'chat.messageSent'));
+      await outbox.plan(ctx, talk, await marksOf(ctx, said));
+      await outbox.reconsider(ctx, talk, spotsIn(events, said));
+      const recalled = ofType(events, 'chat.messageRecalled');
+      const gone = recalled.flatMap(({ topic, ref }) => (ref === null ? [] : [{ place: topic, number: ref }]));
+      await outbox.recall(ctx, talk, gone);
+    },
+
+    // What was said before is past: nobody is told of it now. What waits or is shown may have been read meanwhile.
+    begin: (ctx, step) => outbox.reconsiderAll(ctx, talk, step),
+  };
+}
+
+const ofType = (events: readonly LogEvent[], type: string): LogEvent[] => events.filter((event) => event.type === type);
+
+/** What people said, in the order of their numbers; a note or what was taken back is nothing to tell. */
+async function saidIn(ctx: FollowContext, events: readonly LogEvent[]): Promise<Message[]> {
+  const refs = events.flatMap(({ topic, ref }) => (ref === null ? [] : [{ topic, ref }]));
+  if (refs.length === 0) return [];
+  const messages = await messagesByRef(
+    ctx.tx,
+    ctx.companyId,
+    refs.map(({ topic }) => topic),
+    refs.map(({ ref }) => ref),
+  );
+  return messages.filter(({ note, recalled }) => note === null && !recalled).sort((a, b) => a.number - b.number);
+}
+
+/** Whom what was said is to be told, one mark a member and conversation. Three statements, however much was said. */
+async function marksOf(ctx: FollowContext, said: readonly Message[]): Promise<(Mark & { kind: TalkKind })[]> {
+  const talked = new Map<ConversationId, Latest<MemberId>>();
+  const toAll = new Map<ConversationId, Latest<MemberId>>();
+  const toOne = new Map<string, { conversationId: ConversationId; memberId: MemberId; number: number }>();
+  for (const message of said) {
+    const { conversationId, authorId, number, text } = message;
+    talked.set(conversationId, withSpoken(talked.get(conversationId), message));
+    const { memberIds, all } = mentionsIn(text);
+    if (all) toAll.set(conversationId, withSpoken(toAll.get(conversationId), message));
+    for (const memberId of memberIds) {
+      if (memberId !== authorId) toOne.set(conversationId + memberId, { conversationId, memberId, number });
+    }
+  }
+  const marks = new Map<string, Mark & { kind: TalkKind }>();
+  const mark = (
+    { conversationId, kind, memberId, readNumber }: store.Recipient,
+    number: number | null,
+    as: TalkKind,
+  ) => {
+    if (number === null || number <= readNumber) return;
+    const known = marks.get(conversationId + memberId);
+    const strongest = kind === 'direct' ? 'direct' : known?.kind === 'mention' ? 'mention' : as;
+    const latest = Math.max(number, known?.number ?? 0);
+    marks.set(conversationId + memberId, { memberId, place: conversationId, number: latest, kind: strongest });
+  };
+  if (toAll.size > 0) {
+    for (const one of await store.everybody(ctx, [...toAll.keys()])) {
+      mark(one, latestFor(toAll.get(one.conversationId) as Latest<MemberId>, one.memberId), 'mention');
+    }
+  }
+  if (toOne.size > 0) {
+    for (const one of await store.meant(ctx, [...toOne.values()])) {
+      mark(one, toOne.get(one.conversationId + one.memberId)?.number ?? null, 'mention');
+    }
+  }
+  if (talked.size > 0) {
+    for (const one of await store.watchers(ctx, [...talked.keys()])) {
+      mark(one, latestFor(talked.get(one.conversationId) as Latest<MemberId>, one.memberId), 'group');
+    }
+  }
+  return [...marks.values()];
+}
+
+/** Where members have read on, by reading or by writing, or are no longer. */
+function spotsIn(events: readonly LogEvent[], said: readonly Message[]): Spot[] {
+  const spots = new Map<string, Spot>();
+  const add = (memberId: MemberId, place: string) => void spots.set(memberId + place, { memberId, place });
+  for (const { authorId, conversationId } of said) add(authorId, conversationId);
+  for (const { type, topic, payload, audience } of events) {
+    const conversationId = payload?.['conversationId'];
+    if (typeof conversationId !== 'string') continue;
+    if (type !== 'chat.readMoved' && type !== 'chat.conversationRemoved') continue;
+    for (const memberId of audience ?? [topic as MemberId]) add(memberId, conversationId);
+  }
+  return [...spots.values()];
+}

@@ -1,0 +1,105 @@
+import type { ConversationId, MemberId } from '#platform/model/ids.ts';
+import type { CompanyContext } from '#platform/server/context.ts';
+import type { Conversation, Message } from '../../model/contract.ts';
+
+type Ctx = Pick<CompanyContext, 'tx' | 'companyId'>;
+
+export interface Recipient {
+  readonly conversationId: ConversationId;
+  readonly kind: Conversation['kind'];
+  readonly memberId: MemberId;
+  readonly readNumber: number;
+}
+
+/** Who hears of everything said in these conversations: both sides of a direct one, and of a group those who chose it. */
+export function watchers({ tx, companyId }: Ctx, ids: readonly ConversationId[]): Promise<Recipient[]> {
+  return tx<Recipient>`
+    select w.id as conversation_id, c.kind, p.member_id, r.read_number
+      from unnest(${[...ids]}::uuid[]) as w(id)
+     cross join lateral (
+       select c.kind from chat.conversation c where c.company_id = ${companyId} and c.conversation_id = w.id limit 1) c
+     cross join lateral (
+       select p.member_id from chat.participant p
+        where p.company_id = ${companyId} and p.conversation_id = w.id and p.notify = 'all' and not p.muted
+        union
+       select p.member_id from chat.participant p
+        where p.company_id = ${companyId} and p.conversation_id = w.id and not p.muted and c.kind = 'direct') p
+     cross join lateral (
+       select r.read_number from chat.cursor r
+        where r.company_id = ${companyId} and r.conversation_id = w.id and r.member_id = p.member_id limit 1) r`;
+}
+
+/** Those of these who are in these conversations and have not muted them. */
+export function meant(
+  { tx, companyId }: Ctx,
+  pairs: readonly { readonly conversationId: ConversationId; readonly memberId: MemberId }[],
+): Promise<Recipient[]> {
+  return tx<Recipient>`
+    select w.conversation_id, c.kind, p.member_id, r.read_number
+      from unnest(${pairs.map((pair) => pair.conversationId)}::uuid[], ${pairs.map((pair) => pair.memberId)}::uuid[])
+             as w(conversation_id, member_id)
+     cross join lateral (
+       select p.member_id from chat.participant p
+        where p.company_id = ${companyId} and p.conversation_id = w.conversation_id and p.member_id = w.member_id
+          and not p.muted limit 1) p
+     cross join lateral (
+       select c.kind from chat.conversation c
+        where c.company_id = ${companyId} and c.conversation_id = w.conversation_id limit 1) c
+     cross join lateral (
+       select r.read_number from chat.cursor r
+        where r.company_id = ${companyId} and r.conversation_id = w.conversation_id and r.member_id = w.member_id
+        limit 1) r`;
+}
+
+/** Everybody in these conversations who has not muted them: whom a mention of all means. */
+export function everybody({ tx, companyId }: Ctx, ids: readonly ConversationId[]): Promise<Recipient[]> {
+  return tx<Recipient>`
+    select w.id as conversation_id, c.kind, p.member_id, r.read_number
+      from unnest(${[...ids]}::uuid[]) as w(id)
+     cross join lateral (
+       select c.kind from chat.conversation c where c.company_id = ${companyId} and c.conversation_id = w.id limit 1) c
+      join chat.participant p on p.company_id = ${companyId} and p.conversation_id = w.id and not p.muted
+      join chat.cursor r
+        on r.company_id = ${companyId} and r.conversation_id = w.id and r.member_id = p.member_id
+     limit 200000`;
+}
+
+export interface SightRow {
+  readonly place: number;
+  readonly kind: Conversation['kind'];
+  readonly name: string;
+  readonly muted: boolean;
+  readonly notify: Conversation['notify'];
+  readonly readNumber: number;
+  readonly authorId: MemberId;
+  readonly text: string;
+  readonly files: Message['files'] | null;
+  readonly recalled: boolean;
+}
+
+/** How messages stand for members of their conversations, each by its place among those asked (from 1); others are left out. */
+export function sights(
+  { tx, companyId }: Ctx,
+  asked: readonly { readonly memberId: MemberId; readonly place: string; readonly number: number }[],
+): Promise<SightRow[]> {
+  return tx<SightRow>`
+    select w.place, c.kind, c.name, p.muted, p.notify, r.read_number, m.author_id, m.text, m.files,
+           m.recalled_at is not null as recalled
+      from unnest(${asked.map((one) => one.memberId)}::uuid[], ${asked.map((one) => one.place)}::uuid[],
+                  ${asked.map((one) => one.number)}::bigint[])
+             with ordinality as w(member_id, conversation_id, number, place)
+     cross join lateral (
+       select p.muted, p.notify from chat.participant p
+        where p.company_id = ${companyId} and p.conversation_id = w.conversation_id and p.member_id = w.member_id
+        limit 1) p
+     cross join lateral (
+       select c.kind, c.name from chat.conversation c
+        where c.company_id = ${companyId} and c.conversation_id = w.conversation_id limit 1) c
+     cross join lateral (
+       select r.read_number from chat.cursor r
+        where r.company_id = ${companyId} and r.conversation_id = w.conversation_id and r.member_id = w.member_id
+        limit 1) r
+     cross join lateral (
+       select m.author_id, m.text, m.files, m.recalled_at from chat.message m
+        where m.company_id = ${companyId} and m.conversation_id = w.conversation_id and m.number = w.number limit 1) m`;
+}

@@ -1,0 +1,152 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { type Facts, gate, releaseAt, SPREAD_MS } from './gate.ts';
+import { defineKinds, type KindPolicy } from './quiet.ts';
+import type { TimeFacts } from './time.ts';
+
+const now = new Date('2026-11-23T02:24:00Z');
+const evening = new Date('2026-11-23T10:00:00Z');
+const nextDay = new Date('2026-11-24T01:00:00Z');
+
+const working: TimeFacts = {
+  works: true,
+  worksUntil: evening,
+  nextStart: nextDay,
+  onLeave: false,
+  focusUntil: null,
+  onCall: false,
+};
+const resting = { ...working, works: false };
+const talk: KindPolicy = {
+  meant: true,
+  quiet: { offHours: 'hold', onLeave: 'hold', inFocus: 'hold', onCall: 'asOthers' },
+};
+const plain: Facts = {
+  now,
+  memberId: 'm',
+  kind: talk,
+  time: working,
+  wish: 'everything',
+  place: 'all',
+  isOver: false,
+  isOwn: false,
+  isConnected: true,
+  devices: [{ sessionId: 's', showsContent: false }],
+};
+const quiet = (change: Partial<KindPolicy['quiet']>): KindPolicy => ({ ...talk, quiet: { ...talk.quiet, ...change } });
+const held = { is: 'hold', until: releaseAt(nextDay, 'm') };
+
+describe('in working time', () => {
+  test('O1 it is told at once, on every way to the member, until working time ends', () => {
+    expect(gate(plain)).toEqual({
+      is: 'now',
+      channels: [{ by: 'socket' }, { by: 'push', sessionId: 's', content: 'none' }],
+      until: evening,
+    });
+  });
+
+  test('O3 words of a message go only to devices whose owner let them', () => {
+    const devices = [
+      { sessionId: 'a', showsContent: true },
+      { sessionId: 'b', showsContent: false },
+    ];
+    expect(gate({ ...plain, isConnected: false, devices })).toMatchObject({
+      channels: [
+        { by: 'push', sessionId: 'a', content: 'words' },
+        { by: 'push', sessionId: 'b', content: 'none' },
+      ],
+    });
+  });
+
+  test('O4 what is over, one’s own, or can be told nowhere is not told', () => {
+    expect(gate({ ...plain, isOver: true })).toEqual({ is: 'drop', why: 'over' });
+    expect(gate({ ...plain, isOwn: true })).toEqual({ is: 'drop', why: 'own' });
+    expect(gate({ ...plain, isConnected: false, devices: [] })).toEqual({ is: 'drop', why: 'nowhere' });
+  });
+
+  test('O5 the member says what notifies: of a place, and at all', () => {
+    const group = { ...plain, kind: { ...talk, meant: false } };
+    expect(gate({ ...group, place: 'all' }).is).toBe('now');
+    expect(gate({ ...group, place: 'mentions' })).toEqual({ is: 'drop', why: 'unwanted' });
+    expect(gate({ ...plain, place: 'mentions' }).is).toBe('now');
+    expect(gate({ ...plain, place: 'nothing' })).toEqual({ is: 'drop', why: 'unwanted' });
+    expect(gate({ ...group, wish: 'meant' })).toEqual({ is: 'drop', why: 'unwanted' });
+    expect(gate({ ...plain, wish: 'meant' }).is).toBe('now');
+    expect(gate({ ...plain, wish: 'nothing' })).toEqual({ is: 'drop', why: 'unwanted' });
+  });
+
+  test('R11 a focus block keeps it until its end, unless the kind goes through', () => {
+    const focusUntil = new Date('2026-11-23T04:00:00Z');
+    const time = { ...working, focusUntil };
+    expect(gate({ ...plain, time })).toEqual({ is: 'hold', until: focusUntil });
+    expect(gate({ ...plain, time, kind: quiet({ inFocus: 'now' }) }).is).toBe('now');
+  });
+});
+
+describe('R2 outside working time', () => {
+  test('it is held until the next start, or dropped, as its kind declares', () => {
+    expect(gate({ ...plain, time: resting })).toEqual(held);
+    expect(gate({ ...plain, time: resting, kind: quiet({ offHours: 'drop' }) })).toEqual({ is: 'drop', why: 'quiet' });
+  });
+
+  test('R13 only who is on call is told, and only by a kind that is for that', () => {
+    const time = { ...resting, onCall: true };
+    expect(gate({ ...plain, time })).toEqual(held);
+    expect(gate({ ...plain, time, kind: quiet({ onCall: 'now' }) })).toMatchObject({
+      is: 'now',
+      until: new Date('2026-11-23T03:24:00Z'),
+    });
+    expect(gate({ ...plain, time: resting, kind: quiet({ onCall: 'now' }) })).toEqual(held);
+  });
+
+  test('R12 on leave nothing is told, whoever works or is on call', () => {
+    const time = { ...working, onLeave: true, onCall: true };
+    expect(gate({ ...plain, time, kind: quiet({ onCall: 'now' }) })).toEqual(held);
+    expect(gate({ ...plain, time, kind: quiet({ onLeave: 'drop' }) })).toEqual({ is: 'drop', why: 'quiet' });
+  });
+
+  test('whatever a kind declares and a member wishes, nobody who rests and is not on call is told now', () => {
+    const policy = fc.record({
+      meant: fc.boolean(),
+      quiet: fc.record({
+        offHours: fc.constantFrom('hold' as const, 'drop' as const),
+        onLeave: fc.constantFrom('hold' as const, 'drop' as const),
+        inFocus: fc.constantFrom('now' as const, 'hold' as const),
+        onCall: fc.constantFrom('now' as const, 'asOthers' as const),
+      }),
+    });
+    const wish = fc.constantFrom('everything' as const, 'meant' as const, 'nothing' as const);
+    const place = fc.constantFrom('all' as const, 'mentions' as const, 'nothing' as const);
+    fc.assert(
+      fc.property(policy, wish, place, fc.boolean(), fc.boolean(), (kind, wished, setting, onLeave, onCall) => {
+        const time = { ...resting, onLeave, onCall };
+        const verdict = gate({ ...plain, kind, wish: wished, place: setting, time });
+        const mayBeTold = !onLeave && onCall && kind.quiet.onCall === 'now';
+        expect(verdict.is !== 'now' || mayBeTold).toBe(true);
+        expect(verdict.is !== 'hold' || verdict.until >= nextDay).toBe(true);
+      }),
+    );
+  });
+});
+
+test('O6 what is released at one start is spread, and all of a member’s comes together', () => {
+  const members = Array.from({ length: 3_000 }, (_, n) => `0198c0de-0000-7000-8000-${String(n).padStart(12, '0')}`);
+  const seconds = new Map<number, number>();
+  for (const member of members) {
+    const late = releaseAt(nextDay, member).getTime() - nextDay.getTime();
+    expect(late).toBeGreaterThanOrEqual(0);
+    expect(late).toBeLessThan(SPREAD_MS);
+    expect(releaseAt(nextDay, member).getTime() - nextDay.getTime()).toBe(late);
+    const second = Math.floor(late / 1_000);
+    seconds.set(second, (seconds.get(second) ?? 0) + 1);
+  }
+  expect(Math.max(...seconds.values())).toBeLessThan(150);
+});
+
+test('R14 a kind without a quiet policy does not compile', () => {
+  // @ts-expect-error: no quiet policy
+  defineKinds({ loud: { meant: true } });
+  // @ts-expect-error: there is no "now" outside working time
+  defineKinds({ loud: { meant: true, quiet: { ...talk.quiet, offHours: 'now' } } });
+  expect(defineKinds({ talk }).talk).toBe(talk);
+});

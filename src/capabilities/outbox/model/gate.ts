@@ -1,0 +1,93 @@
+import type { KindPolicy } from './quiet.ts';
+import type { TimeFacts } from './time.ts';
+
+/** What may notify a member at all, on all devices: the member's own word. */
+export type Wish = 'everything' | 'meant' | 'nothing';
+
+/** What a place (a conversation, so far) may notify of: the member's word on this one. */
+export type PlaceSetting = 'all' | 'mentions' | 'nothing';
+
+/** A device that is told when Tautline is closed on it. */
+export interface DeviceFacts {
+  readonly sessionId: string;
+  /** Does the member let words of a message onto this device's lock screen? */
+  readonly showsContent: boolean;
+}
+
+/** Everything the gate knows of one notification to one member. */
+export interface Facts {
+  readonly now: Date;
+  readonly memberId: string;
+  readonly kind: KindPolicy;
+  readonly time: TimeFacts;
+  readonly wish: Wish;
+  readonly place: PlaceSetting;
+  /** Read meanwhile, taken back, or in a place the member has left: nothing is left to tell. */
+  readonly isOver: boolean;
+  /** The member did it himself. */
+  readonly isOwn: boolean;
+  /** Is Tautline open somewhere? */
+  readonly isConnected: boolean;
+  readonly devices: readonly DeviceFacts[];
+}
+
+export type Channel =
+  | { readonly by: 'socket' }
+  | { readonly by: 'push'; readonly sessionId: string; readonly content: 'words' | 'none' };
+
+export type Verdict =
+  /** `until`: who is not reached by then is not told late, outside working time. */
+  | { readonly is: 'now'; readonly channels: readonly Channel[]; readonly until: Date }
+  | { readonly is: 'hold'; readonly until: Date }
+  | { readonly is: 'drop'; readonly why: 'over' | 'own' | 'unwanted' | 'quiet' | 'nowhere' };
+
+/** How long somebody on call may be looked for, where no working time sets an end. */
+const ON_CALL_MS = 3_600_000;
+
+/** The one gate (R14): tell now and how, keep until when, or not at all. */
+export function gate(facts: Facts): Verdict {
+  const { kind, time, now } = facts;
+  if (facts.isOwn) return { is: 'drop', why: 'own' };
+  if (facts.isOver) return { is: 'drop', why: 'over' };
+  if (!isWanted(facts)) return { is: 'drop', why: 'unwanted' };
+  const channels = channelsOf(facts);
+  if (channels.length === 0) return { is: 'drop', why: 'nowhere' };
+  const wakes = time.onCall && kind.quiet.onCall === 'now';
+  if (time.onLeave) return kept(kind.quiet.onLeave, facts);
+  if (!time.works && !wakes) return kept(kind.quiet.offHours, facts);
+  if (time.works && time.focusUntil !== null && !wakes && kind.quiet.inFocus === 'hold') {
+    return { is: 'hold', until: time.focusUntil };
+  }
+  return { is: 'now', channels, until: time.works ? time.worksUntil : new Date(now.getTime() + ON_CALL_MS) };
+}
+
+function isWanted({ kind, wish, place }: Facts): boolean {
+  if (wish === 'nothing' || place === 'nothing') return false;
+  return kind.meant || (wish === 'everything' && place === 'all');
+}
+
+/** A socket carries no words: the page has them. What a lock screen shows is each device's own. */
+function channelsOf({ isConnected, devices }: Facts): Channel[] {
+  const pushes = devices.map(
+    ({ sessionId, showsContent }): Channel => ({
+      by: 'push',
+      sessionId,
+      content: showsContent ? 'words' : 'none',
+    }),
+  );
+  return isConnected ? [{ by: 'socket' }, ...pushes] : pushes;
+}
+
+function kept(how: 'hold' | 'drop', { time, memberId }: Facts): Verdict {
+  return how === 'drop' ? { is: 'drop', why: 'quiet' } : { is: 'hold', until: releaseAt(time.nextStart, memberId) };
+}
+
+/** Over so long the digests of one start are spread: thousands who begin at 09:00 make no spike. */
+export const SPREAD_MS = 120_000;
+
+/** When what was held for a member is released: all of it together, a little after the start, always as much for the same member. */
+export function releaseAt(start: Date, memberId: string): Date {
+  let hash = 0;
+  for (let index = 0; index < memberId.length; index += 1) hash = (hash * 31 + memberId.charCodeAt(index)) % 1_000_003;
+  return new Date(start.getTime() + (hash % SPREAD_MS));
+}

@@ -1,0 +1,28 @@
+/**
+ * What becomes of a kind of notification while its recipient is not to be disturbed. There is no "now" outside working time (R2) and none on
+ * leave (R12): the type has no word for it. An override is no kind; it goes its own way, with a ledger.
+ */
+export interface QuietPolicy {
+  /** Outside working time: kept until it begins, or not told at all. */
+  readonly offHours: 'hold' | 'drop';
+  /** On approved leave: kept until the return, or not told at all. */
+  readonly onLeave: 'hold' | 'drop';
+  /** In a focus block: told all the same, or kept until it ends (R11). */
+  readonly inFocus: 'now' | 'hold';
+  /** To somebody on call, by a roster that he accepted: told all the same, or like to anybody else (R13). */
+  readonly onCall: 'now' | 'asOthers';
+}
+
+/** A kind of notification, as a capability declares it. */
+export interface KindPolicy {
+  /** Does it mean this member, or did he only ask to hear of everything in a place? */
+  readonly meant: boolean;
+  readonly quiet: QuietPolicy;
+}
+
+export type Kinds = Readonly<Record<string, KindPolicy>>;
+
+/** Declares the kinds of a capability. One that does not say when it is quiet does not compile (R14). */
+export function defineKinds<const K extends Kinds>(kinds: K): K {
+  return kinds;
+}

@@ -1,0 +1,13 @@
+/** What a calendar says of a member at a moment: all that the gate knows of time. */
+export interface TimeFacts {
+  readonly works: boolean;
+  /** When this stretch of working time ends; while resting, when the next one does. */
+  readonly worksUntil: Date;
+  /** The start of the next working time, after any leave. */
+  readonly nextStart: Date;
+  readonly onLeave: boolean;
+  /** The end of the focus block that runs now, or null. */
+  readonly focusUntil: Date | null;
+  /** On call by a roster that the member accepted. */
+  readonly onCall: boolean;
+}

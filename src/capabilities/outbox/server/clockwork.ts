@@ -1,0 +1,130 @@
+import type { CompanyId } from '#platform/model/ids.ts';
+import type { CompaniesAfter } from '#platform/server/follow.ts';
+import { type House, noEdge } from '#platform/server/house.ts';
+import type { Push } from './pushService.ts';
+import { pushDue } from './pushing.ts';
+import { nextDue } from './store/notifications.ts';
+import { tellDue } from './telling.ts';
+import type { Scales } from './weighing.ts';
+
+const TICK_MS = 500;
+const SWEEP_EVERY_MS = 10_000;
+const SWEEP = 500;
+const AWAY_MS = 5_000;
+const AT_ONCE = 2;
+
+/**
+ * Does what is due, company by company. What is due stands in the tables with its time: a server that was killed finds it when it starts
+ * again. The times kept here say only where to look, and a sweep finds what they do not know.
+ */
+export class Clockwork {
+  readonly #house: House;
+  readonly #scales: Scales;
+  readonly #push: Push;
+  readonly #companiesAfter: CompaniesAfter;
+  readonly #onError: (error: unknown) => void;
+  readonly #dueAt = new Map<CompanyId, number>();
+  readonly #busy = new Set<CompanyId>();
+  #running: Promise<void>[] = [];
+  #sweeping: Promise<void> = Promise.resolve();
+  #sweptTo: CompanyId | null = null;
+  #timers: NodeJS.Timeout[] = [];
+  #isStopped = false;
+
+  constructor(
+    house: House,
+    scales: Scales,
+    push: Push,
+    companiesAfter: CompaniesAfter,
+    onError: (error: unknown) => void,
+  ) {
+    this.#house = house;
+    this.#scales = scales;
+    this.#push = push;
+    this.#companiesAfter = companiesAfter;
+    this.#onError = onError;
+  }
+
+  start(): void {
+    const sweep = () => {
+      this.#sweeping = this.#sweeping.then(() => this.#sweep()).catch(this.#onError);
+    };
+    this.#sweeping = this.#sweepAll().catch(this.#onError);
+    this.#timers = [setInterval(() => this.#look(), TICK_MS), setInterval(sweep, SWEEP_EVERY_MS)];
+    for (const timer of this.#timers) timer.unref();
+  }
+
+  /** Something of this company is due at this moment. A hint: it stands in the table. */
+  wake(companyId: CompanyId, at: Date): void {
+    this.#dueAt.set(companyId, Math.min(at.getTime(), this.#dueAt.get(companyId) ?? Number.POSITIVE_INFINITY));
+  }
+
+  async stop(): Promise<void> {
+    this.#isStopped = true;
+    for (const timer of this.#timers) clearInterval(timer);
+    await this.#sweeping;
+    await Promise.all(this.#running);
+  }
+
+  /** Resolves when all that is due by the clock of the house is done: for tests. */
+  async settle(): Promise<void> {
+    await this.#sweeping;
+    await this.#sweepAll();
+    for (;;) {
+      this.#look();
+      const now = this.#house.now().getTime();
+      if (this.#running.length === 0 && ![...this.#dueAt.values()].some((at) => at <= now)) return;
+      await Promise.all(this.#running);
+    }
+  }
+
+  #look(): void {
+    if (this.#isStopped) return;
+    const now = this.#house.now().getTime();
+    for (const [companyId, at] of this.#dueAt) {
+      if (this.#running.length >= AT_ONCE) return;
+      if (at > now || this.#busy.has(companyId)) continue;
+      this.#dueAt.delete(companyId);
+      this.#busy.add(companyId);
+      const work: Promise<void> = this.#work(companyId).finally(() => {
+        this.#busy.delete(companyId);
+        this.#running = this.#running.filter((one) => one !== work);
+        this.#look();
+      });
+      this.#running.push(work);
+    }
+  }
+
+  /** A portion of both, then the next company has its turn. */
+  async #work(companyId: CompanyId): Promise<void> {
+    try {
+      await this.#house.run(noEdge, async (base) => {
+        await base.enterCompany(companyId);
+        return tellDue(this.#scales, Object.assign(base, { companyId }));
+      });
+      await pushDue(this.#house, this.#scales, this.#push, companyId);
+      await this.#note([companyId]);
+    } catch (error) {
+      this.#onError(error);
+      this.wake(companyId, new Date(this.#house.now().getTime() + AWAY_MS));
+    }
+  }
+
+  async #note(companyIds: readonly CompanyId[]): Promise<void> {
+    const due = await this.#house.database.transaction(null, (tx) => nextDue(tx, companyIds));
+    for (const { company, dueAt } of due) this.wake(company, dueAt);
+  }
+
+  async #sweepAll(): Promise<void> {
+    this.#sweptTo = null;
+    do await this.#sweep();
+    while (this.#sweptTo !== null && !this.#isStopped);
+  }
+
+  async #sweep(): Promise<void> {
+    if (this.#isStopped) return;
+    const some = await this.#house.database.transaction(null, (tx) => this.#companiesAfter(tx, this.#sweptTo, SWEEP));
+    this.#sweptTo = some.length < SWEEP ? null : (some.at(-1) ?? null);
+    if (some.length > 0) await this.#note(some);
+  }
+}

@@ -1,0 +1,147 @@
+import type { MemberId } from '#platform/model/ids.ts';
+import { type Capability, capability } from '#platform/server/capability.ts';
+import type { Egress } from '#platform/server/egress.ts';
+import type { CompaniesAfter } from '#platform/server/follow.ts';
+import type { FollowContext } from '#platform/server/follower.ts';
+import type { House } from '#platform/server/house.ts';
+import { outboxCalls, outboxEvent } from '../model/contract.ts';
+import type { Kinds } from '../model/quiet.ts';
+import { Clockwork } from './clockwork.ts';
+import { makePush, type PushKeys } from './pushService.ts';
+import { removeDevice, setDevice, settings, setWish } from './settings.ts';
+import type { Mark, Source } from './source.ts';
+import { pushDevices, removeMember } from './store/devices.ts';
+import * as notifications from './store/notifications.ts';
+import type { Scales } from './weighing.ts';
+import { reconsider, takeBack } from './withdrawing.ts';
+import type { WorkTime } from './workTime.ts';
+
+export { makePushKeys, type PushKeys } from './pushService.ts';
+export type { Mark, OutboxContext, Sight, Source } from './source.ts';
+export { officeTime, type WorkTime } from './workTime.ts';
+
+/** Who has Tautline open may be reading it: so long a notification waits, and what is read meanwhile is not told. */
+export const GRACE_MS = 3_000;
+
+const STEP = 1_000;
+
+export interface Outbox {
+  readonly capability: Capability;
+  /** A capability above names itself as one that notifies, with its kinds, and says at every telling how things stand. */
+  from(source: Source): void;
+  /** Every kind of notification there is, by capability. */
+  kinds(): ReadonlyMap<string, Kinds>;
+  /**
+   * Plans to tell these members, each once a place: after the commit that it is about, never in it. Members who can be told on nothing get
+   * no row.
+   */
+  plan(ctx: FollowContext, source: Source, marks: readonly (Mark & { readonly kind: string })[]): Promise<void>;
+  /** Something was read, or changed: what is over at these spots is told no more, and taken back where it is shown. */
+  reconsider(ctx: FollowContext, source: Source, spots: readonly Pick<Mark, 'memberId' | 'place'>[]): Promise<void>;
+  /** These numbers are gone for everybody: taken back wherever they wait or are shown. */
+  recall(ctx: FollowContext, source: Source, marks: readonly Pick<Mark, 'place' | 'number'>[]): Promise<void>;
+  /** Goes through all that waits or is shown, a step at a time ('' first); returns the next step, or null at the end. */
+  reconsiderAll(ctx: FollowContext, source: Source, step: string): Promise<string | null>;
+  start(house: House, companiesAfter: CompaniesAfter, onError: (error: unknown) => void): void;
+  stop(): Promise<void>;
+  /** Does all that is due by the clock of the house: for tests. */
+  settle(): Promise<void>;
+}
+
+interface Making {
+  readonly workTime: WorkTime;
+  readonly egress: Egress;
+  readonly keys: PushKeys;
+  /** Where a push service may complain of us: https or mailto. */
+  readonly subject: string;
+}
+
+/** The one gate through which every notification of a house goes, and its channels. */
+export function makeOutbox({ workTime, egress, keys, subject }: Making): Outbox {
+  const sources = new Map<string, Source>();
+  let running: { readonly house: House; readonly clockwork: Clockwork } | null = null;
+  const isConnected = (companyId: string, memberId: MemberId): boolean =>
+    running?.house.hub.isConnected(companyId as FollowContext['companyId'], memberId) ?? false;
+  const sessionsOf = (companyId: string, memberId: MemberId) =>
+    running?.house.hub.sessionsOf(companyId as FollowContext['companyId'], memberId) ?? new Set();
+  const scales: Scales = { workTime, sources, isConnected };
+
+  function wakeAfter(ctx: Pick<FollowContext, 'companyId' | 'afterCommit'>, at: Date): void {
+    ctx.afterCommit(() => running?.clockwork.wake(ctx.companyId, at));
+  }
+
+  async function plan(
+    ctx: FollowContext,
+    source: Source,
+    marks: readonly (Mark & { readonly kind: string })[],
+  ): Promise<void> {
+    if (marks.length === 0) return;
+    const withDevice = new Set(
+      (await pushDevices(ctx, [...new Set(marks.map(({ memberId }) => memberId))])).map(({ memberId }) => memberId),
+    );
+    const planned = marks.flatMap(({ memberId, place, number, kind }) => {
+      const policy = source.kinds[kind];
+      if (policy === undefined) throw new Error(`${source.name} declares no kind ${kind}`);
+      const isOpen = isConnected(ctx.companyId, memberId);
+      if (!isOpen && !withDevice.has(memberId)) return [];
+      const dueAt = new Date(ctx.now.getTime() + (isOpen ? GRACE_MS : 0));
+      return [{ memberId, source: source.name, place, number, kind, meant: policy.meant, dueAt }];
+    });
+    if (planned.length === 0) return;
+    await notifications.plan(ctx, planned);
+    wakeAfter(ctx, new Date(Math.min(...planned.map(({ dueAt }) => dueAt.getTime()))));
+  }
+
+  return {
+    capability: capability({
+      name: 'outbox',
+      calls: outboxCalls,
+      events: outboxEvent,
+      handlers: {
+        settings: (ctx) => settings(ctx, workTime, keys.publicKey),
+        setWish,
+        setDevice: (ctx, input) => setDevice(ctx, egress, input),
+        removeDevice,
+      },
+      listens: {
+        'directory.memberDeactivated': (ctx, { memberId }: { memberId: MemberId }) => removeMember(ctx, memberId),
+        // Another time zone is another working time.
+        'directory.membersChanged': async (ctx, { members }: { members: readonly { id: MemberId }[] }) => {
+          const ids = members.map(({ id }) => id);
+          if (await notifications.askAgain(ctx, ids, ctx.now)) wakeAfter(ctx, ctx.now);
+        },
+      },
+    }),
+    from: (source) => void sources.set(source.name, source),
+    kinds: () => new Map([...sources].map(([name, source]) => [name, source.kinds])),
+    plan,
+    async reconsider(ctx, source, spots) {
+      if (await reconsider(ctx, source, spots, sessionsOf)) wakeAfter(ctx, ctx.now);
+    },
+    async recall(ctx, source, marks) {
+      if (marks.length === 0) return;
+      const spots = await notifications.atNumbers(ctx, source.name, marks);
+      if (await takeBack(ctx, source, spots, sessionsOf)) wakeAfter(ctx, ctx.now);
+    },
+    async reconsiderAll(ctx, source, step) {
+      const [memberId, place] = step.split(' ');
+      const after = place === undefined ? null : { memberId: memberId as MemberId, place };
+      const spots = await notifications.spotsAfter(ctx, source.name, after, STEP);
+      if (await reconsider(ctx, source, spots, sessionsOf)) wakeAfter(ctx, ctx.now);
+      const last = spots.at(-1);
+      return last === undefined ? null : `${last.memberId} ${last.place}`;
+    },
+    start(house, companiesAfter, onError) {
+      const push = makePush(egress, keys, subject);
+      const clockwork = new Clockwork(house, scales, push, companiesAfter, onError);
+      running = { house, clockwork };
+      clockwork.start();
+    },
+    async stop() {
+      await running?.clockwork.stop();
+    },
+    async settle() {
+      await running?.clockwork.settle();
+    },
+  };
+}

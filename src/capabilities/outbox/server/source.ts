@@ -1,0 +1,33 @@
+import type { MemberId } from '#platform/model/ids.ts';
+import type { CompanyContext } from '#platform/server/context.ts';
+import type { PlaceSetting } from '../model/gate.ts';
+import type { Kinds } from '../model/quiet.ts';
+import type { Told } from '../model/words.ts';
+
+export type OutboxContext = Pick<CompanyContext, 'tx' | 'companyId'>;
+
+/** Something that may have to be told to a member: a number in a place of a capability. */
+export interface Mark {
+  readonly memberId: MemberId;
+  readonly place: string;
+  readonly number: number;
+}
+
+/** How it stands with a mark now. */
+export interface Sight {
+  /** Read, taken back, or otherwise past. */
+  readonly isOver: boolean;
+  readonly isOwn: boolean;
+  readonly setting: PlaceSetting;
+  readonly told: Told;
+  /** Where a tap on it leads. */
+  readonly path: string;
+}
+
+/** A capability that notifies. The outbox keeps marks, and asks here what stands behind them when their turn comes. */
+export interface Source {
+  readonly name: string;
+  readonly kinds: Kinds;
+  /** Looks at each mark, in their order; null for what the member may not see any more. A fixed number of statements, however many are asked. */
+  look(ctx: OutboxContext, marks: readonly Mark[]): Promise<(Sight | null)[]>;
+}

@@ -1,0 +1,72 @@
+import type { MemberId } from '#platform/model/ids.ts';
+import { gate, type Verdict } from '../model/gate.ts';
+import type { OutboxContext, Mark, Sight, Source } from './source.ts';
+import * as devices from './store/devices.ts';
+import type { WorkTime } from './workTime.ts';
+
+/** What is weighed: a mark of a source, and its kind. */
+export interface Weight extends Mark {
+  readonly source: string;
+  readonly kind: string;
+}
+
+export interface Weighed<W extends Weight> {
+  readonly weight: W;
+  readonly verdict: Verdict;
+  /** Null where there is nothing left to see. */
+  readonly sight: Sight | null;
+}
+
+export interface Scales {
+  readonly workTime: WorkTime;
+  readonly sources: ReadonlyMap<string, Source>;
+  readonly isConnected: (companyId: string, memberId: MemberId) => boolean;
+}
+
+/** Loads the facts of all of these at once and asks the gate of each. The only place where it is asked, whenever something is about to be told. */
+export async function weigh<W extends Weight>(
+  { workTime, sources, isConnected }: Scales,
+  ctx: OutboxContext & { readonly now: Date },
+  weights: readonly W[],
+): Promise<Weighed<W>[]> {
+  const memberIds = [...new Set(weights.map(({ memberId }) => memberId))];
+  const times = await workTime(ctx.tx, ctx.companyId, memberIds, ctx.now);
+  const wishes = await devices.wishesOf(ctx, memberIds);
+  const byMember = Map.groupBy(await devices.pushDevices(ctx, memberIds), ({ memberId }) => memberId);
+  const sights = await look(ctx, sources, weights);
+  return weights.map((weight) => {
+    const { memberId } = weight;
+    const kind = sources.get(weight.source)?.kinds[weight.kind];
+    const time = times.get(memberId);
+    const sight = sights.get(weight) ?? null;
+    if (kind === undefined || time === undefined || sight === null) {
+      return { weight, sight, verdict: { is: 'drop', why: 'over' } };
+    }
+    const verdict = gate({
+      now: ctx.now,
+      memberId,
+      kind,
+      time,
+      wish: wishes.get(memberId) ?? 'everything',
+      place: sight.setting,
+      isOver: sight.isOver,
+      isOwn: sight.isOwn,
+      isConnected: isConnected(ctx.companyId, memberId),
+      devices: byMember.get(memberId) ?? [],
+    });
+    return { weight, verdict, sight };
+  });
+}
+
+async function look<W extends Weight>(
+  ctx: OutboxContext,
+  sources: ReadonlyMap<string, Source>,
+  weights: readonly W[],
+): Promise<Map<W, Sight | null>> {
+  const found = new Map<W, Sight | null>();
+  for (const [name, own] of Map.groupBy(weights, ({ source }) => source)) {
+    const sights = (await sources.get(name)?.look(ctx, own)) ?? [];
+    own.forEach((weight, index) => void found.set(weight, sights[index] ?? null));
+  }
+  return found;
+}
