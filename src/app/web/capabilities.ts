@@ -1,3 +1,4 @@
+import '#outbox/web/index.ts';
 import '#files/web/index.ts';
 import './demo.ts';
 import { pages as chat } from '#chat/web/index.ts';

@@ -7,6 +7,7 @@ import { clearSession, loadSession, onSignedOut } from '#platform/web/session.ts
 import { applyTheme, followSystemTheme } from '#platform/web/themeChoice.ts';
 import { showAttention } from './attention.ts';
 import { reloadOnMissingPart, startServiceWorker } from './installed.ts';
+import { followNotifications, takeCompanyFromAddress } from './opened.ts';
 import { makeAppRouter } from './routes.tsx';
 import { startFailed } from './start.ts';
 import { followKeyboard } from './viewHeight.ts';
@@ -16,6 +17,8 @@ applyLanguage();
 followSystemTheme();
 followKeyboard();
 showAttention();
+takeCompanyFromAddress();
+followNotifications();
 reloadOnMissingPart();
 onSignedOut(clearSession);
 

@@ -184,8 +184,16 @@ function rememberName(name: string): void {
   if (!names.includes(name)) localStorage.setItem(NAMES_KEY, JSON.stringify([...names, name]));
 }
 
-/** Leaves nothing of anybody on this device: databases, caches, kept session. Language and theme stay: they tell nothing. */
+/** What is shown outside the page, and the way by which more would come. */
+async function silence(): Promise<void> {
+  const registration = await navigator.serviceWorker?.getRegistration();
+  for (const shown of (await registration?.getNotifications?.()) ?? []) shown.close();
+  await (await registration?.pushManager?.getSubscription())?.unsubscribe();
+}
+
+/** Leaves nothing of anybody on this device: databases, caches, notifications, kept session. Language and theme stay: they tell nothing. */
 export async function wipeDevice(): Promise<void> {
+  await silence().catch((error: unknown) => console.warn('notifications', error));
   const listed = (await indexedDB.databases?.().catch(() => [])) ?? [];
   const names = new Set([
     ...databaseNames(),

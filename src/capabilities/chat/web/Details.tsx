@@ -9,7 +9,7 @@ import { useSayError } from '#platform/web/refusals.ts';
 import { useAct } from '#platform/web/useAnswer.ts';
 import { Banner } from '#platform/web/ui/Banner.tsx';
 import { Button, IconButton } from '#platform/web/ui/Button.tsx';
-import { Switch } from '#platform/web/ui/Choice.tsx';
+import { Segmented, Switch } from '#platform/web/ui/Choice.tsx';
 import { ConfirmDialog, Dialog } from '#platform/web/ui/Dialog.tsx';
 import { ErrorCard } from '#platform/web/ui/EmptyState.tsx';
 import { SearchField, TextArea, TextField } from '#platform/web/ui/Field.tsx';
@@ -20,7 +20,8 @@ import { Tag } from '#platform/web/ui/Tag.tsx';
 import { useLanguage, useWords } from '#platform/web/words.ts';
 import type { Conversation, GroupRole } from '../model/contract.ts';
 import { canAdd, canLeave, canManage, canRemove, canSetRole } from '../model/managing.ts';
-import { attempt, setMuted, setPinned } from './actions.ts';
+import { settingOf } from '../model/notifying.ts';
+import { attempt, setNotify, setPinned } from './actions.ts';
 import { AddMembers } from './AddMembers.tsx';
 import { chatStore, deviceNow } from './chatStore.ts';
 import { GroupSettingsLine } from './group/GroupSettings.tsx';
@@ -51,7 +52,7 @@ export function Details({ conversation, onClose }: DetailsProps) {
           <Places conversation={conversation} />
         </section>
         <section className="ch-settings">
-          <Switch label={t.mute} checked={conversation.muted} onChange={(muted) => setMuted(conversation.id, muted)} />
+          <NotifyChoice conversation={conversation} />
           <Switch
             label={t.pin}
             checked={conversation.pinned}
@@ -74,6 +75,36 @@ export function Details({ conversation, onClose }: DetailsProps) {
       </div>
       {leaving && <LeaveDialog conversation={conversation} onClose={() => setLeaving(false)} />}
     </>
+  );
+}
+
+/** What of this conversation notifies, on all devices, with what that means in words. */
+function NotifyChoice({ conversation }: { readonly conversation: Conversation }) {
+  const t = useWords(words);
+  const setting = settingOf(conversation);
+  const isDirect = conversation.kind === 'direct';
+  const mentions = isDirect ? [] : [{ value: 'mentions' as const, label: t.notifyMentions }];
+  const sentence = {
+    all: isDirect ? t.notifyDirectSays : t.notifyAllSays,
+    mentions: t.notifyMentionsSays,
+    nothing: t.notifyNothingSays,
+  }[setting];
+  return (
+    <div className="ch-notify">
+      <span>{t.notify}</span>
+      <Segmented
+        label={t.notify}
+        wide
+        value={setting}
+        onChange={(next) => setNotify(conversation.id, next)}
+        options={[
+          { value: 'all' as const, label: t.notifyAll },
+          ...mentions,
+          { value: 'nothing' as const, label: t.notifyNothing },
+        ]}
+      />
+      <p className="tl-small tl-text-3">{sentence}</p>
+    </div>
   );
 }
 

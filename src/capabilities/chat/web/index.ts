@@ -1,11 +1,13 @@
 import { IconEyeCheck, IconMessage } from '@tabler/icons-react';
 import { registerMeSection } from '#identity/web/index.ts';
+import { registerNotices } from '#outbox/web/index.ts';
 import { whenCompanyOpens } from '#platform/web/company.ts';
 import type { Page } from '#platform/web/pages.ts';
 import { registerPaletteSource } from '#platform/web/palette.ts';
 import { registerRefusals } from '#platform/web/refusals.ts';
 import { openChat } from './chatStore.ts';
 import { openDrafts } from './drafts.ts';
+import { noticeOf } from './notices.ts';
 import { conversationSource } from './palette.tsx';
 import { openReacting } from './reacting.ts';
 import { refusals } from './refusals.ts';
@@ -18,6 +20,7 @@ export { registerConversationPlace, registerListPlace } from './slots.ts';
 
 registerRefusals(refusals);
 registerPaletteSource(conversationSource);
+registerNotices('chat', noticeOf);
 whenCompanyOpens(async (company) => {
   const closeChat = await openChat(company);
   const closings = [closeChat, ...(await Promise.all([openDrafts(company), openReacting(company)]))];

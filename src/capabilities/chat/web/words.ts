@@ -44,6 +44,23 @@ export const words = defineWords({
   unpin: { zh: '取消置顶', en: 'Unpin' },
   mute: { zh: '免打扰', en: 'Mute' },
   unmute: { zh: '取消免打扰', en: 'Unmute' },
+  notify: { zh: '通知', en: 'Notifications' },
+  notifyAll: { zh: '全部', en: 'All' },
+  notifyMentions: { zh: '提到我', en: 'Mentions' },
+  notifyNothing: { zh: '不通知', en: 'Nothing' },
+  notifyDirectSays: { zh: '工作时间里，每条消息都会通知你。', en: 'In working time, every message notifies you.' },
+  notifyAllSays: {
+    zh: '工作时间里，群里每条消息都会通知你。',
+    en: 'In working time, every message here notifies you.',
+  },
+  notifyMentionsSays: {
+    zh: '工作时间里，提到你或所有人时才通知你。',
+    en: 'In working time, you are told when you or everybody is mentioned.',
+  },
+  notifyNothingSays: {
+    zh: '这里什么都不通知你，未读也不计数。',
+    en: 'Nothing here notifies you, and unread is not counted.',
+  },
   markUnread: { zh: '标为未读', en: 'Mark as unread' },
   markRead: { zh: '标为已读', en: 'Mark as read' },
   leave: { zh: '退出群组', en: 'Leave' },
