@@ -180,6 +180,19 @@ describe('in working time', () => {
     expect([ofZhou, ofTang, ofHe].map(({ received }) => received.length)).toEqual([3, 3, 0]);
   });
 
+  test('U22 it leads to what means one, not to the talk around it', async () => {
+    const { lin, zhou } = await people('lin', 'zhou');
+    const { browser } = await deviceOf(zhou);
+    const room = await house.group(lin, zhou);
+    await house.talk(zhou, 'setNotify', { conversationId: room, notify: 'all' });
+    const { number } = await house.say(lin, room, `<@${zhou.memberId}> please look`);
+    await house.say(lin, room, 'talk');
+    await settle();
+    await house.say(lin, room, 'more talk');
+    await settle();
+    expect(shown(browser)).toMatchObject([{ number, path: `/chat/${room}?m=${number}` }, { number: number + 2 }]);
+  });
+
   test('O2 read on one device, it goes from the others', async () => {
     const { lin, zhou } = await people('lin', 'zhou');
     const { browser } = await deviceOf(zhou);

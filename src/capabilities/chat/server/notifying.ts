@@ -98,9 +98,15 @@ async function marksOf(ctx: FollowContext, said: readonly Message[]): Promise<(M
   ) => {
     if (number === null || number <= readNumber) return;
     const known = marks.get(conversationId + memberId);
-    const strongest = kind === 'direct' ? 'direct' : known?.kind === 'mention' ? 'mention' : as;
+    // A notification leads to what means one, not to the talk around it.
+    if (known?.kind === 'mention' && as === 'group') return;
     const latest = Math.max(number, known?.number ?? 0);
-    marks.set(conversationId + memberId, { memberId, place: conversationId, number: latest, kind: strongest });
+    marks.set(conversationId + memberId, {
+      memberId,
+      place: conversationId,
+      number: latest,
+      kind: kind === 'direct' ? 'direct' : as,
+    });
   };
   if (toAll.size > 0) {
     for (const one of await store.everybody(ctx, [...toAll.keys()])) {

@@ -10,7 +10,8 @@ import type { Scales } from './weighing.ts';
 const TICK_MS = 500;
 const SWEEP_EVERY_MS = 10_000;
 const SWEEP = 500;
-const AWAY_MS = 5_000;
+const AGAIN_MS = 5_000;
+const AGAIN_MOST_MS = 300_000;
 const AT_ONCE = 2;
 
 /**
@@ -25,6 +26,8 @@ export class Clockwork {
   readonly #onError: (error: unknown) => void;
   readonly #dueAt = new Map<CompanyId, number>();
   readonly #busy = new Set<CompanyId>();
+  /** How often in a row a company could not be done. */
+  readonly #failures = new Map<CompanyId, number>();
   #running: Promise<void>[] = [];
   #sweeping: Promise<void> = Promise.resolve();
   #sweptTo: CompanyId | null = null;
@@ -103,16 +106,21 @@ export class Clockwork {
         return tellDue(this.#scales, Object.assign(base, { companyId }));
       });
       await pushDue(this.#house, this.#scales, this.#push, companyId);
+      this.#failures.delete(companyId);
       await this.#note([companyId]);
     } catch (error) {
       this.#onError(error);
-      this.wake(companyId, new Date(this.#house.now().getTime() + AWAY_MS));
+      const failures = this.#failures.get(companyId) ?? 0;
+      this.#failures.set(companyId, failures + 1);
+      const wait = Math.min(AGAIN_MOST_MS, AGAIN_MS * 2 ** failures);
+      this.wake(companyId, new Date(this.#house.now().getTime() + wait));
     }
   }
 
   async #note(companyIds: readonly CompanyId[]): Promise<void> {
     const due = await this.#house.database.transaction(null, (tx) => nextDue(tx, companyIds));
-    for (const { company, dueAt } of due) this.wake(company, dueAt);
+    // One that fails has its turn set already, and not at once.
+    for (const { company, dueAt } of due) if (!this.#failures.has(company)) this.wake(company, dueAt);
   }
 
   async #sweepAll(): Promise<void> {

@@ -1,22 +1,14 @@
 import { setQuiet } from '#platform/web/attention.ts';
-import type { Client } from '#platform/web/call.ts';
 import type { OpenCompany } from '#platform/web/company.ts';
 import { connectionStore } from '#platform/web/connection.ts';
-import type { OutputOf } from '#platform/model/contract.ts';
 import { createStore } from '#platform/web/store.ts';
 import { outboxCalls, outboxEvent } from '../model/contract.ts';
+import type { Open, Settings } from './settings.ts';
 import { keepSubscribed } from './subscribing.ts';
 import { closeDigest, show, takeBack } from './showing.ts';
 
-export type Settings = OutputOf<typeof outboxCalls.settings>;
-
 /** What notifies here; null until it was asked for. */
 export const settingsStore = createStore<Settings | null>(null);
-
-interface Open {
-  readonly company: OpenCompany;
-  readonly calls: Client<typeof outboxCalls>;
-}
 
 let open: Open | null = null;
 let timer: ReturnType<typeof setTimeout> | null = null;

@@ -1,7 +1,7 @@
 import { clock } from '#platform/model/format.ts';
 import type { Words } from '#platform/web/words.ts';
 import { OFFICE_HOURS } from '../model/contract.ts';
-import type { Settings } from './outboxStore.ts';
+import type { Settings } from './settings.ts';
 import type { words } from './words.ts';
 
 const hour = (value: number) => `${String(value).padStart(2, '0')}:00`;

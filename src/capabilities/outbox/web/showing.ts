@@ -2,7 +2,7 @@ import type { OpenCompany } from '#platform/web/company.ts';
 import { currentLanguage } from '#platform/web/words.ts';
 import type { AnyPushMessage, OutboxEvent } from '../model/contract.ts';
 import { type Told, wordsOfDigest, wordsOfPush } from '../model/words.ts';
-import type { Settings } from './outboxStore.ts';
+import type { Settings } from './settings.ts';
 
 /** Something to be told, as the capability it belongs to sees it on this device. */
 export interface Seen {

@@ -1,15 +1,8 @@
-import type { Client } from '#platform/web/call.ts';
-import type { OpenCompany } from '#platform/web/company.ts';
 import { currentLanguage } from '#platform/web/words.ts';
-import type { outboxCalls, Subscription } from '../model/contract.ts';
-import type { Settings } from './outboxStore.ts';
+import type { Subscription } from '../model/contract.ts';
+import type { Open, Settings } from './settings.ts';
 
 const ENDPOINT_KEY = 'outbox.endpoint';
-
-interface Open {
-  readonly company: OpenCompany;
-  readonly calls: Client<typeof outboxCalls>;
-}
 
 /** What this browser can do for notifications. */
 export type Ability = 'able' | 'blocked' | 'installFirst' | 'unsupported';

@@ -24,13 +24,13 @@ export const words = defineWords({
   notToldHere: { zh: '这台设备不会收到通知。', en: 'This device is not told of anything.' },
   afterWork: {
     zh: '下班后什么都不响；休息时来的，下次上班时合成一条。',
-    en: 'After work nothing does; what came meanwhile is told once, when work begins.',
+    en: 'After work it is silent. What came meanwhile is told once, when work begins.',
   },
   nowWorking: {
     zh: (until: string) => `现在是工作时间，到 ${until}`,
     en: (until: string) => `Working now, until ${until}`,
   },
-  nowResting: { zh: (start: string) => `休息中，${start} 开始`, en: (start: string) => `Off, until ${start}` },
+  nowResting: { zh: (start: string) => `休息中，到 ${start}`, en: (start: string) => `Off, until ${start}` },
   hours: { zh: (zone: string) => `你的工作时间（${zone}）`, en: (zone: string) => `Your working time (${zone})` },
 
   thisDevice: { zh: '这台设备', en: 'This device' },
@@ -49,8 +49,8 @@ export const words = defineWords({
   content: { zh: '显示消息内容', en: 'Show what was said' },
   contentOn: { zh: '谁发的、说了什么，锁屏上也看得到。', en: 'Who wrote and what, also on the lock screen.' },
   contentOff: {
-    zh: '只说有新消息，内容不离开服务器。',
-    en: 'It says only that there is a message. The words do not leave the server.',
+    zh: '只说有新消息，不说是谁、说了什么。',
+    en: 'It says that there is a message, not who wrote it nor what.',
   },
 
   wish: { zh: '哪些会通知我', en: 'What notifies me' },

@@ -24,8 +24,8 @@ export interface Spot {
 }
 
 /**
- * Puts what is to be told beside what waits already: one row a member and place. What means the member is not hidden by what came after
- * it, and what is held stays held for its digest. A number that was told changes nothing.
+ * Puts what is to be told beside what waits already: one row a member and place. What means the member stays what is told, whatever plain
+ * talk comes after it, and what is held stays held for its digest. A number that was told changes nothing.
  */
 export async function plan({ tx, companyId }: OutboxContext, planned: readonly Planned[]): Promise<void> {
   await tx`
@@ -38,7 +38,8 @@ export async function plan({ tx, companyId }: OutboxContext, planned: readonly P
              as p(member_id, source, place, number, kind, meant, due_at)
      order by p.member_id, p.source, p.place
     on conflict (company_id, member_id, source, place) do update
-      set number = greatest(n.number, excluded.number),
+      set number = case when n.due_at is not null and n.meant and not excluded.meant then n.number
+                        else greatest(n.number, excluded.number) end,
           kind = case when n.due_at is not null and n.meant and not excluded.meant then n.kind else excluded.kind end,
           meant = excluded.meant or (n.due_at is not null and n.meant),
           held = n.held and n.due_at is not null,
