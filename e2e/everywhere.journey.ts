@@ -138,6 +138,7 @@ function placesOf(team: Team, { talk, room, token }: Furnished): readonly Place[
     '/me/general',
     '/me/security',
     '/me/devices',
+    '/me/notifications',
     '/me/receipts',
     '/me/companies',
     '/no/such/page',
