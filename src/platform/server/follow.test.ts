@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { z } from 'zod';
-import type { CompanyId } from '#platform/model/ids.ts';
+import type { CompanyId, MemberId } from '#platform/model/ids.ts';
 import { announce, startClock } from './announce.ts';
 import { capability } from './capability.ts';
 import { Followers } from './follow.ts';
@@ -103,6 +103,24 @@ test('events of other types are passed over, and the cursor with them', async ()
   expect(await effects(acme)).toEqual(['yes']);
   const { rows } = await owner.query('select at, step from platform.follower where company_id = $1', [acme]);
   expect(rows).toEqual([{ at: 2, step: null }]);
+});
+
+test('an event says whom it was told to, where that was not everybody on its topic', async () => {
+  const audiences: unknown[] = [];
+  const { house, followers } = open({
+    ...plain,
+    handle: async (_ctx, events) => void audiences.push(...events.map(({ audience }) => audience)),
+  });
+  await followers.settle();
+  const member = '00000000-0000-7000-8000-0000000000aa' as MemberId;
+  await house.run(noEdge, async (base) => {
+    await base.enterCompany(acme);
+    const ctx = Object.assign(base, { companyId: acme });
+    await announce(ctx, event, { type: 'test.happened', word: 'to one' }, { topic: acme, audience: [member] });
+    await announce(ctx, event, { type: 'test.happened', word: 'to all' }, { topic: acme });
+  });
+  await followers.settle();
+  expect(audiences).toEqual([[member], null]);
 });
 
 test('L3 after a restart it goes on where it stood', async () => {
