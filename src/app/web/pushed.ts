@@ -53,7 +53,7 @@ export async function obey(world: WorkerWorld, message: AnyPushMessage): Promise
 
 function optionsOf({ body, tag, number, path, companyId }: Shown): NotificationOptions {
   const data: Target & { number: number } = { path, companyId, number };
-  return { body, tag, icon: '/icon-192.png', badge: '/icon-192.png', renotify: true, data } as NotificationOptions;
+  return { body, tag, icon: '/icon-192.png', badge: '/badge-96.png', renotify: true, data } as NotificationOptions;
 }
 
 /** Leads to what a notification is about: in a window that is there, else in a new one. */

@@ -49,13 +49,14 @@ afterEach(() => {
 });
 
 /** A session of this member, on a browser that is told of things. */
-async function deviceOf(as: Identity, { showsContent = false, language = 'zh' } = {}) {
+async function deviceOf(as: Identity, { showsContent = false, language = 'zh', pushes = true } = {}) {
   const { sessionId } = await house.house.run(noEdge, (ctx) =>
     createAccountWithSession(ctx, { accountName: `${newId()}@example.com`, password: null, name: 'x', language: 'zh' }),
   );
   const browser = service.browser();
   const me = { ...as, sessionId };
-  await house.call(me, 'outbox.setDevice', { showsContent, language, subscription: browser.subscription });
+  const subscription = pushes ? browser.subscription : null;
+  await house.call(me, 'outbox.setDevice', { showsContent, language, subscription });
   return { me, browser, sessionId };
 }
 
@@ -137,7 +138,7 @@ describe('in working time', () => {
   test('O4 an own message notifies nobody, nor does what was read before its turn', async () => {
     const { lin, zhou } = await people('lin', 'zhou');
     const { me, browser } = await deviceOf(zhou);
-    const page = await open(zhou);
+    const page = await open(zhou, (await deviceOf(zhou, { pushes: false })).sessionId);
     const talk = await direct(lin, zhou);
     await house.say(me, talk, 'mine');
     await house.say(lin, talk, 'read in time');
@@ -519,6 +520,20 @@ describe('what it costs', () => {
     const before = count.statements;
     await house.say(lin, talk, 'count me');
     expect(count.statements - before).toBe(0);
+  });
+
+  test('O8 where nobody has turned a device on, whoever is connected, one question is all', async () => {
+    const { lin, zhou } = await people('lin', 'zhou');
+    const talk = await direct(lin, zhou);
+    const page = await open(zhou);
+    await settle();
+    for (let n = 0; n < 20; n += 1) await house.say(lin, talk, `talk ${n}`);
+    await settle();
+    later(GRACE_MS);
+    await settle();
+    expect(await rows('select 1 from outbox.notification where company_id = $1', lin.companyId)).toEqual([]);
+    expect(page.heard).toEqual([]);
+    page.close();
   });
 
   test('O8 planning costs the same statements, whatever the size of the group', async () => {

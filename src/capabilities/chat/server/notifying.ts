@@ -48,6 +48,7 @@ export function notifying(outbox: Outbox): Follower {
     types: ['chat.messageSent', 'chat.messageRecalled', 'chat.readMoved', 'chat.conversationRemoved'],
 
     async handle(ctx, events) {
+      if (!(await outbox.isUsed(ctx))) return;
       const said = await saidIn(ctx, ofType(events, 'chat.messageSent'));
       await outbox.plan(ctx, talk, await marksOf(ctx, said));
       await outbox.reconsider(ctx, talk, spotsIn(events, said));

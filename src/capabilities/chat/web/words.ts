@@ -58,8 +58,8 @@ export const words = defineWords({
     en: 'In working time, you are told when you or everybody is mentioned.',
   },
   notifyNothingSays: {
-    zh: '这里什么都不通知你，未读也不计数。',
-    en: 'Nothing here notifies you, and unread is not counted.',
+    zh: '这里什么都不通知你；未读里只计提到你的。',
+    en: 'Nothing here notifies you. Of what is unread, only mentions are counted.',
   },
   markUnread: { zh: '标为未读', en: 'Mark as unread' },
   markRead: { zh: '标为已读', en: 'Mark as read' },

@@ -30,14 +30,16 @@ const plain: Facts = {
   place: 'all',
   isOver: false,
   isOwn: false,
-  isConnected: true,
-  devices: [{ sessionId: 's', showsContent: false }],
+  devices: [
+    { sessionId: 's', pushes: true, isOpen: false, showsContent: false },
+    { sessionId: 't', pushes: false, isOpen: true, showsContent: false },
+  ],
 };
 const quiet = (change: Partial<KindPolicy['quiet']>): KindPolicy => ({ ...talk, quiet: { ...talk.quiet, ...change } });
 const held = { is: 'hold', until: releaseAt(nextDay, 'm') };
 
 describe('in working time', () => {
-  test('O1 it is told at once, on every way to the member, until working time ends', () => {
+  test('O1 it is told at once, on every device that is on, until working time ends', () => {
     expect(gate(plain)).toEqual({
       is: 'now',
       channels: [{ by: 'socket' }, { by: 'push', sessionId: 's', content: 'none' }],
@@ -47,10 +49,12 @@ describe('in working time', () => {
 
   test('O3 words of a message go only to devices whose owner let them', () => {
     const devices = [
-      { sessionId: 'a', showsContent: true },
-      { sessionId: 'b', showsContent: false },
+      { sessionId: 'a', pushes: true, isOpen: true, showsContent: true },
+      { sessionId: 'b', pushes: true, isOpen: false, showsContent: false },
     ];
-    expect(gate({ ...plain, isConnected: false, devices })).toMatchObject({
+    expect(gate({ ...plain, devices })).toEqual({
+      is: 'now',
+      until: evening,
       channels: [
         { by: 'push', sessionId: 'a', content: 'words' },
         { by: 'push', sessionId: 'b', content: 'none' },
@@ -61,7 +65,10 @@ describe('in working time', () => {
   test('O4 what is over, one’s own, or can be told nowhere is not told', () => {
     expect(gate({ ...plain, isOver: true })).toEqual({ is: 'drop', why: 'over' });
     expect(gate({ ...plain, isOwn: true })).toEqual({ is: 'drop', why: 'own' });
-    expect(gate({ ...plain, isConnected: false, devices: [] })).toEqual({ is: 'drop', why: 'nowhere' });
+    const closed = { sessionId: 't', pushes: false, isOpen: false, showsContent: true };
+    for (const devices of [[], [closed]]) {
+      expect(gate({ ...plain, devices })).toEqual({ is: 'drop', why: 'nowhere' });
+    }
   });
 
   test('O5 the member says what notifies: of a place, and at all', () => {

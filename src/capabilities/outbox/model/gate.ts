@@ -7,9 +7,13 @@ export type Wish = 'everything' | 'meant' | 'nothing';
 /** What a place (a conversation, so far) may notify of: the member's word on this one. */
 export type PlaceSetting = 'all' | 'mentions' | 'nothing';
 
-/** A device that is told when Tautline is closed on it. */
+/** A device that its owner has turned on. */
 export interface DeviceFacts {
   readonly sessionId: string;
+  /** Can it be told when Tautline is closed on it? */
+  readonly pushes: boolean;
+  /** Is Tautline open on it? */
+  readonly isOpen: boolean;
   /** Does the member let words of a message onto this device's lock screen? */
   readonly showsContent: boolean;
 }
@@ -26,8 +30,6 @@ export interface Facts {
   readonly isOver: boolean;
   /** The member did it himself. */
   readonly isOwn: boolean;
-  /** Is Tautline open somewhere? */
-  readonly isConnected: boolean;
   readonly devices: readonly DeviceFacts[];
 }
 
@@ -66,16 +68,14 @@ function isWanted({ kind, wish, place }: Facts): boolean {
   return kind.meant || (wish === 'everything' && place === 'all');
 }
 
-/** A socket carries no words: the page has them. What a lock screen shows is each device's own. */
-function channelsOf({ isConnected, devices }: Facts): Channel[] {
-  const pushes = devices.map(
-    ({ sessionId, showsContent }): Channel => ({
-      by: 'push',
-      sessionId,
-      content: showsContent ? 'words' : 'none',
-    }),
-  );
-  return isConnected ? [{ by: 'socket' }, ...pushes] : pushes;
+/** By push where that is possible, else by the open page. A socket carries no words: the page has them. */
+function channelsOf({ devices }: Facts): Channel[] {
+  const pushes = devices
+    .filter((device) => device.pushes)
+    .map(
+      ({ sessionId, showsContent }): Channel => ({ by: 'push', sessionId, content: showsContent ? 'words' : 'none' }),
+    );
+  return devices.some(({ pushes: far, isOpen }) => !far && isOpen) ? [{ by: 'socket' }, ...pushes] : pushes;
 }
 
 function kept(how: 'hold' | 'drop', { time, memberId }: Facts): Verdict {

@@ -9,8 +9,8 @@ import type { Kinds } from '../model/quiet.ts';
 import { Clockwork } from './clockwork.ts';
 import { makePush, type PushKeys } from './pushService.ts';
 import { removeDevice, setDevice, settings, setWish } from './settings.ts';
-import type { Mark, Source } from './source.ts';
-import { pushDevices, removeMember } from './store/devices.ts';
+import type { Mark, OutboxContext, Source } from './source.ts';
+import { devicesOf, hasDevices, removeMember } from './store/devices.ts';
 import * as notifications from './store/notifications.ts';
 import type { Scales } from './weighing.ts';
 import { reconsider, takeBack } from './withdrawing.ts';
@@ -29,6 +29,8 @@ export interface Outbox {
   readonly capability: Capability;
   /** A capability above names itself as one that notifies, with its kinds, and says at every telling how things stand. */
   from(source: Source): void;
+  /** Is anybody in this company told of anything? Where not, a capability need not look whom to tell. */
+  isUsed(ctx: OutboxContext): Promise<boolean>;
   /** Every kind of notification there is, by capability. */
   kinds(): ReadonlyMap<string, Kinds>;
   /**
@@ -60,11 +62,9 @@ interface Making {
 export function makeOutbox({ workTime, egress, keys, subject }: Making): Outbox {
   const sources = new Map<string, Source>();
   let running: { readonly house: House; readonly clockwork: Clockwork } | null = null;
-  const isConnected = (companyId: string, memberId: MemberId): boolean =>
-    running?.house.hub.isConnected(companyId as FollowContext['companyId'], memberId) ?? false;
-  const sessionsOf = (companyId: string, memberId: MemberId) =>
+  const sessionsOf: Scales['sessionsOf'] = (companyId, memberId) =>
     running?.house.hub.sessionsOf(companyId as FollowContext['companyId'], memberId) ?? new Set();
-  const scales: Scales = { workTime, sources, isConnected };
+  const scales: Scales = { workTime, sources, sessionsOf };
 
   function wakeAfter(ctx: Pick<FollowContext, 'companyId' | 'afterCommit'>, at: Date): void {
     ctx.afterCommit(() => running?.clockwork.wake(ctx.companyId, at));
@@ -76,15 +76,17 @@ export function makeOutbox({ workTime, egress, keys, subject }: Making): Outbox 
     marks: readonly (Mark & { readonly kind: string })[],
   ): Promise<void> {
     if (marks.length === 0) return;
-    const withDevice = new Set(
-      (await pushDevices(ctx, [...new Set(marks.map(({ memberId }) => memberId))])).map(({ memberId }) => memberId),
+    const devices = Map.groupBy(
+      await devicesOf(ctx, [...new Set(marks.map(({ memberId }) => memberId))]),
+      ({ memberId }) => memberId,
     );
     const planned = marks.flatMap(({ memberId, place, number, kind }) => {
       const policy = source.kinds[kind];
       if (policy === undefined) throw new Error(`${source.name} declares no kind ${kind}`);
-      const isOpen = isConnected(ctx.companyId, memberId);
-      if (!isOpen && !withDevice.has(memberId)) return [];
-      const dueAt = new Date(ctx.now.getTime() + (isOpen ? GRACE_MS : 0));
+      const open = sessionsOf(ctx.companyId, memberId);
+      const canBeTold = devices.get(memberId)?.some(({ sessionId, pushes }) => pushes || open.has(sessionId));
+      if (canBeTold !== true) return [];
+      const dueAt = new Date(ctx.now.getTime() + (open.size > 0 ? GRACE_MS : 0));
       return [{ memberId, source: source.name, place, number, kind, meant: policy.meant, dueAt }];
     });
     if (planned.length === 0) return;
@@ -112,6 +114,7 @@ export function makeOutbox({ workTime, egress, keys, subject }: Making): Outbox 
         },
       },
     }),
+    isUsed: hasDevices,
     from: (source) => void sources.set(source.name, source),
     kinds: () => new Map([...sources].map(([name, source]) => [name, source.kinds])),
     plan,
@@ -121,7 +124,7 @@ export function makeOutbox({ workTime, egress, keys, subject }: Making): Outbox 
     async recall(ctx, source, marks) {
       if (marks.length === 0) return;
       const spots = await notifications.atNumbers(ctx, source.name, marks);
-      if (await takeBack(ctx, source, spots, sessionsOf)) wakeAfter(ctx, ctx.now);
+      if (await takeBack(ctx, source, spots, sessionsOf, false)) wakeAfter(ctx, ctx.now);
     },
     async reconsiderAll(ctx, source, step) {
       const [memberId, place] = step.split(' ');

@@ -1,4 +1,4 @@
-import type { MemberId } from '#platform/model/ids.ts';
+import type { MemberId, SessionId } from '#platform/model/ids.ts';
 import { gate, type Verdict } from '../model/gate.ts';
 import type { OutboxContext, Mark, Sight, Source } from './source.ts';
 import * as devices from './store/devices.ts';
@@ -20,19 +20,20 @@ export interface Weighed<W extends Weight> {
 export interface Scales {
   readonly workTime: WorkTime;
   readonly sources: ReadonlyMap<string, Source>;
-  readonly isConnected: (companyId: string, memberId: MemberId) => boolean;
+  /** Where the member has Tautline open. */
+  readonly sessionsOf: (companyId: string, memberId: MemberId) => ReadonlySet<SessionId>;
 }
 
 /** Loads the facts of all of these at once and asks the gate of each. The only place where it is asked, whenever something is about to be told. */
 export async function weigh<W extends Weight>(
-  { workTime, sources, isConnected }: Scales,
+  { workTime, sources, sessionsOf }: Scales,
   ctx: OutboxContext & { readonly now: Date },
   weights: readonly W[],
 ): Promise<Weighed<W>[]> {
   const memberIds = [...new Set(weights.map(({ memberId }) => memberId))];
   const times = await workTime(ctx.tx, ctx.companyId, memberIds, ctx.now);
   const wishes = await devices.wishesOf(ctx, memberIds);
-  const byMember = Map.groupBy(await devices.pushDevices(ctx, memberIds), ({ memberId }) => memberId);
+  const byMember = Map.groupBy(await devices.devicesOf(ctx, memberIds), ({ memberId }) => memberId);
   const sights = await look(ctx, sources, weights);
   return weights.map((weight) => {
     const { memberId } = weight;
@@ -42,6 +43,7 @@ export async function weigh<W extends Weight>(
     if (kind === undefined || time === undefined || sight === null) {
       return { weight, sight, verdict: { is: 'drop', why: 'over' } };
     }
+    const open = sessionsOf(ctx.companyId, memberId);
     const verdict = gate({
       now: ctx.now,
       memberId,
@@ -51,8 +53,7 @@ export async function weigh<W extends Weight>(
       place: sight.setting,
       isOver: sight.isOver,
       isOwn: sight.isOwn,
-      isConnected: isConnected(ctx.companyId, memberId),
-      devices: byMember.get(memberId) ?? [],
+      devices: (byMember.get(memberId) ?? []).map((device) => ({ ...device, isOpen: open.has(device.sessionId) })),
     });
     return { weight, verdict, sight };
   });

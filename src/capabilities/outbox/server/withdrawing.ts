@@ -1,4 +1,3 @@
-import type { MemberId, SessionId } from '#platform/model/ids.ts';
 import { announce } from '#platform/server/announce.ts';
 import type { FollowContext } from '#platform/server/follower.ts';
 import { outboxEvent } from '../model/contract.ts';
@@ -6,11 +5,12 @@ import { mayBeSilent } from '../model/pushing.ts';
 import type { Source } from './source.ts';
 import * as deliveries from './store/deliveries.ts';
 import * as notifications from './store/notifications.ts';
+import type { Scales } from './weighing.ts';
 
 /** A device that is off for longer keeps what it shows until it is opened. */
 const CLOSE_WITHIN_MS = 24 * 3_600_000;
 
-type Sessions = (companyId: string, memberId: MemberId) => ReadonlySet<SessionId>;
+type Sessions = Scales['sessionsOf'];
 
 /**
  * Looks again at what waits or is shown at these spots, and takes back what is over: nothing is told any more, and no device shows it.
@@ -27,15 +27,16 @@ export async function reconsider(
   if (known.length === 0) return false;
   const sights = await source.look(ctx, known);
   const over = known.filter((_, index) => sights[index]?.isOver !== false);
-  return takeBack(ctx, source, over, sessionsOf);
+  return takeBack(ctx, source, over, sessionsOf, true);
 }
 
-/** Takes back what waits or is shown at these spots; true where something was shown. */
+/** Takes back what waits or is shown at these spots; true where something was shown. Who has looked at one thing has seen the digest as well. */
 export async function takeBack(
   ctx: FollowContext,
   source: Source,
   spots: readonly notifications.Spot[],
   sessionsOf: Sessions,
+  hasLooked: boolean,
 ): Promise<boolean> {
   if (spots.length === 0) return false;
   const removed = await notifications.remove(ctx, source.name, spots);
@@ -50,18 +51,17 @@ export async function takeBack(
       { topic: ctx.companyId, audience: own.map(({ memberId }) => memberId) },
     );
   }
-  await closeOnDevices(ctx, told, sessionsOf);
+  const digests = [...new Set(told.map(({ memberId }) => memberId))].map((memberId) => ({ memberId, place: memberId }));
+  await closeOnDevices(ctx, hasLooked ? [...told, ...digests] : told, sessionsOf);
   return true;
 }
 
-/** Who has looked at one thing has seen the digest as well. */
 async function closeOnDevices(
   ctx: FollowContext,
-  told: readonly notifications.Spot[],
+  spots: readonly notifications.Spot[],
   sessionsOf: Sessions,
 ): Promise<void> {
-  const digests = [...new Set(told.map(({ memberId }) => memberId))].map((memberId) => ({ memberId, place: memberId }));
-  const shown = await deliveries.deliveriesAt(ctx, [...told, ...digests]);
+  const shown = await deliveries.deliveriesAt(ctx, spots);
   // An open page hears the event and closes what it shows: a message without a notification is not spent on it.
   const isFar = ({ began, endpoint, memberId, sessionId }: (typeof shown)[number]): boolean =>
     began && endpoint !== null && mayBeSilent(endpoint) && !sessionsOf(ctx.companyId, memberId).has(sessionId);

@@ -66,7 +66,7 @@ export function openOutbox(company: OpenCompany): () => void {
       switch (event.type) {
         case 'outbox.notified':
         case 'outbox.digested':
-          show(company, settingsStore.get(), event);
+          void show(company, settingsStore.get(), event);
           break;
         case 'outbox.withdrawn':
           takeBack(event.place, event.number);

@@ -11,7 +11,7 @@ export interface Seen {
   readonly path: string;
 }
 
-type Look = (place: string, number: number, kind: string) => Seen | null;
+type Look = (place: string, number: number, kind: string) => Promise<Seen | null>;
 
 const looks = new Map<string, Look>();
 
@@ -34,11 +34,11 @@ function isMine(settings: Settings | null): settings is Settings & { device: { s
 }
 
 /** Shows what the outbox says is to be told now. Pages never notify of anything by themselves. */
-export function show(
+export async function show(
   { companyId, memberId }: OpenCompany,
   settings: Settings | null,
   event: Extract<OutboxEvent, { type: 'outbox.notified' | 'outbox.digested' }>,
-): void {
+): Promise<void> {
   if (!isMine(settings)) return;
   const language = currentLanguage();
   if (event.type === 'outbox.digested') {
@@ -48,7 +48,7 @@ export function show(
     return;
   }
   const { source, place, number, kind } = event;
-  const seen = looks.get(source)?.(place, number, kind) ?? null;
+  const seen = (await looks.get(source)?.(place, number, kind)) ?? null;
   if (seen === null) return;
   const said = wordsOfPush(settings.device.showsContent ? seen.told : null, seen.meant, language);
   obey({ do: 'show', tag: place, number, path: seen.path, companyId, ...said });

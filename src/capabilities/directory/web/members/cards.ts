@@ -105,6 +105,24 @@ export function cardHere(id: string): MemberCard | null {
   return cards.get(id) ?? null;
 }
 
+const WAIT_MOST_MS = 3_000;
+
+/** The card of a member, asked for where it is not here; null where nobody has the id, or no answer comes in time. */
+export function cardOf(id: MemberId): Promise<MemberCard | null> {
+  want(id);
+  return new Promise((resolve) => {
+    const end = () => {
+      clearTimeout(timer);
+      stop();
+      resolve(cardHere(id));
+    };
+    const timer = setTimeout(end, cards.has(id) ? 0 : WAIT_MOST_MS);
+    const stop = version.subscribe(() => {
+      if (cards.has(id)) end();
+    });
+  });
+}
+
 /** The card of a member; null while it is on its way, and for ids that nobody has. */
 export function useMember(id: MemberId | null): MemberCard | null {
   const turn = useStore(round);

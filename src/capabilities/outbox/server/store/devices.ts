@@ -12,12 +12,18 @@ export interface DeviceRow {
   readonly auth: string | null;
 }
 
-/** The devices of these members that can be told when Tautline is closed on them. */
-export function pushDevices({ tx, companyId }: OutboxContext, memberIds: readonly MemberId[]) {
-  return tx<Pick<DeviceRow, 'sessionId' | 'memberId' | 'showsContent'>>`
-    select session_id, member_id, shows_content from outbox.device
-     where company_id = ${companyId} and member_id = any(${[...memberIds]}::uuid[]) and endpoint is not null
+/** The devices that these members have turned on. */
+export function devicesOf({ tx, companyId }: OutboxContext, memberIds: readonly MemberId[]) {
+  return tx<Pick<DeviceRow, 'sessionId' | 'memberId' | 'showsContent'> & { readonly pushes: boolean }>`
+    select session_id, member_id, shows_content, endpoint is not null as pushes from outbox.device
+     where company_id = ${companyId} and member_id = any(${[...memberIds]}::uuid[])
      order by member_id, session_id limit 50000`;
+}
+
+/** Has anybody in the company turned a device on? */
+export async function hasDevices({ tx, companyId }: OutboxContext): Promise<boolean> {
+  const rows = await tx`select 1 from outbox.device where company_id = ${companyId} limit 1`;
+  return rows.length > 0;
 }
 
 export async function deviceOf({ tx, companyId }: OutboxContext, sessionId: SessionId): Promise<DeviceRow | null> {
