@@ -78,7 +78,7 @@ test('U22 U23 notifications: a plain sentence, asked for after a tap, and two ta
   await page.evaluate(() => {
     const ask = Notification.requestPermission.bind(Notification);
     Notification.requestPermission = () => {
-      void (globalThis as unknown as { noteAsked(): void }).noteAsked();
+      (globalThis as unknown as { noteAsked(): void }).noteAsked();
       return ask();
     };
   });
