@@ -21,7 +21,12 @@ export interface ReactingFacts {
   readonly on: boolean;
 }
 
-type ReactRefusal = 'chat.messageUnknown' | 'chat.mayNotSend' | 'chat.archived' | 'chat.notAnEmoji' | 'chat.tooManyReactions';
+type ReactRefusal =
+  | 'chat.messageUnknown'
+  | 'chat.mayNotSend'
+  | 'chat.archived'
+  | 'chat.notAnEmoji'
+  | 'chat.tooManyReactions';
 
 /** May a member of the conversation answer this message with this emoji, or take that back? */
 export function canReact({ canSend, archived, message, emoji, on }: ReactingFacts): Refusal<ReactRefusal> | null {

@@ -49,7 +49,8 @@ export function toggleReaction(message: ShownMessage, emoji: string): void {
   const known = seen.reactions.find((one) => one.emoji === emoji);
   const on = known?.mine !== true;
   const facts = { isNote: false, recalled: seen.recalled, kinds: seen.reactions.length, isKnown: known !== undefined };
-  const refusal = canReact({ canSend: true, message: facts, emoji, on });
+  const archived = chatStore.get().conversations[conversationId]?.archived === true;
+  const refusal = canReact({ canSend: true, archived, message: facts, emoji, on });
   if (refusal !== null) {
     toast({ text: sayRefusal(refusal.code, refusal.facts, '', currentLanguage()), kind: 'danger' });
     return;
