@@ -9,7 +9,12 @@ create table chat.conversation (
   revision bigint not null,
   member_count integer not null,
   sharers integer not null,
-  created_at timestamp with time zone not null
+  created_at timestamp with time zone not null,
+  who_writes text not null,
+  who_adds text not null,
+  who_mentions_all text not null,
+  archived_at timestamp with time zone,
+  announced_number bigint
 );
 CREATE UNIQUE INDEX conversation_company_id_department_id_idx ON chat.conversation USING btree (company_id, department_id) WHERE (department_id IS NOT NULL);
 CREATE UNIQUE INDEX conversation_pkey ON chat.conversation USING btree (company_id, conversation_id);
@@ -34,6 +39,25 @@ create table chat.earlier_text (
   text text not null
 );
 CREATE UNIQUE INDEX earlier_text_pkey ON chat.earlier_text USING btree (company_id, conversation_id, number, place);
+
+create table chat.group_link (
+  company_id uuid not null,
+  conversation_id uuid not null,
+  token text not null,
+  approval boolean not null,
+  expires_at timestamp with time zone not null,
+  made_by uuid not null
+);
+CREATE UNIQUE INDEX group_link_company_id_token_idx ON chat.group_link USING btree (company_id, token);
+CREATE UNIQUE INDEX group_link_pkey ON chat.group_link USING btree (company_id, conversation_id);
+
+create table chat.join_request (
+  company_id uuid not null,
+  conversation_id uuid not null,
+  member_id uuid not null,
+  asked_at timestamp with time zone not null
+);
+CREATE UNIQUE INDEX join_request_pkey ON chat.join_request USING btree (company_id, conversation_id, member_id);
 
 create table chat.mention (
   company_id uuid not null,
