@@ -125,7 +125,7 @@ test('U22 U23 notifications: a plain sentence, asked for after a tap, and two ta
   await notifies.getByRole('radio', { name: '不通知' }).click();
   await expect(page.getByText('这里什么都不通知你；未读里只计提到你的。')).toBeVisible();
   const other = await visit(await signInAgain(product, me), { path: '/chat' });
-  await expect(row(other, '三号线复产').getByLabel('已免打扰')).toBeVisible();
+  await expect(row(other, '三号线复产').getByLabel('已免打扰', { exact: true })).toBeVisible();
 });
 
 test('U22 U15 a notification is shown once, opens the exact message, and goes when it was read elsewhere', async ({
@@ -157,6 +157,8 @@ test('U22 U15 a notification is shown once, opens the exact message, and goes wh
   await expect(message(page, '第 12 条')).toBeInViewport();
   await expect.poll(() => shownOn(page)).toEqual([]);
 
+  // The tap brought the window to the front, as it ought to.
+  await lookAway(page);
   await push(page.context(), page, shown);
   await push(page.context(), page, { ...shown, number: 39, title: '第二次' });
   await expect.poll(() => shownOn(page)).toMatchObject([{ title: '第二次' }]);
