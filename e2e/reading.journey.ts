@@ -239,3 +239,23 @@ test('a link to a message opens it among its neighbours', async ({ product, visi
   await page.getByRole('button', { name: '回到最新' }).click();
   await expect(numbered(page, 130)).toBeInViewport();
 });
+
+test('everything is marked read in one step, and taken back in one', async ({ product, visit }) => {
+  const { people } = await makeTeam(product, { names: ['林予安', '罗晴', '周砚'] });
+  const [me, luo, zhou] = people as [Person, Person, Person];
+  const talks = [await direct(luo, me), await direct(zhou, me)] as const;
+  for (const [index, from] of [luo, zhou].entries()) await say(from, talks[index] as string, '在吗');
+  const page = await visit(me, { path: '/chat' });
+  await expect(page).toHaveTitle(/^\(2\) /);
+  await page.getByRole('radio', { name: /^未读/ }).click();
+  await page.getByRole('button', { name: '全部标为已读' }).click();
+  await expect(page).not.toHaveTitle(/^\(/);
+  await page.getByRole('button', { name: '撤销' }).click();
+  await expect(page).toHaveTitle(/^\(2\) /);
+  await page.getByRole('button', { name: '全部标为已读' }).click();
+  await expect(page.getByText('2 个会话已标为已读')).toBeVisible();
+  const readNumber = async () =>
+    (await me.call<{ conversation: { readNumber: number } }>('chat.conversation', { conversationId: talks[0] }))
+      .conversation.readNumber;
+  await expect.poll(readNumber, { timeout: 12_000 }).toBe(1);
+});

@@ -325,6 +325,22 @@ describe('reactions', () => {
 });
 
 describe('conversations', () => {
+  test('reading everything can be taken back, with what came meanwhile', () => {
+    const before = listed({ lastNumber: 9, readNumber: 4, mentions: [6], markedUnread: true });
+    const read = applyToChat(
+      before,
+      { type: 'chat.readMoved', conversationId: id, number: 9, markedUnread: false },
+      11,
+    );
+    expect(attentionOf(read)).toEqual({ unread: 0, mentions: 0 });
+    const more = sent(read, message(10, qing, { text: `<@${me}>` }), 12);
+    const back = applyLocally(more, { type: 'local.unreadAgain', conversations: [known(before)] });
+    expect(known(back)).toMatchObject({ lastNumber: 10, readNumber: 4, mentions: [6, 10], markedUnread: true });
+    expect(applyLocally(emptyChat(me), { type: 'local.unreadAgain', conversations: [known(before)] })).toEqual(
+      emptyChat(me),
+    );
+  });
+
   test('P10: a conversation that one is no longer in is gone with all that belongs to it', () => {
     const start = applyLocally(paged(listed(), [shown(1)]), { type: 'local.queued', pending: waiting });
     const state = applyToChat(start, { type: 'chat.conversationRemoved', conversationId: id }, 11);

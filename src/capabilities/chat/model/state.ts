@@ -69,6 +69,8 @@ export type LocalEvent =
       readonly conversationId: ConversationId;
       readonly receipts: readonly NumberedReceipt[];
     }
+  /** Marking them read is taken back before it was told. */
+  | { readonly type: 'local.unreadAgain'; readonly conversations: readonly Conversation[] }
   | { readonly type: 'local.queued'; readonly pending: Pending }
   | { readonly type: 'local.refused'; readonly id: MessageId; readonly code: string }
   | { readonly type: 'local.retried'; readonly id: MessageId }
@@ -184,6 +186,8 @@ export function applyLocally(state: ChatState, event: LocalEvent): ChatState {
       const next: Timeline = { ...timeline, messages, receiptsStale: false };
       return { ...state, timelines: { ...state.timelines, [event.conversationId]: next } };
     }
+    case 'local.unreadAgain':
+      return event.conversations.reduce(unreadAgain, state);
     case 'local.queued':
       return { ...state, pending: [...state.pending.filter(({ id }) => id !== event.pending.id), event.pending] };
     case 'local.refused':
@@ -265,6 +269,18 @@ function reacted(state: ChatState, event: Extract<ChatEvent, { type: 'chat.react
       return { ...known, reactions: withReaction(known.reactions, { emoji, count, mine }) };
     }),
   }));
+}
+
+/** As it was before: what the server has not been told of can go back. */
+function unreadAgain(state: ChatState, before: Conversation): ChatState {
+  const known = state.conversations[before.id];
+  if (known === undefined) return state;
+  const { readNumber, markedUnread } = before;
+  const mentions = [...new Set([...before.mentions, ...known.mentions])].sort((a, b) => a - b).slice(-100);
+  return {
+    ...state,
+    conversations: { ...state.conversations, [before.id]: { ...known, readNumber, markedUnread, mentions } },
+  };
 }
 
 function readUpTo(conversation: Conversation, number: number): Conversation {

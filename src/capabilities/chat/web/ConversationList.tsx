@@ -1,4 +1,4 @@
-import { IconPin, IconPlus, IconSearch } from '@tabler/icons-react';
+import { IconEyeCheck, IconPin, IconPlus, IconSearch } from '@tabler/icons-react';
 import { type KeyboardEvent, memo, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { Virtualizer, type VirtualizerHandle } from 'virtua';
 import { openPalette } from '#platform/web/palette.ts';
@@ -14,12 +14,14 @@ import { SearchButton } from '#platform/web/ui/Field.tsx';
 import { ContextMenu, Menu } from '#platform/web/ui/Menu.tsx';
 import { CompanyHeader } from '#platform/web/ui/Page.tsx';
 import { Skeleton } from '#platform/web/ui/Skeleton.tsx';
+import { toast } from '#platform/web/ui/Toast.tsx';
 import { useLanguage, useWords, type Words } from '#platform/web/words.ts';
 import type { Conversation } from '../model/contract.ts';
 import { chatStore, listStatus, refreshList } from './chatStore.ts';
 import { conversationMenu } from './conversationMenu.tsx';
 import { ConversationRow } from './ConversationRow.tsx';
 import { LeaveDialog } from './LeaveDialog.tsx';
+import { readEverything, TAKE_BACK_MS } from './reading.ts';
 import { belongs, inListOrder, type ListFilter, nextUnread } from './rows.ts';
 import { listPlaces } from './slots.ts';
 import { StartDialog, type StartKind, startItems } from './StartDialog.tsx';
@@ -98,11 +100,28 @@ export const ConversationList = memo(function ConversationList({ openId }: Conve
           ]}
         />
       </div>
+      {filter === 'unread' && shown.some((one) => belongs(one, 'unread')) && <ReadEverything />}
       <Rows shown={shown} filter={filter} openId={openId} onStart={() => setStart('direct')} />
       {start !== null && <StartDialog kind={start} onClose={() => setStart(null)} />}
     </>
   );
 });
+
+/** Ends what waits, in one step that can be taken back. */
+function ReadEverything() {
+  const t = useWords(words);
+  function read(): void {
+    const { count, undo } = readEverything();
+    toast({ text: t.allRead(count), undo, ms: TAKE_BACK_MS });
+  }
+  return (
+    <div className="ch-list-acts">
+      <Button kind="quiet" size="sm" icon={<IconEyeCheck size={18} stroke={1.75} aria-hidden />} onClick={read}>
+        {t.readEverything}
+      </Button>
+    </div>
+  );
+}
 
 /** Where the storeys above lead to from here. */
 function ListPlaces() {

@@ -63,6 +63,11 @@ export const words = defineWords({
   },
   markUnread: { zh: '标为未读', en: 'Mark as unread' },
   markRead: { zh: '标为已读', en: 'Mark as read' },
+  readEverything: { zh: '全部标为已读', en: 'Mark all as read' },
+  allRead: {
+    zh: (n: number) => `${n} 个会话已标为已读`,
+    en: (n: number) => (n === 1 ? '1 conversation marked as read' : `${n} conversations marked as read`),
+  },
   leave: { zh: '退出群组', en: 'Leave' },
   more: { zh: '更多', en: 'More' },
 
