@@ -34,7 +34,7 @@ function chances(seed: number) {
 }
 
 async function loadList(as: Person): Promise<{ at: number; conversations: Conversation[] }> {
-  return decode(chatCalls.conversations.output, (await product.must(as, 'chat.conversations')) as never);
+  return decode(chatCalls.conversations.output, await product.must<never>(as, 'chat.conversations'));
 }
 
 /** A device as the browser has one: the reducer, a socket that comes and goes, and what is kept when it is closed. */
