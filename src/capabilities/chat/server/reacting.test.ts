@@ -134,6 +134,22 @@ test('C21 where one may not write any more, one does not react', async () => {
   expect(await code(react(leaver, { conversationId: conversation.id, number }, '👍'))).toBe('chat.mayNotSend');
 });
 
+test('C21 G1 G2 who only reads in a channel reacts; in a group that is put away nobody does, and what was given is seen', async () => {
+  const place = await stage(zhou);
+  const { conversationId } = place;
+  const rules = { whoWrites: 'admins', whoAdds: 'everybody', whoMentionsAll: 'everybody' };
+  await house.talk(lin, 'setGroupRules', { conversationId, rules });
+  expect(await code(react(zhou, place, '👍'))).toBe('done');
+  await house.talk(lin, 'setArchived', { conversationId, archived: true });
+  for (const as of [lin, zhou]) {
+    expect(await code(react(as, place, '🎉'))).toBe('chat.archived');
+    expect(await code(react(as, place, '👍', false))).toBe('chat.archived');
+  }
+  expect(await seen(zhou, place)).toEqual([['👍', 1, true]]);
+  await house.talk(lin, 'setArchived', { conversationId, archived: false });
+  expect(await code(react(zhou, place, '👍', false))).toBe('done');
+});
+
 test('C22 a recall takes all reactions away for good', async () => {
   const place = await stage(zhou);
   await react(zhou, place, '👍');
