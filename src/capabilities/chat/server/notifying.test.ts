@@ -543,16 +543,20 @@ describe('what it costs', () => {
       const [from, ...others] = all as [Identity, ...Identity[]];
       await Promise.all(others.slice(0, 3).map((one) => deviceOf(one)));
       const room = await house.group(from, ...others);
-      await settle();
-      await house.say(from, room, '<@all> count');
-      await house.chat.flush();
-      const before = count.statements;
-      await followers.settle();
-      return count.statements - before;
+      const turns: number[] = [];
+      for (let turn = 0; turn < 4; turn += 1) {
+        await settle();
+        await house.say(from, room, '<@all> count');
+        await house.chat.flush();
+        const before = count.statements;
+        await followers.settle();
+        turns.push(count.statements - before);
+      }
+      // What others ask meanwhile is counted as well: the cheapest is what it costs.
+      return Math.min(...turns);
     };
     const small = await cost(4);
-    // What all companies cost beside it: a sweep asks once for five hundred of them.
-    expect(Math.abs((await cost(120)) - small)).toBeLessThanOrEqual(2);
+    expect(await cost(120)).toBe(small);
   });
 });
 
