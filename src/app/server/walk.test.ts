@@ -6,7 +6,10 @@ import type { ConversationId, MemberId } from '#platform/model/ids.ts';
 import { openTestProduct, type Person } from './testing.ts';
 
 /** How far to walk: `WALK=50x1000 npx vitest run src/app/server/walk.test.ts` goes 50 ways of 1,000 steps each. */
-const [WALKS = 2, STEPS = 240] = (process.env['WALK'] ?? '').split('x').map(Number).filter(Number.isInteger);
+const [WALKS = 2, STEPS = 240] = (process.env['WALK'] ?? '')
+  .split('x')
+  .map(Number)
+  .filter((length) => length > 0);
 const LOOK_EVERY = 40;
 /** P6: after so long every device of a member shows the same. */
 const AGREE_WITHIN_MS = 10_000;
