@@ -16,6 +16,7 @@ import { makeServer } from '#platform/server/serve.ts';
 import type { Settings } from '#platform/server/settings.ts';
 import type { Outbox } from '#outbox/server/index.ts';
 import { apiPage } from './apiPage.ts';
+import { followApart } from './apart.ts';
 import { doors, makeCapabilities } from './capabilities.ts';
 import { WEB_FOLDER } from './client.ts';
 import type { OpenData } from './open.ts';
@@ -50,8 +51,10 @@ export async function startProduct(
   const house = new House(database, [...capabilities, setup.capability], doors);
   chat.start(house);
   setup.start(house, chat);
-  const followers = new Followers(house, companiesAfter, (error) => logger.error({ err: error }, 'following the log'));
+  const onFollowError = (error: unknown) => logger.error({ err: error }, 'following the log');
+  const followers = new Followers(house, companiesAfter, onFollowError, { takes: ({ isHeavy }) => isHeavy !== true });
   followers.start();
+  const heavy = followApart(data.appUrl, house, onFollowError);
   outbox.start(house, companiesAfter, (error) => logger.error({ err: error }, 'telling what is due'));
   const imports = makeImportRunner(house, (error) => logger.error({ err: error }, 'import'));
   onSessionsEnded((sessionIds) => {
@@ -96,6 +99,7 @@ export async function startProduct(
       await swept;
       await imports.idle();
       await followers.stop();
+      await heavy.stop();
       await outbox.stop();
       egress.close();
       await chat.stop();

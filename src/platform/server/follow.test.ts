@@ -59,7 +59,7 @@ function open(follows: Follower, pace = PACE) {
   const errors: unknown[] = [];
   const after = (_tx: unknown, last: CompanyId | null) =>
     Promise.resolve(companies.filter((company) => last === null || company > last));
-  const followers = new Followers(house, after, (error) => errors.push(error), pace);
+  const followers = new Followers(house, after, (error) => errors.push(error), { pace });
   running.push(followers);
   followers.start();
   return { house, followers, errors };

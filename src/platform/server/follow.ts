@@ -21,6 +21,25 @@ const BUSY = 0.5;
 const SWEEP = 500;
 const TRIES = 10;
 
+interface FollowOptions {
+  /** For tests. */
+  readonly pace?: typeof PACE;
+  /** Which of the house's followers are carried here; all of them, where nothing is said. */
+  readonly takes?: (follower: Follower) => boolean;
+  /** How busy the process is with calls, from 0 to 1; measured on this loop, where nothing is said. */
+  readonly busy?: () => number;
+}
+
+/** The share of its time that this loop was busy since it was asked last. */
+export function loopBusy(): () => number {
+  let last = performance.eventLoopUtilization();
+  return () => {
+    const { utilization } = performance.eventLoopUtilization(last);
+    last = performance.eventLoopUtilization();
+    return utilization;
+  };
+}
+
 interface Trouble {
   /** How often a single event has failed. */
   readonly tries: number;
@@ -37,6 +56,7 @@ export class Followers {
   readonly #companiesAfter: CompaniesAfter;
   readonly #onError: (error: unknown) => void;
   readonly #pace: typeof PACE;
+  readonly #load: () => number;
   readonly #timers = new Map<CompanyId, NodeJS.Timeout>();
   readonly #ready = new Set<CompanyId>();
   readonly #busy = new Set<CompanyId>();
@@ -47,12 +67,19 @@ export class Followers {
   #running: Promise<void>[] = [];
   #isStopped = false;
 
-  /** `pace` is for tests. */
-  constructor(house: House, companiesAfter: CompaniesAfter, onError: (error: unknown) => void, pace = PACE) {
+  constructor(
+    house: House,
+    companiesAfter: CompaniesAfter,
+    onError: (error: unknown) => void,
+    { pace = PACE, takes = () => true, busy = loopBusy() }: FollowOptions = {},
+  ) {
     this.#house = house;
     this.#followers = new Map(
-      house.capabilities.flatMap(({ name, follows }) => (follows === undefined ? [] : [[name, follows]])),
+      house.capabilities.flatMap(({ name, follows }) =>
+        follows !== undefined && takes(follows) ? [[name, follows]] : [],
+      ),
     );
+    this.#load = busy;
     this.#companiesAfter = companiesAfter;
     this.#onError = onError;
     this.#pace = pace;
@@ -114,9 +141,8 @@ export class Followers {
   }
 
   async #work(): Promise<void> {
-    let resting = performance.eventLoopUtilization();
     for (let companyId = this.#next(); companyId !== null && !this.#isStopped; companyId = this.#next()) {
-      const { utilization } = performance.eventLoopUtilization(resting);
+      const busy = this.#load();
       this.#ready.delete(companyId);
       this.#busy.add(companyId);
       const began = performance.now();
@@ -127,8 +153,7 @@ export class Followers {
       this.#busy.delete(companyId);
       // Behind the others: one company with much to do keeps nobody waiting.
       if (isMore) this.#ready.add(companyId);
-      const rest = REST.least + (REST.busy - REST.least) * Math.min(1, utilization / BUSY);
-      resting = performance.eventLoopUtilization();
+      const rest = REST.least + (REST.busy - REST.least) * Math.min(1, busy / BUSY);
       await pause(Math.min(REST_MOST_MS, (performance.now() - began) * rest));
     }
   }

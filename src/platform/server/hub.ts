@@ -66,6 +66,11 @@ export class Hub {
     this.#wakers.push(wake);
   }
 
+  /** Something was announced by another part of this process: those who wait for that are woken. */
+  wake(companyId: CompanyId): void {
+    for (const waker of this.#wakers) waker(companyId);
+  }
+
   /** How far this node has told a company's sockets; null when it has none. */
   toldUntil(companyId: CompanyId): number | null {
     return this.#companies.get(companyId)?.at ?? null;
@@ -145,7 +150,7 @@ export class Hub {
   /** Hands over committed events of one company, in order; they are delivered as soon as no earlier one is missing. */
   publish(events: readonly Announced[]): void {
     const companyId = events[0]?.companyId;
-    if (companyId !== undefined) for (const wake of this.#wakers) wake(companyId);
+    if (companyId !== undefined) this.wake(companyId);
     const company = companyId === undefined ? undefined : this.#companies.get(companyId);
     if (companyId === undefined || company === undefined) return;
     for (const event of events) {
@@ -160,7 +165,7 @@ export class Hub {
    * Same order, same bytes as `publish`.
    */
   publishTexts(companyId: CompanyId, base: number, events: readonly { topic: string; body: string }[]): void {
-    for (const wake of this.#wakers) wake(companyId);
+    this.wake(companyId);
     const company = this.#companies.get(companyId);
     if (company === undefined) return;
     if (company.at !== base || company.early.size > 0) {

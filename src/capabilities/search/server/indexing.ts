@@ -12,6 +12,7 @@ const TURN = 20;
 
 /** Keeps the index as the messages are. Each is read as it is now, so an event that comes late or twice does no harm. */
 export const indexing: Follower = {
+  isHeavy: true,
   types: ['chat.messageSent', 'chat.messageEdited', 'chat.messageRecalled'],
 
   async handle(ctx, events) {
