@@ -11,6 +11,7 @@ import { enter } from './groups.ts';
 import { join, welcome, writeNote } from './membership.ts';
 import * as conversations from './store/conversations.ts';
 import * as doors from './store/doors.ts';
+import { ensureInside } from './talking.ts';
 
 type Calls = typeof chatCalls;
 
@@ -25,8 +26,7 @@ async function atDoor(ctx: Context, id: ConversationId) {
 }
 
 export async function groupLink(ctx: Context, { conversationId }: InputOf<Calls['groupLink']>) {
-  const place = await conversations.ownPlace(ctx, conversationId, ctx.memberId);
-  if (place === null) throw new Refused(refuse('chat.conversationUnknown'));
+  const place = await ensureInside(ctx, conversationId);
   ensure(canKeepDoor(place.kind, place.role));
   return { link: await doors.linkOf(ctx, conversationId, ctx.now) };
 }
@@ -74,8 +74,7 @@ export async function joinByLink(ctx: Context, { token }: InputOf<Calls['joinByL
 }
 
 export async function joinRequests(ctx: Context, { conversationId }: InputOf<Calls['joinRequests']>) {
-  const place = await conversations.ownPlace(ctx, conversationId, ctx.memberId);
-  if (place === null) throw new Refused(refuse('chat.conversationUnknown'));
+  const place = await ensureInside(ctx, conversationId);
   ensure(canKeepDoor(place.kind, place.role));
   return doors.requestsOf(ctx, conversationId);
 }

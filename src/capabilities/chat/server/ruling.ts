@@ -10,6 +10,7 @@ import * as conversations from './store/conversations.ts';
 import * as doors from './store/doors.ts';
 import { lockMessage } from './store/messages.ts';
 import * as participants from './store/participants.ts';
+import { ensureInside } from './talking.ts';
 
 type Calls = typeof chatCalls;
 
@@ -57,9 +58,7 @@ export async function findParticipants(
   ctx: Context,
   { conversationId, text, limit }: InputOf<Calls['findParticipants']>,
 ) {
-  if ((await conversations.ownPlace(ctx, conversationId, ctx.memberId)) === null) {
-    throw new Refused(refuse('chat.conversationUnknown'));
-  }
+  await ensureInside(ctx, conversationId);
   const all = await participants.participantsPage(ctx, conversationId, null, PARTICIPANTS_MOST);
   const cards = await cardsOf(
     ctx.tx,

@@ -235,7 +235,7 @@ function Head({ conversation, detailsOpen, onDetails }: HeadProps) {
               <span className="ch-count">{t.memberCount(conversation.memberCount)}</span>
             )}
             {(peer?.role === 'guest' || conversation.external) && <Tag kind="external">{t.guest}</Tag>}
-            {conversation.archived && <Tag>{group.archived}</Tag>}
+            {conversation.archived && <Tag>{t.archived}</Tag>}
             {!conversation.archived && conversation.rules.whoWrites === 'admins' && <Tag>{group.channel}</Tag>}
           </>
         }

@@ -206,7 +206,6 @@ export const words = defineWords({
     zh: (n: number) => `一条消息最多带 ${n} 个文件。`,
     en: (n: number) => `A message carries ${n} files at most.`,
   },
-  uploading: { zh: '正在上传', en: 'Uploading' },
   cancelUpload: { zh: '取消发送', en: 'Do not send' },
 
   editing: { zh: '正在编辑', en: 'Editing' },

@@ -9,6 +9,7 @@ import { withNames } from '../composing.ts';
 import { useMentionNames } from '../names.tsx';
 import { useQuoted } from '../quotes.ts';
 import { announce } from './announcing.ts';
+import { words } from '../words.ts';
 import { groupWords } from './words.ts';
 import './group.css';
 
@@ -21,6 +22,7 @@ interface AnnouncementBarProps {
 /** The message that stands on top of a group for everybody, on one line; leads to it. */
 export function AnnouncementBar({ conversation, number, onJump }: AnnouncementBarProps) {
   const t = useWords(groupWords);
+  const chat = useWords(words);
   const said = useSaid();
   const message = useQuoted(conversation.id, number);
   const nameOf = useMentionNames(message?.text ?? '');
@@ -36,7 +38,7 @@ export function AnnouncementBar({ conversation, number, onJump }: AnnouncementBa
       {canManage(conversation.kind, conversation.myRole) === null && !conversation.archived && (
         <IconButton
           icon={<IconX size={16} stroke={1.75} />}
-          label={t.unannounce}
+          label={chat.unannounce}
           size="sm"
           onClick={() => announce(conversation.id, null)}
         />

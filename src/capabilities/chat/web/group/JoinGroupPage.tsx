@@ -12,6 +12,7 @@ import { useWords } from '#platform/web/words.ts';
 import type { OutputOf } from '#platform/model/contract.ts';
 import type { chatCalls } from '../../model/contract.ts';
 import { deviceNow } from '../chatStore.ts';
+import { words } from '../words.ts';
 import { groupWords } from './words.ts';
 import './group.css';
 
@@ -41,6 +42,7 @@ export function JoinGroupPage() {
 
 function Way({ token, group }: { readonly token: string; readonly group: Group }) {
   const t = useWords(groupWords);
+  const chat = useWords(words);
   const say = useSayError();
   const go = useGo();
   const [standing, setStanding] = useState(group.standing);
@@ -57,7 +59,7 @@ function Way({ token, group }: { readonly token: string; readonly group: Group }
           <Avatar id={group.conversationId} name={group.name} kind="group" size={48} />
           <div className="tl-grow">
             <h2 className="tl-one">{group.name}</h2>
-            <p className="tl-small tl-text-3">{t.members(group.memberCount)}</p>
+            <p className="tl-small tl-text-3">{chat.memberCount(group.memberCount)}</p>
           </div>
         </header>
         {group.description !== '' && <p className="tl-text-2 ch-join-about">{group.description}</p>}

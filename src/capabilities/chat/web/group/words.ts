@@ -39,13 +39,11 @@ export const groupWords = defineWords({
     en: 'Nobody can write in it any more. Its messages can still be read and found. The owner can take it out again at any time.',
   },
   unarchive: { zh: '恢复群组', en: 'Take out of the archive' },
-  archived: { zh: '已归档', en: 'Archived' },
   archivedHere: { zh: '这个群已归档，只能查看。', en: 'This group is archived. It can only be read.' },
   onlyAdminsHere: { zh: '这个群里只有群主和管理员发言。', en: 'Only the owner and admins write in this group.' },
   channel: { zh: '只读', en: 'Read only' },
 
   announcement: { zh: '群公告', en: 'Announcement' },
-  unannounce: { zh: '撤下群公告', en: 'Take the announcement down' },
   toAnnouncement: { zh: '看群公告', en: 'Go to the announcement' },
 
   findMembers: { zh: '搜索成员', en: 'Find members' },
@@ -59,6 +57,5 @@ export const groupWords = defineWords({
   askHint: { zh: '群主或管理员同意后入群。', en: 'The owner or an admin lets you in.' },
   waits: { zh: '已申请，等群主或管理员同意。', en: 'You have asked. The owner or an admin lets you in.' },
   open: { zh: '打开会话', en: 'Open the conversation' },
-  members: { zh: (n: number) => `${n} 人`, en: (n: number) => (n === 1 ? '1 member' : `${n} members`) },
   linkFailed: { zh: '链接没有打开', en: 'The link was not opened' },
 });
