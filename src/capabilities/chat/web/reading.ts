@@ -88,14 +88,15 @@ async function send(): Promise<void> {
   if (calls === undefined) return due.clear();
   const batch = [...due];
   due.clear();
-  for (const [conversationId, number] of batch) {
-    try {
-      await calls.markRead({ conversationId, number });
-    } catch (error) {
-      // Without an answer it stays due; a refusal means that there is nothing left to read.
-      if (!(error instanceof CallFailed)) due.set(conversationId, Math.max(number, due.get(conversationId) ?? 0));
-    }
-  }
+  // All at once: a page that is being left has no time to wait for answers.
+  await Promise.all(
+    batch.map(([conversationId, number]) =>
+      calls.markRead({ conversationId, number }).catch((error: unknown) => {
+        // Without an answer it stays due; a refusal means that there is nothing left to read.
+        if (!(error instanceof CallFailed)) due.set(conversationId, Math.max(number, due.get(conversationId) ?? 0));
+      }),
+    ),
+  );
 }
 
 connectionStore.subscribe(() => {
