@@ -13,6 +13,8 @@ export interface CallOptions {
   /** Another company than the one on the screen; null for none. */
   readonly companyId?: string | null;
   readonly timeoutMs?: number;
+  /** The page is being left: the browser brings the request over without it, which no socket promises. */
+  readonly leaving?: boolean;
 }
 
 /** A contract as functions. */
@@ -43,6 +45,7 @@ export async function overHttp(name: string, input: unknown, options: CallOption
     method: 'POST',
     headers: { 'content-type': 'application/json', ...(companyId === null ? {} : { 'x-company': companyId }) },
     body: JSON.stringify(input ?? {}),
+    keepalive: options.leaving === true,
     signal: options.signal === undefined ? timeout : AbortSignal.any([options.signal, timeout]),
   }).catch((error: unknown) => {
     if (options.signal?.aborted === true) throw error;

@@ -85,7 +85,8 @@ export async function openCompany(companyId: string): Promise<() => Promise<void
     },
     client(capability, calls) {
       return client(capability, calls, async (name, input, options) => {
-        if (live === null || live.state !== 'online') return overHttp(name, input, { ...options, companyId });
+        if (live?.state !== 'online' || options.leaving === true)
+          return overHttp(name, input, { ...options, companyId });
         return live.call(name, input);
       });
     },

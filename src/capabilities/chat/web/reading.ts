@@ -1,5 +1,5 @@
 import type { ConversationId } from '#platform/model/ids.ts';
-import { CallFailed } from '#platform/web/call.ts';
+import { CallFailed, type CallOptions } from '#platform/web/call.ts';
 import { connectionStore } from '#platform/web/connection.ts';
 import type { Conversation } from '../model/contract.ts';
 import { unreadOf } from '../model/state.ts';
@@ -82,7 +82,7 @@ function tell(conversationId: ConversationId, number: number): void {
   timer ??= setTimeout(() => void send(), TELL_EVERY_MS);
 }
 
-async function send(): Promise<void> {
+async function send(options: CallOptions = {}): Promise<void> {
   timer = null;
   const calls = deviceNow()?.calls;
   if (calls === undefined) return due.clear();
@@ -91,7 +91,7 @@ async function send(): Promise<void> {
   // All at once: a page that is being left has no time to wait for answers.
   await Promise.all(
     batch.map(([conversationId, number]) =>
-      calls.markRead({ conversationId, number }).catch((error: unknown) => {
+      calls.markRead({ conversationId, number }, options).catch((error: unknown) => {
         // Without an answer it stays due; a refusal means that there is nothing left to read.
         if (!(error instanceof CallFailed)) due.set(conversationId, Math.max(number, due.get(conversationId) ?? 0));
       }),
@@ -104,5 +104,5 @@ connectionStore.subscribe(() => {
 });
 globalThis.addEventListener?.('pagehide', () => {
   tellEverything();
-  if (due.size > 0) void send();
+  if (due.size > 0) void send({ leaving: true });
 });
