@@ -10,6 +10,49 @@ const files: Record<string, string> = {
   'faults.txt': 'killed the server 5 times\nacknowledged 812, lost 0, doubled 0, misordered 0\n',
   'lost.txt': 'acknowledged 812, lost 1, doubled 0, misordered 0\n',
   'nothing.txt': 'acknowledged 0, lost 0, doubled 0, misordered 0\n',
+  'named.json': JSON.stringify({
+    stats: { expected: 1, unexpected: 1, flaky: 0, skipped: 0 },
+    suites: [
+      {
+        file: 'a.journey.ts',
+        specs: [
+          { title: 'goes', line: 3, tests: [{ projectName: 'phone', status: 'expected', results: [{ errors: [] }] }] },
+        ],
+        suites: [
+          {
+            file: 'a.journey.ts',
+            specs: [
+              {
+                title: 'halts',
+                line: 9,
+                tests: [
+                  {
+                    projectName: 'phone',
+                    status: 'unexpected',
+                    results: [{ errors: [{ message: '\u001B[31mToo\u001B[39m late\n  at all' }] }],
+                  },
+                ],
+              },
+            ],
+          },
+        ],
+      },
+    ],
+  }),
+  'rules.json': JSON.stringify({
+    numTotalTests: 2,
+    numPassedTests: 1,
+    testResults: [
+      {
+        name: 'b.test.ts',
+        assertionResults: [
+          { fullName: 'holds', status: 'passed' },
+          { fullName: 'breaks', status: 'failed', failureMessages: ['expected 1 to be 2'] },
+        ],
+      },
+      { name: 'c.test.ts', status: 'failed', message: 'does not parse', assertionResults: [] },
+    ],
+  }),
   'broken.json': '{"numTotalTests": 1',
 };
 
@@ -43,3 +86,16 @@ test.each([
 ])('%s is a failure', (_, part, last) => expect(run(part).slice(-2)).toEqual([last, 'false']));
 
 test('no part at all is a failure', () => expect(run().slice(-2)).toEqual(['0 passed, 1 failed', 'false']));
+
+test('what failed is named, with its reason', () => {
+  const lines = run('check:1:rules.json', 'journeys:1:named.json');
+  expect(lines).toEqual([
+    'FAILED check 1 passed, 1 failed',
+    '       b.test.ts breaks: expected 1 to be 2',
+    '       c.test.ts: does not parse',
+    'FAILED journeys 1 passed, 1 failed',
+    '       [phone] a.journey.ts:9 halts: Too late at all',
+    '2 passed, 2 failed',
+    'false',
+  ]);
+});

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { stripVTControlCharacters } from 'node:util';
 
 /** A part of the whole check: its exit code and, where it counts what it does, the file with its results. */
 export interface Part {
@@ -12,14 +13,41 @@ export interface Sum {
   readonly failed: number;
   /** What a reader should know of it, if anything. */
   readonly note?: string;
+  /** What failed and why, a line each. */
+  readonly failures?: readonly string[];
 }
 
 interface VitestResults {
   readonly numTotalTests: number;
   readonly numPassedTests: number;
+  readonly testResults?: readonly {
+    readonly name: string;
+    readonly message?: string;
+    readonly status?: string;
+    readonly assertionResults: readonly {
+      readonly fullName: string;
+      readonly status: string;
+      readonly failureMessages?: readonly string[];
+    }[];
+  }[];
+}
+
+interface PlaywrightSuite {
+  readonly file: string;
+  readonly suites?: readonly PlaywrightSuite[];
+  readonly specs?: readonly {
+    readonly title: string;
+    readonly line: number;
+    readonly tests: readonly {
+      readonly projectName: string;
+      readonly status: string;
+      readonly results: readonly { readonly errors?: readonly { readonly message?: string }[] }[];
+    }[];
+  }[];
 }
 
 interface PlaywrightResults {
+  readonly suites?: readonly PlaywrightSuite[];
   readonly stats: {
     readonly expected: number;
     readonly unexpected: number;
@@ -40,9 +68,39 @@ export function countResults(text: string): Sum {
   const results = JSON.parse(trimmed) as VitestResults | PlaywrightResults;
   if ('stats' in results) {
     const { expected, unexpected, flaky, skipped } = results.stats;
-    return { passed: expected, failed: unexpected + flaky + skipped };
+    const failures = (results.suites ?? []).flatMap(failedJourneys);
+    return { passed: expected, failed: unexpected + flaky + skipped, failures };
   }
-  return { passed: results.numPassedTests, failed: results.numTotalTests - results.numPassedTests };
+  return {
+    passed: results.numPassedTests,
+    failed: results.numTotalTests - results.numPassedTests,
+    failures: failedTests(results),
+  };
+}
+
+function failedJourneys({ file, suites = [], specs = [] }: PlaywrightSuite): string[] {
+  const mine = specs.flatMap(({ title, line, tests }) =>
+    tests
+      .filter(({ status }) => status !== 'expected')
+      .map(({ projectName, status, results }) => {
+        const why = results.flatMap(({ errors = [] }) => errors).map(({ message = '' }) => message);
+        return `[${projectName}] ${file}:${line} ${title}: ${shortly(why[0] ?? status)}`;
+      }),
+  );
+  return [...mine, ...suites.flatMap(failedJourneys)];
+}
+
+function failedTests({ testResults = [] }: VitestResults): string[] {
+  return testResults.flatMap(({ name, message = '', status, assertionResults }) => {
+    const failed = assertionResults.filter((one) => one.status !== 'passed');
+    if (failed.length === 0) return status === 'failed' ? [`${name}: ${shortly(message)}`] : [];
+    return failed.map((one) => `${name} ${one.fullName}: ${shortly(one.failureMessages?.[0] ?? one.status)}`);
+  });
+}
+
+/** The beginning of a message, on one line and without colours. */
+function shortly(message: string): string {
+  return stripVTControlCharacters(message).replace(/\s+/g, ' ').trim().slice(0, 400);
 }
 
 /**
@@ -84,6 +142,7 @@ export function sumUp(
     say(
       `${sum.failed === 0 ? 'ok    ' : 'FAILED'} ${part.name}${count}${sum.note === undefined ? '' : ` (${sum.note})`}`,
     );
+    for (const failure of sum.failures ?? []) say(`       ${failure}`);
   }
   if (parts.length === 0) failed = 1;
   say(`${passed} passed, ${failed} failed`);
