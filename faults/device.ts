@@ -129,9 +129,19 @@ export class Device {
     const writtenAt = new Date();
     this.#locally({
       type: 'local.queued',
-      pending: { id, conversationId, text, replyTo, files: [], writtenAt, state: 'waiting', refusal: null },
+      pending: {
+        id,
+        conversationId,
+        text,
+        replyTo,
+        thread: null,
+        files: [],
+        writtenAt,
+        state: 'waiting',
+        refusal: null,
+      },
     });
-    void this.#sending.put(id, { conversationId, text, replyTo, files: [], writtenAt });
+    void this.#sending.put(id, { conversationId, text, replyTo, thread: null, files: [], writtenAt });
   }
 
   /** Any call of the chat, once. True: done; false: refused, or nobody knows. */

@@ -128,6 +128,18 @@ create table chat.reaction_kind (
 );
 CREATE UNIQUE INDEX reaction_kind_pkey ON chat.reaction_kind USING btree (company_id, conversation_id, number, emoji);
 
+create table chat.thread (
+  company_id uuid not null,
+  parent_id uuid not null,
+  number bigint not null,
+  conversation_id uuid not null,
+  replies bigint not null,
+  author_ids uuid[] not null,
+  active_at timestamp with time zone not null
+);
+CREATE UNIQUE INDEX thread_company_id_conversation_id_idx ON chat.thread USING btree (company_id, conversation_id);
+CREATE UNIQUE INDEX thread_pkey ON chat.thread USING btree (company_id, parent_id, number);
+
 create table directory.company (
   company_id uuid not null,
   name text not null,

@@ -94,7 +94,7 @@ export interface Rooms {
   /** Hears events of capabilities below, in the announcing transaction, by event type. */
   readonly listens?: Readonly<Record<string, (ctx: Context, event: never) => Promise<void>>>;
   /** The topics a member hears beside the company's and his own. */
-  readonly topicsOf?: (tx: Tx, companyId: CompanyId, memberId: MemberId) => Promise<string[]>;
+  readonly topicsOf?: (tx: Tx, companyId: CompanyId, memberId: MemberId, now: Date) => Promise<string[]>;
   /** Reads anew the events that were announced by reference; one that may not be told any more is left out. */
   readonly readRefs?: (tx: Tx, companyId: CompanyId, events: readonly StoredRef[]) => Promise<Announced[]>;
   /** Event types of this capability that `readRefs` answers for. */

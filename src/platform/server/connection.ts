@@ -31,6 +31,8 @@ function flushAll(): void {
 export class Connection {
   readonly identity: Identity;
   readonly topics: Set<string>;
+  /** Topics that it hears because it hears another one. */
+  readonly visits = new Map<string, string>();
   /** Events up to here came with the resume; later ones come live. */
   readonly from: number;
   readonly #socket: WebSocket;

@@ -234,7 +234,8 @@ export class House {
         if (clock === undefined) throw new Error('no clock');
         const topics = new Set<string>([companyId, memberId]);
         for (const capability of this.capabilities) {
-          for (const topic of (await capability.topicsOf?.(tx, companyId, memberId)) ?? []) topics.add(topic);
+          for (const topic of (await capability.topicsOf?.(tx, companyId, memberId, this.now())) ?? [])
+            topics.add(topic);
         }
         const identity = { accountId, sessionId, companyId, memberId, role };
         const opened = { identity, topics, at: clock.at };

@@ -147,6 +147,18 @@ export class Hub {
     }
   }
 
+  /**
+   * A socket that hears a topic begins to hear another, which it loses together with the first: something that is looked at and not joined.
+   * Nothing happens where it does not hear the first.
+   */
+  visit(connection: Connection, topic: string, under: string): void {
+    const company = this.#companies.get(connection.identity.companyId);
+    if (company === undefined || !connection.topics.has(under) || connection.topics.has(topic)) return;
+    connection.visits.set(topic, under);
+    connection.topics.add(topic);
+    addTo(company.topics, topic, connection);
+  }
+
   /** Hands over committed events of one company, in order; they are delivered as soon as no earlier one is missing. */
   publish(events: readonly Announced[]): void {
     const companyId = events[0]?.companyId;
@@ -298,8 +310,12 @@ export class Hub {
     if (leaving.length === 0) return;
     this.#inOrder(company, () => {
       for (const connection of leaving) {
-        connection.topics.delete(event.topic);
-        removeFrom(company.topics, event.topic, connection);
+        const visited = [...connection.visits].flatMap(([visit, under]) => (under === event.topic ? [visit] : []));
+        for (const left of [event.topic, ...visited]) {
+          connection.visits.delete(left);
+          connection.topics.delete(left);
+          removeFrom(company.topics, left, connection);
+        }
       }
       return true;
     });

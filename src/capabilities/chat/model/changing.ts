@@ -5,7 +5,7 @@ import { EDIT_WINDOW_MS, EDITS_MAX, type GroupRole, RECALL_WINDOW_MS } from './c
 export interface ChangingFacts {
   readonly me: MemberId;
   readonly myRole: GroupRole;
-  readonly kind: 'direct' | 'group' | 'department';
+  readonly kind: 'direct' | 'group' | 'department' | 'thread';
   readonly message: {
     readonly authorId: MemberId;
     readonly sentAt: Date;

@@ -102,10 +102,22 @@ export type Reaction = z.output<typeof reaction>;
 const numberedReaction = reaction.extend({ number });
 export type NumberedReaction = z.output<typeof numberedReaction>;
 
-/** A message with what stands beside it: what only its author sees, and what it was answered with. */
+/** What a conversation shows of the thread under a message of it: how many answers, who answered last (three at most), and when. */
+const threadSummary = z.object({
+  id: conversationId,
+  replies: number,
+  authorIds: z.array(memberId),
+  activeAt: instant,
+});
+export type ThreadSummary = z.output<typeof threadSummary>;
+const numberedThread = threadSummary.extend({ number });
+export type NumberedThread = z.output<typeof numberedThread>;
+
+/** A message with what stands beside it: what only its author sees, what it was answered with, and the thread under it. */
 export type ShownMessage = Message & {
   readonly receipt: z.output<typeof receipt> | null;
   readonly reactions: readonly Reaction[];
+  readonly thread: ThreadSummary | null;
 };
 
 export const groupRole = z.enum(['owner', 'admin', 'member']);
@@ -117,8 +129,10 @@ export const notify = z.enum(['all', 'mentions']);
 /** A conversation as one member sees it in the list. Unread = lastNumber − readNumber. */
 export const conversation = z.object({
   id: conversationId,
-  kind: z.enum(['direct', 'group', 'department']),
-  /** Empty for a direct conversation: it bears the other's name. */
+  kind: z.enum(['direct', 'group', 'department', 'thread']),
+  /** Of a thread: the message that it answers, and whether one follows it. */
+  thread: z.object({ conversationId, number, following: z.boolean() }).nullable(),
+  /** Empty for a direct conversation, which bears the other's name, and for a thread. */
   name: z.string(),
   description: z.string(),
   peerId: memberId.nullable(),
@@ -159,6 +173,9 @@ export const participant = z.object({ memberId, role: groupRole });
 const at = number;
 
 const unknown = 'chat.conversationUnknown';
+
+/** The message under which a thread hangs. */
+const root = z.object({ conversationId, number });
 
 export const sendRefusals = [
   unknown,
@@ -211,6 +228,8 @@ export const chatCalls = {
       receipts: z.array(numberedReceipt),
       /** To the messages among them. */
       reactions: z.array(numberedReaction),
+      /** Under the messages among them. */
+      threads: z.array(numberedThread),
       hasBefore: z.boolean(),
       hasAfter: z.boolean(),
     }),
@@ -225,7 +244,7 @@ export const chatCalls = {
   }),
   sendMessage: command({
     summary:
-      'Sends a message. The id is made by the sender: a retry answers with the first number and stores nothing new. Files are own ones that are finished and hang nowhere yet.',
+      'Sends a message, also as an answer in a thread. The id is made by the sender: a retry answers with the first number and stores nothing new. Files are own ones that are finished and hang nowhere yet.',
     allow: anyMember,
     input: z
       .object({
@@ -234,10 +253,35 @@ export const chatCalls = {
         text: caption,
         replyTo: number.nullable().default(null),
         files: z.array(idOf<FileId>()).max(FILES_PER_MESSAGE_MAX).default([]),
+        /** Under which message the conversation is the thread: whoever answers begins it, and follows it. */
+        thread: root.nullable().default(null),
       })
       .refine((send) => send.files.length > 0 || !isBlank(send.text), { path: ['text'] }),
     output: z.object({ number, sentAt: instant }),
     refusals: sendRefusals,
+  }),
+  openThread: query({
+    summary:
+      'The thread under a message, as the caller sees it; null where nobody has answered yet. Over a socket it is heard from here on, followed or not.',
+    allow: anyMember,
+    input: root,
+    output: z.object({ at, conversation: conversation.nullable() }),
+    refusals: [unknown, 'chat.messageUnknown'],
+  }),
+  threadRoots: query({
+    summary: 'Under which messages threads hang, for those whose conversation the caller is in; others are left out.',
+    allow: anyMember,
+    input: z.object({ ids: z.array(conversationId).max(100) }),
+    output: z.array(root.extend({ id: conversationId })),
+    refusals: [],
+  }),
+  followThread: command({
+    summary:
+      'Follows a thread, so that its answers count as unread, or no longer. Who answers or is meant follows by that.',
+    allow: anyMember,
+    input: z.object({ conversationId, on: z.boolean() }),
+    output: none,
+    refusals: [unknown],
   }),
   editMessage: command({
     summary:
@@ -486,6 +530,8 @@ export const chatEvent = z.discriminatedUnion('type', [
     on: z.boolean(),
     count: z.number().int(),
   }),
+  /** What the thread under a message has come to. */
+  z.object({ type: z.literal('chat.threadChanged'), conversationId, number, thread: threadSummary }),
   /** Who shares receipts has changed: counts are to be asked anew. */
   z.object({ type: z.literal('chat.receiptsReset'), conversationId, sharers: z.number().int() }),
   /** To the newcomers: the conversation as they see it. */

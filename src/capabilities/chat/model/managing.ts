@@ -5,7 +5,8 @@ type Kind = Conversation['kind'];
 
 /** May this member rename, describe or empty the group? A department group's members are the department's business. */
 export function canManage(kind: Kind, role: GroupRole): Refusal<'chat.mayNotManage'> | null {
-  return kind !== 'direct' && role !== 'member' ? null : refuse('chat.mayNotManage');
+  const isGroup = kind === 'group' || kind === 'department';
+  return isGroup && role !== 'member' ? null : refuse('chat.mayNotManage');
 }
 
 export interface AddingFacts {

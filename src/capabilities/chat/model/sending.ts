@@ -26,7 +26,7 @@ export function mayWrite({
 export interface SendingFacts {
   /** The own place in the conversation; null: not in it. */
   readonly participant: WritingFacts | null;
-  readonly kind: 'direct' | 'group' | 'department';
+  readonly kind: 'direct' | 'group' | 'department' | 'thread';
   readonly text: string;
   readonly whoMentionsAll: 'everybody' | 'groupAdmins';
   /** Is the answered message there? True where nothing is answered. */
@@ -56,6 +56,7 @@ export function mayMentionAll(
   company: SendingFacts['whoMentionsAll'],
   { whoMentionsAll }: Pick<GroupRules, 'whoMentionsAll'>,
 ): boolean {
-  if (kind === 'direct') return false;
+  // In a thread everybody who follows it hears of it anyway.
+  if (kind === 'direct' || kind === 'thread') return false;
   return role !== 'member' || (company === 'everybody' && whoMentionsAll === 'everybody');
 }

@@ -2,7 +2,7 @@
 export function sharesReceipts(facts: {
   readonly policy: 'named' | 'counted' | 'off';
   readonly optOut: 'everywhere' | 'directOnly';
-  readonly kind: 'direct' | 'group' | 'department';
+  readonly kind: 'direct' | 'group' | 'department' | 'thread';
   readonly wantsDirect: boolean;
   readonly wantsGroups: boolean;
 }): boolean {

@@ -30,12 +30,14 @@ const shown = (number: number, authorId: MemberId = qing, receipt: ShownMessage[
   ...message(number, authorId),
   receipt,
   reactions: [],
+  thread: null,
 });
 
 function conversation(more: Partial<Conversation> = {}): Conversation {
   return {
     id,
     kind: 'group',
+    thread: null,
     name: 'L3',
     description: '',
     peerId: null,
@@ -79,6 +81,7 @@ function paged(
     messages,
     receipts: messages.flatMap(({ number, receipt }) => (receipt === null ? [] : [{ number, ...receipt }])),
     reactions: messages.flatMap(({ number, reactions }) => reactions.map((one) => ({ ...one, number }))),
+    threads: messages.flatMap(({ number, thread }) => (thread === null ? [] : [{ ...thread, number }])),
     hasBefore: more.hasBefore ?? false,
     hasAfter: more.hasAfter ?? false,
   });
@@ -94,6 +97,7 @@ const waiting: Pending = {
   conversationId: id,
   text: 'hi',
   replyTo: null,
+  thread: null,
   files: [],
   writtenAt: noon,
   state: 'waiting',

@@ -5,11 +5,13 @@ import type {
   Message,
   NumberedReaction,
   NumberedReceipt,
+  NumberedThread,
   Reaction,
   ShownMessage,
 } from './contract.ts';
 import { isMentioned } from './mentions.ts';
 import { isSameReaction, type Wish, withReaction } from './reacting.ts';
+import type { Root } from './threads.ts';
 
 /** A stretch of a conversation without holes, ascending by number. */
 export interface Timeline {
@@ -29,6 +31,8 @@ export interface Pending {
   readonly conversationId: ConversationId;
   readonly text: string;
   readonly replyTo: number | null;
+  /** Under which message the conversation is the thread. */
+  readonly thread: Root | null;
   /** What is to hang on it, as this device sees it; brought before the message is sent. */
   readonly files: Message['files'];
   readonly writtenAt: Date;
@@ -61,6 +65,7 @@ export type LocalEvent =
       readonly messages: readonly Message[];
       readonly receipts: readonly NumberedReceipt[];
       readonly reactions: readonly NumberedReaction[];
+      readonly threads: readonly NumberedThread[];
       readonly hasBefore: boolean;
       readonly hasAfter: boolean;
     }
@@ -71,6 +76,8 @@ export type LocalEvent =
     }
   /** Marking them read is taken back before it was told. */
   | { readonly type: 'local.unreadAgain'; readonly conversations: readonly Conversation[] }
+  /** A thread that one looks into without following it. */
+  | { readonly type: 'local.opened'; readonly conversation: Conversation }
   | { readonly type: 'local.queued'; readonly pending: Pending }
   | { readonly type: 'local.refused'; readonly id: MessageId; readonly code: string }
   | { readonly type: 'local.retried'; readonly id: MessageId }
@@ -84,7 +91,14 @@ export function emptyChat(me: MemberId): ChatState {
 
 /** Unread messages of a conversation: one formula for list, title, badge and tests. */
 export function unreadOf(conversation: Conversation): number {
+  // A thread that one only looks at asks for nothing.
+  if (conversation.thread?.following === false) return 0;
   return Math.max(0, conversation.lastNumber - conversation.readNumber);
+}
+
+/** Is it muted, or a thread in what is muted? */
+export function isQuiet({ conversations }: Pick<ChatState, 'conversations'>, { muted, thread }: Conversation): boolean {
+  return muted || (thread !== null && conversations[thread.conversationId]?.muted === true);
 }
 
 /** What asks for attention in all: muted conversations count only where they mention me. */
@@ -92,8 +106,9 @@ export function attentionOf(state: ChatState): { unread: number; mentions: numbe
   let unread = 0;
   let mentions = 0;
   for (const conversation of Object.values(state.conversations)) {
+    if (conversation.thread?.following === false) continue;
     mentions += conversation.mentions.length;
-    unread += conversation.muted
+    unread += isQuiet(state, conversation)
       ? conversation.mentions.length
       : Math.max(unreadOf(conversation), conversation.markedUnread ? 1 : 0);
   }
@@ -110,6 +125,14 @@ export function applyToChat(state: ChatState, event: ChatEvent, at: number): Cha
       return replaced(state, event.message, at);
     case 'chat.reactionChanged':
       return reacted(state, event, at);
+    case 'chat.threadChanged':
+      return withTimeline(state, event.conversationId, at, (timeline) => ({
+        ...timeline,
+        at,
+        messages: timeline.messages.map((known) =>
+          known.number === event.number ? { ...known, thread: event.thread } : known,
+        ),
+      }));
     case 'chat.receiptsAdvanced':
       return withTimeline(state, event.conversationId, at, (timeline) => ({
         ...timeline,
@@ -125,25 +148,20 @@ export function applyToChat(state: ChatState, event: ChatEvent, at: number): Cha
     }
     case 'chat.conversationAdded':
       if (at <= state.at) return state;
-      return { ...state, conversations: { ...state.conversations, [event.conversation.id]: event.conversation } };
-    case 'chat.conversationRemoved': {
-      if (at <= state.at) return state;
-      const { [event.conversationId]: _conversation, ...conversations } = state.conversations;
-      const { [event.conversationId]: _timeline, ...timelines } = state.timelines;
-      const pending = state.pending.filter((waiting) => waiting.conversationId !== event.conversationId);
-      const wishes = state.wishes.filter((wish) => wish.conversationId !== event.conversationId);
-      return { ...state, conversations, timelines, pending, wishes };
-    }
+      return withHole(state, event.conversation);
+    case 'chat.conversationRemoved':
+      return at <= state.at ? state : removed(state, event.conversationId);
     case 'chat.conversationChanged': {
       const { type: _, conversationId, ...changes } = event;
-      return withConversation(state, conversationId, at, (known) => ({ ...known, ...changes }));
+      const { rules, archived, external } = changes;
+      const changed = withConversation(state, conversationId, at, (known) => ({ ...known, ...changes }));
+      return withThreadsIn(changed, conversationId, at, (known) => ({ ...known, rules, archived, external }));
     }
-    case 'chat.groupRoleChanged':
-      return withConversation(state, event.conversationId, at, (known) => ({
-        ...known,
-        myRole: event.role,
-        requests: event.requests,
-      }));
+    case 'chat.groupRoleChanged': {
+      const { conversationId, role: myRole, requests } = event;
+      const changed = withConversation(state, conversationId, at, (known) => ({ ...known, myRole, requests }));
+      return withThreadsIn(changed, conversationId, at, (known) => ({ ...known, myRole }));
+    }
     case 'chat.joinRequestsChanged':
       return withConversation(state, event.conversationId, at, (known) => ({ ...known, requests: event.requests }));
     case 'chat.readMoved':
@@ -169,7 +187,11 @@ export function applyToChat(state: ChatState, event: ChatEvent, at: number): Cha
 export function applyLocally(state: ChatState, event: LocalEvent): ChatState {
   switch (event.type) {
     case 'local.listed': {
-      const conversations = Object.fromEntries(event.conversations.map((one) => [one.id, one]));
+      const looked = Object.entries(state.conversations).filter(([, { thread }]) => thread?.following === false);
+      const conversations = Object.fromEntries([
+        ...looked,
+        ...event.conversations.map((one) => [one.id, one] as const),
+      ]);
       const kept = Object.entries(state.timelines).filter(([id]) => id in conversations);
       const reloadAfter = event.at >= state.reloadAfter ? 0 : state.reloadAfter;
       return { ...state, at: event.at, conversations, timelines: Object.fromEntries(kept), reloadAfter };
@@ -188,6 +210,8 @@ export function applyLocally(state: ChatState, event: LocalEvent): ChatState {
     }
     case 'local.unreadAgain':
       return event.conversations.reduce(unreadAgain, state);
+    case 'local.opened':
+      return withHole(state, event.conversation);
     case 'local.queued':
       return { ...state, pending: [...state.pending.filter(({ id }) => id !== event.pending.id), event.pending] };
     case 'local.refused':
@@ -226,7 +250,8 @@ function sent(state: ChatState, message: Message, at: number): ChatState {
     }
     const counts = mine && message.note === null && conversation?.shares === true;
     const receipt = counts ? { read: 0, of: conversation.sharers - 1 } : null;
-    return { ...timeline, at, messages: [...timeline.messages, { ...message, receipt, reactions: [] }] };
+    const beside = { receipt, reactions: [], thread: null };
+    return { ...timeline, at, messages: [...timeline.messages, { ...message, ...beside }] };
   });
 }
 
@@ -248,9 +273,34 @@ function replaced(state: ChatState, message: Message, at: number): ChatState {
   }));
 }
 
-/** What stands beside a message that has changed: a recalled one loses it. */
-function besideOf(known: ShownMessage, { recalled }: Message): Pick<ShownMessage, 'receipt' | 'reactions'> {
-  return recalled ? { receipt: null, reactions: [] } : { receipt: known.receipt, reactions: known.reactions };
+/** What stands beside a message that has changed: a recalled one loses it, but for the thread, which others wrote. */
+function besideOf(known: ShownMessage, { recalled }: Message): Pick<ShownMessage, 'receipt' | 'reactions' | 'thread'> {
+  const { receipt, reactions, thread } = known;
+  return recalled ? { receipt: null, reactions: [], thread } : { receipt, reactions, thread };
+}
+
+/** What was said in it while nobody here heard it is missing from what is loaded. */
+function withHole(state: ChatState, conversation: Conversation): ChatState {
+  const { id, lastNumber } = conversation;
+  const conversations = { ...state.conversations, [id]: conversation };
+  const timeline = state.timelines[id];
+  const last = timeline?.messages.at(-1)?.number ?? 0;
+  if (timeline === undefined || timeline.hasAfter || last >= lastNumber) return { ...state, conversations };
+  return { ...state, conversations, timelines: { ...state.timelines, [id]: { ...timeline, hasAfter: true } } };
+}
+
+/** A conversation goes with all that was here of it, and with the threads that hung in it. */
+function removed(state: ChatState, id: ConversationId): ChatState {
+  const goes = (one: string) => one === id || state.conversations[one as ConversationId]?.thread?.conversationId === id;
+  const without = <T>(all: Readonly<Record<ConversationId, T>>): Record<ConversationId, T> =>
+    Object.fromEntries(Object.entries(all).filter(([one]) => !goes(one)));
+  return {
+    ...state,
+    conversations: without(state.conversations),
+    timelines: without(state.timelines),
+    pending: state.pending.filter(({ conversationId }) => !goes(conversationId)),
+    wishes: state.wishes.filter(({ conversationId }) => !goes(conversationId)),
+  };
 }
 
 function reacted(state: ChatState, event: Extract<ChatEvent, { type: 'chat.reactionChanged' }>, at: number): ChatState {
@@ -313,10 +363,12 @@ const none: readonly NumberedReaction[] = [];
 function paged(state: ChatState, page: Extract<LocalEvent, { type: 'local.paged' }>): Timeline {
   const receipts = byNumber(page.receipts);
   const reactions = Map.groupBy(page.reactions, ({ number }) => number);
+  const threads = new Map(page.threads.map(({ number, ...thread }) => [number, thread]));
   const messages = page.messages.map((one) => ({
     ...one,
     receipt: receipts.get(one.number) ?? null,
     reactions: (reactions.get(one.number) ?? none).map(({ emoji, count, mine }): Reaction => ({ emoji, count, mine })),
+    thread: threads.get(one.number) ?? null,
   }));
   const fresh: Timeline = {
     at: page.at,
@@ -365,6 +417,18 @@ function withConversation(
   const known = state.conversations[id];
   if (known === undefined || at <= state.at) return state;
   return { ...state, conversations: { ...state.conversations, [id]: change(known) } };
+}
+
+/** What holds for a conversation holds for the threads in it. */
+function withThreadsIn(
+  state: ChatState,
+  id: ConversationId,
+  at: number,
+  change: (known: Conversation) => Conversation,
+): ChatState {
+  return Object.values(state.conversations)
+    .filter(({ thread }) => thread?.conversationId === id)
+    .reduce((next, thread) => withConversation(next, thread.id, at, change), state);
 }
 
 function withTimeline(

@@ -4,7 +4,7 @@ import type { ConversationId, MemberId } from '#platform/model/ids.ts';
 import { ensure, Refused, refuse } from '#platform/model/refusal.ts';
 import type { Context } from '#platform/server/context.ts';
 import { activeMemberIds } from '#directory/server/index.ts';
-import { type chatCalls, GROUP_SIZE_MAX } from '../model/contract.ts';
+import { type chatCalls, type Conversation, GROUP_SIZE_MAX } from '../model/contract.ts';
 import { canKeepDoor, mustAsk } from '../model/managing.ts';
 import { tellRequests } from './asking.ts';
 import { enter } from './groups.ts';
@@ -104,7 +104,7 @@ async function letIn(
   ctx: Context,
   id: ConversationId,
   group: {
-    readonly kind: 'direct' | 'group' | 'department';
+    readonly kind: Conversation['kind'];
     readonly lastNumber: number;
     readonly memberCount: number;
   },

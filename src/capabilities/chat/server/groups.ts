@@ -208,7 +208,8 @@ export async function retire(ctx: Context, event: { memberId: MemberId; handOver
     if (place.kind === 'direct') continue;
     const locked = await conversations.lockConversation(ctx, place.conversationId);
     if (locked === null) continue;
-    if (place.role === 'owner') await handOver(ctx, place.conversationId, event.memberId, event.handOverTo);
+    if (place.role === 'owner' && place.kind !== 'thread')
+      await handOver(ctx, place.conversationId, event.memberId, event.handOverTo);
     await takeOut(ctx, place.conversationId, locked.lastNumber, [event.memberId]);
   }
   await participants.setCanSend(ctx, [event.memberId], false);

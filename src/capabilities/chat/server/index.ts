@@ -11,6 +11,7 @@ import type { Context } from '#platform/server/context.ts';
 import type { House } from '#platform/server/house.ts';
 import { messageCount } from '#platform/server/metrics.ts';
 import { chatCalls, chatEvent } from '../model/contract.ts';
+import { type Root, threadIdOf } from '../model/threads.ts';
 import { dropRequestsOf } from './asking.ts';
 import * as doors from './doors.ts';
 import * as groups from './groups.ts';
@@ -25,9 +26,10 @@ import * as conversations from './store/conversations.ts';
 import type { Send } from './store/lane.ts';
 import { setCanSend } from './store/participants.ts';
 import * as talking from './talking.ts';
+import * as threads from './threads.ts';
 
 export type { Send } from './store/lane.ts';
-export { topicsOf as conversationIdsOf } from './store/conversations.ts';
+export { readableIds } from './store/conversations.ts';
 export { messagesAfter, messagesByRef } from './store/messages.ts';
 
 const TIME_ZONE_KEPT_MS = 60_000;
@@ -65,9 +67,20 @@ export function makeChat(files: Files, outbox: Outbox): Chat {
   async function sendMessage(caller: Identity, input: InputOf<typeof chatCalls.sendMessage>) {
     if (input.files.length > 0) return sendWithFiles(caller, input);
     const { house, lanes } = running();
+    const { thread } = input;
     const check = () => house.runAs(caller, (ctx) => talking.ensureMaySend(ctx, input), undefined, 'read');
-    if (talking.needsCare(input)) await check();
-    const sent = await lanes.submit(caller.companyId, { ...input, authorId: caller.memberId, sentAt: house.now() });
+    const follow = (root: Root) => house.runAs(caller, (ctx) => threads.beginOrFollow(ctx, input.conversationId, root));
+    const submit = () => lanes.submit(caller.companyId, { ...input, authorId: caller.memberId, sentAt: house.now() });
+    if (talking.needsCare(input)) {
+      if (thread !== null) await follow(thread);
+      await check();
+    }
+    let sent = await submit();
+    // Nearly everybody who answers follows already: only the first answer takes this way.
+    if (sent.verdict === 'refused' && thread !== null) {
+      await follow(thread);
+      sent = await submit();
+    }
     if (sent.verdict === 'refused') {
       await check();
       // The guard said no and the rule says yes: the world changed between them, and a retry will tell.
@@ -78,7 +91,10 @@ export function makeChat(files: Files, outbox: Outbox): Chat {
 
   async function sendWithFiles(caller: Identity, input: InputOf<typeof chatCalls.sendMessage>) {
     const { house, reads } = running();
-    const { number, sentAt, read } = await house.runAs(caller, (ctx) => talking.sendWithFiles(ctx, files, input));
+    const { number, sentAt, read } = await house.runAs(caller, async (ctx) => {
+      if (input.thread !== null) await threads.beginOrFollow(ctx, input.conversationId, input.thread);
+      return talking.sendWithFiles(ctx, files, input);
+    });
     if (read === null) return { number, sentAt };
     messageCount.inc();
     // An own message concerns nobody: only a step over somebody else's is told.
@@ -115,6 +131,17 @@ export function makeChat(files: Files, outbox: Outbox): Chat {
     return {};
   }
 
+  async function openThread(
+    caller: Identity,
+    root: InputOf<typeof chatCalls.openThread>,
+    connection: Connection | null,
+  ) {
+    const { house } = running();
+    // Heard first, read then: nothing falls between.
+    if (connection !== null) house.hub.visit(connection, threadIdOf(root), root.conversationId);
+    return house.runAs(caller, (ctx) => threads.openThread(ctx, root), undefined, 'read');
+  }
+
   const chat = capability({
     name: 'chat',
     calls: chatCalls,
@@ -123,6 +150,9 @@ export function makeChat(files: Files, outbox: Outbox): Chat {
       sendMessage: direct(sendMessage),
       markRead: direct(markRead),
       typing: direct(typing),
+      openThread: direct(openThread),
+      threadRoots: threads.threadRoots,
+      followThread: threads.followThread,
       messages: direct((caller, input: InputOf<typeof chatCalls.messages>) => running().pages.messages(caller, input)),
       conversations: talking.listConversations,
       conversation: talking.oneConversation,
@@ -179,7 +209,7 @@ export function makeChat(files: Files, outbox: Outbox): Chat {
       'directory.companyChanged': (ctx, { policyChanged }: { policyChanged: boolean }) =>
         policyChanged ? receipts.followPolicy(ctx) : Promise.resolve(),
     },
-    topicsOf: (tx, companyId, memberId) => conversations.topicsOf({ tx, companyId }, memberId),
+    topicsOf: (tx, companyId, memberId, now) => conversations.topicsOf({ tx, companyId }, memberId, now),
     refTypes: ['chat.messageSent', 'chat.messageEdited', 'chat.messageRecalled'],
     readRefs: talking.readRefs,
     follows: notifying(outbox),

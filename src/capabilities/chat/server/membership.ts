@@ -2,12 +2,17 @@ import { membersWithRole, type Policy, policyOf } from '#directory/server/index.
 import type { ConversationId, DepartmentId, MemberId, MessageId } from '#platform/model/ids.ts';
 import { announce } from '#platform/server/announce.ts';
 import type { CompanyContext } from '#platform/server/context.ts';
+import type { FollowContext } from '#platform/server/follower.ts';
 import { chatEvent, type Conversation, type GroupRole, type Message } from '../model/contract.ts';
 import { sharesReceipts } from '../model/sharing.ts';
 import * as conversations from './store/conversations.ts';
 import { insertNote } from './store/messages.ts';
 import * as participants from './store/participants.ts';
 import { authorsIn, preferencesOf } from './store/receipts.ts';
+import { followedBy } from './store/threads.ts';
+
+/** The inside of a company, whether a member acts or the log is followed. */
+type Inside = CompanyContext | FollowContext;
 
 export interface Joining {
   readonly memberId: MemberId;
@@ -37,24 +42,20 @@ export async function makeConversation(ctx: CompanyContext, making: Making, seen
 }
 
 /** One conversation as a member sees it; he must be in it. */
-export async function ownConversation(
-  ctx: CompanyContext,
-  id: ConversationId,
-  memberId: MemberId,
-): Promise<Conversation> {
+export async function ownConversation(ctx: Inside, id: ConversationId, memberId: MemberId): Promise<Conversation> {
   const [conversation] = await conversations.conversationsOf(ctx, memberId, [id], await guestIdsOf(ctx));
   if (conversation === undefined) throw new Error('a member must see the conversation he is in');
   return conversation;
 }
 
 /** Guests of the company: a conversation with one in it is external, and says so. */
-export function guestIdsOf(ctx: CompanyContext): Promise<MemberId[]> {
+export function guestIdsOf(ctx: Inside): Promise<MemberId[]> {
   return membersWithRole(ctx.tx, ctx.companyId, ['guest']);
 }
 
 /** Puts members into a locked conversation, with the receipts they share. Returns who is new. */
 export async function join(
-  ctx: CompanyContext,
+  ctx: Inside,
   id: ConversationId,
   kind: Conversation['kind'],
   lastNumber: number,
@@ -66,7 +67,9 @@ export async function join(
     joining.map(({ memberId }) => memberId),
   );
   const newcomers = joining.map((one) => ({ ...one, shares: shares(policy, kind, preferences.get(one.memberId)) }));
-  return participants.addParticipants(ctx, id, lastNumber, newcomers, ctx.now);
+  // Whoever follows a thread wants to hear of it.
+  const notify = kind === 'thread' ? 'all' : 'mentions';
+  return participants.addParticipants(ctx, id, lastNumber, newcomers, notify, ctx.now);
 }
 
 function shares(
@@ -85,14 +88,15 @@ function shares(
 
 /** Tells newcomers of the conversation as they see it, and lets their open sockets hear it from here on. */
 export async function welcome(
-  ctx: CompanyContext,
+  ctx: Inside,
   id: ConversationId,
   newcomers: readonly participants.Newcomer[],
 ): Promise<void> {
   // Newcomers see a group alike, but for their role, their receipts, and the one who wrote its first line.
   const views = new Map<string, MemberId[]>();
   for (const { memberId, role, shares: does, peerId } of newcomers) {
-    const key = peerId !== null || memberId === ctx.memberId ? memberId : `${role} ${does}`;
+    const isOwn = 'memberId' in ctx && memberId === ctx.memberId;
+    const key = peerId !== null || isOwn ? memberId : `${role} ${does}`;
     views.set(key, [...(views.get(key) ?? []), memberId]);
   }
   for (const audience of views.values()) {
@@ -109,7 +113,7 @@ export async function welcome(
 
 /** Tells everybody in a conversation its present name, counts and rules. */
 export async function tellChange(
-  ctx: CompanyContext,
+  ctx: Inside,
   id: ConversationId,
   reach: { joins?: readonly MemberId[]; leaves?: readonly MemberId[] } = {},
 ): Promise<void> {
@@ -143,7 +147,7 @@ export async function writeNote(
   return message;
 }
 
-/** Takes members out of a locked conversation: tells them, those who stay, and authors whose counts change. */
+/** Takes members out of a locked conversation and of its threads: tells them, those who stay, and authors whose counts change. */
 export async function takeOut(
   ctx: CompanyContext,
   id: ConversationId,
@@ -152,6 +156,10 @@ export async function takeOut(
 ): Promise<participants.Gone[]> {
   const gone = await participants.removeParticipants(ctx, id, memberIds);
   if (gone.length === 0) return [];
+  for (const thread of await followedBy(ctx, id, memberIds)) {
+    const locked = await conversations.lockConversation(ctx, thread.id);
+    if (locked !== null) await takeOut(ctx, thread.id, locked.lastNumber, thread.memberIds);
+  }
   const goneIds = gone.map(({ memberId }) => memberId);
   await announce(
     ctx,

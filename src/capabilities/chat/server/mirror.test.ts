@@ -1,16 +1,23 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { ConversationId } from '#platform/model/ids.ts';
+import { companiesAfter } from '#identity/server/index.ts';
 import type { Identity } from '#platform/server/connection.ts';
+import { Followers } from '#platform/server/follow.ts';
 import type { ChatState } from '../model/state.ts';
+import { threadIdOf } from '../model/threads.ts';
 import { openTestHouse } from './testing.ts';
 
 type TestHouse = Awaited<ReturnType<typeof openTestHouse>>;
 let house: TestHouse;
+let followers: Followers;
 beforeAll(async () => {
   house = await openTestHouse();
+  followers = new Followers(house.house, companiesAfter, (error) => house.errors.push(error));
+  followers.start();
 });
 afterAll(async () => {
+  await followers.stop();
   await house[Symbol.asyncDispose]();
 });
 
@@ -43,6 +50,20 @@ async function joinByLink(people: Stage['people'], room: ConversationId, approva
   await house.talk(people.he, 'joinByLink', { token: link.token });
 }
 
+/** An answer in the thread under a message of the room. */
+function answer(as: Identity, room: ConversationId, number: number, text: string) {
+  const root = { conversationId: room, number };
+  return house.say(as, threadIdOf(root), text, { thread: root });
+}
+
+/** The thread under lin's message 2, in which zhou and lin have spoken. */
+async function thread({ people, room }: Stage): Promise<ConversationId> {
+  await answer(people.zhou, room, 2, 'on Tuesday');
+  await answer(people.lin, room, 2, 'thanks');
+  await followers.settle();
+  return threadIdOf({ conversationId: room, number: 2 });
+}
+
 /** What a screen is drawn from; the places on the clock differ by construction. */
 function picture({ conversations, timelines }: ChatState) {
   return {
@@ -61,6 +82,8 @@ async function holds(viewers: readonly Identity[], act: () => Promise<unknown>):
   const devices = await Promise.all(viewers.map((viewer) => house.device(viewer)));
   await act();
   await house.chat.flush();
+  await followers.settle();
+  expect(house.errors).toEqual([]);
   await sleep(30); // the hub writes in a later turn of the loop
   for (const [index, viewer] of viewers.entries()) {
     const device = devices[index] as (typeof devices)[number];
@@ -283,6 +306,75 @@ describe('mirror: the old state plus the announced events is the fresh state', (
         const { he } = people;
         await house.call(people.lin, 'directory.setRole', { id: he.memberId, role: 'guest' });
         await house.talk(people.lin, 'addParticipants', { conversationId: room, memberIds: [he.memberId] });
+      },
+    ],
+    ['an answer that begins a thread', ({ people, room }) => answer(people.zhou, room, 2, 'on Tuesday')],
+    ['an answer to an own message', ({ people, room }) => answer(people.lin, room, 2, 'or on Wednesday')],
+    [
+      'answers by all, one of whom is meant before he has answered',
+      async ({ people, room }) => {
+        await answer(people.zhou, room, 2, `<@${people.tang.memberId}> is it so?`);
+        await followers.settle();
+        await answer(people.tang, room, 2, 'it is');
+        await answer(people.lin, room, 2, 'good');
+      },
+    ],
+    [
+      'a thread that is read',
+      async (staged) => {
+        const id = await thread(staged);
+        await house.talk(staged.people.zhou, 'markRead', { conversationId: id, number: 2 });
+      },
+    ],
+    [
+      'a thread followed, and one that is followed no longer',
+      async (staged) => {
+        const id = await thread(staged);
+        await house.talk(staged.people.tang, 'followThread', { conversationId: id, on: true });
+        await house.talk(staged.people.zhou, 'followThread', { conversationId: id, on: false });
+        await answer(staged.people.lin, staged.room, 2, 'are you still there?');
+      },
+    ],
+    [
+      'a member removed from a group in which he follows a thread',
+      async (staged) => {
+        await thread(staged);
+        const { lin, zhou } = staged.people;
+        await house.talk(lin, 'removeParticipant', { conversationId: staged.room, memberId: zhou.memberId });
+      },
+    ],
+    [
+      'a group with a thread handed over, ruled and put away',
+      async (staged) => {
+        const { people, room } = staged;
+        await thread(staged);
+        await house.talk(people.lin, 'setGroupRole', {
+          conversationId: room,
+          memberId: people.zhou.memberId,
+          role: 'owner',
+        });
+        await house.talk(people.zhou, 'setGroupRules', {
+          conversationId: room,
+          rules: { whoWrites: 'admins', whoAdds: 'admins', whoMentionsAll: 'groupAdmins' },
+        });
+        await house.talk(people.zhou, 'setArchived', { conversationId: room, archived: true });
+      },
+    ],
+    [
+      'a guest brought into a group with a thread',
+      async (staged) => {
+        const { lin, he } = staged.people;
+        await thread(staged);
+        await house.call(lin, 'directory.setRole', { id: he.memberId, role: 'guest' });
+        await house.talk(lin, 'addParticipants', { conversationId: staged.room, memberIds: [he.memberId] });
+      },
+    ],
+    [
+      'a recall of the message under which a thread hangs, and of an answer',
+      async (staged) => {
+        const id = await thread(staged);
+        await house.talk(staged.people.lin, 'recallMessage', { conversationId: staged.room, number: 2 });
+        await house.talk(staged.people.zhou, 'recallMessage', { conversationId: id, number: 1 });
       },
     ],
     ['a new group', ({ people }) => house.group(people.zhou, people.lin, people.he)],

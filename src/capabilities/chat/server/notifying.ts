@@ -7,6 +7,7 @@ import { mentionsIn, namedIn } from '../model/mentions.ts';
 import { type Latest, latestFor, settingOf, type TalkKind, talkKinds, withSpoken } from '../model/notifying.ts';
 import { messagesByRef } from './store/messages.ts';
 import * as store from './store/notifying.ts';
+import { catchUpThreads, followThreads } from './threads.ts';
 
 type Spot = Pick<Mark, 'memberId' | 'place'>;
 
@@ -34,8 +35,8 @@ function sightOf(row: store.SightRow, { memberId, place, number }: Mark, names: 
     isOwn: row.authorId === memberId,
     setting: settingOf(row),
     told: {
-      title: row.kind === 'direct' ? author : row.name,
-      from: row.kind === 'direct' ? '' : author,
+      title: row.name === '' ? author : row.name,
+      from: row.name === '' ? '' : author,
       text: namedIn(words, (id) => names.get(id) ?? ''),
     },
     path: `/chat/${place}?m=${number}`,
@@ -48,8 +49,9 @@ export function notifying(outbox: Outbox): Follower {
     types: ['chat.messageSent', 'chat.messageRecalled', 'chat.readMoved', 'chat.conversationRemoved'],
 
     async handle(ctx, events) {
-      if (!(await outbox.isUsed(ctx))) return;
       const said = await saidIn(ctx, ofType(events, 'chat.messageSent'));
+      await followThreads(ctx, said);
+      if (!(await outbox.isUsed(ctx))) return;
       await outbox.plan(ctx, talk, await marksOf(ctx, said));
       await outbox.reconsider(ctx, talk, spotsIn(events, said));
       const recalled = ofType(events, 'chat.messageRecalled');
@@ -58,7 +60,10 @@ export function notifying(outbox: Outbox): Follower {
     },
 
     // What was said before is past: nobody is told of it now. What waits or is shown may have been read meanwhile.
-    begin: (ctx, step) => outbox.reconsiderAll(ctx, talk, step),
+    async begin(ctx, step) {
+      if (step === '') await catchUpThreads(ctx);
+      return outbox.reconsiderAll(ctx, talk, step);
+    },
   };
 }
 

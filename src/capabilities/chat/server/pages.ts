@@ -48,7 +48,7 @@ export class Pages {
     if (page === null) throw new Refused(refuse('chat.conversationUnknown'));
     const { at, stretch, standings, mine } = page;
     if (key !== null) this.#keep(key, stretch);
-    const { last, messages, numbers, authors, reactions } = stretch;
+    const { last, messages, numbers, authors, reactions, threads } = stretch;
     // An empty page lies where it was asked for: nothing is left on the side it looked at.
     const edge = Math.min(before ?? (around ?? after ?? last) + 1, last + 1);
     const first = stretch.first ?? edge;
@@ -64,7 +64,7 @@ export class Pages {
     return new RawJson(
       `{"at":${at},"messages":[${messages}],"receipts":${JSON.stringify(receipts)}` +
         `,"reactions":${reactions.length === 0 ? '[]' : JSON.stringify(seenBy(mine, reactions))}` +
-        `,"hasBefore":${first > 1},"hasAfter":${until < last}}`,
+        `,"threads":[${threads}],"hasBefore":${first > 1},"hasAfter":${until < last}}`,
     );
   }
 

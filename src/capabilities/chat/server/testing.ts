@@ -111,7 +111,7 @@ export async function openTestHouseWith({ workTime = officeTime }: { workTime?: 
   /** A device of this member: what it loaded, and what it makes of the events that its socket hears. */
   async function device(as: Identity): Promise<Device> {
     const opened = await house.database.transaction(as.companyId, async (tx) => {
-      const topics = await chat.capability.topicsOf?.(tx, as.companyId, as.memberId);
+      const topics = await chat.capability.topicsOf?.(tx, as.companyId, as.memberId, now);
       return new Set<string>([as.companyId, as.memberId, ...(topics ?? [])]);
     });
     const first = await load(as, emptyChat(as.memberId));

@@ -1,20 +1,26 @@
 import { useEffect, useMemo, useState } from 'react';
 import type { ConversationId } from '#platform/model/ids.ts';
-import { useGo, useParam, useQueryValue } from '#platform/web/navigate.tsx';
+import { useGo, useGoBack, useParam, useQueryValue } from '#platform/web/navigate.tsx';
 import { useShortcut } from '#platform/web/shortcuts.ts';
 import { createStore, useStore } from '#platform/web/store.ts';
+import { useAnswer } from '#platform/web/useAnswer.ts';
 import { useMedia } from '#platform/web/useMedia.ts';
 import { Button } from '#platform/web/ui/Button.tsx';
 import { EmptyState, ErrorCard } from '#platform/web/ui/EmptyState.tsx';
 import { Panes } from '#platform/web/ui/Page.tsx';
 import { Skeleton } from '#platform/web/ui/Skeleton.tsx';
 import { useWords } from '#platform/web/words.ts';
-import { keepForOffline, listStatus, refreshList, useConversation } from './chatStore.ts';
+import { type Root, threadIdOf } from '../model/threads.ts';
+import { deviceNow, keepForOffline, listStatus, refreshList, useConversation } from './chatStore.ts';
 import { ConversationList } from './ConversationList.tsx';
-import { ConversationView } from './ConversationView.tsx';
+import { ConversationHead, ConversationView } from './ConversationView.tsx';
 import { Details } from './Details.tsx';
 import { readAll } from './reading.ts';
 import { StartDialog } from './StartDialog.tsx';
+import { threadPath } from './thread/opening.ts';
+import { ThreadPane } from './thread/ThreadPane.tsx';
+import { threadWords } from './thread/words.ts';
+import type { Focus } from './Timeline.tsx';
 import { words } from './words.ts';
 import './chat.css';
 
@@ -26,21 +32,37 @@ const detailsStore = createStore(false);
 /** List, conversation and details. */
 export function ChatPage() {
   const t = useWords(words);
+  const threads = useWords(threadWords);
   const openId = (useParam('conversationId') || null) as ConversationId | null;
-  const asked = useQueryValue('m');
+  const go = useGo();
+  const goBack = useGoBack();
+  const focus = useFocus('m');
   const conversation = useConversation(openId);
   const wanted = useStore(detailsStore);
   const wide = useMedia('(min-width: 1280px)');
-  const detailsOpen = wanted && conversation !== null;
-  const focus = useMemo(() => (/^\d+$/.test(asked) ? { number: Number(asked) } : null), [asked]);
+  const rootNumber = useFocus('t')?.number ?? null;
+  const focusInThread = useFocus('tm');
+  const threadOpen = rootNumber !== null && conversation !== null;
+  const detailsOpen = wanted && conversation !== null && !threadOpen;
+  const threadId = threadOpen ? threadIdOf({ conversationId: conversation.id, number: rootNumber }) : null;
+  const thread = useConversation(threadId);
+  const covers = threadOpen || detailsOpen;
 
   // On a narrow screen the details belong to the visit; beside the conversation they stay.
   useEffect(() => {
     if (!wide) detailsStore.set(false);
   }, [wide, openId]);
-  const closeDetails = () => detailsStore.set(false);
+  const closeDetails = () => {
+    if (threadOpen) goBack(`/chat/${conversation.id}`);
+    else detailsStore.set(false);
+  };
+  /** The details take the place of the thread, which is left. */
+  function toggleDetails(): void {
+    if (threadOpen && openId !== null) go(`/chat/${openId}`, { replace: true });
+    detailsStore.set((old) => threadOpen || !old);
+  }
   function escape(): void {
-    if (detailsOpen) closeDetails();
+    if (covers) closeDetails();
     else if (openId !== null) readAll(openId);
   }
   useShortcut('Escape', { zh: '标为已读，关闭面板', en: 'Mark read, close the panel' }, escape);
@@ -56,38 +78,82 @@ export function ChatPage() {
     <Panes
       listLabel={t.conversations}
       mainLabel={t.conversation}
-      detailsLabel={t.details}
-      showing={openId === null ? 'list' : detailsOpen ? 'details' : 'main'}
+      detailsLabel={threadOpen ? threads.thread : t.details}
+      detailsRoomy={threadOpen}
+      showing={openId === null ? 'list' : covers ? 'details' : 'main'}
       onCloseDetails={closeDetails}
-      list={<ConversationList openId={openId} />}
+      list={<ConversationList openId={thread?.thread?.following === true ? threadId : openId} />}
       main={
         conversation === null ? (
-          <Nothing openId={openId} />
+          <Nothing openId={openId} focus={focus} />
+        ) : conversation.thread !== null ? (
+          <ToThread root={conversation.thread} focus={focus} />
         ) : (
           <ConversationView
             key={conversation.id}
             conversation={conversation}
             focus={focus}
-            detailsOpen={detailsOpen}
-            covered={detailsOpen && !wide}
-            onDetails={() => detailsStore.set((old) => !old)}
+            covered={covers && !wide}
             onEscape={escape}
+            head={<ConversationHead conversation={conversation} detailsOpen={detailsOpen} onDetails={toggleDetails} />}
           />
         )
       }
       details={
-        detailsOpen ? <Details key={conversation.id} conversation={conversation} onClose={closeDetails} /> : null
+        threadOpen ? (
+          <ThreadPane
+            key={threadId}
+            parent={conversation}
+            number={rootNumber}
+            focus={focusInThread}
+            onClose={closeDetails}
+          />
+        ) : detailsOpen ? (
+          <Details key={conversation.id} conversation={conversation} onClose={closeDetails} />
+        ) : null
       }
     />
   );
 }
 
+/** The number of a message in the address; the same object as long as it stands there. */
+function useFocus(name: string): Focus | null {
+  const asked = useQueryValue(name);
+  return useMemo(() => (/^\d+$/.test(asked) ? { number: Number(asked) } : null), [asked]);
+}
+
+/** The address of a thread as a conversation leads beside the one in which it hangs. */
+function ToThread({ root, focus }: { readonly root: Root; readonly focus: Focus | null }) {
+  const go = useGo();
+  const { conversationId, number } = root;
+  useEffect(() => {
+    go(threadPath({ conversationId, number }, focus?.number ?? null), { replace: true });
+  }, [go, conversationId, number, focus]);
+  return <Skeleton kind="message" rows={6} />;
+}
+
+/** Where a thread hangs that is not in the list; null: nowhere that one may see, or not answered yet. */
+function useRootOf(id: ConversationId | null) {
+  const { value, busy } = useAnswer(id === null ? null : `chat.threadRoots ${id}`, async () =>
+    deviceNow()?.calls.threadRoots({ ids: id === null ? [] : [id] }),
+  );
+  return { root: value?.[0] ?? null, busy };
+}
+
+interface NothingProps {
+  readonly openId: ConversationId | null;
+  readonly focus: Focus | null;
+}
+
 /** The middle pane without a conversation: none chosen, on its way, or not to be had. */
-function Nothing({ openId }: { readonly openId: ConversationId | null }) {
+function Nothing({ openId, focus }: NothingProps) {
   const t = useWords(words);
   const go = useGo();
   const status = useStore(listStatus);
   const [starting, setStarting] = useState(false);
+  const { root, busy } = useRootOf(status.from === 'fresh' ? openId : null);
+  if (openId !== null && root !== null) return <ToThread root={root} focus={focus} />;
+  if (openId !== null && busy) return <Skeleton kind="message" rows={6} />;
   if (openId !== null && status.from !== 'fresh') {
     if (status.error !== null) {
       return <ErrorCard error={status.error} title={t.conversationFailed} onRetry={() => void refreshList()} />;

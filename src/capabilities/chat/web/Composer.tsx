@@ -27,7 +27,8 @@ import { type Conversation, type ShownMessage, TEXT_LENGTH_MAX } from '../model/
 import { mentionsIn } from '../model/mentions.ts';
 import { mayMentionAll, mayWrite } from '../model/sending.ts';
 import { AttachButton } from './AttachButton.tsx';
-import { chatStore, deviceNow, send } from './chatStore.ts';
+import { chatStore, deviceNow, send, useConversation } from './chatStore.ts';
+import { threadWords } from './thread/words.ts';
 import {
   fromWire,
   isMeantAsText,
@@ -90,6 +91,8 @@ export function Composer({ conversation, task, onTaskDone, onEditLast, onEscape,
   const smile = useRef<HTMLButtonElement>(null);
   const editing = task?.kind === 'edit' ? task.message : null;
   const title = useTitle(conversation);
+  const threads = useWords(threadWords);
+  const prompt = conversation.kind === 'thread' ? threads.writeHere : title === '' ? t.write : t.writeTo(title);
   const peer = useMember(conversation.peerId);
   const hits = useHits(conversation, query?.query ?? null);
   const [active, setActive] = useState(0);
@@ -224,9 +227,11 @@ export function Composer({ conversation, task, onTaskDone, onEditLast, onEscape,
       return;
     }
     const replyTo = task?.message.number ?? null;
+    const { thread: hangs } = conversation;
+    const thread = hangs === null ? null : { conversationId: hangs.conversationId, number: hangs.number };
     const go = () => {
       const chosen = takeStaged(id);
-      if (wire !== '' || chosen.length > 0) void send(id, { text: wire, replyTo, chosen });
+      if (wire !== '' || chosen.length > 0) void send(id, { text: wire, replyTo, thread, chosen });
     };
     // What was chosen a moment ago goes with this message, also where looking at it takes longer than writing.
     if (looking === null) go();
@@ -281,8 +286,8 @@ export function Composer({ conversation, task, onTaskDone, onEditLast, onEscape,
             ref={box}
             rows={1}
             value={text}
-            aria-label={title === '' ? t.write : t.writeTo(title)}
-            placeholder={title === '' ? t.write : t.writeTo(title)}
+            aria-label={prompt}
+            placeholder={prompt}
             enterKeyHint="send"
             aria-autocomplete="list"
             aria-controls={listOpen ? listId : undefined}
@@ -413,8 +418,10 @@ function useHits(conversation: Conversation, query: string | null): readonly Men
   const t = useWords(words);
   const policy = usePolicy();
   const me = useStore(chatStore, (state) => state.me);
-  const knowable = conversation.memberCount <= KNOW_MOST;
-  const participants = useParticipants(conversation, query !== null && knowable ? 'all' : 'nobody');
+  // In a thread everybody can be meant who is where it hangs.
+  const whole = useConversation(conversation.thread?.conversationId ?? null) ?? conversation;
+  const knowable = whole.memberCount <= KNOW_MOST;
+  const participants = useParticipants(whole, query !== null && knowable ? 'all' : 'nobody');
   const cards = useMembers((participants.value?.list ?? none).map(({ memberId }) => memberId));
   const found = useMentionHits(query, participants.value === null ? null : cards);
   if (query === null) return [];

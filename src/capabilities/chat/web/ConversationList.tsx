@@ -17,6 +17,7 @@ import { Skeleton } from '#platform/web/ui/Skeleton.tsx';
 import { toast } from '#platform/web/ui/Toast.tsx';
 import { useLanguage, useWords, type Words } from '#platform/web/words.ts';
 import type { Conversation } from '../model/contract.ts';
+import { isQuiet } from '../model/state.ts';
 import { chatStore, listStatus, refreshList } from './chatStore.ts';
 import { conversationMenu } from './conversationMenu.tsx';
 import { ConversationRow } from './ConversationRow.tsx';
@@ -26,11 +27,13 @@ import { belongs, inListOrder, type ListFilter, nextUnread } from './rows.ts';
 import { listPlaces } from './slots.ts';
 import { StartDialog, type StartKind, startItems } from './StartDialog.tsx';
 import { useToday } from './useToday.ts';
+import { threadPath } from './thread/opening.ts';
+import { threadWords } from './thread/words.ts';
 import { words } from './words.ts';
 import './list.css';
 
 /** Filters by what a conversation is, not by what waits in it: the open one does not stay under them. */
-const KINDS: readonly ListFilter[] = ['groups', 'archived'];
+const KINDS: readonly ListFilter[] = ['groups', 'threads', 'archived'];
 const filterStore = createStore<ListFilter>('all');
 /** Where the list stood when it was left: coming back leads there. */
 let leftAt = 0;
@@ -42,6 +45,7 @@ interface ConversationListProps {
 /** The left pane: all conversations, what waits in them, and how to start another. */
 export const ConversationList = memo(function ConversationList({ openId }: ConversationListProps) {
   const t = useWords(words);
+  const threads = useWords(threadWords);
   const go = useGo();
   const role = useCurrentCompany()?.role ?? 'guest';
   const [start, setStart] = useState<StartKind | null>(null);
@@ -55,7 +59,7 @@ export const ConversationList = memo(function ConversationList({ openId }: Conve
 
   function step(direction: 1 | -1): void {
     const next = nextUnread(listed, openId, direction);
-    if (next !== null) go(`/chat/${next.id}`);
+    if (next !== null) go(next.thread === null ? `/chat/${next.id}` : threadPath(next.thread));
   }
   useShortcut('Alt+Shift+ArrowDown', { zh: '下一个未读会话', en: 'Next unread conversation' }, () => step(1));
   useShortcut('Alt+Shift+ArrowUp', { zh: '上一个未读会话', en: 'Previous unread conversation' }, () => step(-1));
@@ -90,10 +94,13 @@ export const ConversationList = memo(function ConversationList({ openId }: Conve
             {
               value: 'unread',
               label: t.unread,
-              count: listed.filter((one) => belongs(one, 'unread') && !one.muted).length,
+              count: listed.filter((one) => belongs(one, 'unread') && !isQuiet({ conversations: all }, one)).length,
             },
             { value: 'mentions', label: t.mentions, count: listed.filter((one) => belongs(one, 'mentions')).length },
             { value: 'groups', label: t.groups },
+            ...(listed.some((one) => belongs(one, 'threads')) || filter === 'threads'
+              ? [{ value: 'threads' as const, label: threads.threads }]
+              : []),
             ...(listed.some(({ archived }) => archived) || filter === 'archived'
               ? [{ value: 'archived' as const, label: t.archived }]
               : []),
@@ -228,11 +235,13 @@ function withSections(shown: readonly Conversation[], t: Words<typeof words> | n
 
 function NoRows({ filter, onStart }: { readonly filter: ListFilter; readonly onStart: () => void }) {
   const t = useWords(words);
+  const threads = useWords(threadWords);
   const text = {
     all: t.emptyList,
     unread: t.emptyUnread,
     mentions: t.emptyMentions,
     groups: t.emptyGroups,
+    threads: threads.emptyThreads,
     archived: t.emptyArchived,
   }[filter];
   const action =

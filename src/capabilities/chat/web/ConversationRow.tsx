@@ -10,11 +10,13 @@ import { Counter, Tag } from '#platform/web/ui/Tag.tsx';
 import { useFormat } from '#platform/web/useFormat.ts';
 import { useWords } from '#platform/web/words.ts';
 import type { Conversation } from '../model/contract.ts';
-import { unreadOf } from '../model/state.ts';
+import { isQuiet, unreadOf } from '../model/state.ts';
 import { chatStore } from './chatStore.ts';
 import { withNames } from './composing.ts';
 import { ConversationAvatar, useMentionNames, useTitle } from './names.tsx';
 import { Preview } from './Preview.tsx';
+import { threadPath } from './thread/opening.ts';
+import { RootWords, ThreadPicture } from './thread/ThreadInList.tsx';
 import { words } from './words.ts';
 
 interface ConversationRowProps {
@@ -35,10 +37,11 @@ export const ConversationRow = memo(function ConversationRow({ conversation, ope
     onMenu(conversation, at);
   });
   const unread = unreadOf(conversation) > 0 || conversation.markedUnread;
-  const calls = unread && !conversation.muted;
+  const quiet = useStore(chatStore, (state) => isQuiet(state, conversation));
+  const calls = unread && !quiet;
   return (
     <Link
-      to={`/chat/${conversation.id}`}
+      to={conversation.thread === null ? `/chat/${conversation.id}` : threadPath(conversation.thread)}
       className="ch-row"
       data-open={open ? '' : undefined}
       data-unread={calls ? '' : undefined}
@@ -55,10 +58,16 @@ export const ConversationRow = memo(function ConversationRow({ conversation, ope
         pressed.current = false;
       }}
     >
-      <ConversationAvatar conversation={conversation} />
+      {conversation.thread === null ? (
+        <ConversationAvatar conversation={conversation} />
+      ) : (
+        <ThreadPicture root={conversation.thread} />
+      )}
       <span className="ch-row-text">
         <span className="ch-row-line">
-          <b className="tl-one ch-row-title">{title}</b>
+          <b className="tl-one ch-row-title">
+            {conversation.thread === null ? title : <RootWords root={conversation.thread} />}
+          </b>
           {conversation.kind === 'department' && <Tag>{t.department}</Tag>}
           {(peer?.role === 'guest' || conversation.external) && <Tag kind="external">{t.guest}</Tag>}
           {conversation.archived && <Tag>{t.archived}</Tag>}
@@ -73,6 +82,7 @@ export const ConversationRow = memo(function ConversationRow({ conversation, ope
         <span className="ch-row-line">
           <span className="tl-one tl-grow ch-row-preview">
             {conversation.mentions.length > 0 && <span className="ch-row-at">{t.mentionsYou} </span>}
+            {conversation.thread !== null && `${title} · `}
             {conversation.draft !== '' && !open ? (
               <Draft text={conversation.draft} />
             ) : (

@@ -1,12 +1,12 @@
 import { IconDots, IconLayoutSidebarRight, IconUserPlus } from '@tabler/icons-react';
-import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { cardHere, useMember } from '#directory/web/index.ts';
 import type { Attachment } from '#files/model/contract.ts';
 import { Viewer } from '#files/web/index.ts';
 import type { ConversationId } from '#platform/model/ids.ts';
 import { copyText } from '#platform/web/copyText.ts';
 import { useStore } from '#platform/web/store.ts';
-import { useGoBack, useQueryValue } from '#platform/web/navigate.tsx';
+import { useGo, useGoBack, useQueryValue } from '#platform/web/navigate.tsx';
 import { usePhone } from '#platform/web/useMedia.ts';
 import { IconButton } from '#platform/web/ui/Button.tsx';
 import { ContextMenu } from '#platform/web/ui/Menu.tsx';
@@ -33,6 +33,7 @@ import { ConversationAvatar, useNames, useTitle } from './names.tsx';
 import { toggleReaction } from './reacting.ts';
 import type { Row } from './rows.ts';
 import { stage, stageChosen } from './staging.ts';
+import { threadPath } from './thread/opening.ts';
 import { type Focus, Timeline } from './Timeline.tsx';
 import { useTyping } from './typing.ts';
 import { useDrop } from './useDrop.ts';
@@ -41,24 +42,19 @@ import { words } from './words.ts';
 interface ConversationViewProps {
   readonly conversation: Conversation;
   readonly focus: Focus | null;
-  readonly detailsOpen: boolean;
-  /** The details lie over the conversation, as on a phone. */
+  /** Something lies over the conversation, as on a phone. */
   readonly covered: boolean;
-  readonly onDetails: () => void;
   readonly onEscape: () => void;
+  readonly head: ReactNode;
+  /** What stands above the first message. */
+  readonly start?: ReactNode;
 }
 
-/** The middle pane: head, messages and composer of one conversation. Mount it anew for another. */
-export function ConversationView({
-  conversation,
-  focus,
-  detailsOpen,
-  covered,
-  onDetails,
-  onEscape,
-}: ConversationViewProps) {
+/** Head, messages and composer of one conversation or thread. Mount it anew for another. */
+export function ConversationView({ conversation, focus, covered, onEscape, head, start }: ConversationViewProps) {
   const t = useWords(words);
   const me = useStore(chatStore, (state) => state.me);
+  const go = useGo();
   const composer = useRef<ComposerHandle>(null);
   const [task, setTask] = useState<Task | null>(null);
   const [menu, setMenu] = useState<{ row: Row; at: { x: number; y: number }; now: Date } | null>(null);
@@ -79,6 +75,7 @@ export function ConversationView({
   const lastMenu = useRef<Place>({ left: 0, right: 0, top: 0, bottom: 0 });
   const acts: MessageActs = useMemo(
     () => ({
+      thread: ({ message }) => message !== null && go(threadPath(message)),
       reply: ({ message }) => message !== null && setTask({ kind: 'reply', message }),
       copy: (row) => copy(named(row.message?.text ?? row.pending?.text ?? '', t.everybody), t.copied),
       copyLink: (row) => copy(`${location.origin}/chat/${id}?m=${row.number}`, t.copied),
@@ -92,7 +89,7 @@ export function ConversationView({
       whoReacted: ({ message }) => message !== null && setOver({ kind: 'whoReacted', message, emoji: null }),
       earlierTexts: ({ message }) => message !== null && setOver({ kind: 'earlierTexts', message }),
     }),
-    [id, t],
+    [id, t, go],
   );
   const write = useCallback(
     (text: string, replyTo: number | null) => {
@@ -114,6 +111,7 @@ export function ConversationView({
       chooseReaction: ({ message }, at) => message !== null && setOver({ kind: 'chooseReaction', message, at }),
       whoReacted: (message, emoji) => setOver({ kind: 'whoReacted', message, emoji }),
       earlierTexts: (message) => setOver({ kind: 'earlierTexts', message }),
+      thread: (message) => go(threadPath(message)),
       jump: (number) => setTarget({ number }),
       open: setViewing,
       write,
@@ -125,7 +123,7 @@ export function ConversationView({
         });
       },
     }),
-    [acts, id, write],
+    [acts, id, write, go],
   );
 
   const drop = useDrop((files) => void stage(id, files));
@@ -142,7 +140,7 @@ export function ConversationView({
 
   return (
     <div className="ch-view" {...drop.handlers}>
-      <Head conversation={conversation} detailsOpen={detailsOpen} onDetails={onDetails} />
+      {head}
       {conversation.announced !== null && (
         <AnnouncementBar
           conversation={conversation}
@@ -150,7 +148,14 @@ export function ConversationView({
           onJump={(number) => setTarget({ number })}
         />
       )}
-      <Timeline conversation={conversation} focus={target} covered={covered} mayReact={mayReact} handlers={handlers} />
+      <Timeline
+        conversation={conversation}
+        focus={target}
+        covered={covered}
+        mayReact={mayReact}
+        start={start}
+        handlers={handlers}
+      />
       <TypingLine conversationId={id} />
       <Composer
         ref={composer}
@@ -213,7 +218,8 @@ interface HeadProps {
   readonly onDetails: () => void;
 }
 
-function Head({ conversation, detailsOpen, onDetails }: HeadProps) {
+/** The head of a conversation: who it is with, and what can be done. */
+export function ConversationHead({ conversation, detailsOpen, onDetails }: HeadProps) {
   const t = useWords(words);
   const group = useWords(groupWords);
   const title = useTitle(conversation);

@@ -1,4 +1,4 @@
-import { IconArrowBackUp, IconCopy, IconDots, IconMoodSmile } from '@tabler/icons-react';
+import { IconArrowBackUp, IconCopy, IconDots, IconMessages, IconMoodSmile } from '@tabler/icons-react';
 import { memo, type MouseEvent, type ReactNode, useState } from 'react';
 import { MemberAvatar, MemberName, useMember } from '#directory/web/index.ts';
 import type { Attachment } from '#files/model/contract.ts';
@@ -21,6 +21,8 @@ import { Quote } from './Quote.tsx';
 import { type ReactionHandlers, Reactions } from './Reactions.tsx';
 import { Receipts } from './Receipts.tsx';
 import { recalledText } from './recalling.ts';
+import { ThreadBar } from './thread/ThreadBar.tsx';
+import { threadWords } from './thread/words.ts';
 import type { Row } from './rows.ts';
 import { words } from './words.ts';
 
@@ -33,6 +35,8 @@ export interface RowHandlers extends ReactionHandlers {
   readonly chooseReaction: (row: Row, button: HTMLElement) => void;
   /** Shows what an edited message said before. */
   readonly earlierTexts: (message: ShownMessage) => void;
+  /** Opens the thread under a message. */
+  readonly thread: (message: ShownMessage) => void;
   readonly jump: (number: number) => void;
   /** Opens a picture, and those around it. */
   readonly open: (file: Attachment) => void;
@@ -49,27 +53,31 @@ interface MessageRowProps {
   readonly direct: boolean;
   /** How many were unread when the conversation was opened; for the divider. */
   readonly unreadCount: number;
-  readonly startsHere: boolean;
+  /** What stands above the first message of the conversation. */
+  readonly start: ReactNode;
   readonly highlighted: boolean;
   /** There is a pointer that hovers, or a keyboard: a finger has the long press instead. */
   readonly hasTools: boolean;
   readonly mayReact: boolean;
+  /** The conversation is a thread: nothing hangs under its messages. */
+  readonly inThread: boolean;
   readonly handlers: RowHandlers;
 }
 
 /** One message, with the divider that stands above it. */
 export const MessageRow = memo(function MessageRow(props: MessageRowProps) {
-  const { row, startsHere } = props;
+  const { row, start } = props;
   return (
     <>
-      {startsHere && <Start />}
+      {start}
       {(row.dateAbove || row.unreadAbove) && <Divider row={row} count={props.unreadCount} />}
       <Line {...props} />
     </>
   );
 });
 
-function Start() {
+/** Above the first message of a conversation. */
+export function Start() {
   return <p className="ch-start">{useWords(words).startOf}</p>;
 }
 
@@ -99,6 +107,7 @@ function Line(props: MessageRowProps) {
 
 function RecalledLine({ row, handlers }: MessageRowProps) {
   const t = useWords(words);
+  const thread = row.message?.thread ?? null;
   const author = useMember(row.message?.authorId ?? null);
   const text = row.mine ? recalledText(row.id) : null;
   return (
@@ -109,11 +118,24 @@ function RecalledLine({ row, handlers }: MessageRowProps) {
           {t.editAgain}
         </button>
       )}
+      {row.message !== null && thread !== null && (
+        <ThreadBar message={row.message} thread={thread} onOpen={handlers.thread} />
+      )}
     </p>
   );
 }
 
-function Said({ row, conversationId, me, direct, highlighted, hasTools, mayReact, handlers }: MessageRowProps) {
+function Said({
+  row,
+  conversationId,
+  me,
+  direct,
+  inThread,
+  highlighted,
+  hasTools,
+  mayReact,
+  handlers,
+}: MessageRowProps) {
   const t = useWords(words);
   const format = useFormat();
   const [visited, setVisited] = useState(false);
@@ -172,11 +194,21 @@ function Said({ row, conversationId, me, direct, highlighted, hasTools, mayReact
         {message !== null && message.reactions.length > 0 && (
           <Reactions message={message} mayReact={mayReact} handlers={handlers} />
         )}
+        {message !== null && message.thread !== null && (
+          <ThreadBar message={message} thread={message.thread} onOpen={handlers.thread} />
+        )}
         {pending !== null && <PendingLine pending={pending} handlers={handlers} />}
         {message !== null && row.showsReceipt && <Receipts message={message} direct={direct} />}
       </div>
       {hasTools && row.number !== null && (
-        <Tools row={row} handlers={handlers} mayReact={mayReact} visited={visited} onVisit={() => setVisited(true)} />
+        <Tools
+          row={row}
+          handlers={handlers}
+          mayReact={mayReact}
+          inThread={inThread}
+          visited={visited}
+          onVisit={() => setVisited(true)}
+        />
       )}
     </article>
   );
@@ -190,6 +222,7 @@ interface ToolsProps {
   readonly row: Row;
   readonly handlers: RowHandlers;
   readonly mayReact: boolean;
+  readonly inThread: boolean;
   /** The pointer or the focus was here. */
   readonly visited: boolean;
   readonly onVisit: () => void;
@@ -199,8 +232,10 @@ interface ToolsProps {
  * Shows when the pointer is over the row or the focus in it; the menu holds the same and more. Before that it is one
  * bare button for the Tab key: four drawn buttons a row would be half of what a conversation is made of.
  */
-function Tools({ row, handlers, mayReact, visited, onVisit }: ToolsProps) {
+function Tools({ row, handlers, mayReact, inThread, visited, onVisit }: ToolsProps) {
   const t = useWords(words);
+  const threads = useWords(threadWords);
+  const { message } = row;
   const icon = { size: 18, stroke: 1.75, 'aria-hidden': true } as const;
   const openMenu = (event: MouseEvent<HTMLButtonElement>) => {
     const { left, bottom } = event.currentTarget.getBoundingClientRect();
@@ -227,6 +262,15 @@ function Tools({ row, handlers, mayReact, visited, onVisit }: ToolsProps) {
             tabIndex={-1}
             onClick={() => handlers.reply(row)}
           />
+          {!inThread && message !== null && (
+            <IconButton
+              icon={<IconMessages {...icon} />}
+              label={threads.replyInThread}
+              size="sm"
+              tabIndex={-1}
+              onClick={() => handlers.thread(message)}
+            />
+          )}
           <IconButton
             icon={<IconCopy {...icon} />}
             label={t.copy}

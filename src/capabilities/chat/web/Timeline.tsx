@@ -1,6 +1,7 @@
 import { IconArrowDown } from '@tabler/icons-react';
 import {
   type ReactElement,
+  type ReactNode,
   type RefObject,
   useCallback,
   useEffect,
@@ -30,11 +31,11 @@ import {
   loadAround,
   loadBefore,
   loadNewest,
-  setOpenConversation,
+  putOnScreen,
   useTimeline,
 } from './chatStore.ts';
 import { withNames } from './composing.ts';
-import { MessageRow, type RowHandlers } from './MessageRow.tsx';
+import { MessageRow, type RowHandlers, Start } from './MessageRow.tsx';
 import { useMentionNames } from './names.tsx';
 import { isLookedAt, seen } from './reading.ts';
 import { countReceipts } from './receiptCounts.ts';
@@ -57,6 +58,8 @@ interface TimelineProps {
   readonly covered: boolean;
   /** One may write here, and answer with an emoji. */
   readonly mayReact: boolean;
+  /** What stands above the first message, instead of that the conversation starts here. */
+  readonly start?: ReactNode;
   readonly handlers: RowHandlers;
 }
 
@@ -83,7 +86,7 @@ const covers = (timeline: Loaded | null | undefined, number: number): boolean =>
 };
 
 /** The messages of a conversation. Mount it anew for another conversation: it then finds its place anew. */
-export function Timeline({ conversation, focus, covered, mayReact, handlers }: TimelineProps) {
+export function Timeline({ conversation, focus, covered, mayReact, start, handlers }: TimelineProps) {
   const t = useWords(words);
   useToday();
   const { id } = conversation;
@@ -144,9 +147,9 @@ export function Timeline({ conversation, focus, covered, mayReact, handlers }: T
   }, [id, divider.number]);
 
   useEffect(() => {
-    setOpenConversation(id);
+    const leave = putOnScreen(id);
     void open();
-    return () => setOpenConversation(null);
+    return leave;
     // Once for each conversation: the place is found when it is opened.
     // oxlint-disable-next-line react/exhaustive-deps
   }, [id]);
@@ -306,7 +309,7 @@ export function Timeline({ conversation, focus, covered, mayReact, handlers }: T
   if (rows.length === 0) {
     if (error !== null) return <ErrorCard error={error} title={t.conversationFailed} onRetry={() => void open()} />;
     if (!ready) return <Skeleton kind="message" rows={7} />;
-    return <EmptyState text={t.emptyConversation} />;
+    return start === undefined ? <EmptyState text={t.emptyConversation} /> : <div className="ch-scroll">{start}</div>;
   }
   return (
     <div className="ch-timeline">
@@ -330,10 +333,11 @@ export function Timeline({ conversation, focus, covered, mayReact, handlers }: T
               me={me}
               direct={conversation.kind === 'direct'}
               unreadCount={divider.count}
-              startsHere={index === 0 && timeline?.hasBefore === false}
+              start={index === 0 && timeline?.hasBefore === false ? (start ?? <Start />) : null}
               highlighted={row.number !== null && row.number === highlighted}
               hasTools={!touch}
               mayReact={mayReact}
+              inThread={conversation.kind === 'thread'}
               handlers={handlers}
             />
           )}

@@ -19,6 +19,7 @@ import {
   type Pending,
   type Timeline,
 } from '../model/state.ts';
+import type { Root } from '../model/threads.ts';
 import { applyOwn, conversationOf, type Placed, takeList, takePage } from './replay.ts';
 import { createSending, type Sending } from './sending.ts';
 import { finalCode, pause } from './trying.ts';
@@ -40,7 +41,7 @@ export interface ListStatus {
 const LIST_KEY = 'chat.list';
 const TIMELINE_KEY = 'chat.timeline.';
 /** Another number where messages are kept in another shape: what an older version has kept is then fetched anew. */
-const KEPT_SHAPE = 4;
+const KEPT_SHAPE = 5;
 /** What stays on the device: enough to read on without a connection. */
 const KEEP_LISTED = 500;
 const KEEP_TIMELINES = 30;
@@ -59,7 +60,8 @@ let device: Device | null = null;
 let told: Placed[] = [];
 /** Conversations whose timeline was fetched since the stream began without a gap. */
 let verified = new Set<ConversationId>();
-let openConversationId: ConversationId | null = null;
+/** Conversations on the screen: one, and the thread beside it. */
+const onScreen = new Set<ConversationId>();
 
 /** The chat of the open company; null outside any. */
 export function deviceNow(): Device | null {
@@ -80,7 +82,9 @@ function keepLater(previous: ChatState, next: ChatState): void {
 
 function keptList(): { shape: number; at: number; conversations: Conversation[] } {
   const { at, conversations } = chatStore.get();
-  const all = Object.values(conversations).sort((a, b) => b.activeAt.getTime() - a.activeAt.getTime());
+  const all = Object.values(conversations)
+    .filter(({ thread }) => thread?.following !== false)
+    .sort((a, b) => b.activeAt.getTime() - a.activeAt.getTime());
   return { shape: KEPT_SHAPE, at, conversations: all.slice(0, KEEP_LISTED) };
 }
 
@@ -158,9 +162,9 @@ export async function openChat(company: OpenCompany): Promise<() => void> {
   setAttention(attentionOf(kept));
   if (kept.at > 0) listStatus.set({ from: 'kept', error: null });
   for (const { id, body } of await mine.sending.resume()) {
-    const { capability: _, files, refusal, ...written } = body;
+    const { capability: _, files, refusal, thread = null, ...written } = body;
     const state = refusal === null ? 'waiting' : 'failed';
-    changeLocally({ type: 'local.queued', pending: { ...written, id, files: [...files], state, refusal } });
+    changeLocally({ type: 'local.queued', pending: { ...written, thread, id, files: [...files], state, refusal } });
   }
   const stops = [
     company.listen('chat', z.union([chatEvent, typingFrame]), (event, at) => {
@@ -175,7 +179,7 @@ export async function openChat(company: OpenCompany): Promise<() => void> {
   return () => {
     for (const stop of stops) stop();
     device = null;
-    openConversationId = null;
+    onScreen.clear();
     chatStore.set(nobody);
     listStatus.set({ from: 'nowhere', error: null });
     setAttention({ unread: 0, mentions: 0 });
@@ -270,13 +274,16 @@ function settled(id: MessageId): void {
 /** After a gap nothing that is kept can be trusted: the list and the open timeline come anew, the others when opened. */
 async function startAfresh(): Promise<void> {
   verified = new Set();
-  const open = openConversationId;
   change((state) => {
-    const timeline = open === null ? undefined : state.timelines[open];
-    return { ...state, timelines: open === null || timeline === undefined ? {} : { [open]: timeline } };
+    const open = Object.entries(state.timelines).filter(([id]) => onScreen.has(id as ConversationId));
+    return { ...state, timelines: Object.fromEntries(open) };
   });
   await refreshList();
-  if (open === null || open !== openConversationId || verified.has(open)) return;
+  await Promise.all([...onScreen].map(loadAnew));
+}
+
+async function loadAnew(open: ConversationId): Promise<void> {
+  if (!onScreen.has(open) || verified.has(open)) return;
   const timeline = chatStore.get().timelines[open];
   const middle = timeline?.messages[Math.floor(timeline.messages.length / 2)];
   await (timeline?.hasAfter === true && middle !== undefined
@@ -285,9 +292,15 @@ async function startAfresh(): Promise<void> {
   ).catch(() => {});
 }
 
-/** Says which conversation is on the screen: a gap in the stream loads it anew. */
-export function setOpenConversation(id: ConversationId | null): void {
-  openConversationId = id;
+/** Says that a conversation is on the screen, where a gap in the stream loads it anew. Returns what says that it is no longer. */
+export function putOnScreen(id: ConversationId): () => void {
+  onScreen.add(id);
+  return () => onScreen.delete(id);
+}
+
+/** Nothing of this timeline is missing here. */
+export function markVerified(id: ConversationId): void {
+  verified.add(id);
 }
 
 /** Was this timeline fetched since the stream began? Else it is shown, and fetched behind it. */
@@ -354,7 +367,7 @@ export function loadAround(id: ConversationId, number: number): Promise<void> {
 }
 
 /** Fills the end of a timeline until nothing is missing. */
-async function catchUp(id: ConversationId): Promise<void> {
+export async function catchUp(id: ConversationId): Promise<void> {
   for (let turns = 0; turns < 3; turns += 1) {
     try {
       await loadAfter(id);
@@ -379,15 +392,24 @@ export async function keepForOffline(): Promise<void> {
 interface Writing {
   readonly text: string;
   readonly replyTo: number | null;
+  /** Under which message the conversation is the thread. */
+  readonly thread: Root | null;
   readonly chosen: readonly Chosen[];
 }
 
 /** Writes a message: on the screen and in the outbox at once, on its way when its turn comes and its files are there. */
-export async function send(conversationId: ConversationId, { text, replyTo, chosen }: Writing): Promise<void> {
+export async function send(conversationId: ConversationId, { text, replyTo, thread, chosen }: Writing): Promise<void> {
   const mine = device;
   if (mine === null) return;
   const id = newId() as MessageId;
-  const written = { conversationId, text, replyTo, files: chosen.map(({ file }) => file), writtenAt: new Date() };
+  const written = {
+    conversationId,
+    text,
+    replyTo,
+    thread,
+    files: chosen.map(({ file }) => file),
+    writtenAt: new Date(),
+  };
   changeLocally({ type: 'local.queued', pending: { ...written, id, state: 'waiting', refusal: null } });
   await Promise.all(chosen.map(({ file, bytes }) => mine.company.local.blobs.put(file.id, bytes)));
   await mine.sending.put(id, written);

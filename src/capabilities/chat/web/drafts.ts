@@ -57,7 +57,10 @@ export function settleDraft(id: ConversationId): void {
   timers.delete(id);
   const text = unsaved.get(id);
   const mine = deviceNow();
+  // Of a thread that one does not follow the server keeps nothing: the draft stays on this device.
+  const follows = chatStore.get().conversations[id]?.thread?.following !== false;
   if (text === undefined || mine === null) return;
+  if (!follows) return text === '' ? settled(id, text) : undefined;
   changeAtOnce({ type: 'chat.draftChanged', conversationId: id, text });
   mine.calls.setDraft({ conversationId: id, text }).then(
     () => settled(id, text),

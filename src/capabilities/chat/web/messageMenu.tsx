@@ -4,6 +4,7 @@ import {
   IconCopy,
   IconHistory,
   IconLink,
+  IconMessages,
   IconMoodSmile,
   IconPencil,
   IconPlus,
@@ -13,15 +14,17 @@ import {
 import type { MemberId } from '#platform/model/ids.ts';
 import type { MenuItem, MenuRow } from '#platform/web/ui/Menu.tsx';
 import { recentEmoji } from '#platform/web/ui/recentEmoji.ts';
-import type { Words } from '#platform/web/words.ts';
+import { currentLanguage, type Words, wordsIn } from '#platform/web/words.ts';
 import { canEdit, canRecall } from '../model/changing.ts';
 import type { Conversation, Message } from '../model/contract.ts';
 import { canManage } from '../model/managing.ts';
 import type { Row } from './rows.ts';
+import { threadWords } from './thread/words.ts';
 import type { words } from './words.ts';
 
 export interface MessageActs {
   readonly reply: (row: Row) => void;
+  readonly thread: (row: Row) => void;
   readonly copy: (row: Row) => void;
   readonly copyLink: (row: Row) => void;
   readonly edit: (row: Row) => void;
@@ -68,6 +71,7 @@ function reactionRow({ row }: MenuFacts, acts: MessageActs, t: Words<typeof word
 
 /** What can be done with a message now: the same on hover, by right click and by long press. */
 export function messageMenu(menu: MenuFacts, acts: MessageActs, t: Words<typeof words>): MenuItem[] {
+  const threads = wordsIn(threadWords, currentLanguage());
   const { row, conversation, me, now, mayReact } = menu;
   const icon = { size: 18, stroke: 1.75, 'aria-hidden': true } as const;
   const { message } = row;
@@ -83,6 +87,9 @@ export function messageMenu(menu: MenuFacts, acts: MessageActs, t: Words<typeof 
   const items: MenuItem[] = [
     ...(mayReact ? [reactionRow(menu, acts, t), { line: true } as const] : []),
     { label: t.reply, icon: <IconArrowBackUp {...icon} />, onSelect: () => acts.reply(row) },
+    ...(conversation.kind === 'thread' || message.note !== null
+      ? []
+      : [{ label: threads.replyInThread, icon: <IconMessages {...icon} />, onSelect: () => acts.thread(row) }]),
     copy,
     { label: t.copyLink, icon: <IconLink {...icon} />, onSelect: () => acts.copyLink(row) },
   ];

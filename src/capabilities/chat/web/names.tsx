@@ -4,12 +4,18 @@ import { Avatar } from '#platform/web/ui/Avatar.tsx';
 import { useWords } from '#platform/web/words.ts';
 import type { Conversation } from '../model/contract.ts';
 import { mentionsIn } from '../model/mentions.ts';
+import { useConversation } from './chatStore.ts';
+import { threadWords } from './thread/words.ts';
 import { words } from './words.ts';
 
-/** The name a conversation bears for the reader: its own, or that of the other one. */
+/** The name a conversation bears for the reader: its own, that of the other one, or where the thread hangs. */
 export function useTitle(conversation: Conversation | null): string {
-  const peer = useMember(conversation?.peerId ?? null);
+  const t = useWords(threadWords);
+  const parent = useConversation(conversation?.thread?.conversationId ?? null);
+  const peer = useMember((parent ?? conversation)?.peerId ?? null);
   if (conversation === null) return '';
+  if (conversation.kind === 'thread')
+    return t.threadIn(parent?.kind === 'direct' ? (peer?.name ?? '') : (parent?.name ?? ''));
   return conversation.kind === 'direct' ? (peer?.name ?? '') : conversation.name;
 }
 

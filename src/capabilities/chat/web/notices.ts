@@ -27,10 +27,13 @@ export async function noticeOf(place: string, number: number, kind: string): Pro
   const nameOf = (memberId: MemberId) => cardHere(memberId)?.name ?? '';
   const author = message === null ? '' : nameOf(message.authorId);
   const files = message?.files.map(({ name }) => name).join(' ') ?? '';
-  const isDirect = conversation.kind === 'direct';
+  const parentId = conversation.thread?.conversationId;
+  const { kind: shape, name } =
+    (parentId === undefined ? null : chatStore.get().conversations[parentId]) ?? conversation;
+  const isDirect = shape === 'direct';
   return {
     told: {
-      title: isDirect ? author : conversation.name,
+      title: isDirect ? author : name,
       from: isDirect ? '' : author,
       text: namedIn(message?.text === '' ? files : (message?.text ?? ''), nameOf),
     },

@@ -16,7 +16,9 @@ export const conversationSource: PaletteSource = {
   order: 20,
   find(text, _language, signal) {
     const wanted = text.trim().toLowerCase();
-    const groups = Object.values(chatStore.get().conversations).filter((one) => one.kind !== 'direct');
+    const groups = Object.values(chatStore.get().conversations).filter(
+      ({ kind }) => kind === 'group' || kind === 'department',
+    );
     const near = inListOrder(groups).filter((one) => one.name.toLowerCase().includes(wanted));
     return MAY_BE_PINYIN.test(wanted) ? readAs(wanted, near, signal) : hitsOf(near);
   },

@@ -19,7 +19,7 @@ export function isLookedAt(): boolean {
 /** A message was really on the screen: it and all before it are read. */
 export function seen(conversationId: ConversationId, number: number): void {
   const conversation = chatStore.get().conversations[conversationId];
-  if (conversation === undefined) return;
+  if (conversation === undefined || conversation.thread?.following === false) return;
   const upTo = Math.min(number, conversation.lastNumber);
   if (upTo <= conversation.readNumber && !conversation.markedUnread) return;
   tell(conversationId, Math.max(upTo, conversation.readNumber));
@@ -70,7 +70,7 @@ function tellEverything(): void {
 /** Marks a conversation as unread for oneself, on all own devices. */
 export async function markUnread(conversationId: ConversationId): Promise<void> {
   const conversation = chatStore.get().conversations[conversationId];
-  if (conversation === undefined || unreadOf(conversation) > 0) return;
+  if (conversation === undefined || conversation.thread?.following === false || unreadOf(conversation) > 0) return;
   due.delete(conversationId);
   changeAtOnce({ type: 'chat.readMoved', conversationId, number: conversation.readNumber, markedUnread: true });
   await deviceNow()?.calls.markUnread({ conversationId });

@@ -63,6 +63,7 @@ test('P6: events that came while a page was on its way go to the timeline; the l
     messages: [message(1)],
     receipts: [],
     reactions: [],
+    threads: [],
     hasBefore: false,
     hasAfter: false,
   };

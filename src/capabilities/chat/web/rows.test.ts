@@ -33,6 +33,7 @@ function message(number: number, authorId: MemberId, minutes: number, more: Part
     files: [],
     receipt: null,
     reactions: [],
+    thread: null,
     ...more,
   };
 }
@@ -44,6 +45,7 @@ function waiting(id: string, minutes: number): Pending {
     conversationId,
     text: id,
     replyTo: null,
+    thread: null,
     files: [],
     writtenAt,
     state: 'waiting',
@@ -143,6 +145,7 @@ function conversation(id: string, more: Partial<Conversation> = {}): Conversatio
   return {
     id: id as ConversationId,
     kind: 'group',
+    thread: null,
     name: id,
     description: '',
     peerId: null,

@@ -100,7 +100,7 @@ function showsReceipt(row: Row, below: Row | undefined): boolean {
 
 /** Where the divider stands while a conversation is open: before the first message of another that is unread. */
 export function firstUnreadOf(conversation: Conversation | null): number | null {
-  if (conversation === null || conversation.lastNumber <= conversation.readNumber) return null;
+  if (conversation === null || unreadOf(conversation) === 0) return null;
   return conversation.readNumber + 1;
 }
 
@@ -155,14 +155,21 @@ export function isPrepended(before: readonly Pick<Row, 'id'>[], after: readonly 
   return after.some(({ id }) => id === first.id);
 }
 
-export type ListFilter = 'all' | 'unread' | 'mentions' | 'groups' | 'archived';
+export type ListFilter = 'all' | 'unread' | 'mentions' | 'groups' | 'threads' | 'archived';
 
 /** Does a conversation belong under a filter of the list? */
 export function belongs(conversation: Conversation, filter: ListFilter): boolean {
-  if (filter === 'unread') return conversation.lastNumber > conversation.readNumber || conversation.markedUnread;
+  const { kind, thread } = conversation;
+  // A thread that one only looks at is not in the list.
+  if (thread?.following === false) return false;
+  const isUnread = unreadOf(conversation) > 0 || conversation.markedUnread;
+  if (filter === 'unread') return isUnread;
   if (filter === 'mentions') return conversation.mentions.length > 0;
+  if (filter === 'threads') return kind === 'thread';
+  // Among the conversations a thread stands while something in it waits.
+  if (kind === 'thread') return filter === 'all' && isUnread;
   if (filter === 'archived') return conversation.archived;
-  return !conversation.archived && (filter === 'all' || conversation.kind !== 'direct');
+  return !conversation.archived && (filter === 'all' || kind !== 'direct');
 }
 
 /** The list in its order: pinned ones first, the latest first in both parts. */

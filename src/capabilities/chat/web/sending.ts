@@ -1,6 +1,7 @@
 import type { Attachment } from '#files/model/contract.ts';
 import type { ConversationId, MessageId } from '#platform/model/ids.ts';
 import type { Local } from '#platform/web/local.ts';
+import type { Root } from '../model/threads.ts';
 
 /** What stands in the outbox of the device for one message. */
 export interface OutboxBody {
@@ -8,6 +9,8 @@ export interface OutboxBody {
   readonly conversationId: ConversationId;
   readonly text: string;
   readonly replyTo: number | null;
+  /** Under which message the conversation is the thread; kept by older versions without it. */
+  readonly thread?: Root | null;
   /** Their bytes lie in the local store until the server has them. */
   readonly files: readonly Attachment[];
   readonly writtenAt: Date;
@@ -23,6 +26,7 @@ export interface SendingWorld {
     conversationId: ConversationId;
     text: string;
     replyTo: number | null;
+    thread: Root | null;
     files: readonly Attachment[];
   }): Promise<unknown>;
   /** The code where trying again is of no use; null: try again later. */
@@ -62,9 +66,9 @@ export function createSending(world: SendingWorld): Sending {
       const next = mine.find(({ body }) => body.refusal === null);
       if (next === undefined) return;
       const id = next.id as MessageId;
-      const { text, replyTo, files } = next.body;
+      const { text, replyTo, thread = null, files } = next.body;
       try {
-        await world.send({ id, conversationId, text, replyTo, files });
+        await world.send({ id, conversationId, text, replyTo, thread, files });
         await outbox.remove(id);
         tries = 0;
         world.onSent(id, conversationId, files);

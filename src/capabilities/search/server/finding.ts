@@ -1,6 +1,5 @@
-import { conversationIdsOf, messagesByRef } from '#chat/server/index.ts';
+import { messagesByRef, readableIds } from '#chat/server/index.ts';
 import type { InputOf, OutputOf } from '#platform/model/contract.ts';
-import type { ConversationId } from '#platform/model/ids.ts';
 import type { Context } from '#platform/server/context.ts';
 import { isBeginning } from '#platform/server/follow.ts';
 import { type Place, RESULTS_PER_PAGE, type searchCalls } from '../model/contract.ts';
@@ -21,7 +20,7 @@ const FIRST_LOOK = 16;
 export async function findMessages(ctx: Context, input: InputOf<Search>): Promise<OutputOf<Search>> {
   const { mentionsMe, below, ...rest } = input;
   const wanted: Wanted = { ...rest, mentions: mentionsMe ? ctx.memberId : null };
-  const mine = (await conversationIdsOf(ctx, ctx.memberId)) as ConversationId[];
+  const mine = await readableIds(ctx, ctx.memberId);
   const conversationIds = wanted.in === null ? mine : mine.filter((id) => id === wanted.in);
   const incomplete = await isBeginning(ctx.tx, ctx.companyId, 'search');
   if (asksNothing(wanted) || conversationIds.length === 0) return { messages: [], next: null, incomplete };

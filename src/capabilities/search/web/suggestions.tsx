@@ -83,7 +83,7 @@ function useRooms(text: string | null): readonly Suggestion[] {
   const all = useStore(chatStore, ({ conversations }) => conversations);
   if (text === null) return [];
   const sought = text.toLowerCase();
-  return inListOrder(Object.values(all))
+  return inListOrder(Object.values(all).filter(({ kind }) => kind !== 'thread'))
     .map((conversation) => ({
       conversation,
       title:

@@ -20,6 +20,8 @@ interface PanesProps {
   /** Which one fills a phone; `details` also opens the folded pane of a narrow desktop. */
   readonly showing: 'list' | 'main' | 'details';
   readonly onCloseDetails?: () => void;
+  /** The details are to be read and written in, not only looked up. */
+  readonly detailsRoomy?: boolean;
   readonly listLabel: string;
   readonly mainLabel: string;
   readonly detailsLabel?: string;
@@ -32,6 +34,7 @@ export function Panes({
   details,
   showing,
   onCloseDetails,
+  detailsRoomy = false,
   listLabel,
   mainLabel,
   detailsLabel,
@@ -44,6 +47,7 @@ export function Panes({
         data-showing={showing}
         data-list={list === undefined ? undefined : ''}
         data-details={details === undefined || details === null ? undefined : ''}
+        data-roomy={detailsRoomy ? '' : undefined}
       >
         {list !== undefined && (
           <section
@@ -239,10 +243,12 @@ export function CompanyHeader({ title, children }: { readonly title: string; rea
 interface DetailsHeaderProps {
   readonly title: ReactNode;
   readonly onClose: () => void;
+  /** Actions, before the one that closes. */
+  readonly children?: ReactNode;
 }
 
 /** The head of the details pane. */
-export function DetailsHeader({ title, onClose }: DetailsHeaderProps) {
+export function DetailsHeader({ title, onClose, children }: DetailsHeaderProps) {
   const t = useWords(words);
   return (
     <header className="tl-details-header">
@@ -253,6 +259,7 @@ export function DetailsHeader({ title, onClose }: DetailsHeaderProps) {
         onClick={onClose}
       />
       <h2 className="tl-grow tl-one">{title}</h2>
+      {children}
       <IconButton className="tl-only-desk" icon={<IconX size={20} stroke={1.75} />} label={t.close} onClick={onClose} />
     </header>
   );

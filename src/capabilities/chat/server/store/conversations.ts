@@ -1,11 +1,14 @@
 import type { ConversationId, DepartmentId, MemberId, MessageId } from '#platform/model/ids.ts';
 import type { CompanyContext } from '#platform/server/context.ts';
 import type { Conversation, GroupRole, GroupRules, Message } from '../../model/contract.ts';
+import { THREAD_RESTS_AFTER_DAYS } from '../../model/threads.ts';
 import { messageOf } from './rows.ts';
 
 type Ctx = Pick<CompanyContext, 'tx' | 'companyId'>;
 
-interface ConversationRow extends Omit<Conversation, 'last' | 'rules'>, GroupRules {
+interface ConversationRow extends Omit<Conversation, 'last' | 'rules' | 'thread'>, GroupRules {
+  readonly parentId: ConversationId | null;
+  readonly parentNumber: number;
   readonly lastId: MessageId | null;
   readonly lastAuthorId: MemberId;
   readonly lastText: string;
@@ -19,7 +22,8 @@ interface ConversationRow extends Omit<Conversation, 'last' | 'rules'>, GroupRul
 
 function conversationOf(row: ConversationRow): Conversation {
   const { lastId, lastAuthorId, lastText, lastNote, lastReplyTo, lastSentAt, ...others } = row;
-  const { lastEditedAt, lastRecalledAt, lastFiles, ...known } = others;
+  const { lastEditedAt, lastRecalledAt, lastFiles, parentId, parentNumber, ...known } = others;
+  const thread = parentId === null ? null : { conversationId: parentId, number: parentNumber, following: true };
   const last =
     lastId === null
       ? null
@@ -36,12 +40,17 @@ function conversationOf(row: ConversationRow): Conversation {
           recalledAt: lastRecalledAt,
           files: lastFiles,
         });
-  return { ...withRules(known), last };
+  return { ...withRules(known), thread, last };
+}
+
+/** Since when something must have been said in a thread for it to be listed though it is read. */
+function restingSince(now: Date): Date {
+  return new Date(now.getTime() - THREAD_RESTS_AFTER_DAYS * 24 * 3_600_000);
 }
 
 /** The conversations of a member as he sees them, latest first; of all, or of those named. `guestIds` tell which are external. */
 export async function conversationsOf(
-  { tx, companyId }: Ctx,
+  { tx, companyId, now }: Ctx & Pick<CompanyContext, 'now'>,
   memberId: MemberId,
   only: readonly ConversationId[] | null,
   guestIds: readonly MemberId[],
@@ -51,7 +60,8 @@ export async function conversationsOf(
       select distinct g.conversation_id from chat.participant g
        where g.company_id = ${companyId} and g.member_id = any(${[...guestIds]}::uuid[])
     )
-    select c.conversation_id as id, c.kind, c.name, c.description, p.peer_id, c.department_id, c.member_count, c.sharers,
+    select c.conversation_id as id, c.kind, t.parent_id, t.number as parent_number, c.name, c.description, p.peer_id,
+           c.department_id, c.member_count, c.sharers,
            r.shares, c.last_number, coalesce(m.sent_at, c.created_at) as active_at, p.role as my_role,
            c.who_writes, c.who_adds, c.who_mentions_all, c.archived_at is not null as archived, c.announced_number as announced,
            x.conversation_id is not null as external, coalesce(q.asking, 0)::int as requests,
@@ -63,7 +73,8 @@ export async function conversationsOf(
       join chat.conversation c on c.company_id = p.company_id and c.conversation_id = p.conversation_id
       join chat.cursor r
         on r.company_id = p.company_id and r.conversation_id = p.conversation_id and r.member_id = p.member_id
-      left join external x on x.conversation_id = c.conversation_id
+      left join chat.thread t on t.company_id = c.company_id and t.conversation_id = c.conversation_id
+      left join external x on x.conversation_id = coalesce(t.parent_id, c.conversation_id)
       left join chat.message m
         on m.company_id = c.company_id and m.conversation_id = c.conversation_id and m.number = c.last_number
       left join lateral (
@@ -76,7 +87,9 @@ export async function conversationsOf(
                    and n.conversation_id = p.conversation_id and n.number > r.read_number
                  order by number desc limit 100) unread) n on true
      where p.company_id = ${companyId} and p.member_id = ${memberId}
-       and (${only === null}::boolean or p.conversation_id = any(${only ?? []}::uuid[]))
+       and (p.conversation_id = any(${only ?? []}::uuid[])
+            or (${only === null}::boolean
+                and (t.active_at is null or t.active_at > ${restingSince(now)} or r.read_number < c.last_number or r.marked_unread)))
      order by active_at desc, c.conversation_id
      limit 2000`;
   return rows.map(conversationOf);
@@ -93,7 +106,7 @@ export async function groupNamesOf(
       join chat.conversation c on c.company_id = p.company_id and c.conversation_id = p.conversation_id
       left join chat.message m
         on m.company_id = c.company_id and m.conversation_id = c.conversation_id and m.number = c.last_number
-     where p.company_id = ${companyId} and p.member_id = ${memberId} and c.kind <> 'direct'
+     where p.company_id = ${companyId} and p.member_id = ${memberId} and c.kind in ('group', 'department')
      order by coalesce(m.sent_at, c.created_at) desc, c.conversation_id
      limit 2000`;
 }
@@ -126,20 +139,26 @@ function withRules<Row extends GroupRules>({ whoWrites, whoAdds, whoMentionsAll,
   return { ...others, rules: { whoWrites, whoAdds, whoMentionsAll } };
 }
 
-/** Has the conversation one of these members in it? */
+/** Has the conversation, or for a thread the one in which it hangs, one of these members in it? */
 export async function hasAny({ tx, companyId }: Ctx, id: ConversationId, memberIds: readonly MemberId[]) {
   const rows = await tx`
     select 1 from chat.participant
-     where company_id = ${companyId} and conversation_id = ${id} and member_id = any(${[...memberIds]}::uuid[])
+     where company_id = ${companyId} and member_id = any(${[...memberIds]}::uuid[])
+       and conversation_id = coalesce(
+         (select t.parent_id from chat.thread t where t.company_id = ${companyId} and t.conversation_id = ${id}), ${id})
      limit 1`;
   return rows.length === 1;
 }
 
+/** What holds for a conversation holds for the threads in it. */
 export async function setRules({ tx, companyId }: Ctx, id: ConversationId, rules: GroupRules): Promise<void> {
   await tx`
     update chat.conversation
        set who_writes = ${rules.whoWrites}, who_adds = ${rules.whoAdds}, who_mentions_all = ${rules.whoMentionsAll}
-     where company_id = ${companyId} and conversation_id = ${id}`;
+     where company_id = ${companyId}
+       and (conversation_id = ${id}
+            or conversation_id in (
+              select t.conversation_id from chat.thread t where t.company_id = ${companyId} and t.parent_id = ${id}))`;
 }
 
 /** The message that stands on top; null: none does. */
@@ -151,7 +170,11 @@ export async function setAnnounced({ tx, companyId }: Ctx, id: ConversationId, n
 
 export async function setArchivedAt({ tx, companyId }: Ctx, id: ConversationId, at: Date | null): Promise<void> {
   await tx`
-    update chat.conversation set archived_at = ${at} where company_id = ${companyId} and conversation_id = ${id}`;
+    update chat.conversation set archived_at = ${at}
+     where company_id = ${companyId}
+       and (conversation_id = ${id}
+            or conversation_id in (
+              select t.conversation_id from chat.thread t where t.company_id = ${companyId} and t.parent_id = ${id}))`;
 }
 
 /** True when it was not there before. */
@@ -208,7 +231,7 @@ export interface OwnPlace {
   readonly archived: boolean;
 }
 
-/** The own place in a conversation, or null for whoever is not in it. */
+/** The own place in a conversation, or null for whoever is not in it. In a thread everybody has one who is where it hangs. */
 export async function ownPlace(
   { tx, companyId }: Ctx,
   id: ConversationId,
@@ -221,12 +244,46 @@ export async function ownPlace(
       join chat.conversation c on c.company_id = p.company_id and c.conversation_id = p.conversation_id
       join chat.cursor r
         on r.company_id = p.company_id and r.conversation_id = p.conversation_id and r.member_id = p.member_id
-     where p.company_id = ${companyId} and p.conversation_id = ${id} and p.member_id = ${memberId}`;
+     where p.company_id = ${companyId} and p.conversation_id = ${id} and p.member_id = ${memberId}
+     union all
+    select c.kind, c.member_count, p.role, p.can_send, false, c.archived_at is not null,
+           c.who_writes, c.who_adds, c.who_mentions_all
+      from chat.thread t
+      join chat.conversation c on c.company_id = t.company_id and c.conversation_id = t.conversation_id
+      join chat.participant p
+        on p.company_id = t.company_id and p.conversation_id = t.parent_id and p.member_id = ${memberId}
+     where t.company_id = ${companyId} and t.conversation_id = ${id}
+     limit 1`;
   return row === undefined ? null : withRules(row);
 }
 
-export async function topicsOf({ tx, companyId }: Ctx, memberId: MemberId): Promise<string[]> {
+/** How far a conversation is, whoever asks; null where there is none. */
+export async function lookAt({ tx, companyId }: Ctx, id: ConversationId) {
+  const [row] = await tx<Pick<Locked, 'lastNumber' | 'memberCount' | 'sharers'>>`
+    select last_number, member_count, sharers from chat.conversation
+     where company_id = ${companyId} and conversation_id = ${id}`;
+  return row ?? null;
+}
+
+/** What a member's sockets hear: all he is in, but threads that rest. */
+export async function topicsOf({ tx, companyId }: Ctx, memberId: MemberId, now: Date): Promise<string[]> {
   const rows = await tx<{ id: string }>`
-    select conversation_id as id from chat.participant where company_id = ${companyId} and member_id = ${memberId}`;
+    select p.conversation_id as id
+      from chat.participant p
+      left join chat.thread t on t.company_id = p.company_id and t.conversation_id = p.conversation_id
+     where p.company_id = ${companyId} and p.member_id = ${memberId}
+       and (t.active_at is null or t.active_at > ${restingSince(now)})`;
+  return rows.map((row) => row.id);
+}
+
+/** Every conversation whose messages a member may read: what he is in, and the threads that hang there. */
+export async function readableIds({ tx, companyId }: Ctx, memberId: MemberId): Promise<ConversationId[]> {
+  const rows = await tx<{ id: ConversationId }>`
+    select p.conversation_id as id from chat.participant p
+     where p.company_id = ${companyId} and p.member_id = ${memberId}
+     union
+    select t.conversation_id from chat.participant p
+      join chat.thread t on t.company_id = p.company_id and t.parent_id = p.conversation_id
+     where p.company_id = ${companyId} and p.member_id = ${memberId}`;
   return rows.map((row) => row.id);
 }

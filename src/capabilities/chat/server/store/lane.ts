@@ -192,6 +192,8 @@ export interface Stretch {
   readonly authors: readonly MemberId[];
   /** What they were answered with, by number, and by how many. */
   readonly reactions: readonly (readonly [number: number, emoji: string, members: number])[];
+  /** What hangs under them, as it goes over the wire, with commas between. */
+  readonly threads: string;
 }
 
 /** A stretch for one member. */
@@ -217,6 +219,7 @@ type PageRow = [
   standings: Page['standings'],
   reactions: Stretch['reactions'] | null,
   mine: Page['mine'],
+  threads: string | null,
 ];
 
 /** Which messages: some before a number, some after one. */
@@ -238,7 +241,7 @@ export async function readPage(
 ): Promise<Page | null> {
   const { rows } = await client.query<PageRow>({
     name: 'page',
-    text: `select at, last_number, revision, first_number, until_number, messages, numbers, authors, standings, reactions, mine
+    text: `select at, last_number, revision, first_number, until_number, messages, numbers, authors, standings, reactions, mine, threads
              from chat.page($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`,
     values: [
       companyId,
@@ -256,7 +259,7 @@ export async function readPage(
     rowMode: 'array',
   });
   if (rows[0] === undefined) return null;
-  const [at, last, revision, first, until, messages, numbers, authors, standings, reactions, mine] = rows[0];
+  const [at, last, revision, first, until, messages, numbers, authors, standings, reactions, mine, threads] = rows[0];
   const stretch =
     messages === null
       ? known
@@ -265,6 +268,7 @@ export async function readPage(
           numbers: (numbers ?? []).map(Number),
           authors: authors ?? [],
           reactions: reactions ?? [],
+          threads: threads ?? '',
         };
   if (stretch === null) throw new Error('a page without messages is for who has them');
   return { at, stretch, standings, mine };

@@ -67,6 +67,7 @@ export function everybody({ tx, companyId }: Ctx, ids: readonly ConversationId[]
 export interface SightRow {
   readonly place: number;
   readonly kind: Conversation['kind'];
+  /** Of a group, or of the one in which a thread hangs; empty among two. */
   readonly name: string;
   readonly muted: boolean;
   readonly notify: Conversation['notify'];
@@ -83,7 +84,7 @@ export function sights(
   asked: readonly { readonly memberId: MemberId; readonly place: string; readonly number: number }[],
 ): Promise<SightRow[]> {
   return tx<SightRow>`
-    select w.place, c.kind, c.name, p.muted, p.notify, r.read_number, m.author_id, m.text, m.files,
+    select w.place, c.kind, coalesce(h.name, c.name) as name, p.muted or coalesce(h.muted, false) as muted, p.notify, r.read_number, m.author_id, m.text, m.files,
            m.recalled_at is not null as recalled
       from unnest(${asked.map((one) => one.memberId)}::uuid[], ${asked.map((one) => one.place)}::uuid[],
                   ${asked.map((one) => one.number)}::bigint[])
@@ -99,6 +100,13 @@ export function sights(
        select r.read_number from chat.cursor r
         where r.company_id = ${companyId} and r.conversation_id = w.conversation_id and r.member_id = w.member_id
         limit 1) r
+      left join lateral (
+        select h.name, q.muted
+          from chat.thread t
+          join chat.conversation h on h.company_id = t.company_id and h.conversation_id = t.parent_id
+          join chat.participant q
+            on q.company_id = t.company_id and q.conversation_id = t.parent_id and q.member_id = w.member_id
+         where c.kind = 'thread' and t.company_id = ${companyId} and t.conversation_id = w.conversation_id limit 1) h on true
      cross join lateral (
        select m.author_id, m.text, m.files, m.recalled_at from chat.message m
         where m.company_id = ${companyId} and m.conversation_id = w.conversation_id and m.number = w.number limit 1) m`;

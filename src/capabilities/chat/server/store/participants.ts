@@ -1,6 +1,6 @@
 import type { ConversationId, MemberId } from '#platform/model/ids.ts';
 import type { CompanyContext } from '#platform/server/context.ts';
-import type { GroupRole } from '../../model/contract.ts';
+import type { Conversation, GroupRole } from '../../model/contract.ts';
 
 type Ctx = Pick<CompanyContext, 'tx' | 'companyId'>;
 
@@ -17,12 +17,13 @@ export async function addParticipants(
   conversationId: ConversationId,
   lastNumber: number,
   newcomers: readonly Newcomer[],
+  notify: Conversation['notify'],
   now: Date,
 ): Promise<Newcomer[]> {
   const added = await tx<{ memberId: MemberId }>`
     with added as (
-      insert into chat.participant (company_id, conversation_id, member_id, role, peer_id, joined_at)
-      select ${companyId}, ${conversationId}, n.member_id, n.role, n.peer_id, ${now}
+      insert into chat.participant (company_id, conversation_id, member_id, role, peer_id, notify, joined_at)
+      select ${companyId}, ${conversationId}, n.member_id, n.role, n.peer_id, ${notify}, ${now}
         from unnest(${newcomers.map((n) => n.memberId)}::uuid[], ${newcomers.map((n) => n.role)}::text[],
                     ${newcomers.map((n) => n.peerId)}::uuid[])
              as n(member_id, role, peer_id)
@@ -123,6 +124,7 @@ export async function roleOf({ tx, companyId }: Ctx, conversationId: Conversatio
   return row?.role ?? null;
 }
 
+/** The role holds in the threads of the conversation as well. */
 export async function setRole(
   { tx, companyId }: Ctx,
   conversationId: ConversationId,
@@ -131,7 +133,11 @@ export async function setRole(
 ) {
   await tx`
     update chat.participant set role = ${role}
-     where company_id = ${companyId} and conversation_id = ${conversationId} and member_id = ${memberId}`;
+     where company_id = ${companyId} and member_id = ${memberId}
+       and (conversation_id = ${conversationId}
+            or conversation_id in (
+              select t.conversation_id from chat.thread t
+               where t.company_id = ${companyId} and t.parent_id = ${conversationId}))`;
 }
 
 /** Who would keep the group if its owner went: the longest-standing admin, else member. */
@@ -190,7 +196,7 @@ export async function markUnread({ tx, companyId }: Ctx, conversationId: Convers
 
 /** Conversations that a member is in, with his part in them. */
 export function placesOf({ tx, companyId }: Ctx, memberId: MemberId) {
-  return tx<{ conversationId: ConversationId; kind: 'direct' | 'group' | 'department'; role: GroupRole }>`
+  return tx<{ conversationId: ConversationId; kind: Conversation['kind']; role: GroupRole }>`
     select p.conversation_id, c.kind, p.role
       from chat.participant p
       join chat.conversation c on c.company_id = p.company_id and c.conversation_id = p.conversation_id

@@ -1,0 +1,54 @@
+import type { Conversation } from '../../model/contract.ts';
+import { type Root, threadIdOf } from '../../model/threads.ts';
+import { catchUp, changeLocally, chatStore, deviceNow, markVerified } from '../chatStore.ts';
+
+/** The address of a thread: beside the conversation in which it hangs. */
+export function threadPath({ conversationId, number }: Root, focus: number | null = null): string {
+  return `/chat/${conversationId}?t=${number}${focus === null ? '' : `&tm=${focus}`}`;
+}
+
+/** Opens a thread that one does not follow: it is heard from here on, and nothing in it is unread. */
+export async function lookInto(root: Root): Promise<void> {
+  const asker = deviceNow();
+  if (asker === null) return;
+  const { conversation, at } = await asker.calls.openThread(root);
+  const parent = chatStore.get().conversations[root.conversationId];
+  if (deviceNow() !== asker || parent === undefined) return;
+  const id = threadIdOf(root);
+  // Followed meanwhile: the event said more.
+  if (chatStore.get().conversations[id]?.thread?.following === true) return;
+  changeLocally({ type: 'local.opened', conversation: conversation ?? notBegun(parent, root) });
+  if (conversation !== null) return void catchUp(id);
+  const nothing = { messages: [], receipts: [], reactions: [], threads: [], hasBefore: false, hasAfter: false };
+  if (chatStore.get().timelines[id] === undefined)
+    changeLocally({ type: 'local.paged', conversationId: id, at, ...nothing });
+  markVerified(id);
+}
+
+/** A thread in which nobody has said anything: it is made by the first answer. */
+function notBegun(parent: Conversation, root: Root): Conversation {
+  return {
+    ...parent,
+    id: threadIdOf(root),
+    kind: 'thread',
+    thread: { ...root, following: false },
+    name: '',
+    description: '',
+    peerId: null,
+    departmentId: null,
+    memberCount: 0,
+    sharers: 0,
+    shares: false,
+    lastNumber: 0,
+    last: null,
+    announced: null,
+    requests: 0,
+    readNumber: 0,
+    markedUnread: false,
+    mentions: [],
+    muted: false,
+    notify: 'all',
+    pinned: false,
+    draft: '',
+  };
+}
