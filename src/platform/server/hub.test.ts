@@ -205,3 +205,33 @@ test('P10 a session that ends closes its sockets, a changed member his', () => {
   hub.closeSession('s');
   expect(socket.closed).toBe(4001);
 });
+
+test('who looks at something hears it as long as he hears where it hangs', async () => {
+  const hub = new Hub(nothing);
+  const inner = '00000000-0000-7000-8000-0000000000ee';
+  const [one, stranger] = [plug(lin, [room]), plug(zhou, [])];
+  for (const { connection } of [one, stranger]) {
+    hub.attach(connection);
+    hub.visit(connection, inner, room);
+  }
+  hub.publish([event(1, { topic: inner })]);
+  hub.publish([event(2, { leaves: [lin] })]);
+  hub.publish([event(3, { topic: inner })]);
+  hub.visit(one.connection, inner, room);
+  hub.publish([event(4, { topic: inner })]);
+  await turn();
+  expect(one.ats()).toEqual([1, 2]);
+  expect(stranger.ats()).toEqual([]);
+});
+
+test('who looks at something and then joins it hears it once, and no more when he leaves it', async () => {
+  const hub = new Hub(nothing);
+  const inner = '00000000-0000-7000-8000-0000000000ee';
+  const { connection, ats } = plug(lin, [room]);
+  hub.attach(connection);
+  hub.visit(connection, inner, room);
+  hub.publish([event(1, { topic: inner, joins: [lin] }), event(2, { topic: inner, leaves: [lin] })]);
+  hub.publish([event(3, { topic: inner }), event(4)]);
+  await turn();
+  expect(ats()).toEqual([1, 2, 4]);
+});

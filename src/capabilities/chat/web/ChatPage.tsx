@@ -3,7 +3,6 @@ import type { ConversationId } from '#platform/model/ids.ts';
 import { useGo, useGoBack, useParam, useQueryValue } from '#platform/web/navigate.tsx';
 import { useShortcut } from '#platform/web/shortcuts.ts';
 import { createStore, useStore } from '#platform/web/store.ts';
-import { useAnswer } from '#platform/web/useAnswer.ts';
 import { useMedia } from '#platform/web/useMedia.ts';
 import { Button } from '#platform/web/ui/Button.tsx';
 import { EmptyState, ErrorCard } from '#platform/web/ui/EmptyState.tsx';
@@ -11,13 +10,14 @@ import { Panes } from '#platform/web/ui/Page.tsx';
 import { Skeleton } from '#platform/web/ui/Skeleton.tsx';
 import { useWords } from '#platform/web/words.ts';
 import { type Root, threadIdOf } from '../model/threads.ts';
-import { deviceNow, keepForOffline, listStatus, refreshList, useConversation } from './chatStore.ts';
+import { keepForOffline, listStatus, refreshList, useConversation } from './chatStore.ts';
 import { ConversationList } from './ConversationList.tsx';
 import { ConversationHead, ConversationView } from './ConversationView.tsx';
 import { Details } from './Details.tsx';
 import { readAll } from './reading.ts';
 import { StartDialog } from './StartDialog.tsx';
 import { threadPath } from './thread/opening.ts';
+import { useRoot } from './thread/roots.ts';
 import { ThreadPane } from './thread/ThreadPane.tsx';
 import { threadWords } from './thread/words.ts';
 import type { Focus } from './Timeline.tsx';
@@ -132,14 +132,6 @@ function ToThread({ root, focus }: { readonly root: Root; readonly focus: Focus 
   return <Skeleton kind="message" rows={6} />;
 }
 
-/** Where a thread hangs that is not in the list; null: nowhere that one may see, or not answered yet. */
-function useRootOf(id: ConversationId | null) {
-  const { value, busy } = useAnswer(id === null ? null : `chat.threadRoots ${id}`, async () =>
-    deviceNow()?.calls.threadRoots({ ids: id === null ? [] : [id] }),
-  );
-  return { root: value?.[0] ?? null, busy };
-}
-
 interface NothingProps {
   readonly openId: ConversationId | null;
   readonly focus: Focus | null;
@@ -151,9 +143,9 @@ function Nothing({ openId, focus }: NothingProps) {
   const go = useGo();
   const status = useStore(listStatus);
   const [starting, setStarting] = useState(false);
-  const { root, busy } = useRootOf(status.from === 'fresh' ? openId : null);
-  if (openId !== null && root !== null) return <ToThread root={root} focus={focus} />;
-  if (openId !== null && busy) return <Skeleton kind="message" rows={6} />;
+  const root = useRoot(status.from === 'fresh' ? openId : null);
+  if (root === undefined) return <Skeleton kind="message" rows={6} />;
+  if (root !== null) return <ToThread root={root} focus={focus} />;
   if (openId !== null && status.from !== 'fresh') {
     if (status.error !== null) {
       return <ErrorCard error={status.error} title={t.conversationFailed} onRetry={() => void refreshList()} />;

@@ -14,7 +14,7 @@ import { refusals } from './refusals.ts';
 
 export { chatStore, useConversation } from './chatStore.ts';
 export { withNames } from './composing.ts';
-export { ConversationAvatar, useMentionNames, useTitle } from './names.tsx';
+export { ConversationAvatar, useMentionNames, usePlaceTitle, useTitle } from './names.tsx';
 export { inListOrder } from './rows.ts';
 export { registerConversationPlace, registerListPlace } from './slots.ts';
 

@@ -1,10 +1,11 @@
 import { useMember, useMembers, MemberAvatar } from '#directory/web/index.ts';
-import type { MemberId } from '#platform/model/ids.ts';
+import type { ConversationId, MemberId } from '#platform/model/ids.ts';
 import { Avatar } from '#platform/web/ui/Avatar.tsx';
 import { useWords } from '#platform/web/words.ts';
 import type { Conversation } from '../model/contract.ts';
 import { mentionsIn } from '../model/mentions.ts';
 import { useConversation } from './chatStore.ts';
+import { useRoot } from './thread/roots.ts';
 import { threadWords } from './thread/words.ts';
 import { words } from './words.ts';
 
@@ -17,6 +18,16 @@ export function useTitle(conversation: Conversation | null): string {
   if (conversation.kind === 'thread')
     return t.threadIn(parent?.kind === 'direct' ? (peer?.name ?? '') : (parent?.name ?? ''));
   return conversation.kind === 'direct' ? (peer?.name ?? '') : conversation.name;
+}
+
+/** The name of the place where a message stands, also in a thread that one does not follow. */
+export function usePlaceTitle(id: ConversationId): string {
+  const t = useWords(threadWords);
+  const conversation = useConversation(id);
+  const root = useRoot(conversation === null ? id : null);
+  const parent = useTitle(useConversation(root?.conversationId ?? null));
+  const title = useTitle(conversation);
+  return conversation === null && parent !== '' ? t.threadIn(parent) : title;
 }
 
 /** Finds names of members; null while one is on its way. */

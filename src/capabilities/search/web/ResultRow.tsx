@@ -1,6 +1,6 @@
 import { Fragment } from 'react';
 import type { Message } from '#chat/model/contract.ts';
-import { useConversation, useMentionNames, useTitle, withNames } from '#chat/web/index.ts';
+import { useConversation, useMentionNames, usePlaceTitle, withNames } from '#chat/web/index.ts';
 import { MemberAvatar, MemberName } from '#directory/web/index.ts';
 import { useSaid } from '#files/web/index.ts';
 import { Link } from '#platform/web/navigate.tsx';
@@ -22,7 +22,7 @@ export function ResultRow({ message, terms, onOpen }: ResultRowProps) {
   const t = useWords(words);
   const format = useFormat();
   const conversation = useConversation(message.conversationId);
-  const title = useTitle(conversation);
+  const title = usePlaceTitle(message.conversationId);
   // In a direct conversation the other one's name would stand there twice.
   const isPeer = conversation?.peerId === message.authorId;
   const nameOf = useMentionNames(message.text);

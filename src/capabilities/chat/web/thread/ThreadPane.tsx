@@ -22,7 +22,7 @@ import { useTitle } from '../names.tsx';
 import { useQuoted } from '../quotes.ts';
 import type { Focus } from '../Timeline.tsx';
 import { words } from '../words.ts';
-import { lookInto } from './opening.ts';
+import { lookInto, lookWithout } from './opening.ts';
 import { threadWords } from './words.ts';
 import './thread.css';
 
@@ -48,8 +48,10 @@ export function ThreadPane({ parent, number, focus, onClose }: ThreadPaneProps) 
   }, [parentId, number]);
   // What is only looked at is not heard any more after a break of the connection.
   useEffect(() => {
-    if (!follows && connection === 'online') open();
-  }, [follows, connection, open]);
+    if (follows) return;
+    if (connection === 'online') open();
+    else if (connection === 'offline') lookWithout({ conversationId: parentId, number });
+  }, [follows, connection, open, parentId, number]);
 
   if (conversation === null) {
     const unknown = error !== null && refusalCode(error) === 'chat.messageUnknown';

@@ -1,3 +1,4 @@
+import type { ConversationId } from '#platform/model/ids.ts';
 import type { Conversation } from '../../model/contract.ts';
 import { type Root, threadIdOf } from '../../model/threads.ts';
 import { catchUp, changeLocally, chatStore, deviceNow, markVerified } from '../chatStore.ts';
@@ -19,10 +20,22 @@ export async function lookInto(root: Root): Promise<void> {
   if (chatStore.get().conversations[id]?.thread?.following === true) return;
   changeLocally({ type: 'local.opened', conversation: conversation ?? notBegun(parent, root) });
   if (conversation !== null) return void catchUp(id);
-  const nothing = { messages: [], receipts: [], reactions: [], threads: [], hasBefore: false, hasAfter: false };
-  if (chatStore.get().timelines[id] === undefined)
-    changeLocally({ type: 'local.paged', conversationId: id, at, ...nothing });
+  if (chatStore.get().timelines[id] === undefined) showNothing(id, at);
   markVerified(id);
+}
+
+/** Without a connection: what waits to be sent shows, and one can write; the rest comes with the connection. */
+export function lookWithout(root: Root): void {
+  const { conversations, timelines } = chatStore.get();
+  const [id, parent] = [threadIdOf(root), conversations[root.conversationId]];
+  if (parent === undefined || conversations[id] !== undefined) return;
+  changeLocally({ type: 'local.opened', conversation: notBegun(parent, root) });
+  if (timelines[id] === undefined) showNothing(id, 0);
+}
+
+function showNothing(conversationId: ConversationId, at: number): void {
+  const nothing = { messages: [], receipts: [], reactions: [], threads: [], hasBefore: false, hasAfter: false };
+  changeLocally({ type: 'local.paged', conversationId, at, ...nothing });
 }
 
 /** A thread in which nobody has said anything: it is made by the first answer. */
