@@ -1,5 +1,8 @@
+import { randomUUID } from 'node:crypto';
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
+import { threadIdOf } from '../src/capabilities/chat/model/threads.ts';
+import type { ConversationId } from '../src/platform/model/ids.ts';
 import { composer } from './chat.ts';
 import {
   bring,
@@ -58,6 +61,9 @@ async function furnish(product: Product, team: Team): Promise<Furnished> {
   await react(me, talk, 1, '👍');
   await react(other, talk, 2, '🎉', '❤️');
   for (const person of [me, other]) await react(person, room, 2, '👍', '👏', '🎉', '😄', '🙏', '✅', '💪', '👀');
+  const root = { conversationId: room as ConversationId, number: 2 };
+  const answer = { id: randomUUID(), conversationId: threadIdOf(root), text: 'One more: `three`', thread: root };
+  await other.call('chat.sendMessage', { ...answer, replyTo: null, files: [] });
   for (const name of ['Research', 'Sales']) {
     await me.call('directory.createDepartment', { name, parentId: null, managerIds: [me.memberId] });
   }
@@ -118,6 +124,7 @@ function placesOf(team: Team, { talk, room, token }: Furnished): readonly Place[
     '/chat',
     `/chat/${talk}`,
     `/chat/${room}`,
+    `/chat/${room}?t=2`,
     `/chat/join/${token}`,
     `/chat/join/${'a'.repeat(22)}`,
     '/search',

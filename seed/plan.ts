@@ -14,6 +14,8 @@ export interface Planned {
   readonly edit: { readonly at: Date; readonly text: string } | null;
   readonly recalledAt: Date | null;
   readonly reactions: Line['reactions'];
+  /** In the thread under it. */
+  readonly answers: readonly { readonly at: Date; readonly author: Key; readonly text: string }[];
 }
 
 /** Everybody who is ever in a room. */
@@ -42,7 +44,7 @@ export function planMessages(rooms: readonly Room[], calendar: Calendar, company
       return Math.min(before.seconds, 54);
     };
     const plan = (line: Line): Planned => {
-      const { day, minutes, author, text, quotes, edit, recalledMinutes, reactions } = line;
+      const { day, minutes, author, text, quotes, edit, recalledMinutes, reactions, answers } = line;
       return {
         room,
         at: at(day, minutes, secondsOf(line)),
@@ -51,6 +53,9 @@ export function planMessages(rooms: readonly Room[], calendar: Calendar, company
         quotes: quotes === null ? null : (plans[quotes] ?? fail(`nothing to quote for: ${text}`)),
         edit: edit === null ? null : { at: at(day, edit.minutes, 55), text: calendar.tell(edit.text) },
         reactions,
+        answers: answers
+          .map((one) => ({ author: one.author, at: at(day, one.minutes, 20), text: calendar.tell(one.text) }))
+          .filter((one) => one.at <= calendar.end),
         recalledAt: recalledMinutes === null ? null : at(day, recalledMinutes, 55),
       };
     };

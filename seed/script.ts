@@ -15,8 +15,11 @@ export interface Line {
   recalledMinutes: number | null;
   /** What it was answered with, and by whom. */
   readonly reactions: { readonly emoji: string; readonly by: readonly Key[] }[];
+  /** What was said in the thread under it. */
+  readonly answers: { readonly minutes: number; readonly author: Key; readonly text: string }[];
 }
 
+const ANSWERED = /^> (\d\d)(\d\d) (\w+) (.+)$/;
 const SPOKEN = /^(\d\d)(\d\d) (\w+) (?:\^(\d*) )?(.+)$/;
 const CHANGED = /^~ (\d\d)(\d\d) (.+)$/;
 const RECALLED = /^x (\d\d)(\d\d)$/;
@@ -24,7 +27,7 @@ const REACTED = /^\+ (\S+) ([\w ]+)$/;
 
 /**
  * Reads a script: `# -3` begins a working day, `0915 lin text` is a message, `^ text` answers the message above, `^2 text` the one above that,
- * `~ 0917 text` changes the message above, `x 0918` takes it back, `+ 👏 zhou tang` answers it with an emoji. ⏎ is a new line, ''' a fence of code.
+ * `~ 0917 text` changes the message above, `x 0918` takes it back, `+ 👏 zhou tang` answers it with an emoji, `> 0916 lin text` in its thread. ⏎ is a new line, ''' a fence of code.
  */
 export function readScript(script: string): Line[] {
   const lines: Line[] = [];
@@ -40,6 +43,7 @@ export function readScript(script: string): Line[] {
     const changed = CHANGED.exec(row);
     const recalled = RECALLED.exec(row);
     const reacted = REACTED.exec(row);
+    const answered = ANSWERED.exec(row);
     const spoken = SPOKEN.exec(row);
     if (changed !== null && before !== undefined) {
       before.edit = { minutes: clock(changed[1], changed[2]), text: written(changed[3] as string) };
@@ -47,6 +51,9 @@ export function readScript(script: string): Line[] {
       before.recalledMinutes = clock(recalled[1], recalled[2]);
     } else if (reacted !== null && before !== undefined) {
       before.reactions.push({ emoji: reacted[1] as string, by: (reacted[2] as string).split(' ') });
+    } else if (answered !== null && before !== undefined) {
+      const [, hours, minutes, author, text] = answered as unknown as [string, string, string, string, string];
+      before.answers.push({ minutes: clock(hours, minutes), author, text: written(text) });
     } else if (spoken !== null) {
       const above = spoken[4];
       lines.push({
@@ -58,6 +65,7 @@ export function readScript(script: string): Line[] {
         edit: null,
         recalledMinutes: null,
         reactions: [],
+        answers: [],
       });
     } else throw new Error(`the script cannot be read at: ${row}`);
   }

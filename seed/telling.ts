@@ -1,3 +1,4 @@
+import { threadIdOf } from '#chat/model/contract.ts';
 import type { Chat, Send } from '#chat/server/index.ts';
 import type { ConversationId, DepartmentId, MessageId } from '#platform/model/ids.ts';
 import type { AnyoneContext } from '#platform/server/context.ts';
@@ -58,6 +59,7 @@ export class Telling {
     await this.#send(plan.slice(next));
     await this.#change(plan.filter((one) => one.edit !== null || one.recalledAt !== null));
     await this.#react(plan.filter((one) => one.reactions.length > 0));
+    await this.#answer(plan.filter((one) => one.answers.length > 0));
     await this.#read();
   }
 
@@ -211,10 +213,27 @@ export class Telling {
     });
   }
 
+  /** What was said in threads; by now all who follow one have read it. */
+  async #answer(answered: readonly Planned[]): Promise<void> {
+    for (const one of answered) {
+      const root = { conversationId: this.#toldIn(one.room).id, number: this.#numbers.get(one) as number };
+      const sends = one.answers.map((answer) => ({
+        id: newId(answer.at.getTime()) as MessageId,
+        conversationId: threadIdOf(root),
+        authorId: memberIn(this.#making, answer.author).memberId,
+        text: this.#withMentions(answer.text),
+        replyTo: null,
+        sentAt: answer.at,
+        thread: root,
+      }));
+      await this.#chat.importMessages(this.#making.companyId, sends);
+      const followers = new Set([one.author, ...one.answers.map(({ author }) => author)]);
+      await Promise.all([...followers].map((key) => this.#markRead(key, threadIdOf(root), sends.length)));
+    }
+  }
+
   /** Moves everybody's cursor to where he has come by now. */
   async #read(): Promise<void> {
-    const markRead = this.#house.find('chat.markRead')?.handler;
-    if (typeof markRead !== 'object') throw new Error('reading has another door now');
     const { company } = this.#making;
     const reading: Promise<unknown>[] = [];
     for (const [room, told] of this.#told) {
@@ -222,12 +241,18 @@ export class Telling {
         if (key in leavers) continue;
         const number = this.#readBy(key, room, told);
         if (number === 0) continue;
-        const identity = { ...memberIn(this.#making, key), accountId: '', sessionId: '' };
-        reading.push(markRead.direct(identity as never, { conversationId: told.id, number }, null));
+        reading.push(this.#markRead(key, told.id, number));
       }
     }
     await this.#chat.flush();
     await Promise.all(reading);
+  }
+
+  #markRead(key: Key, conversationId: ConversationId, number: number): Promise<unknown> {
+    const markRead = this.#house.find('chat.markRead')?.handler;
+    if (typeof markRead !== 'object') throw new Error('reading has another door now');
+    const identity = { ...memberIn(this.#making, key), accountId: '', sessionId: '' };
+    return markRead.direct(identity as never, { conversationId, number }, null);
   }
 
   #readBy(key: Key, room: Room, { lines }: Told): number {

@@ -68,6 +68,9 @@ export const norrlandRoom: Room = {
 1543 daniel Good rule. We have it too, on paper.
 # -1
 1507 lin 6 more rolls: yes, with the second delivery, same lot. Total 48.
+> 1511 ingrid Is the lot number on the label the same for all 48?
+> 1514 lin Yes, one lot, 48 labels. Only the roll number differs.
+> 1516 ingrid Thank you, that keeps our traceability simple.
 1515 daniel Perfect, I will send the changed order.
 1557 jonas Wrong group, sorry.
 x 1557

@@ -14,6 +14,7 @@ import { instant } from '#platform/model/time.ts';
 import { groupCalls, groupRules } from './calls/groups.ts';
 
 export { type GroupLink, type GroupRules, LINK_DAYS, OPEN_RULES } from './calls/groups.ts';
+export { type Root, threadIdOf } from './threads.ts';
 export { isMentioned, mentionsIn, withoutMentions } from './mentions.ts';
 
 export const TEXT_LENGTH_MAX = 8_000;

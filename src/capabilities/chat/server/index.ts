@@ -42,8 +42,8 @@ export interface Chat {
   stop(): Promise<void>;
   /** Stores and tells collected reading now; for tests. */
   flush(): Promise<void>;
-  /** Stores messages of the past in their order, each at its own time, and returns their numbers: for seeds. Authors must be in the conversation. */
-  importMessages(companyId: CompanyId, sends: readonly Send[]): Promise<number[]>;
+  /** Stores messages of the past in their order, each at its own time, and returns their numbers: for seeds. Authors must be in the conversation, or where its thread hangs. */
+  importMessages(companyId: CompanyId, sends: readonly (Send & { readonly thread?: Root })[]): Promise<number[]>;
 }
 
 interface Engine {
@@ -242,7 +242,12 @@ export function makeChat(files: Files, outbox: Outbox): Chat {
       await running().reads.flush();
     },
     async importMessages(companyId, sends) {
-      const { lanes } = running();
+      const { house, lanes } = running();
+      for (const { thread, conversationId, authorId: memberId, sentAt } of sends) {
+        if (thread === undefined) continue;
+        const author = { companyId, memberId, role: 'member' };
+        await house.runAs(author, (ctx) => threads.beginOrFollow(ctx, conversationId, thread), sentAt);
+      }
       const stored = await Promise.all(sends.map((send) => lanes.submit(companyId, send)));
       return stored.map(({ verdict, number }, place) => {
         if (verdict !== 'refused') return number;

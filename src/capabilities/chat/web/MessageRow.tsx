@@ -194,11 +194,11 @@ function Said({
         {message !== null && message.reactions.length > 0 && (
           <Reactions message={message} mayReact={mayReact} handlers={handlers} />
         )}
+        {pending !== null && <PendingLine pending={pending} handlers={handlers} />}
+        {message !== null && row.showsReceipt && <Receipts message={message} direct={direct} />}
         {message !== null && message.thread !== null && (
           <ThreadBar message={message} thread={message.thread} onOpen={handlers.thread} />
         )}
-        {pending !== null && <PendingLine pending={pending} handlers={handlers} />}
-        {message !== null && row.showsReceipt && <Receipts message={message} direct={direct} />}
       </div>
       {hasTools && row.number !== null && (
         <Tools

@@ -274,12 +274,14 @@ function settled(id: MessageId): void {
 /** After a gap nothing that is kept can be trusted: the list and the open timeline come anew, the others when opened. */
 async function startAfresh(): Promise<void> {
   verified = new Set();
+  // Only what is open now: what is opened meanwhile loads itself.
+  const open = [...onScreen];
   change((state) => {
-    const open = Object.entries(state.timelines).filter(([id]) => onScreen.has(id as ConversationId));
-    return { ...state, timelines: Object.fromEntries(open) };
+    const kept = Object.entries(state.timelines).filter(([id]) => onScreen.has(id as ConversationId));
+    return { ...state, timelines: Object.fromEntries(kept) };
   });
   await refreshList();
-  await Promise.all([...onScreen].map(loadAnew));
+  await Promise.all(open.map(loadAnew));
 }
 
 async function loadAnew(open: ConversationId): Promise<void> {
