@@ -150,7 +150,7 @@ function asks(seat: Seat, author: string): Record<string, Ask> {
     'by one member': (n) => ({ text: pair((n * 2) % 40), from: author }),
     'in one conversation': (n) => ({ text: pair(n * 3), in: seat.groups.get(n % 40) }),
     'a month last year': (n) => ({ text: pair(n * 3), after: day(300), before: day(270 + (n % 9)) }),
-    'with a link, mine': (n) => ({ text: pair(n * 2), hasLink: true, from: author }),
+    'with a link, mine': (n) => ({ text: pair(n * 2), has: ['link'], from: author }),
   };
 }
 

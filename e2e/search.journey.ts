@@ -1,9 +1,9 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { composer, messages } from './chat.ts';
-import { direct, expect, group, makeTeam, type Person, say, test } from './product.ts';
+import { bring, direct, expect, group, makeTeam, type Person, photo, say, test } from './product.ts';
 
-const field = (page: Page) => page.getByRole('combobox', { name: /^(?:搜索消息|Search messages)$/ });
+const field = (page: Page) => page.getByRole('combobox', { name: /^(?:搜索|Search)$/ });
 const rows = (page: Page) => page.locator('a.se-row');
 
 /** A group and a direct conversation with talk in both. */
@@ -189,4 +189,43 @@ test('U29 without a connection the page says so, and searches again when asked t
       .catch(() => {});
     await expect(rows(page)).toHaveCount(1, { timeout: 1_500 });
   }).toPass();
+});
+
+test('S17, S18 files by their names, people and conversations by pinyin, in one field', async ({ product, visit }) => {
+  const { people } = await makeTeam(product, { names: ['林予安', '罗晴'] });
+  const [me, luo] = people as [Person, Person];
+  const room = await group('三号线复产', people);
+  await say(luo, room, '清单在这里', [
+    await bring(product, luo, '备件清单.pdf', Buffer.from('%PDF-1.7 a list')),
+    await bring(product, luo, '现场.jpg', await photo(400, 300)),
+  ]);
+  await direct(luo, me);
+  const page = await visit(me, { path: '/search' });
+  const tab = (name: string) => page.getByRole('radio', { name }).or(page.getByRole('tab', { name }));
+  await tab('文件').click();
+  await expect(async () => {
+    await page.reload();
+    await expect(page.locator('a.se-row')).toHaveCount(2, { timeout: 2_000 });
+  }).toPass();
+  await field(page).fill('备件');
+  await expect(page.locator('a.se-row')).toHaveCount(1);
+  await expect(page.locator('a.se-row')).toContainText('备件清单.pdf');
+  await expect(page.locator('a.se-row')).toContainText('三号线复产');
+  await field(page).fill('');
+  await page.getByRole('button', { name: '图片', exact: true }).click();
+  await expect(page.locator('a.se-row')).toHaveCount(1);
+  await expect(page.locator('a.se-row')).toContainText('现场.jpg');
+  await page.locator('a.se-row').click();
+  await expect(page).toHaveURL(new RegExp(`/chat/${room}\\?m=2`));
+  await page.goBack();
+  await expect(page.locator('a.se-row')).toContainText('现场.jpg');
+
+  await tab('人').click();
+  await field(page).fill('luoq');
+  await expect(page.locator('a.se-row')).toContainText('罗晴');
+  await tab('会话').click();
+  await field(page).fill('sanhao');
+  await expect(page.locator('a.se-row')).toContainText('三号线复产');
+  await page.locator('a.se-row').click();
+  await expect(page).toHaveURL(new RegExp(`/chat/${room}`));
 });

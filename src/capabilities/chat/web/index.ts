@@ -15,6 +15,7 @@ import { refusals } from './refusals.ts';
 export { chatStore, useConversation } from './chatStore.ts';
 export { withNames } from './composing.ts';
 export { ConversationAvatar, useMentionNames, usePlaceTitle, useTitle } from './names.tsx';
+export { conversationsNamed } from './naming.ts';
 export { inListOrder } from './rows.ts';
 export { registerConversationPlace, registerListPlace } from './slots.ts';
 

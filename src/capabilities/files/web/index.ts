@@ -6,6 +6,8 @@ import { refusals } from './refusals.ts';
 export { Attachments } from './Attachments.tsx';
 export { ChosenFiles } from './ChosenFiles.tsx';
 export { type Chosen, choose, fileMax, renewed } from './choosing.ts';
+export { FileIcon } from './FileIcon.tsx';
+export { filePath } from './paths.ts';
 export { UploadProgress } from './UploadProgress.tsx';
 export { bringWaiting, GivenUp, giveUpWaiting } from './uploads.ts';
 export { useSaid } from './useSaid.ts';

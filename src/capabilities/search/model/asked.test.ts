@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import type { MemberId } from '#platform/model/ids.ts';
 import {
+  type Asked,
   addressOf,
   askedIn,
   asksAnything,
@@ -19,19 +20,21 @@ const reading = (address: string) => {
 };
 
 test('S15 an address holds all that is asked, and gives it back', () => {
-  const asked = {
+  const asked: Asked = {
+    what: 'files',
     text: '报销 & co',
     from: ANN,
     in: null,
     after: '2026-11-01',
     before: '2026-11-20',
-    hasLink: true,
+    has: ['link', 'picture'],
     mentionsMe: true,
+    kind: 'document',
   };
   expect(reading(addressOf(asked))).toEqual(asked);
   expect(addressOf(nothingAsked)).toBe('/search');
-  expect([filterCount(asked), asksAnything(nothingAsked), asksAnything({ ...nothingAsked, hasLink: true })]).toEqual([
-    5,
+  expect([filterCount(asked), asksAnything(nothingAsked), asksAnything({ ...nothingAsked, has: ['link'] })]).toEqual([
+    7,
     false,
     true,
   ]);

@@ -1,8 +1,15 @@
 import type { ConversationId, MemberId } from '#platform/model/ids.ts';
+import { FILE_WISHES, type FileWish } from './contract.ts';
 import { SEARCH_LENGTH_MAX } from './terms.ts';
+import { HAS, type Has } from './wanted.ts';
+
+/** What is looked for. */
+export const WHATS = ['messages', 'files', 'people', 'conversations'] as const;
+export type What = (typeof WHATS)[number];
 
 /** What stands in the search field and its filters. Days are the reader's own: `2026-11-20`. */
 export interface Asked {
+  readonly what: What;
   readonly text: string;
   readonly from: MemberId | null;
   readonly in: ConversationId | null;
@@ -10,18 +17,22 @@ export interface Asked {
   readonly after: string | null;
   /** Until the day before this one. */
   readonly before: string | null;
-  readonly hasLink: boolean;
+  readonly has: readonly Has[];
   readonly mentionsMe: boolean;
+  /** Of files. */
+  readonly kind: FileWish;
 }
 
 export const nothingAsked: Asked = {
+  what: 'messages',
   text: '',
   from: null,
   in: null,
   after: null,
   before: null,
-  hasLink: false,
+  has: [],
   mentionsMe: false,
+  kind: 'any',
 };
 
 const ID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
@@ -37,40 +48,47 @@ export function isDay(text: string): boolean {
 export function askedIn(value: (name: string) => string): Asked {
   const id = <Kind extends string>(name: string) => (ID.test(value(name)) ? (value(name) as Kind) : null);
   const day = (name: string) => (isDay(value(name)) ? value(name) : null);
+  const has = value('has').split(',');
   return {
+    what: WHATS.find((one) => one === value('what')) ?? 'messages',
     text: value('q').slice(0, SEARCH_LENGTH_MAX).toWellFormed(),
     from: id<MemberId>('from'),
     in: id<ConversationId>('in'),
     after: day('after'),
     before: day('before'),
-    hasLink: value('has') === 'link',
+    has: HAS.filter((one) => has.includes(one)),
     mentionsMe: value('is') === 'mention',
+    kind: FILE_WISHES.find((one) => one === value('kind')) ?? 'any',
   };
 }
 
 /** The address that asks for this. */
 export function addressOf(asked: Partial<Asked>): string {
-  const { text = '', from, in: room, after, before, hasLink, mentionsMe } = asked;
+  const { what, text = '', from, in: room, after, before, has = [], mentionsMe, kind } = asked;
   const values = [
+    ['what', what === 'messages' ? '' : what],
     ['q', text],
     ['from', from],
     ['in', room],
     ['after', after],
     ['before', before],
-    ['has', hasLink === true ? 'link' : ''],
+    ['has', has.join(',')],
+    ['kind', kind === 'any' ? '' : kind],
     ['is', mentionsMe === true ? 'mention' : ''],
   ].filter((pair): pair is [string, string] => typeof pair[1] === 'string' && pair[1] !== '');
-  const query = values.map(([name, one]) => `${name}=${encodeURIComponent(one)}`).join('&');
+  const query = values.map(([name, one]) => `${name}=${encodeURIComponent(one).replaceAll('%2C', ',')}`).join('&');
   return query === '' ? '/search' : `/search?${query}`;
 }
 
 /** How many filters are set. */
-export function filterCount({ text: _text, ...filters }: Asked): number {
-  return Object.values(filters).filter((one) => one !== null && one !== false).length;
+export function filterCount({ from, in: room, after, before, has, mentionsMe, kind }: Asked): number {
+  const set = [from !== null, room !== null, after !== null, before !== null, mentionsMe, kind !== 'any'];
+  return set.filter(Boolean).length + has.length;
 }
 
-/** Does it ask for anything? */
-export const asksAnything = (asked: Asked): boolean => asked.text.trim() !== '' || filterCount(asked) > 0;
+/** Does it ask for anything? The latest files are something. */
+export const asksAnything = (asked: Asked): boolean =>
+  asked.text.trim() !== '' || asked.what === 'files' || (asked.what === 'messages' && filterCount(asked) > 0);
 
 export type FilterKey = 'from' | 'in' | 'after' | 'before' | 'has' | 'is';
 

@@ -33,7 +33,7 @@ const wanted = (text: string, more: Partial<Wanted> = {}): Wanted => ({
   in: null,
   after: null,
   before: null,
-  hasLink: false,
+  has: [],
   mentions: null,
   ...more,
 });
@@ -111,6 +111,16 @@ test('S3 the names of files are words of their message', () => {
   expect(tokensOf(one).words.has('合同')).toBe(true);
 });
 
+test('S5 a message can be asked for by what it has besides words, all of it', () => {
+  const picture = { id: BO as never, name: 'a.png', size: 1, kind: 'picture', width: 1, height: 1 } as const;
+  const both = message('https://plan.example', { files: [picture] as Message['files'] });
+  const linked = message('https://plan.example');
+  expect(isFound(both, wanted('', { has: ['link', 'picture'] }))).toBe(true);
+  expect(isFound(linked, wanted('', { has: ['link', 'picture'] }))).toBe(false);
+  expect(isFound(linked, wanted('', { has: ['file'] }))).toBe(false);
+  expect(tokensOf(both).facets).toEqual(expect.arrayContaining(['has:link', 'has:file', 'has:picture']));
+});
+
 test('S4 recalled messages and notes are never found', () => {
   expect(isFound(message('', { recalled: true }), wanted(''))).toBe(false);
   expect(isFound(message('', { note: { kind: 'left', memberIds: [], text: '' } }), wanted(''))).toBe(false);
@@ -119,7 +129,7 @@ test('S4 recalled messages and notes are never found', () => {
 test('S5 filters narrow: author, conversation, days, links; the first day counts, the last does not', () => {
   const one = message('see https://plan.example/a');
   const { sentAt } = one;
-  expect(isFound(one, wanted('see', { from: ANN, in: ROOM, hasLink: true, after: sentAt }))).toBe(true);
+  expect(isFound(one, wanted('see', { from: ANN, in: ROOM, has: ['link'], after: sentAt }))).toBe(true);
   for (const other of [
     { from: BO },
     { in: BO as never },
@@ -128,7 +138,7 @@ test('S5 filters narrow: author, conversation, days, links; the first day counts
   ]) {
     expect(isFound(one, wanted('see', other))).toBe(false);
   }
-  expect(isFound(message('http: no'), wanted('', { hasLink: true }))).toBe(false);
+  expect(isFound(message('http: no'), wanted('', { has: ['link'] }))).toBe(false);
 });
 
 test('S6 a text of signs alone asks for no word', () => {

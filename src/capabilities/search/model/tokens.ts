@@ -1,7 +1,7 @@
 import { mentionsIn, type Message } from '#chat/model/contract.ts';
 import { saidIn } from './said.ts';
 import { type Term, termsOf } from './terms.ts';
-import { hasLink, type Wanted } from './wanted.ts';
+import { hadBy, type Wanted } from './wanted.ts';
 import { plainWordsOf, runsOf, textOf } from './words.ts';
 
 /** What the index knows of a message: words with their places, and what else it can be asked for. Words never hold a colon. */
@@ -56,7 +56,7 @@ export function tokensOf({ authorId, text, files }: Pick<Message, 'authorId' | '
   const { memberIds, all } = mentionsIn(text);
   const facets = [`from:${authorId}`, ...memberIds.map((id) => `to:${id}`)];
   if (all) facets.push('to:all');
-  if (hasLink(text)) facets.push('has:link');
+  facets.push(...hadBy({ text, files }).map((one) => `has:${one}`));
   // Places beyond what an entry keeps: such a message is found by its pairs, and looked at when it is fetched.
   if ([...words.values()].some(isLong)) facets.push('is:long');
   return { words, facets };
@@ -91,10 +91,10 @@ function termText({ kind, text }: Term): string {
   return `${pairs.join(' & ')} & (${pairs.join(' <-> ')} | 'is:long')`;
 }
 
-function facetsOf({ from, hasLink: link, mentions }: Wanted): string[][] {
+function facetsOf({ from, has, mentions }: Wanted): string[][] {
   return [
     ...(from === null ? [] : [[`from:${from}`]]),
-    ...(link ? [['has:link']] : []),
+    ...has.map((one) => [`has:${one}`]),
     ...(mentions === null ? [] : [[`to:${mentions}`, 'to:all']]),
   ];
 }

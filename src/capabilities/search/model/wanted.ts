@@ -1,4 +1,9 @@
+import type { Message } from '#chat/model/contract.ts';
 import type { ConversationId, MemberId } from '#platform/model/ids.ts';
+
+/** What a message can have besides words. */
+export const HAS = ['link', 'file', 'picture'] as const;
+export type Has = (typeof HAS)[number];
 
 /** What somebody looks for; all of it must hold. */
 export interface Wanted {
@@ -9,12 +14,16 @@ export interface Wanted {
   readonly after: Date | null;
   /** Until before this moment. */
   readonly before: Date | null;
-  readonly hasLink: boolean;
+  /** All of these. */
+  readonly has: readonly Has[];
   /** Messages that mean this member, by name or among all. */
   readonly mentions: MemberId | null;
 }
 
 const LINK = /https?:\/\/[^\s/]/i;
 
-/** Does a text hold a link? */
-export const hasLink = (text: string): boolean => LINK.test(text);
+/** What a message has, in the order of `HAS`. */
+export function hadBy({ text, files }: Pick<Message, 'text' | 'files'>): Has[] {
+  const had = { link: LINK.test(text), file: files.length > 0, picture: files.some(({ kind }) => kind === 'picture') };
+  return HAS.filter((one) => had[one]);
+}

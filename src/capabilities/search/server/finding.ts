@@ -2,8 +2,8 @@ import { messagesByRef, readableIds } from '#chat/server/index.ts';
 import type { InputOf, OutputOf } from '#platform/model/contract.ts';
 import type { Context } from '#platform/server/context.ts';
 import { isBeginning } from '#platform/server/follow.ts';
-import { type Place, RESULTS_PER_PAGE, type searchCalls } from '../model/contract.ts';
-import { asksNothing, isFound } from '../model/finding.ts';
+import { type FoundFile, type Place, RESULTS_PER_PAGE, type searchCalls } from '../model/contract.ts';
+import { asksNothing, isFileFound, isFound } from '../model/finding.ts';
 import { Signature } from '../model/signature.ts';
 import { neededKeys, queryText } from '../model/tokens.ts';
 import type { Wanted } from '../model/wanted.ts';
@@ -42,6 +42,29 @@ export async function findMessages(ctx: Context, input: InputOf<Search>): Promis
     next: places.length > RESULTS_PER_PAGE ? (shown.at(-1) ?? null) : null,
     incomplete,
   };
+}
+
+/** So many pages of messages are gone through for one of files: names are looked at one by one. */
+const PAGES_FOR_FILES = 8;
+
+/** A page of files that a member finds, among the messages that have any. */
+export async function findFiles(
+  ctx: Context,
+  { kind, below: from, ...rest }: InputOf<typeof searchCalls.files>,
+): Promise<OutputOf<typeof searchCalls.files>> {
+  const files: FoundFile[] = [];
+  let [below, incomplete] = [from, false];
+  for (let page = 0; page < PAGES_FOR_FILES && files.length < RESULTS_PER_PAGE; page += 1) {
+    const found = await findMessages(ctx, { ...rest, has: ['file'], mentionsMe: false, below });
+    incomplete = found.incomplete;
+    for (const { conversationId, number, sentAt, authorId, files: hanging } of found.messages) {
+      const wanted = hanging.filter((file) => isFileFound(file, rest.text, kind));
+      files.push(...wanted.map((file) => ({ file, conversationId, number, sentAt, authorId })));
+    }
+    below = found.next;
+    if (below === null) break;
+  }
+  return { files, next: below, incomplete };
 }
 
 /** As they are now: one that was changed a moment ago, and does not hold the words any more, is left out. */

@@ -1,6 +1,6 @@
 import { capability } from '#platform/server/capability.ts';
 import { searchCalls, searchEvent } from '../model/contract.ts';
-import { findMessages } from './finding.ts';
+import { findFiles, findMessages } from './finding.ts';
 import { indexing } from './indexing.ts';
 
 /** Finding messages. */
@@ -8,6 +8,6 @@ export const search = capability({
   name: 'search',
   calls: searchCalls,
   events: searchEvent,
-  handlers: { messages: findMessages },
+  handlers: { messages: findMessages, files: findFiles },
   follows: indexing,
 });

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { Message } from '#chat/model/contract.ts';
+import { type Message, threadIdOf } from '#chat/model/contract.ts';
 import { MORNING, openTestHouse } from '#chat/server/testing.ts';
 import { companiesAfter } from '#identity/server/index.ts';
 import type { OutputOf } from '#platform/model/contract.ts';
@@ -119,7 +119,7 @@ test('S5 filters: by whom, where, when, with a link, meaning me', async () => {
   const noon = new Date(MORNING.getTime() + 3_600_000).toISOString();
   expect((await plan({ after: noon })).length).toBe(2);
   expect(await plan({ before: noon })).toEqual(['plan one https://plan.example']);
-  expect(await plan({ hasLink: true })).toEqual(['plan one https://plan.example']);
+  expect(await plan({ has: ['link'] })).toEqual(['plan one https://plan.example']);
   expect((await plan({ mentionsMe: true })).length).toBe(2);
   expect(await texts(zhou, { text: '', mentionsMe: true })).toEqual(['plan three <@all>']);
 });
@@ -247,7 +247,7 @@ describe('S14 for every member, search is a filter of the list', () => {
                 from: input.from,
                 after: null,
                 before: null,
-                hasLink: false,
+                has: [],
                 mentions: one.mentionsMe ? who.memberId : null,
               };
               const list = asksNothing(wanted)
@@ -265,6 +265,66 @@ describe('S14 for every member, search is a filter of the list', () => {
     console.log(`${looked} searches, ${hits} messages found, each as the list has it`);
     expect(hits).toBeGreaterThan(100);
   }, 120_000);
+});
+
+describe('S17 files are found by their own names, whatever their message says', () => {
+  const names = async (as: Identity, input: object) =>
+    ((await house.call(as, 'search.files', input)) as OutputOf<typeof searchCalls.files>).files.map(
+      ({ file }) => file.name,
+    );
+
+  test('of all kinds, by kind, by words, newest first; in the conversations one is in', async () => {
+    const { lin, zhou, he } = (await house.company('lin', 'zhou', 'he')) as Record<'lin' | 'zhou' | 'he', Identity>;
+    const room = await house.group(lin, zhou);
+    const send = async (text: string, ...files: string[]) => {
+      const brought = await Promise.all(files.map((name) => house.bring(lin, name, Buffer.from(`%PDF-1.7 ${name}`))));
+      await house.say(lin, room, text, { files: brought.map(({ id }) => id) });
+    };
+    await send('三号线的合同', '采购合同 v2.pdf');
+    await send('', '合同附件.pdf', '图纸.pdf');
+    await house.say(zhou, room, '合同收到了');
+    await followers.settle();
+    expect(await names(zhou, {})).toEqual(['合同附件.pdf', '图纸.pdf', '采购合同 v2.pdf']);
+    expect(await names(zhou, { text: '合同' })).toEqual(['合同附件.pdf', '采购合同 v2.pdf']);
+    expect(await names(zhou, { text: '三号线' }), 'the message says it, the file does not').toEqual([]);
+    expect(await names(zhou, { kind: 'document' })).toHaveLength(3);
+    expect(await names(zhou, { kind: 'picture' })).toEqual([]);
+    expect(await names(zhou, { from: zhou.memberId })).toEqual([]);
+    expect(await names(he, {})).toEqual([]);
+    expect(await texts(zhou, { has: ['file'], text: '合同' })).toEqual(['', '三号线的合同']);
+    await house.talk(lin, 'recallMessage', { conversationId: room, number: 2 });
+    expect(await names(zhou, { text: '采购' })).toEqual([]);
+  });
+
+  test('page by page, none twice, none left out, also where few names hold the words', async () => {
+    const { lin } = (await house.company('lin')) as Record<'lin', Identity>;
+    const room = await house.group(lin);
+    for (let n = 1; n <= 70; n += 1) {
+      const { id } = await house.bring(lin, n % 9 === 0 ? `报表 ${n}.txt` : `${n}.txt`, Buffer.from(`${n}`));
+      await house.say(lin, room, '报表', { files: [id] });
+    }
+    await followers.settle();
+    const found: string[] = [];
+    for (let below: Place | null = null; ; ) {
+      const input = { text: '报表', below: below === null ? null : { ...below, sentAt: below.sentAt.toISOString() } };
+      const page = (await house.call(lin, 'search.files', input)) as OutputOf<typeof searchCalls.files>;
+      found.push(...page.files.map(({ file }) => file.name));
+      below = page.next;
+      if (below === null) break;
+    }
+    expect(found).toEqual([63, 54, 45, 36, 27, 18, 9].map((n) => `报表 ${n}.txt`));
+  });
+});
+
+test('S14 an answer in a thread is found by everybody who is where it hangs', async () => {
+  const { lin, zhou, he } = (await house.company('lin', 'zhou', 'he')) as Record<'lin' | 'zhou' | 'he', Identity>;
+  const room = await house.group(lin, zhou);
+  const { number } = await house.say(lin, room, '备件');
+  const root = { conversationId: room, number };
+  await house.say(lin, threadIdOf(root), '轴承到货', { thread: root });
+  await followers.settle();
+  expect(await texts(zhou, { text: '轴承' })).toEqual(['轴承到货']);
+  expect(await texts(he, { text: '轴承' })).toEqual([]);
 });
 
 test('nothing failed while the log was followed', () => {

@@ -1,4 +1,16 @@
-import { IconAt, IconCalendar, IconChevronDown, IconLink, IconMessages, IconUser, IconX } from '@tabler/icons-react';
+import {
+  IconAt,
+  IconCalendar,
+  IconChevronDown,
+  IconFileText,
+  IconLink,
+  IconMessages,
+  IconPaperclip,
+  IconPhoto,
+  IconPlayerPlay,
+  IconUser,
+  IconX,
+} from '@tabler/icons-react';
 import { type ReactNode, useState } from 'react';
 import { useConversation, useTitle } from '#chat/web/index.ts';
 import { useMember } from '#directory/web/index.ts';
@@ -8,6 +20,7 @@ import { TextField } from '#platform/web/ui/Field.tsx';
 import { Popover } from '#platform/web/ui/Menu.tsx';
 import { useWords } from '#platform/web/words.ts';
 import { type Asked, isDay } from '../model/asked.ts';
+import { HAS } from '../model/wanted.ts';
 import { today, useDayName } from './days.ts';
 import { words } from './words.ts';
 
@@ -19,6 +32,17 @@ interface FiltersProps {
 }
 
 const icon = { size: 16, stroke: 1.75, 'aria-hidden': true } as const;
+const hasIcons = {
+  link: <IconLink {...icon} />,
+  file: <IconPaperclip {...icon} />,
+  picture: <IconPhoto {...icon} />,
+};
+const KINDS = ['picture', 'document', 'media'] as const;
+const kindIcons = {
+  picture: <IconPhoto {...icon} />,
+  document: <IconFileText {...icon} />,
+  media: <IconPlayerPlay {...icon} />,
+};
 
 /** The filters: those that are set can be taken away, the others can be set by a tap. */
 export function Filters({ asked, onChange, onType }: FiltersProps) {
@@ -62,18 +86,37 @@ export function Filters({ asked, onChange, onType }: FiltersProps) {
         />
       )}
       {(asked.after === null || asked.before === null) && <Days asked={asked} onChange={onChange} />}
-      <Toggle
-        icon={<IconLink {...icon} />}
-        label={t.link}
-        on={asked.hasLink}
-        onChange={(hasLink) => onChange({ hasLink })}
-      />
-      <Toggle
-        icon={<IconAt {...icon} />}
-        label={t.mentions}
-        on={asked.mentionsMe}
-        onChange={(mentionsMe) => onChange({ mentionsMe })}
-      />
+      {asked.what === 'messages' ? (
+        <>
+          {HAS.map((one) => (
+            <Toggle
+              key={one}
+              icon={hasIcons[one]}
+              label={t[one]}
+              on={asked.has.includes(one)}
+              onChange={(on) =>
+                onChange({ has: HAS.filter((other) => (other === one ? on : asked.has.includes(other))) })
+              }
+            />
+          ))}
+          <Toggle
+            icon={<IconAt {...icon} />}
+            label={t.mentions}
+            on={asked.mentionsMe}
+            onChange={(mentionsMe) => onChange({ mentionsMe })}
+          />
+        </>
+      ) : (
+        KINDS.map((one) => (
+          <Toggle
+            key={one}
+            icon={kindIcons[one]}
+            label={t[`${one}Kind`]}
+            on={asked.kind === one}
+            onChange={(on) => onChange({ kind: on ? one : 'any' })}
+          />
+        ))
+      )}
     </div>
   );
 }

@@ -60,7 +60,8 @@ interface MarkedProps {
   readonly terms: readonly Term[];
 }
 
-function Marked({ text, otherwise, terms }: MarkedProps) {
+/** A text with what was looked for marked in it. */
+export function Marked({ text, otherwise, terms }: MarkedProps) {
   return excerptOf(text, otherwise, terms).map(({ text: part, marked }, index) => (
     <Fragment key={index}>{marked ? <mark>{part}</mark> : part}</Fragment>
   ));

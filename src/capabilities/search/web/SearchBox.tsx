@@ -3,13 +3,14 @@ import { type KeyboardEvent, type Ref, useEffect, useId, useState } from 'react'
 import { usePhone } from '#platform/web/useMedia.ts';
 import { IconButton } from '#platform/web/ui/Button.tsx';
 import { useWords } from '#platform/web/words.ts';
-import { type Asked, typedIn } from '../model/asked.ts';
+import { type Asked, typedIn, type What } from '../model/asked.ts';
 import { SEARCH_LENGTH_MAX } from '../model/terms.ts';
 import { useSuggestions } from './suggestions.tsx';
 import { words } from './words.ts';
 
 interface SearchBoxProps {
   readonly ref: Ref<HTMLInputElement>;
+  readonly what: What;
   readonly text: string;
   readonly onText: (text: string) => void;
   /** A filter was chosen; `rest` is the text without it. */
@@ -19,7 +20,7 @@ interface SearchBoxProps {
 }
 
 /** The field. A filter that is typed in it, like `from:`, offers what it may mean. */
-export function SearchBox({ ref, text, onText, onFilter, onEnter, onLeave }: SearchBoxProps) {
+export function SearchBox({ ref, what, text, onText, onFilter, onEnter, onLeave }: SearchBoxProps) {
   const t = useWords(words);
   const id = useId();
   const phone = usePhone();
@@ -72,7 +73,7 @@ export function SearchBox({ ref, text, onText, onFilter, onEnter, onLeave }: Sea
           aria-expanded={open}
           aria-controls={`${id}-list`}
           aria-activedescendant={active === undefined ? undefined : `${id}-${active.id}`}
-          placeholder={phone ? t.hintShort : t.hint}
+          placeholder={what === 'messages' ? (phone ? t.hintShort : t.hint) : t.hintOf(t[what])}
           onChange={(event) => onText(event.target.value)}
           onKeyDown={onKey}
         />

@@ -1,17 +1,28 @@
 import { IconArrowLeft } from '@tabler/icons-react';
 import { type KeyboardEvent, type ReactNode, useEffect, useLayoutEffect, useRef, useState } from 'react';
-import type { Message } from '#chat/model/contract.ts';
 import { useGo, useGoBack, useQueryValues } from '#platform/web/navigate.tsx';
 import { useShortcut } from '#platform/web/shortcuts.ts';
 import { useMedia } from '#platform/web/useMedia.ts';
 import { Button, IconButton } from '#platform/web/ui/Button.tsx';
+import { Tabs } from '#platform/web/ui/Choice.tsx';
 import { EmptyState, ErrorCard } from '#platform/web/ui/EmptyState.tsx';
 import { Skeleton } from '#platform/web/ui/Skeleton.tsx';
 import { useWords } from '#platform/web/words.ts';
-import { addressOf, type Asked, askedIn, asksAnything, filterCount, nothingAsked, typedIn } from '../model/asked.ts';
+import {
+  addressOf,
+  type Asked,
+  askedIn,
+  asksAnything,
+  filterCount,
+  nothingAsked,
+  typedIn,
+  WHATS,
+} from '../model/asked.ts';
 import { termsOf } from '../model/terms.ts';
 import { Filters } from './Filters.tsx';
-import { leftAt } from './kept.ts';
+import { FileRow } from './FileRow.tsx';
+import { leftAt, type Results as Shown } from './kept.ts';
+import { FoundConversations, FoundPeople } from './Others.tsx';
 import { ResultRow } from './ResultRow.tsx';
 import { SearchBox } from './SearchBox.tsx';
 import { useResults } from './useResults.ts';
@@ -20,7 +31,7 @@ import './search.css';
 
 const REST_MS = 250;
 
-/** `/search`: a field, its filters, and the messages that are found. The address holds what is asked. */
+/** `/search`: a field, its filters, and what is found: messages, files, people, conversations. The address holds what is asked. */
 export function SearchPage() {
   const t = useWords(words);
   const go = useGo();
@@ -61,7 +72,7 @@ export function SearchPage() {
 
   function clear(): void {
     setText('');
-    ask(nothingAsked);
+    ask({ ...nothingAsked, what: asked.what });
   }
   const change = (filters: Partial<Asked>) => ask({ ...asked, text: wanted.trim(), ...filters });
   return (
@@ -77,6 +88,7 @@ export function SearchPage() {
           <h1 className="tl-hidden">{t.search}</h1>
           <SearchBox
             ref={box}
+            what={asked.what}
             text={text}
             onText={setText}
             onFilter={(filter, rest) => {
@@ -90,15 +102,23 @@ export function SearchPage() {
             onLeave={leave}
           />
         </div>
-        <Filters
-          asked={asked}
-          onChange={change}
-          onType={(key) => {
-            const before = wanted.trim();
-            setText(`${before === '' ? '' : `${before} `}${key}`);
-            box.current?.focus();
-          }}
+        <Tabs
+          label={t.what}
+          value={asked.what}
+          onChange={(what) => change({ what })}
+          options={WHATS.map((what) => ({ value: what, label: t[what] }))}
         />
+        {(asked.what === 'messages' || asked.what === 'files') && (
+          <Filters
+            asked={asked}
+            onChange={change}
+            onType={(key) => {
+              const before = wanted.trim();
+              setText(`${before === '' ? '' : `${before} `}${key}`);
+              box.current?.focus();
+            }}
+          />
+        )}
       </header>
       <Results asked={asked} address={address} onChange={change} onClear={clear} />
     </main>
@@ -115,6 +135,8 @@ interface ResultsProps {
 function Results({ asked, address, onChange, onClear }: ResultsProps) {
   const t = useWords(words);
   const { results, error, busy, reload, moreError, loadMore } = useResults(asked);
+  if (asked.what === 'people') return <FoundPeople text={asked.text.trim()} />;
+  if (asked.what === 'conversations') return <FoundConversations text={asked.text.trim()} />;
   if (!asksAnything(asked)) {
     return (
       <EmptyState
@@ -127,16 +149,18 @@ function Results({ asked, address, onChange, onClear }: ResultsProps) {
     if (error !== null) return <ErrorCard error={error} title={t.failed} onRetry={reload} />;
     return busy ? <Skeleton kind="message" rows={6} /> : null;
   }
-  if (results.messages.length === 0 && results.next === null) {
+  if (results.messages.length + results.files.length === 0 && results.next === null) {
     const filtered = filterCount(asked) > 0 && asked.text !== '';
     return (
       <>
         {results.incomplete && <Incomplete />}
         <EmptyState
-          text={asked.text === '' ? t.nothing : t.nothingFor(asked.text)}
+          text={asked.what === 'files' ? t.noFile : asked.text === '' ? t.nothing : t.nothingFor(asked.text)}
           action={
             filtered ? (
-              <Button onClick={() => onChange({ ...nothingAsked, text: asked.text })}>{t.dropFilters}</Button>
+              <Button onClick={() => onChange({ ...nothingAsked, what: asked.what, text: asked.text })}>
+                {t.dropFilters}
+              </Button>
             ) : (
               <Button onClick={onClear}>{t.clear}</Button>
             )
@@ -146,10 +170,12 @@ function Results({ asked, address, onChange, onClear }: ResultsProps) {
     );
   }
   return (
-    <List key={address} asked={asked} address={address} messages={results.messages} hasMore={results.next !== null}>
+    <List key={address} asked={asked} address={address} results={results}>
       {results.incomplete && <Incomplete />}
       {moreError !== null && <ErrorCard error={moreError} title={t.moreFailed} onRetry={loadMore} />}
-      {results.next !== null && moreError === null && <More key={results.messages.length} onMore={loadMore} />}
+      {results.next !== null && moreError === null && (
+        <More key={`${results.next.conversationId} ${results.next.number}`} onMore={loadMore} />
+      )}
     </List>
   );
 }
@@ -162,15 +188,17 @@ function Incomplete() {
 interface ListProps {
   readonly asked: Asked;
   readonly address: string;
-  readonly messages: readonly Message[];
-  readonly hasMore: boolean;
+  readonly results: Shown;
   readonly children: ReactNode;
 }
 
-function List({ asked, address, messages, hasMore, children }: ListProps) {
+function List({ asked, address, results, children }: ListProps) {
+  const { messages, files } = results;
+  const hasMore = results.next !== null;
   const t = useWords(words);
   const list = useRef<HTMLDivElement>(null);
   const terms = termsOf(asked.text);
+  const opened = (id: string) => leftAt.set(address, { top: list.current?.scrollTop ?? 0, opened: id });
   // Coming back leads to where it was left, and to the message that was opened.
   useLayoutEffect(() => {
     const left = leftAt.get(address);
@@ -190,16 +218,21 @@ function List({ asked, address, messages, hasMore, children }: ListProps) {
       }}
     >
       <p className="se-count" role="status">
-        {hasMore ? t.foundMore(messages.length) : t.found(messages.length)}
+        {hasMore
+          ? t.foundMore(messages.length + files.length)
+          : asked.what === 'files'
+            ? t.foundFiles(files.length)
+            : t.found(messages.length)}
       </p>
       <ul aria-label={t.results}>
         {messages.map((message) => (
           <li key={message.id}>
-            <ResultRow
-              message={message}
-              terms={terms}
-              onOpen={() => leftAt.set(address, { top: list.current?.scrollTop ?? 0, opened: message.id })}
-            />
+            <ResultRow message={message} terms={terms} onOpen={() => opened(message.id)} />
+          </li>
+        ))}
+        {files.map((found) => (
+          <li key={found.file.id}>
+            <FileRow found={found} terms={terms} onOpen={() => opened(found.file.id)} />
           </li>
         ))}
       </ul>

@@ -1,10 +1,11 @@
 import type { ChatEvent, Message } from '#chat/model/contract.ts';
 import { createStore } from '#platform/web/store.ts';
-import type { Place } from '../model/contract.ts';
+import type { FoundFile, Place } from '../model/contract.ts';
 
 /** What was found under an address, as far as it was looked through. */
 export interface Results {
   readonly messages: readonly Message[];
+  readonly files: readonly FoundFile[];
   readonly next: Place | null;
   readonly incomplete: boolean;
 }
@@ -38,17 +39,21 @@ export function forgetResults(): void {
 export function hearOfMessages(event: ChatEvent): void {
   if (event.type === 'chat.messageEdited' || event.type === 'chat.messageRecalled') {
     const { message } = event;
-    change((list) =>
-      list.flatMap((one) => (one.id !== message.id ? [one] : event.type === 'chat.messageEdited' ? [message] : [])),
-    );
+    const isRecalled = event.type === 'chat.messageRecalled';
+    change(({ messages, files }) => ({
+      messages: messages.flatMap((one) => (one.id !== message.id ? [one] : isRecalled ? [] : [message])),
+      files: isRecalled ? files.filter((one) => !isAt(one, message)) : files,
+    }));
   } else if (event.type === 'chat.conversationRemoved') {
-    change((list) => list.filter((one) => one.conversationId !== event.conversationId));
+    const stays = (one: { readonly conversationId: string }) => one.conversationId !== event.conversationId;
+    change(({ messages, files }) => ({ messages: messages.filter(stays), files: files.filter(stays) }));
   }
 }
 
-function change(to: (messages: readonly Message[]) => readonly Message[]): void {
+const isAt = (file: FoundFile, { conversationId, number }: Message): boolean =>
+  file.conversationId === conversationId && file.number === number;
+
+function change(to: (results: Results) => Pick<Results, 'messages' | 'files'>): void {
   if (keptResults.get().size === 0) return;
-  keptResults.set(
-    (old) => new Map([...old].map(([key, results]) => [key, { ...results, messages: to(results.messages) }])),
-  );
+  keptResults.set((old) => new Map([...old].map(([key, results]) => [key, { ...results, ...to(results) }])));
 }

@@ -1,4 +1,4 @@
-import { IconAt, IconCalendar, IconLink } from '@tabler/icons-react';
+import { IconAt, IconCalendar, IconLink, IconPaperclip, IconPhoto } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { chatStore, ConversationAvatar, inListOrder } from '#chat/web/index.ts';
 import { cardHere, MemberAvatar, useMentionHits } from '#directory/web/index.ts';
@@ -38,7 +38,11 @@ export function useSuggestions(typed: Typed | null): { suggestions: readonly Sug
       return { suggestions: days, hint: t.typeDay };
     case 'has':
       return {
-        suggestions: [{ id: 'link', label: t.link, picture: <IconLink {...icon} />, filter: { hasLink: true } }],
+        suggestions: [
+          { id: 'link', label: t.link, picture: <IconLink {...icon} />, filter: { has: ['link'] } },
+          { id: 'file', label: t.file, picture: <IconPaperclip {...icon} />, filter: { has: ['file'] } },
+          { id: 'picture', label: t.picture, picture: <IconPhoto {...icon} />, filter: { has: ['picture'] } },
+        ],
         hint: null,
       };
     case 'is':

@@ -15,6 +15,9 @@ interface Answer {
   readonly loadMore: () => void;
 }
 
+/** People and conversations come whole, from elsewhere. */
+const isPaged = ({ what }: Asked): boolean => what === 'messages' || what === 'files';
+
 /** The first moment of a day where the reader is. */
 function momentOf(day: string | null): Date | null {
   return day === null ? null : new Date(`${day}T00:00:00`);
@@ -23,10 +26,12 @@ function momentOf(day: string | null): Date | null {
 async function ask(asked: Asked, below: Place | null): Promise<Results> {
   const company = openCompanyNow();
   if (company === null) throw new Offline();
-  const { after, before, ...rest } = asked;
-  return company
-    .client('search', searchCalls)
-    .messages({ ...rest, text: asked.text.trim(), after: momentOf(after), before: momentOf(before), below });
+  const { from, in: room, has, mentionsMe, kind } = asked;
+  const calls = company.client('search', searchCalls);
+  const common = { text: asked.text.trim(), from, in: room, below };
+  const days = { after: momentOf(asked.after), before: momentOf(asked.before) };
+  if (asked.what === 'files') return { messages: [], ...(await calls.files({ ...common, ...days, kind })) };
+  return { files: [], ...(await calls.messages({ ...common, ...days, has: [...has], mentionsMe })) };
 }
 
 /** What is found for this; nothing is asked while it asks for nothing. Results that are here already are shown as they were left. */
@@ -42,7 +47,7 @@ export function useResults(asked: Asked): Answer {
     latest.current = asked;
   });
   useEffect(() => {
-    if (!asksAnything(latest.current)) return;
+    if (!asksAnything(latest.current) || !isPaged(latest.current)) return;
     if (turn === 0 && keptResults.get().has(key)) return;
     let wanted = true;
     ask(latest.current, null).then(
@@ -69,7 +74,8 @@ export function useResults(asked: Asked): Answer {
       .then((found) => {
         setFailed(null);
         const now = keptResults.get().get(key) ?? known;
-        keepResults(key, { ...found, messages: [...now.messages, ...found.messages] });
+        const files = [...now.files, ...found.files];
+        keepResults(key, { ...found, files, messages: [...now.messages, ...found.messages] });
       })
       .catch((error: unknown) => setFailed({ key, error, more: true }))
       .finally(() => {
@@ -82,7 +88,7 @@ export function useResults(asked: Asked): Answer {
     results,
     error: mine?.more === false ? mine.error : null,
     moreError: mine?.more === true ? mine.error : null,
-    busy: asksAnything(asked) && results === null && mine === null,
+    busy: asksAnything(asked) && isPaged(asked) && results === null && mine === null,
     reload,
     loadMore,
   };
