@@ -72,6 +72,13 @@ export function nextOfficeEnd(timeZone: string, now: Date): Date {
   return nextAt(timeZone, now, OFFICE_HOURS.until);
 }
 
+/** The working day with this number (from 1) among those that begin after a moment: whoever is asked then has so many whole days. */
+export function officeDayAfter(timeZone: string, after: Date, days: number): { start: Date; end: Date } {
+  let start = after;
+  for (let day = 0; day < days; day += 1) start = nextOfficeStart(timeZone, start);
+  return { start, end: nextOfficeEnd(timeZone, start) };
+}
+
 function nextAt(timeZone: string, now: Date, hour: number): Date {
   const { date } = localOf(timeZone, now);
   for (let day = date; ; day += DAY_MS) {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { isOfficeHours, nextOfficeEnd, nextOfficeStart } from './officeHours.ts';
+import { isOfficeHours, nextOfficeEnd, nextOfficeStart, officeDayAfter } from './officeHours.ts';
 import { mayBeSilent, nextTryAt, outcomeOf } from './pushing.ts';
 import { wordsOfDigest, wordsOfPush } from './words.ts';
 
@@ -34,6 +34,30 @@ describe('R1 office hours, in everybody’s own time zone', () => {
   test('the end is that of this day, and outside that of the next working day', () => {
     expect(nextOfficeEnd('Asia/Shanghai', at('2026-11-23T02:00:00Z'))).toEqual(at('2026-11-23T10:00:00Z'));
     expect(nextOfficeEnd('Asia/Shanghai', at('2026-11-27T10:00:00Z'))).toEqual(at('2026-11-30T10:00:00Z'));
+  });
+});
+
+describe('O11 a number of working days: whole ones, in everybody’s own time zone', () => {
+  test.each([
+    ['on a working morning, the next day', 'Asia/Shanghai', '2026-11-23T02:24:00Z', 1, '2026-11-24T01:00:00Z', 9],
+    ['before the day begins, that day', 'Asia/Shanghai', '2026-11-23T00:59:59Z', 1, '2026-11-23T01:00:00Z', 9],
+    ['at the very start, the next', 'Asia/Shanghai', '2026-11-23T01:00:00Z', 1, '2026-11-24T01:00:00Z', 9],
+    [
+      'just before the evening, not a day of minutes',
+      'Asia/Shanghai',
+      '2026-11-23T09:59:00Z',
+      1,
+      '2026-11-24T01:00:00Z',
+      9,
+    ],
+    ['on Friday, over the weekend', 'Asia/Shanghai', '2026-11-27T03:00:00Z', 2, '2026-12-01T01:00:00Z', 9],
+    ['ten of them, two weeks', 'Asia/Shanghai', '2026-11-23T02:24:00Z', 10, '2026-12-07T01:00:00Z', 9],
+    ['over the end of summer time', 'Europe/Berlin', '2026-10-23T10:00:00Z', 1, '2026-10-26T08:00:00Z', 9],
+    ['west of everybody', 'Pacific/Pago_Pago', '2026-11-23T06:00:00Z', 1, '2026-11-23T20:00:00Z', 9],
+  ])('%s', (_, zone, moment, days, start, hours) => {
+    const day = officeDayAfter(zone, at(moment), days);
+    expect(day.start.toISOString()).toBe(at(start).toISOString());
+    expect(day.end.getTime() - day.start.getTime()).toBe(hours * 3_600_000);
   });
 });
 

@@ -6,7 +6,8 @@ export interface Told {
   readonly title: string;
   /** Who wrote, where that is not the title. */
   readonly from: string;
-  readonly text: string;
+  /** What people wrote; or, where the product speaks, its words in both languages. */
+  readonly text: string | Readonly<Record<Language, string>>;
 }
 
 type Language = 'zh' | 'en';
@@ -36,10 +37,11 @@ export function wordsOfPush(
   if (told === null) {
     return { title: words.product[language], body: words[meant ? 'meant' : 'message'][language] };
   }
+  const text = typeof told.text === 'string' ? told.text : told.text[language];
   const colon = language === 'zh' ? '：' : ': ';
   return {
     title: shortened(told.title, TITLE_MAX),
-    body: shortened(told.from === '' ? told.text : `${told.from}${colon}${told.text}`, TEXT_MAX),
+    body: shortened(told.from === '' ? text : `${told.from}${colon}${text}`, TEXT_MAX),
   };
 }
 

@@ -1,24 +1,26 @@
 import type { MemberId } from '#platform/model/ids.ts';
 import { type Capability, capability } from '#platform/server/capability.ts';
 import type { Egress } from '#platform/server/egress.ts';
+import { Clockwork } from '#platform/server/clockwork.ts';
 import type { CompaniesAfter } from '#platform/server/follow.ts';
 import type { FollowContext } from '#platform/server/follower.ts';
-import type { House } from '#platform/server/house.ts';
+import { type House, noEdge } from '#platform/server/house.ts';
 import { outboxCalls, outboxEvent } from '../model/contract.ts';
 import type { Kinds } from '../model/quiet.ts';
-import { Clockwork } from './clockwork.ts';
 import { makePush, type PushKeys } from './pushService.ts';
+import { pushDue } from './pushing.ts';
 import { removeDevice, setDevice, settings, setWish } from './settings.ts';
 import type { Mark, OutboxContext, Source } from './source.ts';
 import { devicesOf, hasDevices, removeMember } from './store/devices.ts';
 import * as notifications from './store/notifications.ts';
+import { tellDue } from './telling.ts';
 import type { Scales } from './weighing.ts';
 import { reconsider, takeBack } from './withdrawing.ts';
-import type { WorkTime } from './workTime.ts';
+import { officeDays, type WorkDay, type WorkDays, type WorkTime } from './workTime.ts';
 
 export { makePushKeys, type PushKeys } from './pushService.ts';
 export type { Mark, OutboxContext, Sight, Source } from './source.ts';
-export { officeTime, type WorkTime } from './workTime.ts';
+export { officeDays, officeTime, type WorkDay, type WorkDays, type WorkTime } from './workTime.ts';
 
 /** Who has Tautline open may be reading it: so long a notification waits, and what is read meanwhile is not told. */
 export const GRACE_MS = 3_000;
@@ -44,6 +46,12 @@ export interface Outbox {
   recall(ctx: FollowContext, source: Source, marks: readonly Pick<Mark, 'place' | 'number'>[]): Promise<void>;
   /** Goes through all that waits or is shown, a step at a time ('' first); returns the next step, or null at the end. */
   reconsiderAll(ctx: FollowContext, source: Source, step: string): Promise<string | null>;
+  /** Each member's own working day with this number (from 1) among those that begin after now. */
+  workDays(
+    ctx: OutboxContext & { readonly now: Date },
+    memberIds: readonly MemberId[],
+    days: number,
+  ): Promise<ReadonlyMap<MemberId, WorkDay>>;
   start(house: House, companiesAfter: CompaniesAfter, onError: (error: unknown) => void): void;
   stop(): Promise<void>;
   /** Does all that is due by the clock of the house: for tests. */
@@ -52,6 +60,8 @@ export interface Outbox {
 
 interface Making {
   readonly workTime: WorkTime;
+  /** Left out: office days. */
+  readonly workDays?: WorkDays;
   readonly egress: Egress;
   readonly keys: PushKeys;
   /** Where a push service may complain of us: https or mailto. */
@@ -59,7 +69,7 @@ interface Making {
 }
 
 /** The one gate through which every notification of a house goes, and its channels. */
-export function makeOutbox({ workTime, egress, keys, subject }: Making): Outbox {
+export function makeOutbox({ workTime, workDays = officeDays, egress, keys, subject }: Making): Outbox {
   const sources = new Map<string, Source>();
   let running: { readonly house: House; readonly clockwork: Clockwork } | null = null;
   const sessionsOf: Scales['sessionsOf'] = (companyId, memberId) =>
@@ -134,9 +144,19 @@ export function makeOutbox({ workTime, egress, keys, subject }: Making): Outbox 
       const last = spots.at(-1);
       return last === undefined ? null : `${last.memberId} ${last.place}`;
     },
+    workDays: ({ tx, companyId, now }, memberIds, days) => workDays(tx, companyId, memberIds, now, days),
     start(house, companiesAfter, onError) {
       const push = makePush(egress, keys, subject);
-      const clockwork = new Clockwork(house, scales, push, companiesAfter, onError);
+      const clockwork = new Clockwork({
+        ...{ house, companiesAfter, onError, nextDue: notifications.nextDue },
+        async work(companyId) {
+          await house.run(noEdge, async (base) => {
+            await base.enterCompany(companyId);
+            return tellDue(scales, Object.assign(base, { companyId }));
+          });
+          await pushDue(house, scales, push, companyId);
+        },
+      });
       running = { house, clockwork };
       clockwork.start();
     },

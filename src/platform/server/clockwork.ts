@@ -1,11 +1,7 @@
 import type { CompanyId } from '#platform/model/ids.ts';
-import type { CompaniesAfter } from '#platform/server/follow.ts';
-import { type House, noEdge } from '#platform/server/house.ts';
-import type { Push } from './pushService.ts';
-import { pushDue } from './pushing.ts';
-import { nextDue } from './store/notifications.ts';
-import { tellDue } from './telling.ts';
-import type { Scales } from './weighing.ts';
+import type { Tx } from './database.ts';
+import type { CompaniesAfter } from './follow.ts';
+import type { House } from './house.ts';
 
 const TICK_MS = 500;
 const SWEEP_EVERY_MS = 10_000;
@@ -14,16 +10,22 @@ const AGAIN_MS = 5_000;
 const AGAIN_MOST_MS = 300_000;
 const AT_ONCE = 2;
 
+interface Works {
+  readonly house: Pick<House, 'now' | 'database'>;
+  readonly companiesAfter: CompaniesAfter;
+  readonly onError: (error: unknown) => void;
+  /** Does a portion of what is due in a company now. It must leave nothing due that it has done. */
+  work(companyId: CompanyId): Promise<void>;
+  /** When each of these companies has the next thing due; those that have none are left out. */
+  nextDue(tx: Tx, companyIds: readonly CompanyId[]): Promise<{ company: CompanyId; dueAt: Date }[]>;
+}
+
 /**
  * Does what is due, company by company. What is due stands in the tables with its time: a server that was killed finds it when it starts
  * again. The times kept here say only where to look, and a sweep finds what they do not know.
  */
 export class Clockwork {
-  readonly #house: House;
-  readonly #scales: Scales;
-  readonly #push: Push;
-  readonly #companiesAfter: CompaniesAfter;
-  readonly #onError: (error: unknown) => void;
+  readonly #works: Works;
   readonly #dueAt = new Map<CompanyId, number>();
   readonly #busy = new Set<CompanyId>();
   /** How often in a row a company could not be done. */
@@ -34,25 +36,15 @@ export class Clockwork {
   #timers: NodeJS.Timeout[] = [];
   #isStopped = false;
 
-  constructor(
-    house: House,
-    scales: Scales,
-    push: Push,
-    companiesAfter: CompaniesAfter,
-    onError: (error: unknown) => void,
-  ) {
-    this.#house = house;
-    this.#scales = scales;
-    this.#push = push;
-    this.#companiesAfter = companiesAfter;
-    this.#onError = onError;
+  constructor(works: Works) {
+    this.#works = works;
   }
 
   start(): void {
     const sweep = () => {
-      this.#sweeping = this.#sweeping.then(() => this.#sweep()).catch(this.#onError);
+      this.#sweeping = this.#sweeping.then(() => this.#sweep()).catch(this.#works.onError);
     };
-    this.#sweeping = this.#sweepAll().catch(this.#onError);
+    this.#sweeping = this.#sweepAll().catch(this.#works.onError);
     this.#timers = [setInterval(() => this.#look(), TICK_MS), setInterval(sweep, SWEEP_EVERY_MS)];
     for (const timer of this.#timers) timer.unref();
   }
@@ -75,7 +67,7 @@ export class Clockwork {
     await this.#sweepAll();
     for (;;) {
       this.#look();
-      const now = this.#house.now().getTime();
+      const now = this.#works.house.now().getTime();
       if (this.#running.length === 0 && ![...this.#dueAt.values()].some((at) => at <= now)) return;
       await Promise.all(this.#running);
     }
@@ -83,7 +75,7 @@ export class Clockwork {
 
   #look(): void {
     if (this.#isStopped) return;
-    const now = this.#house.now().getTime();
+    const now = this.#works.house.now().getTime();
     for (const [companyId, at] of this.#dueAt) {
       if (this.#running.length >= AT_ONCE) return;
       if (at > now || this.#busy.has(companyId)) continue;
@@ -98,27 +90,23 @@ export class Clockwork {
     }
   }
 
-  /** A portion of both, then the next company has its turn. */
+  /** A portion, then the next company has its turn. */
   async #work(companyId: CompanyId): Promise<void> {
     try {
-      await this.#house.run(noEdge, async (base) => {
-        await base.enterCompany(companyId);
-        return tellDue(this.#scales, Object.assign(base, { companyId }));
-      });
-      await pushDue(this.#house, this.#scales, this.#push, companyId);
+      await this.#works.work(companyId);
       this.#failures.delete(companyId);
       await this.#note([companyId]);
     } catch (error) {
-      this.#onError(error);
+      this.#works.onError(error);
       const failures = this.#failures.get(companyId) ?? 0;
       this.#failures.set(companyId, failures + 1);
       const wait = Math.min(AGAIN_MOST_MS, AGAIN_MS * 2 ** failures);
-      this.wake(companyId, new Date(this.#house.now().getTime() + wait));
+      this.wake(companyId, new Date(this.#works.house.now().getTime() + wait));
     }
   }
 
   async #note(companyIds: readonly CompanyId[]): Promise<void> {
-    const due = await this.#house.database.transaction(null, (tx) => nextDue(tx, companyIds));
+    const due = await this.#works.house.database.transaction(null, (tx) => this.#works.nextDue(tx, companyIds));
     // One that fails has its turn set already, and not at once.
     for (const { company, dueAt } of due) if (!this.#failures.has(company)) this.wake(company, dueAt);
   }
@@ -131,7 +119,9 @@ export class Clockwork {
 
   async #sweep(): Promise<void> {
     if (this.#isStopped) return;
-    const some = await this.#house.database.transaction(null, (tx) => this.#companiesAfter(tx, this.#sweptTo, SWEEP));
+    const some = await this.#works.house.database.transaction(null, (tx) =>
+      this.#works.companiesAfter(tx, this.#sweptTo, SWEEP),
+    );
     this.#sweptTo = some.length < SWEEP ? null : (some.at(-1) ?? null);
     if (some.length > 0) await this.#note(some);
   }
