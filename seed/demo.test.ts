@@ -2,7 +2,7 @@ import pg from 'pg';
 import { expect, onTestFinished, test } from 'vitest';
 import type { Conversation } from '#chat/model/contract.ts';
 import { doors, makeCapabilities } from '#app/server/capabilities.ts';
-import { accountNamed, meOf } from '#identity/server/index.ts';
+import { accountNamed, companiesAfter, meOf } from '#identity/server/index.ts';
 import type { CompanyId } from '#platform/model/ids.ts';
 import { House, noEdge } from '#platform/server/house.ts';
 import { freshDatabase } from '#platform/server/testing.ts';
@@ -17,7 +17,7 @@ async function openHouse(now = NOW) {
   const fresh = await freshDatabase();
   const { capabilities, chat } = makeCapabilities();
   const house = new House(fresh.database, capabilities, doors, () => now);
-  chat.start(house);
+  chat.start(house, companiesAfter, () => {});
   onTestFinished(async () => {
     await chat.stop();
     await fresh[Symbol.asyncDispose]();

@@ -1,3 +1,13 @@
+create table chat.card_due (
+  company_id uuid not null,
+  conversation_id uuid not null,
+  number bigint not null,
+  what text not null,
+  due_at timestamp with time zone not null
+);
+CREATE INDEX card_due_company_id_due_at_idx ON chat.card_due USING btree (company_id, due_at);
+CREATE UNIQUE INDEX card_due_pkey ON chat.card_due USING btree (company_id, conversation_id, number, what);
+
 create table chat.conversation (
   company_id uuid not null,
   conversation_id uuid not null,
@@ -79,10 +89,35 @@ create table chat.message (
   reply_to bigint,
   edited_at timestamp with time zone,
   recalled_at timestamp with time zone,
-  files jsonb
+  files jsonb,
+  card jsonb
 );
 CREATE UNIQUE INDEX message_company_id_message_id_idx ON chat.message USING btree (company_id, message_id);
 CREATE UNIQUE INDEX message_pkey ON chat.message USING btree (company_id, conversation_id, number);
+
+create table chat.notice (
+  company_id uuid not null,
+  conversation_id uuid not null,
+  number bigint not null,
+  message_id uuid not null,
+  author_id uuid not null,
+  asked integer not null,
+  acknowledged integer not null
+);
+CREATE UNIQUE INDEX notice_company_id_message_id_idx ON chat.notice USING btree (company_id, message_id);
+CREATE UNIQUE INDEX notice_pkey ON chat.notice USING btree (company_id, conversation_id, number);
+
+create table chat.notice_asked (
+  company_id uuid not null,
+  conversation_id uuid not null,
+  number bigint not null,
+  member_id uuid not null,
+  acknowledged boolean not null,
+  due_at timestamp with time zone,
+  remind_at timestamp with time zone
+);
+CREATE INDEX notice_asked_company_id_member_id_idx ON chat.notice_asked USING btree (company_id, member_id) WHERE (NOT acknowledged);
+CREATE UNIQUE INDEX notice_asked_pkey ON chat.notice_asked USING btree (company_id, conversation_id, number, member_id);
 
 create table chat.participant (
   company_id uuid not null,
@@ -100,6 +135,27 @@ create table chat.participant (
 CREATE INDEX participant_company_id_member_id_conversation_id_idx ON chat.participant USING btree (company_id, member_id, conversation_id);
 CREATE INDEX participant_hears_all ON chat.participant USING btree (company_id, conversation_id) WHERE ((notify = 'all'::text) AND (NOT muted));
 CREATE UNIQUE INDEX participant_pkey ON chat.participant USING btree (company_id, conversation_id, member_id);
+
+create table chat.poll (
+  company_id uuid not null,
+  conversation_id uuid not null,
+  number bigint not null,
+  author_id uuid not null,
+  anonymous boolean not null,
+  closed boolean not null,
+  counts integer[] not null,
+  voters integer not null
+);
+CREATE UNIQUE INDEX poll_pkey ON chat.poll USING btree (company_id, conversation_id, number);
+
+create table chat.poll_vote (
+  company_id uuid not null,
+  conversation_id uuid not null,
+  number bigint not null,
+  member_id uuid not null,
+  option integer not null
+);
+CREATE UNIQUE INDEX poll_vote_pkey ON chat.poll_vote USING btree (company_id, conversation_id, number, member_id, option);
 
 create table chat.preference (
   company_id uuid not null,

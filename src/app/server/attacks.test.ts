@@ -7,7 +7,7 @@ import type { AnyCall } from '#platform/model/contract.ts';
 import { type Answer, openTestProduct, type Person } from './testing.ts';
 
 type Product = Awaited<ReturnType<typeof openTestProduct>>;
-type Ids = Readonly<Record<'member' | 'conversation' | 'department' | 'message' | 'link', string>>;
+type Ids = Readonly<Record<'member' | 'conversation' | 'department' | 'message' | 'notice' | 'link', string>>;
 
 let product: Product;
 /** The attacker: an owner, so that no role stands in the way. */
@@ -16,7 +16,10 @@ let theirs: Person;
 let ids: Ids;
 const SECRET = 'the price is 42';
 const RANDOM = '00000000-0000-7000-8000-00000000dead';
-const random: Ids = { member: RANDOM, conversation: RANDOM, department: RANDOM, message: RANDOM, link: 'A'.repeat(22) };
+const random: Ids = {
+  ...{ member: RANDOM, conversation: RANDOM, department: RANDOM, message: RANDOM, notice: RANDOM },
+  link: 'A'.repeat(22),
+};
 
 beforeAll(async () => {
   product = await openTestProduct();
@@ -34,13 +37,20 @@ beforeAll(async () => {
   });
   const message = crypto.randomUUID();
   await product.must(theirs, 'chat.sendMessage', { id: message, conversationId: conversation.id, text: SECRET });
+  const notice = crypto.randomUUID();
+  const place = { conversationId: conversation.id };
+  await product.must(theirs, 'chat.sendNotice', { ...place, id: notice, text: SECRET, dueDays: 1 });
+  await product.must(theirs, 'chat.sendPoll', {
+    ...{ ...place, id: crypto.randomUUID(), text: 'The price?', options: [SECRET, '41'] },
+    ...{ multiple: false, anonymous: false, endsAt: null },
+  });
   const { link } = await product.must<{ link: { token: string } }>(theirs, 'chat.makeGroupLink', {
     conversationId: conversation.id,
     approval: false,
     days: 7,
   });
   const member = String(colleague.memberId);
-  ids = { member, conversation: conversation.id, department: department.id, message, link: link.token };
+  ids = { member, conversation: conversation.id, department: department.id, message, notice, link: link.token };
 }, 30_000);
 afterAll(async () => {
   await product[Symbol.asyncDispose]();
@@ -99,6 +109,19 @@ function bodies(of: Ids): Record<keyof typeof chatCalls, object> {
     participants: { conversationId },
     receiptsOf: { conversationId, number: 2 },
     receiptCounts: { conversationId, numbers: [2] },
+    sendNotice: { id: of.message, conversationId, text: 'sign here', dueDays: 1 },
+    noticePreview: { conversationId, dueDays: 1 },
+    acknowledge: { conversationId, number: 3 },
+    openNotices: {},
+    noticeById: { id: of.notice },
+    noticeAnswers: { conversationId, number: 3 },
+    sendPoll: {
+      ...{ id: of.message, conversationId, text: 'how much?', options: ['41', '43'] },
+      ...{ multiple: false, anonymous: true, endsAt: null },
+    },
+    vote: { conversationId, number: 4, options: [0] },
+    closePoll: { conversationId, number: 4 },
+    voters: { conversationId, number: 4, option: 0 },
     receiptSettings: {},
     setReceiptSettings: { direct: true, groups: true },
   };
@@ -220,6 +243,9 @@ test('P10 who has been let go reads, finds, exports and fetches nothing any more
     ['chat.earlierTexts', { conversationId: conversation.id, number: 2 }],
     ['chat.setReaction', { conversationId: conversation.id, number: 1, emoji: '👍', on: true }],
     ['chat.reactors', { conversationId: conversation.id, number: 1, emoji: '👍' }],
+    ['chat.acknowledge', { conversationId: conversation.id, number: 3 }],
+    ['chat.vote', { conversationId: conversation.id, number: 3, options: [0] }],
+    ['chat.openNotices', {}],
     ['directory.search', { text: 'Mine' }],
     ['directory.exportCsv', { kind: 'members' }],
   ];
@@ -248,7 +274,7 @@ describe('what is asked without measure', () => {
         const more =
           name === 'directory.ledger'
             ? { before: null }
-            : { conversationId: RANDOM, text: 'x', number: 1, emoji: '👍' };
+            : { conversationId: RANDOM, text: 'x', number: 1, emoji: '👍', option: 0 };
         const input = { ...more, departmentId: null, withSubdepartments: true, limit };
         expect((await product.call(mine, name, input)).body, `${name} ${limit}`).toMatchObject({
           code: 'platform.badInput',

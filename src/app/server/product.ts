@@ -49,7 +49,7 @@ export async function startProduct(
   const { capabilities, outbox, chat, files } = makeCapabilities(settings, { egress, pushKeys: data.secrets.push });
   const setup = makeSetup({ secrets: data.secrets, demo: settings.demo });
   const house = new House(database, [...capabilities, setup.capability], doors);
-  chat.start(house);
+  chat.start(house, companiesAfter, (error) => logger.error({ err: error }, 'doing what is due in chat'));
   setup.start(house, chat);
   const onFollowError = (error: unknown) => logger.error({ err: error }, 'following the log');
   const followers = new Followers(house, companiesAfter, onFollowError, { takes: ({ isHeavy }) => isHeavy !== true });

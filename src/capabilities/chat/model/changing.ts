@@ -11,11 +11,13 @@ export interface ChangingFacts {
     readonly sentAt: Date;
     readonly recalled: boolean;
     readonly isNote: boolean;
+    /** A notice or a poll: others have answered what it says. */
+    readonly hasCard: boolean;
   } | null;
   readonly now: Date;
 }
 
-type ChangeRefusal = 'chat.messageUnknown' | 'chat.notYours' | 'chat.windowOver';
+type ChangeRefusal = 'chat.messageUnknown' | 'chat.notYours' | 'chat.windowOver' | 'chat.notEditable';
 
 /** May its text be changed once more, after so many changes? */
 export function canEditAgain(edits: number): Refusal<'chat.editedTooOften'> | null {
@@ -26,6 +28,7 @@ export function canEditAgain(edits: number): Refusal<'chat.editedTooOften'> | nu
 export function canEdit({ me, message, now }: ChangingFacts): Refusal<ChangeRefusal> | null {
   if (message === null || message.recalled || message.isNote) return refuse('chat.messageUnknown');
   if (message.authorId !== me) return refuse('chat.notYours');
+  if (message.hasCard) return refuse('chat.notEditable');
   return isWithin(message.sentAt, now, EDIT_WINDOW_MS) ? null : refuse('chat.windowOver');
 }
 

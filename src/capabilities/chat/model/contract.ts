@@ -12,9 +12,13 @@ import {
 } from '#platform/model/ids.ts';
 import { instant } from '#platform/model/time.ts';
 import { groupCalls, groupRules } from './calls/groups.ts';
+import { noticeCalls } from './calls/notices.ts';
+import { pollCalls } from './calls/polls.ts';
+import { card, type CardState, cardState } from './cards.ts';
 
 export { type GroupLink, type GroupRules, LINK_DAYS, OPEN_RULES } from './calls/groups.ts';
 export { type Root, threadIdOf } from './threads.ts';
+export type { Card, CardState, NoticeCard, NoticeState, PollCard, PollState } from './cards.ts';
 export { isMentioned, mentionsIn, withoutMentions } from './mentions.ts';
 
 export const TEXT_LENGTH_MAX = 8_000;
@@ -88,6 +92,8 @@ export const message = z.object({
   recalled: z.boolean(),
   /** Pictures and files that hang on it, in the order in which they were chosen. */
   files: z.array(attachment),
+  /** What makes it a notice or a poll; null for plain talk. */
+  card: card.nullable(),
 });
 export type Message = z.output<typeof message>;
 
@@ -119,6 +125,8 @@ export type ShownMessage = Message & {
   readonly receipt: z.output<typeof receipt> | null;
   readonly reactions: readonly Reaction[];
   readonly thread: ThreadSummary | null;
+  /** How its card stands; null where it has none. */
+  readonly cardState: CardState | null;
 };
 
 export const groupRole = z.enum(['owner', 'admin', 'member']);
@@ -231,6 +239,8 @@ export const chatCalls = {
       reactions: z.array(numberedReaction),
       /** Under the messages among them. */
       threads: z.array(numberedThread),
+      /** How the cards among them stand. */
+      cards: z.array(cardState),
       hasBefore: z.boolean(),
       hasAfter: z.boolean(),
     }),
@@ -295,6 +305,7 @@ export const chatCalls = {
       'chat.messageUnknown',
       'chat.notYours',
       'chat.windowOver',
+      'chat.notEditable',
       'chat.editedTooOften',
       'chat.mentionsAllRefused',
       'chat.mayNotSend',
@@ -452,6 +463,8 @@ export const chatCalls = {
     refusals: [unknown, 'chat.memberUnknown', 'chat.mayNotManage'],
   }),
   ...groupCalls,
+  ...noticeCalls({ text, message, sendRefusals }),
+  ...pollCalls({ text, sendRefusals }),
   participants: query({
     summary: 'Who is in a conversation, by role and then id, a page at a time.',
     allow: anyMember,
@@ -533,6 +546,23 @@ export const chatEvent = z.discriminatedUnion('type', [
   }),
   /** What the thread under a message has come to. */
   z.object({ type: z.literal('chat.threadChanged'), conversationId, number, thread: threadSummary }),
+  /** To the conversation, with the message: so many are asked, each until the end of his own working day. */
+  z.object({ type: z.literal('chat.noticeAsked'), conversationId, number, of: number, dueAt: instant.nullable() }),
+  /** To the own devices of those who have. */
+  z.object({ type: z.literal('chat.noticeAcknowledged'), conversationId, number }),
+  /** To the author of a notice, about once a second: how many have acknowledged it now. Never who, never when. */
+  z.object({ type: z.literal('chat.noticeCounted'), conversationId, number, acknowledged: number, of: number }),
+  /** To the own devices: what one has chosen, of a named poll. Of an anonymous one no event says it. */
+  z.object({ type: z.literal('chat.voted'), conversationId, number, options: z.array(number) }),
+  /** About once a second: how a poll stands now. Closed, an anonymous one has forgotten who chose what. */
+  z.object({
+    type: z.literal('chat.pollCounted'),
+    conversationId,
+    number,
+    counts: z.array(number),
+    voters: number,
+    closed: z.boolean(),
+  }),
   /** Who shares receipts has changed: counts are to be asked anew. */
   z.object({ type: z.literal('chat.receiptsReset'), conversationId, sharers: z.number().int() }),
   /** To the newcomers: the conversation as they see it. */

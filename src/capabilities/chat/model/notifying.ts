@@ -4,10 +4,20 @@ import type { Conversation } from './contract.ts';
 /** What talk notifies of. None of it is told outside working time, in a focus block or to somebody because he is on call: talk can wait. */
 export const talkKinds = defineKinds({
   direct: { meant: true, quiet: { offHours: 'hold', onLeave: 'hold', inFocus: 'hold', onCall: 'asOthers' } },
+  notice: { meant: true, quiet: { offHours: 'hold', onLeave: 'hold', inFocus: 'hold', onCall: 'asOthers' } },
   mention: { meant: true, quiet: { offHours: 'hold', onLeave: 'hold', inFocus: 'hold', onCall: 'asOthers' } },
   group: { meant: false, quiet: { offHours: 'hold', onLeave: 'drop', inFocus: 'hold', onCall: 'asOthers' } },
 });
 export type TalkKind = keyof typeof talkKinds;
+
+/** What a notice tells of besides: who has not acknowledged it, once; and its author, how many have not when all are due. */
+export const noticeKinds = defineKinds({
+  reminder: { meant: true, quiet: { offHours: 'hold', onLeave: 'drop', inFocus: 'hold', onCall: 'asOthers' } },
+  summary: { meant: true, quiet: { offHours: 'hold', onLeave: 'hold', inFocus: 'hold', onCall: 'asOthers' } },
+});
+export type NoticeKind = keyof typeof noticeKinds;
+/** A notice is a place of its own in the outbox; what is told there has these numbers. */
+export const NOTICE_NUMBERS: Readonly<Record<NoticeKind, number>> = { reminder: 1, summary: 2 };
 
 /** What a conversation notifies a member of it: muted nothing, a direct one everything, a group what he chose. */
 export function settingOf({ kind, muted, notify }: Pick<Conversation, 'kind' | 'muted' | 'notify'>): PlaceSetting {

@@ -22,6 +22,7 @@ function message(number: number, authorId: MemberId = qing, more: Partial<Messag
     editedAt: null,
     recalled: false,
     files: [],
+    card: null,
     ...more,
   };
 }
@@ -31,6 +32,7 @@ const shown = (number: number, authorId: MemberId = qing, receipt: ShownMessage[
   receipt,
   reactions: [],
   thread: null,
+  cardState: null,
 });
 
 function conversation(more: Partial<Conversation> = {}): Conversation {
@@ -82,6 +84,7 @@ function paged(
     receipts: messages.flatMap(({ number, receipt }) => (receipt === null ? [] : [{ number, ...receipt }])),
     reactions: messages.flatMap(({ number, reactions }) => reactions.map((one) => ({ ...one, number }))),
     threads: messages.flatMap(({ number, thread }) => (thread === null ? [] : [{ ...thread, number }])),
+    cards: messages.flatMap(({ cardState }) => cardState ?? []),
     hasBefore: more.hasBefore ?? false,
     hasAfter: more.hasAfter ?? false,
   });

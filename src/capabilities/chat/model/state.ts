@@ -1,4 +1,5 @@
 import type { ConversationId, MemberId, MessageId } from '#platform/model/ids.ts';
+import type { CardState, NoticeState, PollCard, PollState } from './cards.ts';
 import type {
   ChatEvent,
   Conversation,
@@ -66,6 +67,7 @@ export type LocalEvent =
       readonly receipts: readonly NumberedReceipt[];
       readonly reactions: readonly NumberedReaction[];
       readonly threads: readonly NumberedThread[];
+      readonly cards: readonly CardState[];
       readonly hasBefore: boolean;
       readonly hasAfter: boolean;
     }
@@ -133,6 +135,24 @@ export function applyToChat(state: ChatState, event: ChatEvent, at: number): Cha
           known.number === event.number ? { ...known, thread: event.thread } : known,
         ),
       }));
+    case 'chat.noticeAsked':
+      return asked(state, event, at);
+    case 'chat.noticeAcknowledged':
+      return withNotice(state, event, at, (notice) => ({ ...notice, acknowledged: true }));
+    case 'chat.noticeCounted': {
+      const { acknowledged, of } = event;
+      return withNotice(state, event, at, (notice) => ({ ...notice, counts: { acknowledged, of } }));
+    }
+    case 'chat.voted':
+      return withPoll(state, event, at, (poll) => ({ ...poll, mine: event.options }));
+    case 'chat.pollCounted': {
+      const { counts, voters, closed } = event;
+      return withPoll(state, event, at, (poll, { anonymous }) => ({
+        ...poll,
+        ...{ counts, voters, closed },
+        mine: closed && anonymous ? [] : poll.mine,
+      }));
+    }
     case 'chat.receiptsAdvanced':
       return withTimeline(state, event.conversationId, at, (timeline) => ({
         ...timeline,
@@ -250,7 +270,7 @@ function sent(state: ChatState, message: Message, at: number): ChatState {
     }
     const counts = mine && message.note === null && conversation?.shares === true;
     const receipt = counts ? { read: 0, of: conversation.sharers - 1 } : null;
-    const beside = { receipt, reactions: [], thread: null };
+    const beside = { receipt, reactions: [], thread: null, cardState: firstState(message) };
     return { ...timeline, at, messages: [...timeline.messages, { ...message, ...beside }] };
   });
 }
@@ -274,9 +294,62 @@ function replaced(state: ChatState, message: Message, at: number): ChatState {
 }
 
 /** What stands beside a message that has changed: a recalled one loses it, but for the thread, which others wrote. */
-function besideOf(known: ShownMessage, { recalled }: Message): Pick<ShownMessage, 'receipt' | 'reactions' | 'thread'> {
-  const { receipt, reactions, thread } = known;
-  return recalled ? { receipt: null, reactions: [], thread } : { receipt, reactions, thread };
+function besideOf(known: ShownMessage, { recalled }: Message): Omit<ShownMessage, keyof Message> {
+  const { receipt, reactions, thread, cardState } = known;
+  if (recalled) return { receipt: null, reactions: [], thread, cardState: null };
+  return { receipt, reactions, thread, cardState };
+}
+
+/** How a card stands as its message comes: nobody has voted. Whom a notice asks is told beside it. */
+function firstState({ number, card }: Message): CardState | null {
+  if (card?.kind !== 'poll') return null;
+  return { kind: 'poll', number, closed: false, counts: card.options.map(() => 0), voters: 0, mine: [] };
+}
+
+type Place = { readonly conversationId: ConversationId; readonly number: number };
+
+function withCard(
+  state: ChatState,
+  { conversationId, number }: Place,
+  at: number,
+  change: (known: ShownMessage) => CardState | null,
+): ChatState {
+  return withTimeline(state, conversationId, at, (timeline) => ({
+    ...timeline,
+    at,
+    messages: timeline.messages.map((known) =>
+      known.number === number && known.card !== null ? { ...known, cardState: change(known) } : known,
+    ),
+  }));
+}
+
+function asked(state: ChatState, event: Extract<ChatEvent, { type: 'chat.noticeAsked' }>, at: number): ChatState {
+  const { number, of, dueAt } = event;
+  return withCard(state, event, at, ({ authorId }) => {
+    const mine = authorId === state.me;
+    const counts = mine ? { acknowledged: 0, of } : null;
+    return { kind: 'notice', number, asked: !mine, dueAt: mine ? null : dueAt, acknowledged: false, counts };
+  });
+}
+
+function withNotice(
+  state: ChatState,
+  place: Place,
+  at: number,
+  change: (notice: NoticeState) => NoticeState,
+): ChatState {
+  return withCard(state, place, at, ({ cardState: known }) => (known?.kind === 'notice' ? change(known) : known));
+}
+
+function withPoll(
+  state: ChatState,
+  place: Place,
+  at: number,
+  change: (poll: PollState, card: PollCard) => PollState,
+): ChatState {
+  return withCard(state, place, at, ({ cardState: known, card }) =>
+    known?.kind === 'poll' && card?.kind === 'poll' ? change(known, card) : known,
+  );
 }
 
 /** What was said in it while nobody here heard it is missing from what is loaded. */
@@ -364,11 +437,13 @@ function paged(state: ChatState, page: Extract<LocalEvent, { type: 'local.paged'
   const receipts = byNumber(page.receipts);
   const reactions = Map.groupBy(page.reactions, ({ number }) => number);
   const threads = new Map(page.threads.map(({ number, ...thread }) => [number, thread]));
+  const cards = new Map(page.cards.map((one) => [one.number, one]));
   const messages = page.messages.map((one) => ({
     ...one,
     receipt: receipts.get(one.number) ?? null,
     reactions: (reactions.get(one.number) ?? none).map(({ emoji, count, mine }): Reaction => ({ emoji, count, mine })),
     thread: threads.get(one.number) ?? null,
+    cardState: cards.get(one.number) ?? null,
   }));
   const fresh: Timeline = {
     at: page.at,

@@ -6,25 +6,35 @@ import type { InputOf } from '#platform/model/contract.ts';
 import type { CompanyId, MemberId } from '#platform/model/ids.ts';
 import { Refused, refuse } from '#platform/model/refusal.ts';
 import { type Capability, capability, direct } from '#platform/server/capability.ts';
+import { Clockwork } from '#platform/server/clockwork.ts';
 import type { Connection, Identity } from '#platform/server/connection.ts';
 import type { Context } from '#platform/server/context.ts';
-import type { House } from '#platform/server/house.ts';
+import type { CompaniesAfter } from '#platform/server/follow.ts';
+import type { FollowContext } from '#platform/server/follower.ts';
+import { type House, noEdge } from '#platform/server/house.ts';
 import { messageCount } from '#platform/server/metrics.ts';
 import { chatCalls, chatEvent } from '../model/contract.ts';
 import { type Root, threadIdOf } from '../model/threads.ts';
 import { dropRequestsOf } from './asking.ts';
+import { Batches } from './batches.ts';
+import type { SentCard } from './cards.ts';
 import * as doors from './doors.ts';
 import * as groups from './groups.ts';
 import { Lanes } from './lanes.ts';
+import * as notices from './notices.ts';
 import { notifying, talk } from './notifying.ts';
 import { Pages } from './pages.ts';
+import * as polls from './polls.ts';
 import * as reacting from './reacting.ts';
 import { ReadCollector } from './reading.ts';
 import * as receipts from './receipts.ts';
 import * as ruling from './ruling.ts';
+import * as cards from './store/cards.ts';
 import * as conversations from './store/conversations.ts';
 import type { Send } from './store/lane.ts';
+import type { Acknowledging } from './store/notices.ts';
 import { setCanSend } from './store/participants.ts';
+import type { Vote } from './store/polls.ts';
 import * as talking from './talking.ts';
 import * as threads from './threads.ts';
 
@@ -36,12 +46,14 @@ const TIME_ZONE_KEPT_MS = 60_000;
 
 export interface Chat {
   readonly capability: Capability;
-  /** Opens the message path of a house; calls before it fail. */
-  start(house: House): void;
+  /** Opens the message path of a house, and does what is due; calls before it fail. */
+  start(house: House, companiesAfter: CompaniesAfter, onError: (error: unknown) => void): void;
   /** Stores and tells what is collected, then closes. */
   stop(): Promise<void>;
   /** Stores and tells collected reading now; for tests. */
   flush(): Promise<void>;
+  /** Does all that is due about notices and polls by the clock of the house: for tests. */
+  settle(): Promise<void>;
   /** Stores messages of the past in their order, each at its own time, and returns their numbers: for seeds. Authors must be in the conversation, or where its thread hangs. */
   importMessages(companyId: CompanyId, sends: readonly (Send & { readonly thread?: Root })[]): Promise<number[]>;
 }
@@ -51,12 +63,16 @@ interface Engine {
   readonly lanes: Lanes;
   readonly reads: ReadCollector;
   readonly pages: Pages;
+  readonly acknowledging: Batches<Acknowledging>;
+  readonly voting: Batches<Vote>;
+  readonly clockwork: Clockwork;
 }
 
 /** Conversations, messages and receipts of one house, with the files that hang on messages, and the outbox that tells of them. */
 export function makeChat(files: Files, outbox: Outbox): Chat {
   files.watch(talking.HOLDER, talking.maySeeFiles);
   outbox.from(talk);
+  outbox.from(notices.notices);
   let engine: Engine | null = null;
   const running = (): Engine => {
     if (engine === null) throw new Error('the chat has not been started');
@@ -100,6 +116,48 @@ export function makeChat(files: Files, outbox: Outbox): Chat {
     // An own message concerns nobody: only a step over somebody else's is told.
     if (read.to - read.from > 1) reads.moved(caller.companyId, read);
     return { number, sentAt };
+  }
+
+  /** A card goes its own way, in one transaction; what its sending has read is told as that of any message. */
+  function asking<In>(send: (ctx: Context, input: In) => Promise<SentCard>) {
+    return async (ctx: Context, input: In) => {
+      const { number, sentAt, read } = await send(ctx, input);
+      ctx.afterCommit(() => {
+        if (read === null) return;
+        messageCount.inc();
+        if (read.to - read.from > 1) running().reads.moved(ctx.companyId, read);
+      });
+      return { number, sentAt };
+    };
+  }
+
+  async function acknowledge({ companyId, memberId }: Identity, input: InputOf<typeof chatCalls.acknowledge>) {
+    await running().acknowledging.submit(companyId, { ...input, memberId });
+    return {};
+  }
+
+  async function vote({ companyId, memberId }: Identity, input: InputOf<typeof chatCalls.vote>) {
+    await running().voting.submit(companyId, { ...input, memberId });
+    return {};
+  }
+
+  /** What a card has due is done then; a hint, for it stands in the table. */
+  function wake(ctx: Pick<FollowContext, 'companyId' | 'afterCommit'>, at: Date): void {
+    ctx.afterCommit(() => running().clockwork.wake(ctx.companyId, at));
+  }
+
+  function inCompany<T>(house: House, companyId: CompanyId, work: (ctx: FollowContext) => Promise<T>): Promise<T> {
+    return house.run(noEdge, async (base) => {
+      await base.enterCompany(companyId);
+      return work(Object.assign(base, { companyId }));
+    });
+  }
+
+  async function doDue(ctx: FollowContext): Promise<void> {
+    const due = await cards.takeDue(ctx, ctx.now);
+    if (due === null) return;
+    await notices.doDue(ctx, outbox, due);
+    await polls.doDue(ctx, due);
   }
 
   async function markRead(caller: Identity, { conversationId, number }: InputOf<typeof chatCalls.markRead>) {
@@ -163,6 +221,19 @@ export function makeChat(files: Files, outbox: Outbox): Chat {
       recallMessage: forgetting((ctx, input: InputOf<typeof chatCalls.recallMessage>) =>
         talking.recallMessage(ctx, files, input),
       ),
+      sendNotice: asking((ctx, input: InputOf<typeof chatCalls.sendNotice>) =>
+        notices.sendNotice(ctx, outbox, wake, input),
+      ),
+      noticePreview: (ctx: Context, input: InputOf<typeof chatCalls.noticePreview>) =>
+        notices.noticePreview(ctx, outbox, input),
+      acknowledge: direct(acknowledge),
+      openNotices: notices.openNotices,
+      noticeById: notices.noticeById,
+      noticeAnswers: notices.noticeAnswers,
+      sendPoll: asking((ctx, input: InputOf<typeof chatCalls.sendPoll>) => polls.sendPoll(ctx, wake, input)),
+      vote: direct(vote),
+      closePoll: polls.closePoll,
+      voters: polls.votersOf,
       setReaction: reacting.setReaction,
       reactors: reacting.reactorsOf,
       markUnread: talking.markUnread,
@@ -225,13 +296,27 @@ export function makeChat(files: Files, outbox: Outbox): Chat {
 
   return {
     capability: chat,
-    start(house) {
+    start(house, companiesAfter, onError) {
       const reads = new ReadCollector(house);
       const lanes = new Lanes(house.database, house.hub, (companyId, step) => reads.moved(companyId, step));
-      engine = { house, lanes, reads, pages: new Pages(house.database) };
+      const acknowledging = new Batches<Acknowledging>((companyId, wanted) =>
+        inCompany(house, companyId, (ctx) => notices.acknowledge(ctx, outbox, wake, wanted)),
+      );
+      const voting = new Batches<Vote>((companyId, votes) =>
+        inCompany(house, companyId, (ctx) => polls.vote(ctx, wake, votes)),
+      );
+      const clockwork = new Clockwork({
+        ...{ house, companiesAfter, onError, nextDue: cards.nextDue },
+        work: (companyId) => inCompany(house, companyId, doDue),
+      });
+      engine = { house, lanes, reads, pages: new Pages(house.database), acknowledging, voting, clockwork };
+      clockwork.start();
     },
     async stop() {
-      const { lanes, reads, pages } = running();
+      const { lanes, reads, pages, acknowledging, voting, clockwork } = running();
+      await clockwork.stop();
+      await acknowledging.idle();
+      await voting.idle();
       await reads.flush();
       await lanes.close();
       await pages.close();
@@ -241,6 +326,7 @@ export function makeChat(files: Files, outbox: Outbox): Chat {
       await new Promise((resolve) => setImmediate(resolve));
       await running().reads.flush();
     },
+    settle: () => running().clockwork.settle(),
     async importMessages(companyId, sends) {
       const { house, lanes } = running();
       for (const { thread, conversationId, authorId: memberId, sentAt } of sends) {

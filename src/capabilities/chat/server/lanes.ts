@@ -275,6 +275,6 @@ export function sentBody(send: Send, sent: Pick<Sent, 'number' | 'sentAt'>): str
   return (
     `{"type":"chat.messageSent","message":{"id":"${send.id}","conversationId":"${send.conversationId}","number":${sent.number}` +
     `,"authorId":"${send.authorId}","text":${JSON.stringify(send.text)},"note":null,"replyTo":${send.replyTo ?? 'null'}` +
-    `,"sentAt":"${sent.sentAt.toISOString()}","editedAt":null,"recalled":false,"files":[]}}`
+    `,"sentAt":"${sent.sentAt.toISOString()}","editedAt":null,"recalled":false,"files":[],"card":null}}`
   );
 }

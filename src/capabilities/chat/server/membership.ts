@@ -5,8 +5,10 @@ import type { CompanyContext } from '#platform/server/context.ts';
 import type { FollowContext } from '#platform/server/follower.ts';
 import { chatEvent, type Conversation, type GroupRole, type Message } from '../model/contract.ts';
 import { sharesReceipts } from '../model/sharing.ts';
+import { putDue } from './store/cards.ts';
 import * as conversations from './store/conversations.ts';
 import { insertNote } from './store/messages.ts';
+import { askNoMore } from './store/notices.ts';
 import * as participants from './store/participants.ts';
 import { authorsIn, preferencesOf } from './store/receipts.ts';
 import { followedBy } from './store/threads.ts';
@@ -154,6 +156,9 @@ export async function takeOut(
   lastNumber: number,
   memberIds: readonly MemberId[],
 ): Promise<participants.Gone[]> {
+  // Who leaves is asked nothing here any more: authors hear how many are left.
+  const fewer = await askNoMore(ctx, id, memberIds);
+  if (fewer.length > 0) await putDue(ctx, fewer, 'count', ctx.now);
   const gone = await participants.removeParticipants(ctx, id, memberIds);
   if (gone.length === 0) return [];
   for (const thread of await followedBy(ctx, id, memberIds)) {

@@ -5,8 +5,9 @@ import { companiesAfter } from '#identity/server/index.ts';
 import type { Identity } from '#platform/server/connection.ts';
 import { Followers } from '#platform/server/follow.ts';
 import type { ChatState } from '../model/state.ts';
+import { newId } from '#platform/server/house.ts';
 import { threadIdOf } from '../model/threads.ts';
-import { openTestHouse } from './testing.ts';
+import { MORNING, openTestHouse } from './testing.ts';
 
 type TestHouse = Awaited<ReturnType<typeof openTestHouse>>;
 let house: TestHouse;
@@ -43,6 +44,17 @@ async function stage(): Promise<Stage> {
 async function withFile(as: Identity, room: ConversationId, text: string, more: object = {}) {
   const file = await house.bring(as, '图纸.txt', Buffer.from('a plan'));
   return house.say(as, room, text, { files: [file.id], ...more });
+}
+
+async function sendNotice(as: Identity, room: ConversationId, dueDays: number | null = 2) {
+  const input = { id: newId(), conversationId: room, text: '周五停电', dueDays };
+  return { conversationId: room, number: (await house.talk(as, 'sendNotice', input)).number };
+}
+
+async function sendPoll(as: Identity, room: ConversationId, more: object = {}) {
+  const poll = { multiple: true, anonymous: false, endsAt: null, options: ['周二', '周三', '周四'], ...more };
+  const { number } = await house.talk(as, 'sendPoll', { id: newId(), conversationId: room, text: '哪天盘点', ...poll });
+  return { conversationId: room, number };
 }
 
 async function joinByLink(people: Stage['people'], room: ConversationId, approval: boolean) {
@@ -82,6 +94,9 @@ async function holds(viewers: readonly Identity[], act: () => Promise<unknown>):
   const devices = await Promise.all(viewers.map((viewer) => house.device(viewer)));
   await act();
   await house.chat.flush();
+  house.at(new Date(MORNING.getTime() + 2_000));
+  await house.chat.settle();
+  house.at(MORNING);
   await followers.settle();
   expect(house.errors).toEqual([]);
   await sleep(30); // the hub writes in a later turn of the loop
@@ -174,6 +189,87 @@ describe('mirror: the old state plus the announced events is the fresh state', (
         await house.talk(people.tang, 'leave', { conversationId: room });
         await house.talk(people.zhou, 'setReaction', { conversationId: room, number: 2, emoji: '👍', on: true });
         await house.talk(people.lin, 'addParticipants', { conversationId: room, memberIds: [people.tang.memberId] });
+      },
+    ],
+    ['a notice', ({ people, room }) => sendNotice(people.lin, room)],
+    [
+      'a notice by a member, for whenever, that a guest and others acknowledge',
+      async ({ people, room }) => {
+        const { lin, zhou, tang, he } = people;
+        await house.call(lin, 'directory.setRole', { id: he.memberId, role: 'guest' });
+        await house.talk(lin, 'addParticipants', { conversationId: room, memberIds: [he.memberId] });
+        const place = await sendNotice(zhou, room, null);
+        await Promise.all([lin, tang, { ...he, role: 'guest' }].map((one) => house.talk(one, 'acknowledge', place)));
+      },
+    ],
+    [
+      'a notice to members in two time zones',
+      async ({ people, room }) => {
+        const there = { name: 'tang', title: '', phone: null, timeZone: 'Europe/Lisbon' };
+        await house.call(people.tang, 'directory.editOwnProfile', there);
+        await sendNotice(people.lin, room, 1);
+      },
+    ],
+    [
+      'a notice acknowledged by one who then leaves, and one who has not',
+      async ({ people, room }) => {
+        const place = await sendNotice(people.lin, room);
+        await house.talk(people.zhou, 'acknowledge', place);
+        await house.talk(people.zhou, 'leave', { conversationId: room });
+      },
+    ],
+    [
+      'a notice acknowledged, then recalled',
+      async ({ people, room }) => {
+        const place = await sendNotice(people.lin, room);
+        await house.talk(people.zhou, 'acknowledge', place);
+        await house.talk(people.lin, 'recallMessage', place);
+      },
+    ],
+    [
+      'a notice in a direct conversation',
+      async ({ people }) => {
+        const { conversation } = await house.talk(people.zhou, 'openDirect', { memberId: people.lin.memberId });
+        await house.talk(people.lin, 'acknowledge', await sendNotice(people.zhou, conversation.id));
+      },
+    ],
+    [
+      'a named poll: votes, another mind, a vote taken back',
+      async ({ people, room }) => {
+        const place = await sendPoll(people.lin, room);
+        await house.talk(people.lin, 'vote', { ...place, options: [2, 0] });
+        await house.talk(people.zhou, 'vote', { ...place, options: [1] });
+        await house.talk(people.tang, 'vote', { ...place, options: [0] });
+        await house.talk(people.zhou, 'vote', { ...place, options: [0, 1] });
+        await house.talk(people.tang, 'vote', { ...place, options: [] });
+      },
+    ],
+    [
+      'a poll that its author ends',
+      async ({ people, room }) => {
+        const place = await sendPoll(people.zhou, room);
+        await house.talk(people.tang, 'vote', { ...place, options: [1] });
+        await house.talk(people.zhou, 'closePoll', place);
+      },
+    ],
+    [
+      'an anonymous poll that ends and forgets',
+      async ({ people, room }) => {
+        const place = await sendPoll(people.zhou, room, { anonymous: true, multiple: false });
+        await house.talk(people.tang, 'vote', { ...place, options: [1] });
+        await house.talk(people.lin, 'vote', { ...place, options: [2] });
+        await house.talk(people.zhou, 'closePoll', place);
+      },
+    ],
+    [
+      'a poll that ends by its time, and one that is recalled',
+      async ({ people, room }) => {
+        const endsAt = new Date(MORNING.getTime() + 1_500).toISOString();
+        const place = await sendPoll(people.zhou, room, { anonymous: true, multiple: false, endsAt });
+        await house.talk(people.tang, 'vote', { ...place, options: [1] });
+        const other = await sendPoll(people.zhou, room);
+        await house.talk(people.lin, 'vote', { ...other, options: [2] });
+        await house.talk(people.zhou, 'recallMessage', other);
       },
     ],
     ['reading all', ({ people, room }) => house.talk(people.tang, 'markRead', { conversationId: room, number: 4 })],

@@ -4,8 +4,17 @@ import type { ConversationId, MemberId } from '#platform/model/ids.ts';
 import type { FollowContext, Follower, LogEvent } from '#platform/server/follower.ts';
 import type { Message } from '../model/contract.ts';
 import { mentionsIn, namedIn } from '../model/mentions.ts';
-import { type Latest, latestFor, settingOf, type TalkKind, talkKinds, withSpoken } from '../model/notifying.ts';
+import {
+  type Latest,
+  latestFor,
+  NOTICE_NUMBERS,
+  settingOf,
+  type TalkKind,
+  talkKinds,
+  withSpoken,
+} from '../model/notifying.ts';
 import { messagesByRef } from './store/messages.ts';
+import { notices } from './notices.ts';
 import * as store from './store/notifying.ts';
 import { catchUpThreads, followThreads } from './threads.ts';
 
@@ -57,6 +66,7 @@ export function notifying(outbox: Outbox): Follower {
       const recalled = ofType(events, 'chat.messageRecalled');
       const gone = recalled.flatMap(({ topic, ref }) => (ref === null ? [] : [{ place: topic, number: ref }]));
       await outbox.recall(ctx, talk, gone);
+      await outbox.recall(ctx, notices, await noticesIn(ctx, recalled));
     },
 
     // What was said before is past: nobody is told of it now. What waits or is shown may have been read meanwhile.
@@ -82,16 +92,31 @@ async function saidIn(ctx: FollowContext, events: readonly LogEvent[]): Promise<
   return messages.filter(({ note, recalled }) => note === null && !recalled).sort((a, b) => a.number - b.number);
 }
 
-/** Whom what was said is to be told, one mark a member and conversation. Three statements, however much was said. */
+/** What notices among these messages tell of besides being said. */
+async function noticesIn(ctx: FollowContext, recalled: readonly LogEvent[]): Promise<Pick<Mark, 'place' | 'number'>[]> {
+  const refs = recalled.flatMap(({ topic, ref }) => (ref === null ? [] : [{ topic, ref }]));
+  if (refs.length === 0) return [];
+  const messages = await messagesByRef(
+    ctx.tx,
+    ctx.companyId,
+    refs.map(({ topic }) => topic),
+    refs.map(({ ref }) => ref),
+  );
+  return messages.flatMap(({ id }) => Object.values(NOTICE_NUMBERS).map((number) => ({ place: id, number })));
+}
+
+/** Whom what was said is to be told, one mark a member and conversation. Four statements, however much was said. */
 async function marksOf(ctx: FollowContext, said: readonly Message[]): Promise<(Mark & { kind: TalkKind })[]> {
   const talked = new Map<ConversationId, Latest<MemberId>>();
   const toAll = new Map<ConversationId, Latest<MemberId>>();
+  const asking = new Map<ConversationId, Latest<MemberId>>();
   const toOne = new Map<string, { conversationId: ConversationId; memberId: MemberId; number: number }>();
   for (const message of said) {
-    const { conversationId, authorId, number, text } = message;
+    const { conversationId, authorId, number, text, card } = message;
     talked.set(conversationId, withSpoken(talked.get(conversationId), message));
     const { memberIds, all } = mentionsIn(text);
     if (all) toAll.set(conversationId, withSpoken(toAll.get(conversationId), message));
+    if (card?.kind === 'notice') asking.set(conversationId, withSpoken(asking.get(conversationId), message));
     for (const memberId of memberIds) {
       if (memberId !== authorId) toOne.set(conversationId + memberId, { conversationId, memberId, number });
     }
@@ -105,18 +130,23 @@ async function marksOf(ctx: FollowContext, said: readonly Message[]): Promise<(M
     if (number === null || number <= readNumber) return;
     const known = marks.get(conversationId + memberId);
     // A notification leads to what means one, not to the talk around it.
-    if (known?.kind === 'mention' && as === 'group') return;
+    if (known !== undefined && as === 'group') return;
     const latest = Math.max(number, known?.number ?? 0);
     marks.set(conversationId + memberId, {
       memberId,
       place: conversationId,
       number: latest,
-      kind: kind === 'direct' ? 'direct' : as,
+      kind: kind === 'direct' && as !== 'notice' ? 'direct' : as,
     });
   };
   if (toAll.size > 0) {
     for (const one of await store.everybody(ctx, [...toAll.keys()])) {
       mark(one, latestFor(toAll.get(one.conversationId) as Latest<MemberId>, one.memberId), 'mention');
+    }
+  }
+  if (asking.size > 0) {
+    for (const one of await store.everybody(ctx, [...asking.keys()])) {
+      mark(one, latestFor(asking.get(one.conversationId) as Latest<MemberId>, one.memberId), 'notice');
     }
   }
   if (toOne.size > 0) {

@@ -46,7 +46,7 @@ export class Pages {
       readPage(client, companyId, conversationId, memberId, wantedOf(input), known),
     );
     if (page === null) throw new Refused(refuse('chat.conversationUnknown'));
-    const { at, stretch, standings, mine } = page;
+    const { at, stretch, standings, mine, cards } = page;
     if (key !== null) this.#keep(key, stretch);
     const { last, messages, numbers, authors, reactions, threads } = stretch;
     // An empty page lies where it was asked for: nothing is left on the side it looked at.
@@ -64,7 +64,7 @@ export class Pages {
     return new RawJson(
       `{"at":${at},"messages":[${messages}],"receipts":${JSON.stringify(receipts)}` +
         `,"reactions":${reactions.length === 0 ? '[]' : JSON.stringify(seenBy(mine, reactions))}` +
-        `,"threads":[${threads}],"hasBefore":${first > 1},"hasAfter":${until < last}}`,
+        `,"threads":[${threads}],"cards":[${cards}],"hasBefore":${first > 1},"hasAfter":${until < last}}`,
     );
   }
 

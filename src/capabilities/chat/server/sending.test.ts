@@ -171,7 +171,7 @@ test('C11 the event that the message path writes as text is the event of the con
     fc.property(fc.string({ unit: 'binary', minLength: 1 }), fc.option(fc.nat()), (text, replyTo) => {
       fc.pre(text.isWellFormed() && !text.includes('\0') && text.trim() !== '');
       const send = { id: id(), conversationId: room, authorId: lin.memberId, text, replyTo, sentAt: MORNING };
-      const message = { ...send, number: 7, note: null, editedAt: null, recalled: false, files: [] };
+      const message = { ...send, number: 7, note: null, editedAt: null, recalled: false, files: [], card: null };
       const encoded = encode(chatEvent, { type: 'chat.messageSent', message });
       expect(JSON.parse(sentBody(send, { number: 7, sentAt: MORNING }))).toEqual(encoded);
     }),

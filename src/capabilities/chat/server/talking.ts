@@ -15,6 +15,7 @@ import { mentionsIn } from '../model/mentions.ts';
 import { canSend, mayMentionAll, mayWrite } from '../model/sending.ts';
 import { enter } from './groups.ts';
 import { guestIdsOf, tellChange } from './membership.ts';
+import { dropCard } from './store/cards.ts';
 import * as conversations from './store/conversations.ts';
 import type { ReadStep } from './store/lane.ts';
 import * as messages from './store/messages.ts';
@@ -65,7 +66,7 @@ export async function sendWithFiles(ctx: Context, files: Files, send: Sending): 
   const known = await messages.findById(ctx, id);
   if (known !== null) return { number: known.number, sentAt: known.sentAt, read: null };
   const attached = await files.attach(ctx, send.files, HOLDER, conversationId);
-  const { message, readFrom } = await messages.insertWithFiles(ctx, {
+  const { message, readFrom } = await messages.insertWhole(ctx, {
     id,
     conversationId,
     authorId: ctx.memberId,
@@ -73,6 +74,7 @@ export async function sendWithFiles(ctx: Context, files: Files, send: Sending): 
     replyTo,
     sentAt: ctx.now,
     files: attached,
+    card: null,
   });
   const { number, sentAt } = message;
   const { memberIds, all } = mentionsIn(text);
@@ -132,13 +134,14 @@ export async function recallMessage(
   if (row.recalledAt !== null) return messageOf(row);
   await messages.recall(ctx, row, ctx.now);
   await dropReactions(ctx, conversationId, number);
+  if (row.card !== null) await dropCard(ctx, conversationId, number);
   const ids = (row.files ?? []).map(({ id }) => id);
   await files.drop(ctx, ids, HOLDER);
   if (place.announced === number) {
     await conversations.setAnnounced(ctx, conversationId, null);
     await tellChange(ctx, conversationId);
   }
-  const message = messageOf({ ...row, recalledAt: ctx.now, files: null });
+  const message = messageOf({ ...row, recalledAt: ctx.now, files: null, card: null });
   await announce(ctx, chatEvent, { type: 'chat.messageRecalled', message }, { topic: conversationId, ref: number });
   return message;
 }
@@ -146,7 +149,13 @@ export async function recallMessage(
 function factsOf(row: Awaited<ReturnType<typeof messages.lockMessage>>) {
   return row === null
     ? null
-    : { authorId: row.authorId, sentAt: row.sentAt, recalled: row.recalledAt !== null, isNote: row.note !== null };
+    : {
+        authorId: row.authorId,
+        sentAt: row.sentAt,
+        recalled: row.recalledAt !== null,
+        isNote: row.note !== null,
+        hasCard: row.card !== null,
+      };
 }
 
 export async function listConversations(ctx: Context) {

@@ -43,8 +43,8 @@ export async function openTestHouseWith({ workTime = officeTime }: { workTime?: 
     { session: sessionOf, member: memberOf },
     () => now,
   );
-  chat.start(house);
   const errors: unknown[] = [];
+  chat.start(house, companiesAfter, (error) => errors.push(error));
   outbox.start(house, companiesAfter, (error) => errors.push(error));
 
   /** Makes a company of these people; the first is its owner. */

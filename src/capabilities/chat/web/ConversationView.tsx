@@ -133,7 +133,12 @@ export function ConversationView({ conversation, focus, covered, onEscape, head,
     const now = new Date();
     const last = timelines[id]?.messages.findLast((message) => {
       const facts = { me, myRole: conversation.myRole, kind: conversation.kind, now };
-      return canEdit({ ...facts, message: { ...message, isNote: message.note !== null } }) === null;
+      return (
+        canEdit({
+          ...facts,
+          message: { ...message, isNote: message.note !== null, hasCard: message.card !== null },
+        }) === null
+      );
     });
     if (last !== undefined) setTask({ kind: 'edit', message: last });
   }

@@ -82,7 +82,7 @@ export function messageMenu(menu: MenuFacts, acts: MessageActs, t: Words<typeof 
     myRole: conversation.myRole,
     kind: conversation.kind,
     now,
-    message: { ...message, isNote: message.note !== null },
+    message: { ...message, isNote: message.note !== null, hasCard: message.card !== null },
   };
   const items: MenuItem[] = [
     ...(mayReact ? [reactionRow(menu, acts, t), { line: true } as const] : []),

@@ -21,6 +21,7 @@ const message = (number: number, text = 'hi'): Message => ({
   editedAt: null,
   recalled: false,
   files: [],
+  card: null,
 });
 const sent = (number: number, text?: string): ChatEvent => ({
   type: 'chat.messageSent',
@@ -64,6 +65,7 @@ test('P6: events that came while a page was on its way go to the timeline; the l
     receipts: [],
     reactions: [],
     threads: [],
+    cards: [],
     hasBefore: false,
     hasAfter: false,
   };

@@ -31,9 +31,11 @@ function message(number: number, authorId: MemberId, minutes: number, more: Part
     editedAt: null,
     recalled: false,
     files: [],
+    card: null,
     receipt: null,
     reactions: [],
     thread: null,
+    cardState: null,
     ...more,
   };
 }

@@ -24,6 +24,7 @@ const message = (text: string, more: Partial<Message> = {}): Message => ({
   sentAt: new Date('2026-11-23T02:24:00.000Z'),
   editedAt: null,
   files: [],
+  card: null,
   recalled: false,
   ...more,
 });

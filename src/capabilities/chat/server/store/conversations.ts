@@ -2,7 +2,7 @@ import type { ConversationId, DepartmentId, MemberId, MessageId } from '#platfor
 import type { CompanyContext } from '#platform/server/context.ts';
 import type { Conversation, GroupRole, GroupRules, Message } from '../../model/contract.ts';
 import { THREAD_RESTS_AFTER_DAYS } from '../../model/threads.ts';
-import { messageOf } from './rows.ts';
+import { messageOf, type StoredCard } from './rows.ts';
 
 type Ctx = Pick<CompanyContext, 'tx' | 'companyId'>;
 
@@ -18,11 +18,12 @@ interface ConversationRow extends Omit<Conversation, 'last' | 'rules' | 'thread'
   readonly lastEditedAt: Date | null;
   readonly lastRecalledAt: Date | null;
   readonly lastFiles: Message['files'] | null;
+  readonly lastCard: StoredCard | null;
 }
 
 function conversationOf(row: ConversationRow): Conversation {
   const { lastId, lastAuthorId, lastText, lastNote, lastReplyTo, lastSentAt, ...others } = row;
-  const { lastEditedAt, lastRecalledAt, lastFiles, parentId, parentNumber, ...known } = others;
+  const { lastEditedAt, lastRecalledAt, lastFiles, lastCard, parentId, parentNumber, ...known } = others;
   const thread = parentId === null ? null : { conversationId: parentId, number: parentNumber, following: true };
   const last =
     lastId === null
@@ -39,6 +40,7 @@ function conversationOf(row: ConversationRow): Conversation {
           editedAt: lastEditedAt,
           recalledAt: lastRecalledAt,
           files: lastFiles,
+          card: lastCard,
         });
   return { ...withRules(known), thread, last };
 }
@@ -68,7 +70,7 @@ export async function conversationsOf(
            r.read_number, r.marked_unread, coalesce(n.numbers, '{}') as mentions, p.muted, p.notify, p.pinned, p.draft,
            m.message_id as last_id, m.author_id as last_author_id, m.text as last_text, m.note as last_note,
            m.reply_to as last_reply_to, m.sent_at as last_sent_at, m.edited_at as last_edited_at,
-           m.recalled_at as last_recalled_at, m.files as last_files
+           m.recalled_at as last_recalled_at, m.files as last_files, m.card as last_card
       from chat.participant p
       join chat.conversation c on c.company_id = p.company_id and c.conversation_id = p.conversation_id
       join chat.cursor r

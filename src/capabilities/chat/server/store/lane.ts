@@ -194,6 +194,8 @@ export interface Stretch {
   readonly reactions: readonly (readonly [number: number, emoji: string, members: number])[];
   /** What hangs under them, as it goes over the wire, with commas between. */
   readonly threads: string;
+  /** The numbers of those with a card. */
+  readonly carded: readonly number[];
 }
 
 /** A stretch for one member. */
@@ -205,6 +207,8 @@ export interface Page {
   readonly standings: readonly (readonly [joined: number, read: number, members: number])[] | null;
   /** The own ones among the reactions; null where there are none. */
   readonly mine: readonly (readonly [number: number, emoji: string])[] | null;
+  /** How its cards stand for this member, as it goes over the wire, with commas between them. */
+  readonly cards: string;
 }
 
 type PageRow = [
@@ -220,6 +224,8 @@ type PageRow = [
   reactions: Stretch['reactions'] | null,
   mine: Page['mine'],
   threads: string | null,
+  carded: string[] | null,
+  cards: string | null,
 ];
 
 /** Which messages: some before a number, some after one. */
@@ -241,8 +247,9 @@ export async function readPage(
 ): Promise<Page | null> {
   const { rows } = await client.query<PageRow>({
     name: 'page',
-    text: `select at, last_number, revision, first_number, until_number, messages, numbers, authors, standings, reactions, mine, threads
-             from chat.page($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`,
+    text: `select at, last_number, revision, first_number, until_number, messages, numbers, authors, standings, reactions, mine,
+                  threads, cards_at, cards
+             from chat.page($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)`,
     values: [
       companyId,
       conversationId,
@@ -255,11 +262,13 @@ export async function readPage(
       known?.revision ?? null,
       known?.authors.includes(memberId) ?? false,
       known === null || known.reactions.length === 0 ? null : [...new Set(known.reactions.map(([number]) => number))],
+      known === null || known.carded.length === 0 ? null : known.carded,
     ],
     rowMode: 'array',
   });
   if (rows[0] === undefined) return null;
-  const [at, last, revision, first, until, messages, numbers, authors, standings, reactions, mine, threads] = rows[0];
+  const [at, last, revision, first, until, messages, numbers, authors, standings, reactions, mine, ...rest] = rows[0];
+  const [threads, carded, cards] = rest;
   const stretch =
     messages === null
       ? known
@@ -269,7 +278,8 @@ export async function readPage(
           authors: authors ?? [],
           reactions: reactions ?? [],
           threads: threads ?? '',
+          carded: (carded ?? []).map(Number),
         };
   if (stretch === null) throw new Error('a page without messages is for who has them');
-  return { at, stretch, standings, mine };
+  return { at, stretch, standings, mine, cards: cards ?? '' };
 }

@@ -1,6 +1,8 @@
+import { encode } from 'zod';
 import type { ConversationId, MemberId, MessageId } from '#platform/model/ids.ts';
 import type { CompanyContext } from '#platform/server/context.ts';
 import type { Tx } from '#platform/server/database.ts';
+import { card as cardSchema } from '../../model/cards.ts';
 import type { Message } from '../../model/contract.ts';
 import { type MessageRow, messageOf } from './rows.ts';
 
@@ -12,7 +14,8 @@ const FIRST_ID = '00000000-0000-0000-0000-000000000000';
 /** A message, locked so that an edit and a recall cannot cross. */
 export async function lockMessage({ tx, companyId }: Ctx, conversationId: ConversationId, number: number) {
   const [row] = await tx<MessageRow>`
-    select message_id as id, conversation_id, number, author_id, text, note, reply_to, sent_at, edited_at, recalled_at, files
+    select message_id as id, conversation_id, number, author_id, text, note, reply_to, sent_at, edited_at, recalled_at, files,
+           card
       from chat.message
      where company_id = ${companyId} and conversation_id = ${conversationId} and number = ${number}
        for no key update`;
@@ -36,7 +39,8 @@ export async function findById({ tx, companyId }: Ctx, id: MessageId) {
 /** Reads by number, any order, at most as many as asked for. */
 export async function messagesByNumber(tx: Tx, companyId: string, conversationId: ConversationId, numbers: number[]) {
   const rows = await tx<MessageRow>`
-    select message_id as id, conversation_id, number, author_id, text, note, reply_to, sent_at, edited_at, recalled_at, files
+    select message_id as id, conversation_id, number, author_id, text, note, reply_to, sent_at, edited_at, recalled_at, files,
+           card
       from chat.message
      where company_id = ${companyId} and conversation_id = ${conversationId} and number = any(${numbers}::bigint[])`;
   return rows.map(messageOf);
@@ -46,7 +50,7 @@ export async function messagesByNumber(tx: Tx, companyId: string, conversationId
 export async function messagesByRef(tx: Tx, companyId: string, conversationIds: string[], numbers: number[]) {
   const rows = await tx<MessageRow>`
     select m.message_id as id, m.conversation_id, m.number, m.author_id, m.text, m.note, m.reply_to, m.sent_at,
-           m.edited_at, m.recalled_at, m.files
+           m.edited_at, m.recalled_at, m.files, m.card
       from unnest(${conversationIds}::uuid[], ${numbers}::bigint[]) as wanted(conversation_id, number)
      cross join lateral (
        select * from chat.message m
@@ -62,7 +66,8 @@ export async function messagesAfter(
   limit: number,
 ) {
   const rows = await tx<MessageRow>`
-    select message_id as id, conversation_id, number, author_id, text, note, reply_to, sent_at, edited_at, recalled_at, files
+    select message_id as id, conversation_id, number, author_id, text, note, reply_to, sent_at, edited_at, recalled_at, files,
+           card
       from chat.message
      where company_id = ${companyId}
        and (conversation_id, number) > (${after?.conversationId ?? FIRST_ID}::uuid, ${after?.number ?? -1}::bigint)
@@ -103,12 +108,12 @@ export async function earlierTexts({ tx, companyId }: Ctx, conversationId: Conve
 }
 
 /**
- * Stores a message with files, and moves its author's read cursor as the message path does; returns the message and from where the cursor
+ * Stores a message with files or a card, and moves its author's read cursor as the message path does; returns the message and from where the cursor
  * came. The conversation must be locked.
  */
-export async function insertWithFiles(
+export async function insertWhole(
   { tx, companyId }: Ctx,
-  message: Pick<Message, 'id' | 'conversationId' | 'authorId' | 'text' | 'replyTo' | 'sentAt' | 'files'>,
+  message: Pick<Message, 'id' | 'conversationId' | 'authorId' | 'text' | 'replyTo' | 'sentAt' | 'files' | 'card'>,
 ): Promise<{ message: Message; readFrom: number }> {
   const [row] = await tx<{ number: number; readFrom: number }>`
     with numbered as (
@@ -116,9 +121,10 @@ export async function insertWithFiles(
        where company_id = ${companyId} and conversation_id = ${message.conversationId}
       returning last_number
     ), stored as (
-      insert into chat.message (company_id, conversation_id, number, message_id, author_id, sent_at, text, reply_to, files)
+      insert into chat.message (company_id, conversation_id, number, message_id, author_id, sent_at, text, reply_to, files, card)
       select ${companyId}, ${message.conversationId}, last_number, ${message.id}, ${message.authorId}, ${message.sentAt},
-             ${message.text}, ${message.replyTo}, ${JSON.stringify(message.files)}::jsonb
+             ${message.text}, ${message.replyTo}, ${message.files.length === 0 ? null : JSON.stringify(message.files)}::jsonb,
+             ${message.card === null ? null : JSON.stringify(encode(cardSchema, message.card))}::jsonb
         from numbered
     )
     update chat.cursor r
@@ -141,7 +147,7 @@ export async function recall({ tx, companyId }: Ctx, message: MessageRow, at: Da
       delete from chat.earlier_text
        where company_id = ${companyId} and conversation_id = ${message.conversationId} and number = ${message.number}
     )
-    update chat.message set text = '', files = null, recalled_at = ${at}
+    update chat.message set text = '', files = null, card = null, recalled_at = ${at}
      where company_id = ${companyId} and conversation_id = ${message.conversationId} and number = ${message.number}`;
   await tx`
     delete from chat.mention
@@ -184,7 +190,7 @@ export async function insertNote(
            ${JSON.stringify(message.note)}::jsonb
       from numbered
     returning message_id as id, conversation_id, number, author_id, text, note, reply_to, sent_at, edited_at, recalled_at,
-              files`;
+              files, card`;
   if (row === undefined) throw new Error('a note needs its conversation');
   return messageOf(row);
 }

@@ -34,7 +34,15 @@ export function lookWithout(root: Root): void {
 }
 
 function showNothing(conversationId: ConversationId, at: number): void {
-  const nothing = { messages: [], receipts: [], reactions: [], threads: [], hasBefore: false, hasAfter: false };
+  const nothing = {
+    messages: [],
+    receipts: [],
+    reactions: [],
+    threads: [],
+    cards: [],
+    hasBefore: false,
+    hasAfter: false,
+  };
   changeLocally({ type: 'local.paged', conversationId, at, ...nothing });
 }
 
