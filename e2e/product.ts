@@ -27,6 +27,8 @@ export interface Product {
   readonly said: () => string;
   /** One call by HTTP; throws with the code of a refusal. */
   call<Output = unknown>(name: string, input: unknown, as?: Signed): Promise<{ output: Output; cookies: string[] }>;
+  /** Sets its clock so far ahead of the real one; only one that was started with a stepped clock has it. */
+  ahead(ms: number): void;
   stop(): Promise<void>;
 }
 
@@ -66,21 +68,22 @@ async function freePort(): Promise<number> {
 }
 
 /** Starts a product on an empty folder and waits until it is ready. */
-export async function startProduct(args: readonly string[] = []): Promise<Product> {
+export async function startProduct(args: readonly string[] = [], { steps = false } = {}): Promise<Product> {
   const folder = mkdtempSync(join(tmpdir(), 'tautline-journeys-'));
   chmodSync(folder, 0o755);
   const port = await freePort();
   const url = `http://localhost:${port}`;
-  const child = spawn(process.execPath, ['src/app/server/main.ts', ...args], {
+  const clock = steps ? ['--import', join(ROOT, 'faults/steppedClock.ts')] : [];
+  const child = spawn(process.execPath, [...clock, 'src/app/server/main.ts', ...args], {
     cwd: ROOT,
     env: { ...process.env, PORT: String(port), TAUTLINE_DATA: join(folder, 'data'), LOG_LEVEL: 'warn' },
-    stdio: ['ignore', 'pipe', 'pipe'],
+    stdio: ['ignore', 'pipe', 'pipe', ...(steps ? (['ipc'] as const) : [])],
   });
   let said = '';
-  child.stdout.on('data', (bytes: Buffer) => {
+  child.stdout?.on('data', (bytes: Buffer) => {
     said += bytes.toString();
   });
-  child.stderr.on('data', (bytes: Buffer) => {
+  child.stderr?.on('data', (bytes: Buffer) => {
     said += bytes.toString();
   });
   const stop = async (): Promise<void> => {
@@ -94,7 +97,13 @@ export async function startProduct(args: readonly string[] = []): Promise<Produc
     await stop();
     throw error;
   }
-  return { url, said: () => said, call: (name, input, as) => call(url, name, input, as), stop };
+  return {
+    url,
+    said: () => said,
+    call: (name, input, as) => call(url, name, input, as),
+    ahead: (offsetMs) => void child.send({ offsetMs }),
+    stop,
+  };
 }
 
 function fail(text: string): never {

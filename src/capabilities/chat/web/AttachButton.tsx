@@ -1,23 +1,51 @@
-import { IconCamera, IconFile, IconMoodSmile, IconPaperclip, IconPhoto, IconPlus } from '@tabler/icons-react';
+import {
+  IconCamera,
+  IconChartBar,
+  IconClipboardCheck,
+  IconFile,
+  IconMoodSmile,
+  IconPaperclip,
+  IconPhoto,
+  IconPlus,
+} from '@tabler/icons-react';
 import { useRef } from 'react';
 import { usePhone } from '#platform/web/useMedia.ts';
 import { IconButton } from '#platform/web/ui/Button.tsx';
-import { Menu } from '#platform/web/ui/Menu.tsx';
+import { Menu, type MenuItem } from '#platform/web/ui/Menu.tsx';
 import { useWords } from '#platform/web/words.ts';
+import type { AskKind } from './AskForm.tsx';
+import { noticeWords } from './notice/words.ts';
+import { pollWords } from './poll/words.ts';
 import { words } from './words.ts';
 
 interface AttachButtonProps {
   readonly onFiles: (files: File[]) => void;
   /** On a phone emoji are chosen here, too: its field has no room for one more button. */
   readonly onEmoji: () => void;
+  /** Opens the form of something that asks for an answer. */
+  readonly onAsk: (kind: AskKind) => void;
 }
 
-/** Chooses what goes with the message: on a desktop any files; on a phone pictures, the camera or files, and emoji. */
-export function AttachButton({ onFiles, onEmoji }: AttachButtonProps) {
+/**
+ * Chooses what goes with the message, or what else can be sent: on a desktop any files, and beside them notices and polls; on a phone all
+ * of it behind one button, with the camera and emoji.
+ */
+export function AttachButton({ onFiles, onEmoji, onAsk }: AttachButtonProps) {
   const t = useWords(words);
   const phone = usePhone();
   const input = useRef<HTMLInputElement>(null);
+  const notices = useWords(noticeWords);
+  const polls = useWords(pollWords);
   const icon = { size: 18, stroke: 1.75, 'aria-hidden': true } as const;
+  const asks: MenuItem[] = [
+    {
+      label: notices.newNotice,
+      hint: notices.newNoticeHint,
+      icon: <IconClipboardCheck {...icon} />,
+      onSelect: () => onAsk('notice'),
+    },
+    { label: polls.newPoll, hint: polls.newPollHint, icon: <IconChartBar {...icon} />, onSelect: () => onAsk('poll') },
+  ];
 
   // One field for all ways: what it asks the system for is set as it is opened.
   function ask(accept: string, camera: boolean): void {
@@ -41,15 +69,24 @@ export function AttachButton({ onFiles, onEmoji }: AttachButtonProps) {
             { label: t.attachCamera, icon: <IconCamera {...icon} />, onSelect: () => ask('image/*', true) },
             { label: t.attachFile, icon: <IconFile {...icon} />, onSelect: () => ask('', false) },
             { label: t.emoji, icon: <IconMoodSmile {...icon} />, onSelect: onEmoji },
+            { line: true },
+            ...asks,
           ]}
         />
       ) : (
-        <IconButton
-          className="ch-attach"
-          icon={<IconPaperclip size={20} stroke={1.75} />}
-          label={t.attach}
-          onClick={() => ask('', false)}
-        />
+        <>
+          <Menu
+            label={t.askFor}
+            trigger={<IconButton className="ch-ask" icon={<IconPlus size={20} stroke={1.75} />} label={t.askFor} />}
+            items={asks}
+          />
+          <IconButton
+            className="ch-attach"
+            icon={<IconPaperclip size={20} stroke={1.75} />}
+            label={t.attach}
+            onClick={() => ask('', false)}
+          />
+        </>
       )}
       <input
         ref={input}

@@ -26,6 +26,7 @@ import { useWords } from '#platform/web/words.ts';
 import { type Conversation, type ShownMessage, TEXT_LENGTH_MAX } from '../model/contract.ts';
 import { mentionsIn } from '../model/mentions.ts';
 import { mayMentionAll, mayWrite } from '../model/sending.ts';
+import { AskForm, type AskKind } from './AskForm.tsx';
 import { AttachButton } from './AttachButton.tsx';
 import { chatStore, deviceNow, send, useConversation } from './chatStore.ts';
 import { threadWords } from './thread/words.ts';
@@ -88,6 +89,7 @@ export function Composer({ conversation, task, onTaskDone, onEditLast, onEscape,
   const [query, setQuery] = useState<{ from: number; query: string } | null>(null);
   const [asking, setAsking] = useState<string | null>(null);
   const [choosing, setChoosing] = useState(false);
+  const [ask, setAsk] = useState<AskKind | null>(null);
   const smile = useRef<HTMLButtonElement>(null);
   const editing = task?.kind === 'edit' ? task.message : null;
   const title = useTitle(conversation);
@@ -314,6 +316,7 @@ export function Composer({ conversation, task, onTaskDone, onEditLast, onEscape,
                   if (!phone) box.current?.focus();
                 }}
                 onEmoji={() => setChoosing(true)}
+                onAsk={setAsk}
               />
             )}
             <IconButton
@@ -374,6 +377,7 @@ export function Composer({ conversation, task, onTaskDone, onEditLast, onEscape,
           giveBack={() => box.current}
         />
       )}
+      {ask !== null && <AskForm kind={ask} conversation={conversation} onClose={() => setAsk(null)} />}
       <ConfirmDialog
         open={asking !== null}
         onClose={() => setAsking(null)}

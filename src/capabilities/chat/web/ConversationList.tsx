@@ -22,6 +22,7 @@ import { chatStore, listStatus, refreshList } from './chatStore.ts';
 import { conversationMenu } from './conversationMenu.tsx';
 import { ConversationRow } from './ConversationRow.tsx';
 import { LeaveDialog } from './LeaveDialog.tsx';
+import { OpenNoticesBar } from './notice/OpenNoticesBar.tsx';
 import { readEverything, TAKE_BACK_MS } from './reading.ts';
 import { belongs, inListOrder, type ListFilter, nextUnread } from './rows.ts';
 import { listPlaces } from './slots.ts';
@@ -107,6 +108,7 @@ export const ConversationList = memo(function ConversationList({ openId }: Conve
           ]}
         />
       </div>
+      <OpenNoticesBar />
       {filter === 'unread' && shown.some((one) => belongs(one, 'unread')) && <ReadEverything />}
       <Rows shown={shown} filter={filter} openId={openId} onStart={() => setStart('direct')} />
       {start !== null && <StartDialog kind={start} onClose={() => setStart(null)} />}

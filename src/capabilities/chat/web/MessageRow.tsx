@@ -15,6 +15,7 @@ import { useLanguage, useWords } from '#platform/web/words.ts';
 import type { ShownMessage } from '../model/contract.ts';
 import type { Pending } from '../model/state.ts';
 import { acknowledged, discardPending, retrySending } from './chatStore.ts';
+import { MessageCard } from './MessageCard.tsx';
 import { MessageText } from './MessageText.tsx';
 import { NoteText } from './Preview.tsx';
 import { Quote } from './Quote.tsx';
@@ -179,7 +180,11 @@ function Said({
         <Block own={row.mine}>
           {replyTo !== null && <Quote conversationId={conversationId} number={replyTo} onJump={handlers.jump} />}
           {files.length > 0 && <Attachments files={files} waiting={message === null} onOpen={handlers.open} />}
-          {text !== '' && <MessageText text={text} />}
+          {message !== null && message.card !== null ? (
+            <MessageCard message={message} />
+          ) : (
+            text !== '' && <MessageText text={text} />
+          )}
           {message !== null && message.editedAt !== null && (
             <button
               type="button"

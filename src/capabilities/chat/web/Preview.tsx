@@ -27,8 +27,8 @@ export function Preview({ conversation }: { readonly conversation: Conversation 
 
 function LastSaid({ message, direct }: { readonly message: Message; readonly direct: boolean }) {
   const me = useStore(chatStore, (state) => state.me);
-  const { text, files, authorId } = message;
-  return <Said mine={authorId === me} text={text} files={files} authorId={authorId} direct={direct} />;
+  const { text, files, authorId, card } = message;
+  return <Said card={card} mine={authorId === me} text={text} files={files} authorId={authorId} direct={direct} />;
 }
 
 interface SaidProps {
@@ -37,14 +37,16 @@ interface SaidProps {
   readonly files: Message['files'];
   readonly authorId: Message['authorId'] | null;
   readonly direct: boolean;
+  readonly card?: Message['card'];
 }
 
-function Said({ mine, text, files, authorId, direct }: SaidProps) {
+function Said({ card = null, mine, text, files, authorId, direct }: SaidProps) {
   const t = useWords(words);
   const said = useSaid();
   const author = useMember(mine || direct ? null : authorId);
   const nameOf = useMentionNames(text);
-  const words_ = said(plainText(withNames(text, nameOf)), files);
+  const plain = said(plainText(withNames(text, nameOf)), files);
+  const words_ = card === null ? plain : t.askingPreview({ notice: t.cardNotice, poll: t.cardPoll }[card.kind], plain);
   if (mine) return t.saidNow(t.me, words_);
   return author === null ? words_ : t.saidNow(author.name, words_);
 }

@@ -7,6 +7,8 @@ import { registerPaletteSource } from '#platform/web/palette.ts';
 import { registerRefusals } from '#platform/web/refusals.ts';
 import { openChat } from './chatStore.ts';
 import { openDrafts } from './drafts.ts';
+import { noticeOf as openNoticeOf } from './notice/noticeOf.ts';
+import { openOpenNotices } from './notice/openNotices.ts';
 import { noticeOf } from './notices.ts';
 import { conversationSource } from './palette.tsx';
 import { openReacting } from './reacting.ts';
@@ -22,9 +24,14 @@ export { registerConversationPlace, registerListPlace } from './slots.ts';
 registerRefusals(refusals);
 registerPaletteSource(conversationSource);
 registerNotices('chat', noticeOf);
+registerNotices('chat.notice', openNoticeOf);
 whenCompanyOpens(async (company) => {
   const closeChat = await openChat(company);
-  const closings = [closeChat, ...(await Promise.all([openDrafts(company), openReacting(company)]))];
+  const closings = [
+    closeChat,
+    openOpenNotices(company),
+    ...(await Promise.all([openDrafts(company), openReacting(company)])),
+  ];
   return () => {
     for (const close of closings) close();
   };

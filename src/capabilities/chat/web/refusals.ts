@@ -36,6 +36,19 @@ export const refusals = defineRefusals({
     zh: (facts) => `改过 ${facts.max} 次了，不能再改。撤回后重新写。`,
     en: (facts) => `Changed ${facts.max} times already. Recall it and write it anew.`,
   },
+  'chat.notEditable': {
+    zh: '通知和投票发出后不能修改：别人已经回应了它的内容。可以撤回重发。',
+    en: 'Notices and polls are not changed after they were sent: others have answered what they say. Recall it and send it anew.',
+  },
+  'chat.nobodyAsked': { zh: '这里还没有别人，没有人可以确认。', en: 'Nobody else is here to acknowledge it.' },
+  'chat.notAsked': { zh: '这条通知没有请你确认。', en: 'This notice does not ask you.' },
+  'chat.endRefused': { zh: '结束时间要在以后，一年以内。', en: 'It must end in the future, within a year.' },
+  'chat.pollEnded': { zh: '投票已结束。', en: 'The poll has ended.' },
+  'chat.optionsRefused': { zh: '这个投票没有这样的选法。', en: 'This poll cannot be answered like that.' },
+  'chat.pollAnonymous': {
+    zh: '匿名投票，谁投了什么不显示。',
+    en: 'This poll is anonymous: nobody is shown who chose what.',
+  },
   'chat.memberUnknown': { zh: '没有找到这个成员。', en: 'This member was not found.' },
   'chat.guestsAsk': {
     zh: '外部联系人不能先找企业成员。等对方先发消息。',

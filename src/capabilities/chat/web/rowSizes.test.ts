@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import type { MessageId } from '#platform/model/ids.ts';
+import type { Card } from '../model/contract.ts';
 import { keepSizes, knownSizes, ROW_PX, rowsAround } from './rowSizes.ts';
 
 const rows = (...ids: string[]) => ids.map((id) => ({ id: id as MessageId }));
@@ -9,6 +10,17 @@ test('coming back, rows are as high as they were, and new ones are to be measure
   keepSizes('talk', rows('a', 'b', 'c'), [[30, -1, 52]]);
   expect(knownSizes('talk', rows('before', 'a', 'b', 'c', 'new'))).toEqual([[-1, 30, -1, 52, -1], ROW_PX]);
   expect(knownSizes('another width', rows('a'))).toEqual([[-1], ROW_PX]);
+});
+
+test('a card that was never seen is taken for about as high as it is', () => {
+  const notice: { card: Card } = { card: { kind: 'notice', dueDays: 2 } };
+  const poll: { card: Card } = {
+    card: { kind: 'poll', options: ['a', 'b'], multiple: false, anonymous: true, endsAt: null },
+  };
+  const ids = rows('n', 'p', 'text', 'known');
+  const drawn = ids.map((row, index) => ({ ...row, message: [notice, poll, { card: null }, notice][index] ?? null }));
+  keepSizes('cards', rows('known'), [[99]]);
+  expect(knownSizes('cards', drawn)).toEqual([[148, 220, -1, 99], ROW_PX]);
 });
 
 test('the latest thirty conversations are remembered', () => {

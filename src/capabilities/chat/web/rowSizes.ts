@@ -1,4 +1,5 @@
 import type { CacheSnapshot } from 'virtua';
+import type { Card } from '../model/contract.ts';
 import type { Row, Target } from './rows.ts';
 
 /** What a row is taken for before it was measured; a whole number, as the heights of rows are. */
@@ -11,7 +12,12 @@ const UNKNOWN = -1;
 /** Heights of rows that were on the screen, by conversation and by how the screen was. */
 const kept = new Map<string, ReadonlyMap<string, number>>();
 
-type Known = readonly Pick<Row, 'id'>[];
+type Known = readonly (Pick<Row, 'id'> & { readonly message?: { readonly card: Card | null } | null })[];
+
+/** What a card is taken for before it was measured: with short words. */
+function cardPx(card: Card): number {
+  return card.kind === 'notice' ? 148 : 124 + 48 * card.options.length;
+}
 
 /** Remembers how high the rows of a conversation were: coming back, it stands in its place at once. */
 export function keepSizes(name: string, rows: Known, [sizes]: CacheSnapshot): void {
@@ -28,7 +34,8 @@ export function keepSizes(name: string, rows: Known, [sizes]: CacheSnapshot): vo
 /** The heights that are known of these rows, as the list takes them. A row that has changed since is measured anew. */
 export function knownSizes(name: string, rows: Known): CacheSnapshot {
   const known = kept.get(name);
-  return [rows.map(({ id }) => known?.get(id) ?? UNKNOWN), ROW_PX];
+  const guess = (card: Card | null | undefined) => (card === null || card === undefined ? UNKNOWN : cardPx(card));
+  return [rows.map(({ id, message }) => known?.get(id) ?? guess(message?.card)), ROW_PX];
 }
 
 /** The rows that fill a window of this height around a place: drawn at once, before the list has measured its box. */

@@ -196,6 +196,13 @@ export const words = defineWords({
   mentionSuggestions: { zh: '提到谁', en: 'Whom to mention' },
   replyingTo: { zh: (name: string) => `回复 ${name}`, en: (name: string) => `Reply to ${name}` },
   attach: { zh: '图片或文件', en: 'Picture or file' },
+  cardNotice: { zh: '通知', en: 'Notice' },
+  cardPoll: { zh: '投票', en: 'Poll' },
+  askingPreview: {
+    zh: (kind: string, text: string) => `[${kind}] ${text}`,
+    en: (kind: string, text: string) => `[${kind}] ${text}`,
+  },
+  askFor: { zh: '通知或投票', en: 'Notice or poll' },
   attachPicture: { zh: '图片', en: 'Pictures' },
   attachCamera: { zh: '拍照', en: 'Take a picture' },
   attachFile: { zh: '文件', en: 'Files' },

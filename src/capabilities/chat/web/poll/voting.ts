@@ -1,0 +1,31 @@
+import type { PollCard, PollState, ShownMessage } from '../../model/contract.ts';
+import { attempt } from '../actions.ts';
+import { changeAtOnce, deviceNow } from '../chatStore.ts';
+
+/** What one has chosen after a tap on an option. */
+export function chosenAfter(
+  { multiple }: Pick<PollCard, 'multiple'>,
+  mine: readonly number[],
+  place: number,
+): number[] {
+  if (!multiple) return [place];
+  const chosen = mine.includes(place) ? mine.filter((one) => one !== place) : [...mine, place];
+  return chosen.sort((a, b) => a - b);
+}
+
+type Place = Pick<ShownMessage, 'conversationId' | 'number'>;
+
+/** Chooses options: one's own mark shows at once, the counts follow from the server. */
+export function vote({ conversationId, number }: Place, { mine }: Pick<PollState, 'mine'>, options: number[]): void {
+  const show = (chosen: readonly number[]) =>
+    changeAtOnce({ type: 'chat.voted', conversationId, number, options: [...chosen] });
+  show(options);
+  void attempt(
+    () => deviceNow()?.calls.vote({ conversationId, number, options }),
+    () => show(mine),
+  );
+}
+
+export function closePoll({ conversationId, number }: Place): void {
+  void attempt(() => deviceNow()?.calls.closePoll({ conversationId, number }));
+}
