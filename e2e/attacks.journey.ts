@@ -51,6 +51,14 @@ test('markup in a name, a title, a department, a company, a file or a message st
   const room = await group(NAMES.group, team.people);
   for (const text of MESSAGES) await say(other, room, text);
   expect(await textsOf(me, room)).toEqual(MESSAGES);
+  const asking = await group('asking', team.people);
+  for (const text of MESSAGES) {
+    const said = { conversationId: asking, text };
+    await other.call('chat.sendNotice', { id: crypto.randomUUID(), ...said, dueDays: 1 });
+    const how = { multiple: false, anonymous: false, endsAt: null };
+    const options = [text.replaceAll('\n', ' '), NAMES.owner];
+    await other.call('chat.sendPoll', { id: crypto.randomUUID(), ...said, ...how, options });
+  }
 
   const page = await visit(me, { path: `/chat/${room}` });
   page.on('dialog', (dialog) => void dialog.dismiss().then(() => expect(dialog.message(), 'a dialog').toBe('')));
@@ -58,6 +66,13 @@ test('markup in a name, a title, a department, a company, a file or a message st
   await expect(page.getByText('[click](javascript:pwned=1)')).toBeVisible();
   await expect(page.getByText(NAMES.group).first()).toBeVisible();
   expect(await page.evaluate(live)).toEqual([]);
+  await page.goto(`/chat/${asking}`);
+  await expect(page.locator('.ch-poll-text').first()).toBeVisible();
+  for (let turn = 0; turn < 8; turn += 1) {
+    expect(await page.evaluate(live), 'cards').toEqual([]);
+    await page.locator('.ch-scroll').evaluate((box, at) => box.scrollTo(0, (box.scrollHeight * at) / 7), turn);
+    await page.waitForTimeout(60);
+  }
   for (const path of [
     '/chat',
     '/people/all',

@@ -70,6 +70,16 @@ async function furnish(product: Product, team: Team): Promise<Furnished> {
   await me.call('directory.createInvite', { role: 'guest', departmentId: null, days: 7, uses: 5 });
   await me.call('directory.setRole', { id: other.memberId, role: 'representative' });
   await me.call('chat.setAnnouncement', { conversationId: room, number: 2 });
+  const place = { conversationId: talk };
+  const ask = { id: crypto.randomUUID(), ...place };
+  await other.call('chat.sendNotice', { ...ask, text: 'Please read the **new** safety rules', dueDays: 2 });
+  const poll = { id: crypto.randomUUID(), conversationId: room, text: 'Lunch on which day?', multiple: true };
+  const { number } = await me.call<{ number: number }>('chat.sendPoll', {
+    ...{ ...poll, anonymous: false, endsAt: null },
+    options: ['Tuesday', 'Wednesday, after the meeting about the northern plant', 'Thursday'],
+  });
+  for (const person of [me, other]) await person.call('chat.vote', { conversationId: room, number, options: [1] });
+  await me.call('chat.sendNotice', { id: crypto.randomUUID(), conversationId: room, text: 'Door code', dueDays: null });
   const away = await group('Last winter', team.people);
   await me.call('chat.setArchived', { conversationId: away, archived: true });
   const { link } = await me.call<{ link: { token: string } }>('chat.makeGroupLink', {
@@ -101,6 +111,22 @@ function placesOf(team: Team, { talk, room, token }: Furnished): readonly Place[
     await page.getByRole('menuitem', { name }).click();
     await expect(page.getByRole('dialog')).toBeVisible();
   };
+  const pressed = async (page: Page, name: RegExp) => {
+    const { pathname } = new URL(page.url());
+    // On a phone the list is a screen of its own.
+    if (!(await page.getByRole('button', { name }).first().isVisible())) await page.goto('/chat');
+    await page.getByRole('button', { name }).first().click();
+    await expect(page.getByRole('dialog')).toBeVisible();
+    await expect(page.locator('.tl-skeleton'), pathname).toHaveCount(0);
+  };
+  const asked = async (page: Page, name: RegExp) => {
+    await page
+      .getByRole('button', { name: /^(?:通知或投票|Notice or poll|图片或文件|Picture or file)$/ })
+      .first()
+      .click();
+    await page.getByRole('menuitem', { name }).click();
+    await expect(page.getByRole('dialog')).toBeVisible();
+  };
   const overs: readonly Place['over'][] = [
     { name: 'menu of a message', open: menu },
     {
@@ -118,6 +144,13 @@ function placesOf(team: Team, { talk, room, token }: Furnished): readonly Place[
       },
     },
     { name: 'who reacted', open: (page) => choose(page, /谁回应了|Who reacted/) },
+    { name: 'open notices', open: (page) => pressed(page, /条通知等你确认|waits? for you/) },
+    { name: 'new notice', open: (page) => asked(page, /^(?:通知…|Notice…)/) },
+    { name: 'new poll', open: (page) => asked(page, /^(?:投票…|Poll…)/) },
+  ];
+  const inRoom: readonly Place['over'][] = [
+    { name: 'answers of a notice', open: (page) => pressed(page, /^(?:确认情况|Answers)$/) },
+    { name: 'who voted', open: (page) => pressed(page, /^(?:谁投了什么|Who voted)$/) },
   ];
   const newcomer = ['/companies', '/companies/new'];
   const member = [
@@ -158,6 +191,7 @@ function placesOf(team: Team, { talk, room, token }: Furnished): readonly Place[
     ...newcomer.map((path) => ({ path, as: 'newcomer' }) as const),
     ...member.map((path) => ({ path })),
     ...overs.flatMap((over) => (over === undefined ? [] : [{ path: `/chat/${talk}`, over }])),
+    ...inRoom.flatMap((over) => (over === undefined ? [] : [{ path: `/chat/${room}`, over }])),
   ];
 }
 

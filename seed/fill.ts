@@ -120,7 +120,18 @@ function exchange(template: string, scene: Scene): Line[] {
       if (text.length < 9 || !said.has(text)) break;
     }
     const author = roles[row.slice(0, 1)] as Key;
-    return { day, minutes, author, text, quotes: null, edit: null, recalledMinutes: null, reactions: [], answers: [] };
+    return {
+      day,
+      minutes,
+      author,
+      text,
+      quotes: null,
+      edit: null,
+      recalledMinutes: null,
+      reactions: [],
+      answers: [],
+      asks: null,
+    };
   });
 }
 

@@ -16,6 +16,7 @@ export interface Planned {
   readonly reactions: Line['reactions'];
   /** In the thread under it. */
   readonly answers: readonly { readonly at: Date; readonly author: Key; readonly text: string }[];
+  readonly asks: Line['asks'];
 }
 
 /** Everybody who is ever in a room. */
@@ -44,7 +45,7 @@ export function planMessages(rooms: readonly Room[], calendar: Calendar, company
       return Math.min(before.seconds, 54);
     };
     const plan = (line: Line): Planned => {
-      const { day, minutes, author, text, quotes, edit, recalledMinutes, reactions, answers } = line;
+      const { day, minutes, author, text, quotes, edit, recalledMinutes, reactions, answers, asks } = line;
       return {
         room,
         at: at(day, minutes, secondsOf(line)),
@@ -56,6 +57,7 @@ export function planMessages(rooms: readonly Room[], calendar: Calendar, company
         answers: answers
           .map((one) => ({ author: one.author, at: at(day, one.minutes, 20), text: calendar.tell(one.text) }))
           .filter((one) => one.at <= calendar.end),
+        asks,
         recalledAt: recalledMinutes === null ? null : at(day, recalledMinutes, 55),
       };
     };

@@ -1,3 +1,4 @@
+import { DUE_DAYS } from '#chat/model/cards.ts';
 import { threadIdOf } from '#chat/model/contract.ts';
 import type { Chat, Send } from '#chat/server/index.ts';
 import type { ConversationId, DepartmentId, MessageId } from '#platform/model/ids.ts';
@@ -60,6 +61,7 @@ export class Telling {
     await this.#change(plan.filter((one) => one.edit !== null || one.recalledAt !== null));
     await this.#react(plan.filter((one) => one.reactions.length > 0));
     await this.#answer(plan.filter((one) => one.answers.length > 0));
+    await this.#respond(plan.filter((one) => one.asks !== null));
     await this.#read();
   }
 
@@ -156,7 +158,66 @@ export class Telling {
     told.lines.push(null);
   }
 
+  /** Plain talk goes many at once; what asks for an answer goes its own way, in its place. */
   async #send(plan: readonly Planned[]): Promise<void> {
+    let from = 0;
+    for (const [place, one] of plan.entries()) {
+      if (one.asks === null) continue;
+      await this.#import(plan.slice(from, place));
+      await this.#ask(one);
+      from = place + 1;
+    }
+    await this.#import(plan.slice(from));
+  }
+
+  async #ask(one: Planned): Promise<void> {
+    const { asks, at } = one;
+    const told = this.#toldIn(one.room);
+    const author = memberIn(this.#making, one.author);
+    const id = newId(at.getTime()) as MessageId;
+    const said = { id, conversationId: told.id, text: this.#withMentions(one.text) };
+    await this.#house.run(noEdge, async (base) => {
+      await base.enterCompany(this.#making.companyId);
+      const ctx = asMember(base, author, at);
+      if (asks?.kind === 'notice') {
+        const dueDays = DUE_DAYS.find((days) => days === asks.days) ?? null;
+        await act(this.#house, ctx, 'chat.sendNotice', { ...said, dueDays });
+      } else if (asks?.kind === 'poll') {
+        const options = asks.options.map(({ text }) => text);
+        const how = { multiple: true, anonymous: false, endsAt: null };
+        await act(this.#house, ctx, 'chat.sendPoll', { ...said, ...how, options });
+      }
+    });
+    told.lines.push(one);
+    this.#numbers.set(one, told.lines.length);
+  }
+
+  /** Acknowledgements and votes, each as its member. */
+  async #respond(asked: readonly Planned[]): Promise<void> {
+    for (const one of asked) {
+      const place = { conversationId: this.#toldIn(one.room).id, number: this.#numbers.get(one) as number };
+      if (one.asks?.kind === 'notice') {
+        for (const key of one.asks.by) await this.#direct('chat.acknowledge', key, place);
+      } else if (one.asks?.kind === 'poll') {
+        const { options } = one.asks;
+        for (const key of new Set(options.flatMap(({ by }) => by))) {
+          const chosen = options.flatMap(({ by }, index) => (by.includes(key) ? [index] : []));
+          await this.#direct('chat.vote', key, { ...place, options: chosen });
+        }
+      }
+    }
+  }
+
+  /** Makes a call that has no transaction of its own from the front. */
+  async #direct(name: string, key: Key, input: object): Promise<void> {
+    const handler = this.#house.find(name)?.handler;
+    if (typeof handler !== 'object') throw new Error(`${name} has another door now`);
+    const identity = { ...memberIn(this.#making, key), accountId: '', sessionId: '' };
+    await handler.direct(identity as never, input, null);
+  }
+
+  async #import(plan: readonly Planned[]): Promise<void> {
+    if (plan.length === 0) return;
     const sends = plan.map((one): Send => {
       const told = this.#toldIn(one.room);
       told.lines.push(one);

@@ -295,6 +295,9 @@ export const lunch: Room = {
 1108 wen 门口新开的馄饨店有人去过吗
 1110 su 去过，汤好，馄饨一般，等位久
 1111 zhuyan 那就是适合冬天一个人去
+# -2
+1104 tiantian 食堂想加一个窗口，大家想吃什么？可以多选
+? 面 = cheng xiahe wen zeng | 轻食 = lin tang zhuyan | 川菜 = cheng meng su zhuyan | 维持现状 = xue
 # -1
 1109 tang 今天小排
 1110 meng 已经在排队

@@ -46,7 +46,12 @@ export const norrlandRooms: readonly Room[] = [
 # -5
 1333 oskar The door on the north side opens again without kicking. Please stop kicking it.
 1335 nils I will miss it.
+# -3
+1002 maja The fire drill is on {W+4} at 10. Everybody leaves by the north door, which opens without kicking.
+! 5 astrid daniel tove
 # -1
+1012 karin Cinnamon buns on which day, then?
+? Wednesday = nils tove daniel | Friday = elsa sven | Both = nils karin
 1430 astrid Ingrid travels to Suzhou for the audit this week. We wish her good rolls.
 1433 tove Bring back numbers!
 `,

@@ -374,3 +374,35 @@ describe('conversations', () => {
     expect(applyLocally(refused, { type: 'local.discarded', id: waiting.id }).pending).toEqual([]);
   });
 });
+
+describe('N2 V2 what one has answered oneself', () => {
+  const poll: Message['card'] = {
+    ...{ kind: 'poll', options: ['a', 'b'], multiple: false, anonymous: true, endsAt: null },
+  };
+  const fresh = applyToChat(
+    paged(listed({ lastNumber: 1 }), [shown(1)]),
+    { type: 'chat.messageSent', message: message(2, qing, { card: poll }) },
+    11,
+  );
+  const mineIn = (state: ChatState) => {
+    const card = state.timelines[id]?.messages.at(-1)?.cardState;
+    return card?.kind === 'poll' ? card.mine : null;
+  };
+  const chosen = applyLocally(fresh, {
+    type: 'local.answered',
+    answer: { type: 'chat.voted', conversationId: id, number: 2, options: [1] },
+  });
+
+  test('shows at once, and what the server tells next is still heard', () => {
+    expect(mineIn(fresh)).toEqual([]);
+    expect(mineIn(chosen)).toEqual([1]);
+    const next = applyToChat(chosen, { type: 'chat.messageSent', message: message(3) }, 12);
+    expect(next.timelines[id]?.messages.map(({ number }) => number)).toEqual([1, 2, 3]);
+  });
+
+  test('of an anonymous poll is forgotten as it ends', () => {
+    const counted = { type: 'chat.pollCounted' as const, conversationId: id, number: 2, counts: [0, 1], voters: 1 };
+    expect(mineIn(applyToChat(chosen, { ...counted, closed: false }, 12))).toEqual([1]);
+    expect(mineIn(applyToChat(chosen, { ...counted, closed: true }, 12))).toEqual([]);
+  });
+});

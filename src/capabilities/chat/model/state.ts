@@ -76,6 +76,11 @@ export type LocalEvent =
       readonly conversationId: ConversationId;
       readonly receipts: readonly NumberedReceipt[];
     }
+  /** What one has answered oneself, before the server tells it to all own devices. */
+  | {
+      readonly type: 'local.answered';
+      readonly answer: Extract<ChatEvent, { type: 'chat.noticeAcknowledged' | 'chat.voted' }>;
+    }
   /** Marking them read is taken back before it was told. */
   | { readonly type: 'local.unreadAgain'; readonly conversations: readonly Conversation[] }
   /** A thread that one looks into without following it. */
@@ -228,6 +233,8 @@ export function applyLocally(state: ChatState, event: LocalEvent): ChatState {
       const next: Timeline = { ...timeline, messages, receiptsStale: false };
       return { ...state, timelines: { ...state.timelines, [event.conversationId]: next } };
     }
+    case 'local.answered':
+      return answered(state, event.answer);
     case 'local.unreadAgain':
       return event.conversations.reduce(unreadAgain, state);
     case 'local.opened':
@@ -330,6 +337,17 @@ function asked(state: ChatState, event: Extract<ChatEvent, { type: 'chat.noticeA
     const counts = mine ? { acknowledged: 0, of } : null;
     return { kind: 'notice', number, asked: !mine, dueAt: mine ? null : dueAt, acknowledged: false, counts };
   });
+}
+
+/** The own answer shows, and the timeline stays as of where it was: what the server tells of it comes later. */
+function answered(state: ChatState, answer: Extract<LocalEvent, { type: 'local.answered' }>['answer']): ChatState {
+  const id = answer.conversationId;
+  const known = state.timelines[id];
+  if (known === undefined) return state;
+  const timeline = applyToChat(state, answer, known.at + 1).timelines[id];
+  return timeline === undefined
+    ? state
+    : { ...state, timelines: { ...state.timelines, [id]: { ...timeline, at: known.at } } };
 }
 
 function withNotice(

@@ -1,10 +1,10 @@
 import type { ShownMessage } from '../../model/contract.ts';
 import { attempt } from '../actions.ts';
-import { changeAtOnce, deviceNow, fetchPage } from '../chatStore.ts';
+import { changeLocally, deviceNow, fetchPage } from '../chatStore.ts';
 
 /** Acknowledges a notice: on the screen at once; as the server has it, where that fails. */
 export function acknowledge({ conversationId, number }: Pick<ShownMessage, 'conversationId' | 'number'>): void {
-  changeAtOnce({ type: 'chat.noticeAcknowledged', conversationId, number });
+  changeLocally({ type: 'local.answered', answer: { type: 'chat.noticeAcknowledged', conversationId, number } });
   void attempt(
     () => deviceNow()?.calls.acknowledge({ conversationId, number }),
     () => void fetchPage(conversationId, { around: number }).catch(() => {}),

@@ -68,7 +68,7 @@ export const noticeWords = defineWords({
   anyTime: { zh: '不限期', en: 'no due time' },
   overdue: { zh: (due: string) => `${due} 已到期`, en: (due: string) => `was due ${due}` },
   inConversation: {
-    zh: (title: string, due: string) => `${title} · ${due}`,
+    zh: (title: string, due: string) => `${title}，${due}`,
     en: (title: string, due: string) => `${title}, ${due}`,
   },
 

@@ -80,7 +80,9 @@ function Options({ message, state, ended }: PartProps) {
               aria-describedby={`${name}-${place}`}
               onChange={() => vote(message, state, chosenAfter(card, state.mine, place))}
             />
-            <meter className="ch-poll-bar" min={0} max={100} value={share} aria-hidden />
+            <svg className="ch-poll-bar" viewBox="0 0 100 1" preserveAspectRatio="none" aria-hidden>
+              <rect width={share} height="1" />
+            </svg>
             <span className={card.multiple ? 'ch-poll-mark' : 'ch-poll-mark ch-poll-round'} aria-hidden>
               {mine && <IconCheck size={14} stroke={2.5} />}
             </span>

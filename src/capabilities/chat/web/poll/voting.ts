@@ -1,6 +1,6 @@
 import type { PollCard, PollState, ShownMessage } from '../../model/contract.ts';
 import { attempt } from '../actions.ts';
-import { changeAtOnce, deviceNow } from '../chatStore.ts';
+import { changeLocally, deviceNow } from '../chatStore.ts';
 
 /** What one has chosen after a tap on an option. */
 export function chosenAfter(
@@ -18,10 +18,17 @@ type Place = Pick<ShownMessage, 'conversationId' | 'number'>;
 /** Chooses options: one's own mark shows at once, the counts follow from the server. */
 export function vote({ conversationId, number }: Place, { mine }: Pick<PollState, 'mine'>, options: number[]): void {
   const show = (chosen: readonly number[]) =>
-    changeAtOnce({ type: 'chat.voted', conversationId, number, options: [...chosen] });
+    changeLocally({
+      type: 'local.answered',
+      answer: { type: 'chat.voted', conversationId, number, options: [...chosen] },
+    });
   show(options);
   void attempt(
-    () => deviceNow()?.calls.vote({ conversationId, number, options }),
+    // A page that was on its way meanwhile may have shown it as it was; of an anonymous poll no event tells better.
+    () =>
+      deviceNow()
+        ?.calls.vote({ conversationId, number, options })
+        .then(() => show(options)),
     () => show(mine),
   );
 }

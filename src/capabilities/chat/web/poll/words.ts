@@ -41,7 +41,7 @@ export const pollWords = defineWords({
   },
   voters: { zh: (count: number) => `${count} 人已投`, en: (count: number) => `${count} voted` },
   takeBack: { zh: '收回', en: 'Take back' },
-  who: { zh: '谁投了什么', en: 'Who chose what' },
+  who: { zh: '谁投了什么', en: 'Who voted' },
   end: { zh: '结束投票', en: 'End poll' },
   endTitle: { zh: '结束投票', en: 'End this poll' },
   endText: {
