@@ -91,7 +91,7 @@ test('U22 U23 notifications: a plain sentence, asked for after a tap, and two ta
   await expect(here).toBeChecked();
   expect(asked).toBe(true);
   await expect(
-    page.getByText(/周一至周五 09:00 到 18:00，单聊、提到你的消息，和选了“全部”的群会通知这台设备/),
+    page.getByText(/周一至周五 09:00 到 18:00，单聊、通知、提到你的消息，和选了“全部”的群会通知这台设备/),
   ).toBeVisible();
   await expect(page.getByText('下班后什么都不响；休息时来的，下次上班时合成一条。')).toBeVisible();
   const content = page.getByRole('switch', { name: '显示消息内容' });

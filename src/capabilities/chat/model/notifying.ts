@@ -19,6 +19,12 @@ export type NoticeKind = keyof typeof noticeKinds;
 /** A notice is a place of its own in the outbox; what is told there has these numbers. */
 export const NOTICE_NUMBERS: Readonly<Record<NoticeKind, number>> = { reminder: 1, summary: 2 };
 
+/** The words of a reminder, or of a summary: the product speaks, in the language of the device. */
+export function wordsOfNotice(kind: NoticeKind, text: string, missing: number, of: number) {
+  if (kind === 'reminder') return { zh: `今天到期，还没确认：${text}`, en: `Due today, not acknowledged: ${text}` };
+  return { zh: `${of} 人中 ${missing} 人没有确认：${text}`, en: `${missing} of ${of} missing: ${text}` };
+}
+
 /** What a conversation notifies a member of it: muted nothing, a direct one everything, a group what he chose. */
 export function settingOf({ kind, muted, notify }: Pick<Conversation, 'kind' | 'muted' | 'notify'>): PlaceSetting {
   if (muted) return 'nothing';

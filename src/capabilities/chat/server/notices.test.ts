@@ -306,6 +306,21 @@ test('N9 one reminder as the due day begins, to those who have not acknowledged,
   expect(shown(ofBoss)).toHaveLength(1);
 });
 
+test('N9 notices that are due together are reminded of all', async () => {
+  const people = await house.company('boss', 'ann');
+  const [boss, ann] = [people['boss'], people['ann']] as [Identity, Identity];
+  const ofAnn = await browserOf(ann);
+  const room = await house.group(boss, ann);
+  await followers.settle();
+  for (let n = 1; n <= 8; n += 1) await notice(boss, room, 2, `notice ${n}`);
+  await settle(new Date(MORNING.getTime() + 5_000));
+  const before = ofAnn.received.length;
+  await settle(new Date('2026-11-25T01:00:30Z'));
+  expect(shown(ofAnn).slice(before).sort()).toEqual(
+    Array.from({ length: 8 }, (_, n) => `今天到期，还没确认：notice ${n + 1}`),
+  );
+});
+
 test('N9 a kill between the turns of the clock loses no reminder and doubles none', async () => {
   const people = await house.company('boss', 'ann');
   const [boss, ann] = [people['boss'], people['ann']] as [Identity, Identity];

@@ -9,7 +9,7 @@ import type { FollowContext } from '#platform/server/follower.ts';
 import { keepsCard, remindAt } from '../model/answering.ts';
 import { type chatCalls, chatEvent } from '../model/contract.ts';
 import { namedIn, mentionsIn } from '../model/mentions.ts';
-import { NOTICE_NUMBERS, noticeKinds, type NoticeKind, settingOf } from '../model/notifying.ts';
+import { NOTICE_NUMBERS, noticeKinds, type NoticeKind, settingOf, wordsOfNotice } from '../model/notifying.ts';
 import { byCard, COUNT_AFTER_MS, keyOf, sendCard, type SentCard } from './cards.ts';
 import { type CardPlace, type Due, putDue } from './store/cards.ts';
 import { messagesByRef } from './store/messages.ts';
@@ -47,12 +47,7 @@ export const notices: Source = {
         told: {
           title: row.kind === 'direct' ? author : row.name,
           from: '',
-          text: isReminder
-            ? { zh: `今天到期，还没确认：${text}`, en: `Due today, not acknowledged: ${text}` }
-            : {
-                zh: `${row.asked} 人中 ${missing} 人没有确认：${text}`,
-                en: `${missing} of ${row.asked} missing: ${text}`,
-              },
+          text: wordsOfNotice(isReminder ? 'reminder' : 'summary', text, missing, row.asked),
         },
         path: `/chat/${row.conversationId}?m=${row.number}`,
       };

@@ -75,6 +75,32 @@ test('P6: events that came while a page was on its way go to the timeline; the l
   expect(state.at).toBe(10);
 });
 
+test('N2 V2 a page keeps what was told of its cards while it was on its way', () => {
+  const asks = { ...message(1), card: { kind: 'notice' as const, dueDays: null } };
+  const poll: Message['card'] = {
+    ...{ kind: 'poll', options: ['a', 'b'], multiple: false, anonymous: false, endsAt: null },
+  };
+  const place = { conversationId, number: 1 };
+  const page = {
+    ...{ conversationId, at: 10, receipts: [], reactions: [], hasBefore: false, hasAfter: false },
+    messages: [asks, { ...message(2), card: poll }],
+    cards: [
+      { kind: 'notice' as const, number: 1, asked: true, dueAt: null, acknowledged: false, counts: null },
+      { kind: 'poll' as const, number: 2, closed: false, counts: [0, 0], voters: 0, mine: [] },
+    ],
+  };
+  const state = takePage(emptyChat(me), page, [
+    { event: { type: 'chat.noticeAcknowledged', ...place }, at: 11 },
+    { event: { type: 'chat.voted', conversationId, number: 2, options: [1] }, at: 12 },
+    { event: { type: 'chat.pollCounted', conversationId, number: 2, counts: [0, 1], voters: 1, closed: true }, at: 13 },
+    { event: { type: 'chat.noticeAcknowledged', ...place, number: 7 }, at: 14 },
+  ]);
+  expect(state.timelines[conversationId]?.messages.map(({ cardState }) => cardState)).toEqual([
+    { kind: 'notice', number: 1, asked: true, dueAt: null, acknowledged: true, counts: null },
+    { kind: 'poll', number: 2, closed: true, counts: [0, 1], voters: 1, mine: [1] },
+  ]);
+});
+
 test('U15: what the own device did shows at once, and the server telling it again changes nothing', () => {
   const pinned: ChatEvent = {
     type: 'chat.settingsChanged',

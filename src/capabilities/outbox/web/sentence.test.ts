@@ -11,11 +11,11 @@ const pushed = { showsContent: false, pushes: true };
 test.each<[Pick<Settings, 'wish' | 'device'>, string]>([
   [
     { wish: 'everything', device: pushed },
-    'Monday to Friday from 09:00 to 18:00, this device is told of direct messages, messages that mention you, and groups set to "All". After work it is silent. What came meanwhile is told once, when work begins.',
+    'Monday to Friday from 09:00 to 18:00, this device is told of direct messages, notices, messages that mention you, and groups set to "All". After work it is silent. What came meanwhile is told once, when work begins.',
   ],
   [
     { wish: 'meant', device: { ...pushed, pushes: false } },
-    'Monday to Friday from 09:00 to 18:00, this device is told of direct messages and messages that mention you, while Tautline is open on it. After work it is silent. What came meanwhile is told once, when work begins.',
+    'Monday to Friday from 09:00 to 18:00, this device is told of direct messages, notices and messages that mention you, while Tautline is open on it. After work it is silent. What came meanwhile is told once, when work begins.',
   ],
   [{ wish: 'everything', device: null }, 'This device is not told of anything.'],
   [{ wish: 'nothing', device: pushed }, 'Nothing notifies, on any of the devices.'],

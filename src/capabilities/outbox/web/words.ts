@@ -4,10 +4,10 @@ import { defineWords } from '#platform/web/words.ts';
 export const words = defineWords({
   notifications: { zh: '通知', en: 'Notifications' },
 
-  whatNotifies: { zh: '单聊和提到你的消息', en: 'direct messages and messages that mention you' },
+  whatNotifies: { zh: '单聊、通知和提到你的消息', en: 'direct messages, notices and messages that mention you' },
   whatChosen: {
-    zh: '单聊、提到你的消息，和选了“全部”的群',
-    en: 'direct messages, messages that mention you, and groups set to "All"',
+    zh: '单聊、通知、提到你的消息，和选了“全部”的群',
+    en: 'direct messages, notices, messages that mention you, and groups set to "All"',
   },
   toldHere: {
     zh: (what: string, from: string, until: string) => `周一至周五 ${from} 到 ${until}，${what}会通知这台设备。`,
@@ -56,11 +56,11 @@ export const words = defineWords({
   wish: { zh: '哪些会通知我', en: 'What notifies me' },
   wishEverything: { zh: '我选的都通知', en: 'Everything I chose' },
   wishEverythingHint: {
-    zh: '单聊、提到我的，和选了“全部”的群。',
-    en: 'Direct messages, mentions, and groups set to "All".',
+    zh: '单聊、通知、提到我的，和选了“全部”的群。',
+    en: 'Direct messages, notices, mentions, and groups set to "All".',
   },
   wishMeant: { zh: '只通知找我的', en: 'Only what is for me' },
-  wishMeantHint: { zh: '单聊和提到我的。', en: 'Direct messages and mentions.' },
+  wishMeantHint: { zh: '单聊、通知和提到我的。', en: 'Direct messages, notices and mentions.' },
   wishNothing: { zh: '都不通知', en: 'Nothing' },
   wishNothingHint: { zh: '未读只在张弛里看。', en: 'What is unread is seen in Tautline only.' },
   allDevices: { zh: '对所有设备都一样', en: 'The same on all devices' },

@@ -7,6 +7,7 @@ import { companiesAfter } from '#identity/server/index.ts';
 import type { OutputOf } from '#platform/model/contract.ts';
 import type { ConversationId } from '#platform/model/ids.ts';
 import type { Identity } from '#platform/server/connection.ts';
+import { newId } from '#platform/server/house.ts';
 import { Followers } from '#platform/server/follow.ts';
 import { pruneEvents } from '#platform/server/prune.ts';
 import type { Place, searchCalls } from '../model/contract.ts';
@@ -62,6 +63,16 @@ async function readable(as: Identity): Promise<Message[]> {
 const byPlace = (a: Message, b: Message): number =>
   b.sentAt.getTime() - a.sentAt.getTime() ||
   (a.conversationId < b.conversationId ? 1 : a.conversationId > b.conversationId ? -1 : b.number - a.number);
+
+test('S9 what a notice says and what a poll asks is found as any message is', async () => {
+  const { lin, zhou } = (await house.company('lin', 'zhou')) as Record<'lin' | 'zhou', Identity>;
+  const conversationId = await house.group(lin, zhou);
+  await house.talk(lin, 'sendNotice', { id: newId(), conversationId, text: '周五全厂停电', dueDays: 2 });
+  const how = { multiple: false, anonymous: true, endsAt: null, options: ['周二', '周三'] };
+  await house.talk(zhou, 'sendPoll', { id: newId(), conversationId, text: '季度盘点哪天合适', ...how });
+  await expect.poll(() => texts(zhou, { text: '停电' })).toEqual(['周五全厂停电']);
+  await expect.poll(() => texts(lin, { text: '盘点' })).toEqual(['季度盘点哪天合适']);
+});
 
 test('S9 what was said is found a moment later; edited by its new words, recalled not at all', async () => {
   const { lin, zhou } = (await house.company('lin', 'zhou')) as Record<'lin' | 'zhou', Identity>;

@@ -35,11 +35,14 @@ export async function putDue(
 
 /** Takes the first thing that is due away, to be done in this transaction; null where nothing is. */
 export async function takeDue({ tx, companyId }: Ctx, now: Date): Promise<Due | null> {
+  // Found once and for all: in a join it might be found anew for each row, and more than one would go.
   const [row] = await tx<Due>`
-    delete from chat.card_due d
-     using (select conversation_id, number, what from chat.card_due
-             where company_id = ${companyId} and due_at <= ${now}
-             order by due_at, conversation_id, number, what limit 1 for update skip locked) first
+    with first as materialized (
+      select conversation_id, number, what from chat.card_due
+       where company_id = ${companyId} and due_at <= ${now}
+       order by due_at, conversation_id, number, what limit 1 for update skip locked
+    )
+    delete from chat.card_due d using first
      where d.company_id = ${companyId} and d.conversation_id = first.conversation_id and d.number = first.number
        and d.what = first.what
     returning d.conversation_id, d.number, d.what`;

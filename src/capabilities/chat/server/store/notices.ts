@@ -141,14 +141,14 @@ export async function takeReminders(
   limit: number,
 ): Promise<{ memberIds: MemberId[]; nextAt: Date | null }> {
   const taken = await tx<{ memberId: MemberId }>`
-    update chat.notice_asked a set remind_at = null
-      from (select member_id from chat.notice_asked
-             where company_id = ${companyId} and conversation_id = ${conversationId} and number = ${number}
-               and remind_at <= ${now} and not acknowledged
-             order by member_id limit ${limit}) due
-     where a.company_id = ${companyId} and a.conversation_id = ${conversationId} and a.number = ${number}
-       and a.member_id = due.member_id
-    returning a.member_id`;
+    update chat.notice_asked set remind_at = null
+     where company_id = ${companyId} and conversation_id = ${conversationId} and number = ${number}
+       and member_id = any(array(
+         select member_id from chat.notice_asked
+          where company_id = ${companyId} and conversation_id = ${conversationId} and number = ${number}
+            and remind_at <= ${now} and not acknowledged
+          order by member_id limit ${limit}))
+    returning member_id`;
   const [next] = await tx<{ at: Date | null }>`
     select min(remind_at) as at from chat.notice_asked
      where company_id = ${companyId} and conversation_id = ${conversationId} and number = ${number} and not acknowledged`;

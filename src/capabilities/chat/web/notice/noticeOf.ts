@@ -1,11 +1,9 @@
 import { cardHere, cardOf } from '#directory/web/index.ts';
 import type { Seen } from '#outbox/web/index.ts';
 import type { MemberId, MessageId } from '#platform/model/ids.ts';
-import { currentLanguage } from '#platform/web/words.ts';
 import { mentionsIn, namedIn } from '../../model/mentions.ts';
-import { NOTICE_NUMBERS } from '../../model/notifying.ts';
+import { NOTICE_NUMBERS, wordsOfNotice } from '../../model/notifying.ts';
 import { chatStore, deviceNow } from '../chatStore.ts';
-import { noticeWords } from './words.ts';
 
 /** How a reminder of a notice, or what became of an own one, looks on this device; null where that is past. */
 export async function noticeOf(place: string, number: number): Promise<Seen | null> {
@@ -20,15 +18,12 @@ export async function noticeOf(place: string, number: number): Promise<Seen | nu
   const conversation = chatStore.get().conversations[message.conversationId];
   const nameOf = (memberId: MemberId) => cardHere(memberId)?.name ?? '';
   const text = namedIn(message.text, nameOf);
-  const language = currentLanguage();
   const missing = counts === null ? 0 : counts.of - counts.acknowledged;
   return {
     told: {
       title: conversation === undefined || conversation.name === '' ? nameOf(message.authorId) : conversation.name,
       from: '',
-      text: isReminder
-        ? noticeWords.reminded[language](text)
-        : noticeWords.summed[language](missing, counts?.of ?? 0, text),
+      text: wordsOfNotice(isReminder ? 'reminder' : 'summary', text, missing, counts?.of ?? 0),
     },
     meant: true,
     path: `/chat/${message.conversationId}?m=${message.number}`,

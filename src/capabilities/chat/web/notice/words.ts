@@ -71,13 +71,4 @@ export const noticeWords = defineWords({
     zh: (title: string, due: string) => `${title}，${due}`,
     en: (title: string, due: string) => `${title}, ${due}`,
   },
-
-  reminded: {
-    zh: (text: string) => `今天到期，还没确认：${text}`,
-    en: (text: string) => `Due today, not acknowledged: ${text}`,
-  },
-  summed: {
-    zh: (missing: number, of: number, text: string) => `${of} 人中 ${missing} 人没有确认：${text}`,
-    en: (missing: number, of: number, text: string) => `${missing} of ${of} missing: ${text}`,
-  },
 });

@@ -48,7 +48,6 @@ export const pollWords = defineWords({
     zh: '结束后不能再投，也不能重新打开。',
     en: 'Nobody votes any more, and it is not opened again.',
   },
-  nobody: { zh: '没有人', en: 'Nobody' },
   more: { zh: '显示更多', en: 'Show more' },
   never: { zh: '什么时候投的，从不记录。', en: 'When somebody voted is never kept.' },
 });
