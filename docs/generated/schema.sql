@@ -50,6 +50,15 @@ create table chat.earlier_text (
 );
 CREATE UNIQUE INDEX earlier_text_pkey ON chat.earlier_text USING btree (company_id, conversation_id, number, place);
 
+create table chat.forward (
+  company_id uuid not null,
+  conversation_id uuid not null,
+  number bigint not null,
+  source_id uuid not null,
+  source_number bigint not null
+);
+CREATE UNIQUE INDEX forward_pkey ON chat.forward USING btree (company_id, conversation_id, number);
+
 create table chat.group_link (
   company_id uuid not null,
   conversation_id uuid not null,

@@ -81,6 +81,8 @@ function bodies(of: Ids): Record<keyof typeof chatCalls, object> {
     setNotify: { conversationId, notify: 'all' },
     setDraft: { conversationId, text: 'mine' },
     typing: { conversationId },
+    forward: { id: of.message, conversationId, text: '', source: { conversationId, number: 2 } },
+    forwarded: { conversationId, numbers: [1, 2] },
     openThread: { conversationId, number: 2 },
     threadRoots: { ids: [conversationId] },
     followThread: { conversationId, on: true },

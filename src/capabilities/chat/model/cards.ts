@@ -23,8 +23,11 @@ const pollCard = z.object({
   endsAt: instant.nullable(),
 });
 
-/** What makes of a message something that asks for an answer. It is the same for everybody and never changes: answers stand beside it. */
-export const card = z.discriminatedUnion('kind', [noticeCard, pollCard]);
+/** Points to a message elsewhere, which is shown to those only who may see it there. */
+const forwardCard = z.object({ kind: z.literal('forward') });
+
+/** What makes of a message more than words. It is the same for everybody and never changes: answers stand beside it. */
+export const card = z.discriminatedUnion('kind', [noticeCard, pollCard, forwardCard]);
 export type Card = z.output<typeof card>;
 export type NoticeCard = Extract<Card, { kind: 'notice' }>;
 export type PollCard = Extract<Card, { kind: 'poll' }>;

@@ -11,6 +11,7 @@ import {
   type MessageId,
 } from '#platform/model/ids.ts';
 import { instant } from '#platform/model/time.ts';
+import { forwardCalls } from './calls/forwards.ts';
 import { groupCalls, groupRules } from './calls/groups.ts';
 import { noticeCalls } from './calls/notices.ts';
 import { pollCalls } from './calls/polls.ts';
@@ -463,6 +464,7 @@ export const chatCalls = {
     refusals: [unknown, 'chat.memberUnknown', 'chat.mayNotManage'],
   }),
   ...groupCalls,
+  ...forwardCalls({ caption, sendRefusals }),
   ...noticeCalls({ text, message, sendRefusals }),
   ...pollCalls({ text, sendRefusals }),
   participants: query({

@@ -19,6 +19,7 @@ import { dropRequestsOf } from './asking.ts';
 import { Batches } from './batches.ts';
 import type { SentCard } from './cards.ts';
 import * as doors from './doors.ts';
+import * as forwarding from './forwarding.ts';
 import * as groups from './groups.ts';
 import { Lanes } from './lanes.ts';
 import * as notices from './notices.ts';
@@ -209,6 +210,8 @@ export function makeChat(files: Files, outbox: Outbox): Chat {
       markRead: direct(markRead),
       typing: direct(typing),
       openThread: direct(openThread),
+      forward: asking(forwarding.forward),
+      forwarded: forwarding.forwarded,
       threadRoots: threads.threadRoots,
       followThread: threads.followThread,
       messages: direct((caller, input: InputOf<typeof chatCalls.messages>) => running().pages.messages(caller, input)),

@@ -17,6 +17,7 @@ import { enter } from './groups.ts';
 import { guestIdsOf, tellChange } from './membership.ts';
 import { dropCard } from './store/cards.ts';
 import * as conversations from './store/conversations.ts';
+import { removeForward } from './store/forwards.ts';
 import type { ReadStep } from './store/lane.ts';
 import * as messages from './store/messages.ts';
 import * as participants from './store/participants.ts';
@@ -134,6 +135,7 @@ export async function recallMessage(
   if (row.recalledAt !== null) return messageOf(row);
   await messages.recall(ctx, row, ctx.now);
   await dropReactions(ctx, conversationId, number);
+  await removeForward(ctx, { conversationId, number });
   if (row.card !== null) await dropCard(ctx, conversationId, number);
   const ids = (row.files ?? []).map(({ id }) => id);
   await files.drop(ctx, ids, HOLDER);

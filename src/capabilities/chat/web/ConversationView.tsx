@@ -76,6 +76,7 @@ export function ConversationView({ conversation, focus, covered, onEscape, head,
   const acts: MessageActs = useMemo(
     () => ({
       thread: ({ message }) => message !== null && go(threadPath(message)),
+      forward: ({ message }) => message !== null && setOver({ kind: 'forward', message }),
       reply: ({ message }) => message !== null && setTask({ kind: 'reply', message }),
       copy: (row) => copy(named(row.message?.text ?? row.pending?.text ?? '', t.everybody), t.copied),
       copyLink: (row) => copy(`${location.origin}/chat/${id}?m=${row.number}`, t.copied),

@@ -1,4 +1,5 @@
 import type { ShownMessage } from '../model/contract.ts';
+import { ForwardCard } from './forward/ForwardCard.tsx';
 import { NoticeCard } from './notice/NoticeCard.tsx';
 import { PollCard } from './poll/PollCard.tsx';
 
@@ -10,6 +11,8 @@ export function MessageCard({ message }: { readonly message: ShownMessage }) {
       return <NoticeCard message={{ ...message, card }} />;
     case 'poll':
       return <PollCard message={{ ...message, card }} />;
+    case 'forward':
+      return <ForwardCard message={message} />;
     default:
       return null;
   }

@@ -1,3 +1,4 @@
+import { lazy, Suspense } from 'react';
 import { ConfirmDialog, Dialog } from '#platform/web/ui/Dialog.tsx';
 import { EmojiMenu } from '#platform/web/ui/EmojiMenu.tsx';
 import type { Place } from '#platform/web/ui/usePopover.ts';
@@ -10,9 +11,13 @@ import { WhoRead } from './Receipts.tsx';
 import { WhoReacted } from './WhoReacted.tsx';
 import { words } from './words.ts';
 
+const ForwardDialog = lazy(() =>
+  import('./forward/ForwardDialog.tsx').then((file) => ({ default: file.ForwardDialog })),
+);
+
 /** What is opened about one message, over the conversation. */
 export type Over = { readonly message: ShownMessage } & (
-  | { readonly kind: 'recall' | 'whoRead' | 'earlierTexts' }
+  | { readonly kind: 'recall' | 'whoRead' | 'earlierTexts' | 'forward' }
   | { readonly kind: 'chooseReaction'; readonly at: Element | Place }
   | { readonly kind: 'whoReacted'; readonly emoji: string | null }
 );
@@ -42,6 +47,12 @@ export function MessageOver({ over, onClose }: MessageOverProps) {
         >
           {t.recallText}
         </ConfirmDialog>
+      );
+    case 'forward':
+      return (
+        <Suspense fallback={null}>
+          <ForwardDialog message={message} onClose={onClose} />
+        </Suspense>
       );
     case 'whoRead':
       return (

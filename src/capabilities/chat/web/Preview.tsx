@@ -46,7 +46,10 @@ function Said({ card = null, mine, text, files, authorId, direct }: SaidProps) {
   const author = useMember(mine || direct ? null : authorId);
   const nameOf = useMentionNames(text);
   const plain = said(plainText(withNames(text, nameOf)), files);
-  const words_ = card === null ? plain : t.askingPreview({ notice: t.cardNotice, poll: t.cardPoll }[card.kind], plain);
+  const words_ =
+    card === null
+      ? plain
+      : t.askingPreview({ notice: t.cardNotice, poll: t.cardPoll, forward: t.cardForward }[card.kind], plain);
   if (mine) return t.saidNow(t.me, words_);
   return author === null ? words_ : t.saidNow(author.name, words_);
 }

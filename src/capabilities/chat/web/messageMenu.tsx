@@ -1,5 +1,6 @@
 import {
   IconArrowBackUp,
+  IconArrowForwardUp,
   IconChecks,
   IconCopy,
   IconHistory,
@@ -19,11 +20,13 @@ import { canEdit, canRecall } from '../model/changing.ts';
 import type { Conversation, Message } from '../model/contract.ts';
 import { canManage } from '../model/managing.ts';
 import type { Row } from './rows.ts';
+import { forwardWords } from './forward/words.ts';
 import { threadWords } from './thread/words.ts';
 import type { words } from './words.ts';
 
 export interface MessageActs {
   readonly reply: (row: Row) => void;
+  readonly forward: (row: Row) => void;
   readonly thread: (row: Row) => void;
   readonly copy: (row: Row) => void;
   readonly copyLink: (row: Row) => void;
@@ -72,6 +75,7 @@ function reactionRow({ row }: MenuFacts, acts: MessageActs, t: Words<typeof word
 /** What can be done with a message now: the same on hover, by right click and by long press. */
 export function messageMenu(menu: MenuFacts, acts: MessageActs, t: Words<typeof words>): MenuItem[] {
   const threads = wordsIn(threadWords, currentLanguage());
+  const forwards = wordsIn(forwardWords, currentLanguage());
   const { row, conversation, me, now, mayReact } = menu;
   const icon = { size: 18, stroke: 1.75, 'aria-hidden': true } as const;
   const { message } = row;
@@ -91,6 +95,9 @@ export function messageMenu(menu: MenuFacts, acts: MessageActs, t: Words<typeof 
       ? []
       : [{ label: threads.replyInThread, icon: <IconMessages {...icon} />, onSelect: () => acts.thread(row) }]),
     copy,
+    ...(message.note !== null || message.recalled || message.card?.kind === 'forward'
+      ? []
+      : [{ label: forwards.forward, icon: <IconArrowForwardUp {...icon} />, onSelect: () => acts.forward(row) }]),
     { label: t.copyLink, icon: <IconLink {...icon} />, onSelect: () => acts.copyLink(row) },
   ];
   if (row.mine && message.receipt !== null && conversation.kind !== 'direct') {

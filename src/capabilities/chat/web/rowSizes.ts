@@ -16,6 +16,7 @@ type Known = readonly (Pick<Row, 'id'> & { readonly message?: { readonly card: C
 
 /** What a card is taken for before it was measured: with short words. */
 function cardPx(card: Card): number {
+  if (card.kind === 'forward') return 132;
   return card.kind === 'notice' ? 148 : 124 + 48 * card.options.length;
 }
 

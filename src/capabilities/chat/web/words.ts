@@ -198,6 +198,7 @@ export const words = defineWords({
   attach: { zh: '图片或文件', en: 'Picture or file' },
   cardNotice: { zh: '通知', en: 'Notice' },
   cardPoll: { zh: '投票', en: 'Poll' },
+  cardForward: { zh: '转发', en: 'Forward' },
   askingPreview: {
     zh: (kind: string, text: string) => `[${kind}] ${text}`,
     en: (kind: string, text: string) => `[${kind}] ${text}`,

@@ -1,0 +1,101 @@
+import { IconCheck } from '@tabler/icons-react';
+import { useMemo, useState } from 'react';
+import type { ConversationId, MessageId } from '#platform/model/ids.ts';
+import { newId } from '#platform/web/newId.ts';
+import { useSayError } from '#platform/web/refusals.ts';
+import { useStore } from '#platform/web/store.ts';
+import { useAct, useAnswer } from '#platform/web/useAnswer.ts';
+import { Banner } from '#platform/web/ui/Banner.tsx';
+import { Button } from '#platform/web/ui/Button.tsx';
+import { Dialog } from '#platform/web/ui/Dialog.tsx';
+import { SearchField, TextField } from '#platform/web/ui/Field.tsx';
+import { toast } from '#platform/web/ui/Toast.tsx';
+import { useWords } from '#platform/web/words.ts';
+import { type Conversation, type ShownMessage, TEXT_LENGTH_MAX } from '../../model/contract.ts';
+import { mayWrite } from '../../model/sending.ts';
+import { chatStore, deviceNow } from '../chatStore.ts';
+import { ConversationAvatar, useTitle } from '../names.tsx';
+import { conversationsNamed } from '../naming.ts';
+import { words } from '../words.ts';
+import { forwardWords } from './words.ts';
+import './forward.css';
+
+const MOST = 50;
+
+interface ForwardDialogProps {
+  readonly message: ShownMessage;
+  readonly onClose: () => void;
+}
+
+/** Chooses where to point to a message from. */
+export function ForwardDialog({ message, onClose }: ForwardDialogProps) {
+  const t = useWords(forwardWords);
+  const chat = useWords(words);
+  const say = useSayError();
+  const all = useStore(chatStore, ({ conversations }) => conversations);
+  const [sought, setSought] = useState('');
+  const [to, setTo] = useState<ConversationId | null>(null);
+  const [note, setNote] = useState('');
+  // Tried again after an answer that never came, it is the same message.
+  const [id] = useState(() => newId() as MessageId);
+  const named = useAnswer(`chat.named ${sought.trim()}`, () => conversationsNamed(sought, MOST));
+  const shown = useMemo(
+    () =>
+      (named.value ?? [])
+        .flatMap((one) => all[one] ?? [])
+        .filter(
+          (one) => one.id !== message.conversationId && mayWrite({ ...one, role: one.myRole, canSend: true }) === null,
+        ),
+    [named.value, all, message.conversationId],
+  );
+  const act = useAct(async (conversationId: ConversationId) => {
+    const source = { conversationId: message.conversationId, number: message.number };
+    await deviceNow()?.calls.forward({ id, conversationId, text: note.trim(), source });
+    toast({ text: t.sent, kind: 'success' });
+    onClose();
+  });
+  return (
+    <Dialog
+      open
+      onClose={onClose}
+      title={t.forwardTo}
+      width="narrow"
+      onSubmit={() => to !== null && void act.run(to)}
+      actions={
+        <>
+          <Button onClick={onClose}>{chat.cancel}</Button>
+          <Button type="submit" kind="primary" disabled={to === null} busy={act.busy}>
+            {t.send}
+          </Button>
+        </>
+      }
+    >
+      <p className="ch-forward-says">{t.whoSees}</p>
+      <SearchField label={t.findConversation} value={sought} onChange={setSought} />
+      <div className="ch-forward-to" role="group" aria-label={t.forwardTo}>
+        {shown.map((one) => (
+          <Choice key={one.id} conversation={one} chosen={one.id === to} onChoose={() => setTo(one.id)} />
+        ))}
+      </div>
+      <TextField label={t.note} value={note} onChange={setNote} maxLength={TEXT_LENGTH_MAX} />
+      {act.error !== null && <Banner kind="danger">{say(act.error)}</Banner>}
+    </Dialog>
+  );
+}
+
+interface ChoiceProps {
+  readonly conversation: Conversation;
+  readonly chosen: boolean;
+  readonly onChoose: () => void;
+}
+
+function Choice({ conversation, chosen, onChoose }: ChoiceProps) {
+  const title = useTitle(conversation);
+  return (
+    <button type="button" aria-pressed={chosen} onClick={onChoose}>
+      <ConversationAvatar conversation={conversation} size={36} />
+      <span className="tl-one tl-grow">{title}</span>
+      {chosen && <IconCheck size={20} stroke={1.75} aria-hidden />}
+    </button>
+  );
+}
