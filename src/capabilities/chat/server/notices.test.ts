@@ -6,6 +6,7 @@ import type { Identity } from '#platform/server/connection.ts';
 import { Followers } from '#platform/server/follow.ts';
 import { newId, noEdge } from '#platform/server/house.ts';
 import { openPushService } from '#outbox/server/testing.ts';
+import { threadIdOf } from '../model/threads.ts';
 import { MORNING, openTestHouse } from './testing.ts';
 
 const MINUTE = 60_000;
@@ -262,6 +263,19 @@ test('N7 where only admins write, only they send one, and everybody acknowledges
   await acknowledge(tang, toOne);
   expect((await answers(lin, toOne)).counts).toEqual({ acknowledged: 1, of: 1 });
   expect(await code(answers(tang, toOne))).toBe('chat.notYours');
+});
+
+test('N7 in a thread neither a notice nor a poll is sent', async () => {
+  const root = await house.group(lin, zhou).then(async (room) => ({
+    ...{ conversationId: room, number: (await house.say(lin, room, '复产了')).number },
+  }));
+  const thread = threadIdOf(root);
+  await house.say(zhou, thread, '太好了', { thread: root });
+  expect(await code(notice(lin, thread))).toBe('chat.notInThreads');
+  const poll = { text: '哪天', options: ['一', '二'], multiple: false, anonymous: false, endsAt: null };
+  expect(await code(house.talk(lin, 'sendPoll', { id: newId(), conversationId: thread, ...poll }))).toBe(
+    'chat.notInThreads',
+  );
 });
 
 test('N8 it notifies all who are asked and have not muted, whatever they chose to hear of', async () => {

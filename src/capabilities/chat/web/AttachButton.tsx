@@ -22,8 +22,8 @@ interface AttachButtonProps {
   readonly onFiles: (files: File[]) => void;
   /** On a phone emoji are chosen here, too: its field has no room for one more button. */
   readonly onEmoji: () => void;
-  /** Opens the form of something that asks for an answer. */
-  readonly onAsk: (kind: AskKind) => void;
+  /** Opens the form of something that asks for an answer; null where nothing may ask for one. */
+  readonly onAsk: ((kind: AskKind) => void) | null;
 }
 
 /**
@@ -42,9 +42,14 @@ export function AttachButton({ onFiles, onEmoji, onAsk }: AttachButtonProps) {
       label: notices.newNotice,
       hint: notices.newNoticeHint,
       icon: <IconClipboardCheck {...icon} />,
-      onSelect: () => onAsk('notice'),
+      onSelect: () => onAsk?.('notice'),
     },
-    { label: polls.newPoll, hint: polls.newPollHint, icon: <IconChartBar {...icon} />, onSelect: () => onAsk('poll') },
+    {
+      label: polls.newPoll,
+      hint: polls.newPollHint,
+      icon: <IconChartBar {...icon} />,
+      onSelect: () => onAsk?.('poll'),
+    },
   ];
 
   // One field for all ways: what it asks the system for is set as it is opened.
@@ -69,17 +74,18 @@ export function AttachButton({ onFiles, onEmoji, onAsk }: AttachButtonProps) {
             { label: t.attachCamera, icon: <IconCamera {...icon} />, onSelect: () => ask('image/*', true) },
             { label: t.attachFile, icon: <IconFile {...icon} />, onSelect: () => ask('', false) },
             { label: t.emoji, icon: <IconMoodSmile {...icon} />, onSelect: onEmoji },
-            { line: true },
-            ...asks,
+            ...(onAsk === null ? [] : [{ line: true } as const, ...asks]),
           ]}
         />
       ) : (
         <>
-          <Menu
-            label={t.askFor}
-            trigger={<IconButton className="ch-ask" icon={<IconPlus size={20} stroke={1.75} />} label={t.askFor} />}
-            items={asks}
-          />
+          {onAsk !== null && (
+            <Menu
+              label={t.askFor}
+              trigger={<IconButton className="ch-ask" icon={<IconPlus size={20} stroke={1.75} />} label={t.askFor} />}
+              items={asks}
+            />
+          )}
           <IconButton
             className="ch-attach"
             icon={<IconPaperclip size={20} stroke={1.75} />}

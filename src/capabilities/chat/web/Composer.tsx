@@ -316,7 +316,7 @@ export function Composer({ conversation, task, onTaskDone, onEditLast, onEscape,
                   if (!phone) box.current?.focus();
                 }}
                 onEmoji={() => setChoosing(true)}
-                onAsk={setAsk}
+                onAsk={conversation.kind === 'thread' ? null : setAsk}
               />
             )}
             <IconButton

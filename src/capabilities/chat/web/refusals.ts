@@ -40,6 +40,10 @@ export const refusals = defineRefusals({
     zh: '通知和投票发出后不能修改：别人已经回应了它的内容。可以撤回重发。',
     en: 'Notices and polls are not changed after they were sent: others have answered what they say. Recall it and send it anew.',
   },
+  'chat.notInThreads': {
+    zh: '话题里不能发通知和投票，发在会话里。',
+    en: 'Notices and polls are sent in the conversation, not in a thread.',
+  },
   'chat.nobodyAsked': { zh: '这里还没有别人，没有人可以确认。', en: 'Nobody else is here to acknowledge it.' },
   'chat.notAsked': { zh: '这条通知没有请你确认。', en: 'This notice does not ask you.' },
   'chat.endRefused': { zh: '结束时间要在以后，一年以内。', en: 'It must end in the future, within a year.' },
