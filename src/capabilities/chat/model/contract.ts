@@ -42,10 +42,10 @@ const groupName = z.string().trim().min(1).max(60);
 /** Which texts are emoji is a rule of the server: an older browser need not know the newest of them. */
 const emoji = z.string().min(1).max(EMOJI_LENGTH_MAX);
 
-const isBlank = (value: string) => value.trim() === '';
+export const isBlank = (value: string) => value.trim() === '';
 
 /** What may stand beside files: nothing, or well-formed Unicode without NUL, which no database text can hold. */
-const caption = z
+export const caption = z
   .string()
   .max(TEXT_LENGTH_MAX)
   .refine((value) => value.isWellFormed() && !value.includes('\0'));
