@@ -17,9 +17,9 @@ import { pollCalls } from './calls/polls.ts';
 import { card, type CardState, cardState } from './cards.ts';
 
 export { type GroupLink, type GroupRules, LINK_DAYS, OPEN_RULES } from './calls/groups.ts';
+export { isMentioned, mentionsIn, namedIn, withoutMentions } from './mentions.ts';
 export { type Root, threadIdOf } from './threads.ts';
 export type { Card, CardState, NoticeCard, NoticeState, PollCard, PollState } from './cards.ts';
-export { isMentioned, mentionsIn, withoutMentions } from './mentions.ts';
 
 export const TEXT_LENGTH_MAX = 8_000;
 export const GROUP_SIZE_MAX = 5_000;

@@ -19,6 +19,7 @@ import { canEdit, canRecall } from '../model/changing.ts';
 import type { Conversation, Message } from '../model/contract.ts';
 import { canManage } from '../model/managing.ts';
 import type { Row } from './rows.ts';
+import { messageActions } from './slots.ts';
 import { threadWords } from './thread/words.ts';
 import type { words } from './words.ts';
 
@@ -93,6 +94,7 @@ export function messageMenu(menu: MenuFacts, acts: MessageActs, t: Words<typeof 
     copy,
     { label: t.copyLink, icon: <IconLink {...icon} />, onSelect: () => acts.copyLink(row) },
   ];
+  if (message.note === null) items.push(...messageActions.get().flatMap((actions) => actions(message)));
   if (row.mine && message.receipt !== null && conversation.kind !== 'direct') {
     items.push({ label: t.whoRead, icon: <IconChecks {...icon} />, onSelect: () => acts.whoRead(row) });
   }
