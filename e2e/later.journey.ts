@@ -40,7 +40,10 @@ test('K1 a message is kept from its menu, stands on all devices, leads back to i
   await far.getByRole('button', { name: '返回' }).click();
   await rows(far).filter({ hasText: '批次单' }).getByRole('checkbox', { name: '标为完成' }).click();
   await expect(rows(far)).toHaveCount(1);
-  await far.getByRole('tab', { name: '已完成' }).or(far.getByRole('radio', { name: '已完成' })).click();
+  await far
+    .getByRole('tab', { name: '已完成' })
+    .or(far.getByRole('radio', { name: '已完成' }))
+    .click();
   await expect(rows(far)).toHaveText([/批次单/]);
   await far.getByRole('button', { name: '清空已完成' }).click();
   await expect(far.getByText('打了勾的放在这里。')).toBeVisible();
@@ -62,7 +65,10 @@ test('K6 a reminder is chosen in two taps, shown, changed and taken away', async
   await longPress(page, message(page, '报价'), isPhone);
   await page.getByRole('menuitem', { name: '提醒我…' }).click();
   const dialog = page.getByRole('dialog', { name: '提醒我' });
-  await dialog.getByRole('button', { name: /上班时/ }).first().click();
+  await dialog
+    .getByRole('button', { name: /上班时/ })
+    .first()
+    .click();
   await expect(dialog).toBeHidden();
   await expect(page.getByText(/09:00 提醒你/)).toBeVisible();
 

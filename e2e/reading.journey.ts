@@ -264,10 +264,9 @@ test('everything is marked read in one step, and taken back in one', async ({ pr
   }
 });
 
-test('U14 on a phone the next unread conversation is under the thumb, in the order of the key', { tag: '@phone' }, async ({
-  product,
-  visit,
-}) => {
+test('U14 on a phone the next unread conversation is under the thumb, in the order of the key', {
+  tag: '@phone',
+}, async ({ product, visit }) => {
   const { people } = await makeTeam(product, { names: ['林予安', '罗晴', '周砚'] });
   const [lin, luo, zhou] = people as [Person, Person, Person];
   const first = await group('三号线', people);

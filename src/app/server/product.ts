@@ -46,7 +46,10 @@ export async function startProduct(
   egress = new Egress(),
 ): Promise<Product> {
   const database = new Database(data.appUrl);
-  const { capabilities, outbox, chat, files, later } = makeCapabilities(settings, { egress, pushKeys: data.secrets.push });
+  const { capabilities, outbox, chat, files, later } = makeCapabilities(settings, {
+    egress,
+    pushKeys: data.secrets.push,
+  });
   const setup = makeSetup({ secrets: data.secrets, demo: settings.demo });
   const house = new House(database, [...capabilities, setup.capability], doors);
   chat.start(house, companiesAfter, (error) => logger.error({ err: error }, 'doing what is due in chat'));

@@ -184,7 +184,7 @@ const at = number;
 const unknown = 'chat.conversationUnknown';
 
 /** The message under which a thread hangs. */
-const root = z.object({ conversationId, number });
+export const root = z.object({ conversationId, number });
 
 export const sendRefusals = [
   unknown,

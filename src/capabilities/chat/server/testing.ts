@@ -50,7 +50,14 @@ export async function openTestHouseWith({ workTime = officeTime }: { workTime?: 
   let now = MORNING;
   const house = new House(
     fresh.database,
-    [identity, directory, outbox.capability, files.capability, chat.capability, ...above.map((one) => (typeof one === 'function' ? one(rooms) : one))],
+    [
+      identity,
+      directory,
+      outbox.capability,
+      files.capability,
+      chat.capability,
+      ...above.map((one) => (typeof one === 'function' ? one(rooms) : one)),
+    ],
     { session: sessionOf, member: memberOf },
     () => now,
   );

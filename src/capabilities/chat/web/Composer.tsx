@@ -116,6 +116,8 @@ export function Composer({ conversation, task, onTaskDone, onEditLast, onEscape,
   const staged = useStaged(id);
   // An edit changes words only: what waits to go with the next message keeps waiting.
   const files = editing === null ? staged.map(({ file }) => file) : [];
+  const { thread: hangs } = conversation;
+  const thread = hangs === null ? null : { conversationId: hangs.conversationId, number: hangs.number };
   const isEmpty = wire === '' && files.length === 0;
   const act = useAct(async (changed: string) => {
     if (editing === null) return;
@@ -240,8 +242,6 @@ export function Composer({ conversation, task, onTaskDone, onEditLast, onEscape,
       return;
     }
     const replyTo = task?.message.number ?? null;
-    const { thread: hangs } = conversation;
-    const thread = hangs === null ? null : { conversationId: hangs.conversationId, number: hangs.number };
     const go = () => {
       const chosen = takeStaged(id);
       if (wire !== '' || chosen.length > 0) void send(id, { text: wire, replyTo, thread, chosen });
@@ -254,8 +254,9 @@ export function Composer({ conversation, task, onTaskDone, onEditLast, onEscape,
 
   /** What was written, where it can be sent in another way as well. */
   function sendOtherwise(): void {
-    if (way === null || editing !== null || isEmpty || wire.length > TEXT_LENGTH_MAX || stillLooking(id) !== null) return;
-    setOtherwise({ conversationId: id, text: wire, replyTo: task?.message.number ?? null, chosen: staged });
+    if (way === null || editing !== null || isEmpty || wire.length > TEXT_LENGTH_MAX || stillLooking(id) !== null)
+      return;
+    setOtherwise({ conversationId: id, text: wire, replyTo: task?.message.number ?? null, thread, chosen: staged });
   }
 
   function empty(): void {

@@ -5,7 +5,7 @@ import type { IconType } from '#platform/web/pages.ts';
 import { createStore } from '#platform/web/store.ts';
 import type { MenuAction } from '#platform/web/ui/Menu.tsx';
 import type { Phrase } from '#platform/web/words.ts';
-import type { Message } from '../model/contract.ts';
+import type { Message, Root } from '../model/contract.ts';
 
 /** Something that a storey above can do with a conversation, or with all of them. */
 export interface ConversationPlace {
@@ -53,6 +53,8 @@ export interface Written {
   /** As it is sent: mentions are ids. */
   readonly text: string;
   readonly replyTo: number | null;
+  /** Under which message the conversation is the thread. */
+  readonly thread: Root | null;
   readonly chosen: readonly Chosen[];
 }
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { caption, isBlank, message, sendRefusals } from '#chat/model/contract.ts';
+import { caption, isBlank, message, root, sendRefusals } from '#chat/model/contract.ts';
 import { anyMember } from '#directory/model/contract.ts';
 import { attachment, FILES_PER_MESSAGE_MAX } from '#files/model/contract.ts';
 import { command, query } from '#platform/model/contract.ts';
@@ -40,6 +40,8 @@ export const scheduled = z.object({
   conversationId,
   text: z.string(),
   replyTo: number.nullable(),
+  /** Under which message the conversation is the thread. */
+  thread: root.nullable(),
   files: z.array(attachment),
   sendAt: instant,
   /** `sending`: on its way, nobody changes it any more. `failed`: it was not sent, and waits for its author. */
@@ -126,6 +128,7 @@ export const laterCalls = {
         conversationId,
         text: caption,
         replyTo: number.nullable().default(null),
+        thread: root.nullable().default(null),
         files: z.array(idOf<FileId>()).max(FILES_PER_MESSAGE_MAX).default([]),
         sendAt: instant,
       })

@@ -65,9 +65,11 @@ export async function remindDue(outbox: Outbox, ctx: FollowContext): Promise<boo
   if (rows.length === 0) return false;
   const glances = await glancesOf(ctx, rows);
   const isThere = ({ id }: store.SavedRow): boolean => glances.get(id)?.row.recalled === false;
-  const marks = rows.filter(isThere).flatMap(({ id, memberId, remindAt }) =>
-    remindAt === null ? [] : [{ memberId, place: id as string, number: markOf(remindAt), kind: 'reminder' }],
-  );
+  const marks = rows
+    .filter(isThere)
+    .flatMap(({ id, memberId, remindAt }) =>
+      remindAt === null ? [] : [{ memberId, place: id, number: markOf(remindAt), kind: 'reminder' }],
+    );
   await outbox.plan(ctx, reminders, marks);
   const gone = rows.filter((row) => !isThere(row)).map(({ id }) => id);
   if (gone.length > 0) for (const row of await store.removeReminders(ctx, gone)) await tellRow(ctx, row);

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { threadIdOf } from '#chat/model/contract.ts';
 import { MORNING } from '#chat/server/testing.ts';
 import type { Identity } from '#platform/server/connection.ts';
 import { SAVED_MAX, type Saved } from '../model/contract.ts';
@@ -21,7 +22,11 @@ afterAll(async () => {
 afterEach(() => house.at(MORNING));
 
 const after = (ms: number) => new Date(house.house.now().getTime() + ms);
-const code = (promise: Promise<unknown>) => promise.then(() => 'yes', (error: Error) => error.message);
+const code = (promise: Promise<unknown>) =>
+  promise.then(
+    () => 'yes',
+    (error: Error) => error.message,
+  );
 const save = (as: Identity, conversationId: string, number: number, remindAt?: Date) =>
   house.ask(as, 'save', { conversationId, number, remindAt: remindAt?.toISOString() ?? null });
 
@@ -105,7 +110,10 @@ describe('mirror: the old state plus the announced events is the fresh state', (
   const cases: [string, (at: Stage, kept: Saved) => Promise<unknown>][] = [
     ['another is kept', async ({ lin, zhou, room }) => save(zhou, room, (await house.say(lin, room, 'two')).number)],
     ['kept once more', ({ zhou, room, number }) => save(zhou, room, number, after(30 * MINUTE))],
-    ['a reminder is set', ({ zhou }, { id }) => house.ask(zhou, 'changeSaved', { id, remindAt: after(MINUTE).toISOString() })],
+    [
+      'a reminder is set',
+      ({ zhou }, { id }) => house.ask(zhou, 'changeSaved', { id, remindAt: after(MINUTE).toISOString() }),
+    ],
     ['ticked off', ({ zhou }, { id }) => house.ask(zhou, 'changeSaved', { id, done: true })],
     ['removed', ({ zhou }, { id }) => house.ask(zhou, 'unsave', { id })],
     [
@@ -190,7 +198,30 @@ describe('reminders', () => {
     house.at(after(2 * MINUTE));
     for (let turn = 0; turn < 3; turn += 1) await house.settle();
     expect(browser.received.map(({ message }) => message)).toMatchObject([
-      { do: 'show', tag: id, title: '提醒 · 三号线复产', body: 'lin：批次单缺一个批号', path: `/chat/${room}?m=${number}` },
+      {
+        do: 'show',
+        tag: id,
+        title: '提醒 · 三号线复产',
+        body: 'lin：批次单缺一个批号',
+        path: `/chat/${room}?m=${number}`,
+      },
+    ]);
+  });
+
+  test('K6 also of an answer in a thread that one does not follow', async () => {
+    const { lin, zhou, tang, room, number } = await stage();
+    const thread = { conversationId: room, number };
+    const id = threadIdOf(thread);
+    const answer = await house.say(lin, id, '补了', { thread });
+    await house.settle();
+    const browser = await house.browserOf(zhou);
+    const kept = await save(zhou, id, answer.number, after(MINUTE));
+    expect(await read(zhou, kept)).toMatchObject([{ text: '补了' }]);
+    expect(await code(save(tang, id, answer.number))).toBe('chat.conversationUnknown');
+    house.at(after(2 * MINUTE));
+    await house.settle();
+    expect(browser.received.map(({ message }) => message)).toMatchObject([
+      { do: 'show', title: '提醒 · 三号线复产', body: 'lin：补了' },
     ]);
   });
 

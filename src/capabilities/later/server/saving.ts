@@ -54,7 +54,10 @@ export function makeSaving(outbox: Outbox, wake: Wake) {
   async function change(
     ctx: Context,
     known: Saved,
-    { done = known.done, remindAt = known.remindAt }: { done?: boolean | undefined; remindAt?: Date | null | undefined },
+    {
+      done = known.done,
+      remindAt = known.remindAt,
+    }: { done?: boolean | undefined; remindAt?: Date | null | undefined },
   ): Promise<Saved> {
     const isNew = remindAt?.getTime() !== known.remindAt?.getTime();
     if (isNew && remindAt !== null) ensure(canSet(remindAt, ctx.now));

@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { threadIdOf } from '#chat/model/contract.ts';
 import { MORNING } from '#chat/server/testing.ts';
 import { companiesAfter } from '#identity/server/index.ts';
 import type { ConversationId, MessageId } from '#platform/model/ids.ts';
@@ -26,7 +27,11 @@ afterAll(async () => {
 afterEach(() => house.at(MORNING));
 
 const after = (ms: number) => new Date(house.house.now().getTime() + ms);
-const code = (promise: Promise<unknown>) => promise.then(() => 'yes', (error: Error) => error.message);
+const code = (promise: Promise<unknown>) =>
+  promise.then(
+    () => 'yes',
+    (error: Error) => error.message,
+  );
 const waiting = async (as: Identity) => (await house.ask(as, 'mine')).scheduled;
 
 async function stage() {
@@ -53,7 +58,13 @@ describe('at its moment', () => {
     expect(await house.textsIn(lin, room)).toEqual(['几点开会']);
     await pass(MINUTE);
     const { messages } = await house.page(lin, { conversationId: room });
-    expect(messages.at(-1)).toMatchObject({ id: made.id, authorId: zhou.memberId, text, replyTo: number, files: [file] });
+    expect(messages.at(-1)).toMatchObject({
+      id: made.id,
+      authorId: zhou.memberId,
+      text,
+      replyTo: number,
+      files: [file],
+    });
     expect(messages.at(-1)?.sentAt).toEqual(after(0));
     expect(await waiting(zhou)).toEqual([]);
     const { conversation } = await house.talk(lin, 'conversation', { conversationId: room });
@@ -72,6 +83,19 @@ describe('at its moment', () => {
     expect(await house.textsIn(lin, room)).toEqual(['three']);
     await pass(61 * MINUTE);
     expect(await house.textsIn(lin, room)).toEqual(['three', 'uno']);
+  });
+
+  test('K12 in a thread as well, which need not have begun', async () => {
+    const { lin, zhou, tang, room } = await stage();
+    const { number } = await house.say(lin, room, '方案呢');
+    const thread = { conversationId: room, number };
+    const id = threadIdOf(thread);
+    expect(await code(house.schedule(zhou, room, 'x', after(MINUTE), { thread }))).toBe('chat.conversationUnknown');
+    expect(await code(house.schedule(tang, id, 'x', after(MINUTE), { thread }))).toBe('chat.conversationUnknown');
+    await house.schedule(zhou, id, '在这里答', after(MINUTE), { thread });
+    await pass(2 * MINUTE);
+    expect([await house.textsIn(lin, id), await house.textsIn(lin, room)]).toEqual([['在这里答'], ['方案呢']]);
+    expect(await waiting(zhou)).toEqual([]);
   });
 
   test('K14 what is due together goes in the order of its moments', async () => {
@@ -103,22 +127,19 @@ describe('K16 P1 P2 once, whatever is killed', () => {
       create trigger die ${when} for each row execute function public.die();`);
 
   test.each([
-    ['while it is taken', 'after update on later.scheduled', 'later.scheduled', []],
-    ['after it was sent, before that was written down', 'after delete on later.scheduled', 'later.scheduled', ['once']],
-  ])('%s', async (_name, when, table, seen) => {
+    ['while it is taken', 'update', [], 'yes'],
+    ['after it was sent, before that was written down', 'delete', ['once'], 'later.beingSent'],
+  ])('%s', async (_name, step, seen, answer) => {
     const { lin, zhou, room } = await stage();
     const { id } = await house.schedule(zhou, room, 'once', after(MINUTE));
-    await die(when);
+    await die(`after ${step} on later.scheduled`);
     await pass(2 * MINUTE);
     expect(house.failures.splice(0).length).toBeGreaterThan(0);
     expect(await house.textsIn(lin, room)).toEqual(seen);
-    await house.owner.query(`drop trigger die on ${table}`);
-    if (seen.length > 0) {
-      // Nobody changes what may have been sent: its author is told so, and loses no word.
-      const input = { id, text: 'twice', sendAt: after(MINUTE).toISOString() };
-      expect(await code(house.ask(zhou, 'changeScheduled', input))).toBe('later.beingSent');
-      expect(await code(house.ask(zhou, 'removeScheduled', { id }))).toBe('later.beingSent');
-    }
+    await house.owner.query('drop trigger die on later.scheduled');
+    // Nobody changes what may have been sent: its author is told so, and loses no word.
+    const input = { id, text: 'once', sendAt: after(MINUTE).toISOString() };
+    expect(await code(house.ask(zhou, 'changeScheduled', input))).toBe(answer);
     await pass(LEASE_MS + 6_000);
     await house.settle();
     expect(await house.textsIn(lin, room)).toEqual(['once']);
@@ -204,23 +225,31 @@ describe('K17 by the rights of that moment', () => {
         house.talk(lin, 'setGroupRole', { conversationId: room, memberId: zhou.memberId, role: 'admin' }),
     ],
   ];
-  test.each(cases)('%s: it stays in the list with the reason, its author is told, and it can go later', async (_name, why, end, again) => {
-    const at = await stage();
-    const { lin, zhou, room } = at;
-    const browser = await house.browserOf(zhou);
-    const file = await house.bring(zhou, '表.txt', Buffer.from('x'));
-    const { id } = await house.schedule(zhou, room, '月底对账', after(MINUTE), { files: [file.id] });
-    await end(at);
-    await pass(2 * MINUTE);
-    expect(await waiting(zhou)).toMatchObject([{ id, state: 'failed', failure: why, text: '月底对账', files: [file] }]);
-    const told = () => browser.received.map(({ message }) => message).filter(({ tag }) => tag === id);
-    expect(told()).toMatchObject([{ title: '定时消息没有发出', body: '月底对账', path: '/later?tab=scheduled' }]);
-    await again?.(at);
-    await house.ask(zhou, 'sendScheduledNow', { id });
-    await house.settle();
-    expect(await house.textsIn(lin, room)).toEqual(['月底对账']);
-    expect(told().map((message) => message.do), 'who has decided is told no more').toEqual(['show', 'close']);
-  });
+  test.each(cases)(
+    '%s: it stays in the list with the reason, its author is told, and it can go later',
+    async (_name, why, end, again) => {
+      const at = await stage();
+      const { lin, zhou, room } = at;
+      const browser = await house.browserOf(zhou);
+      const file = await house.bring(zhou, '表.txt', Buffer.from('x'));
+      const { id } = await house.schedule(zhou, room, '月底对账', after(MINUTE), { files: [file.id] });
+      await end(at);
+      await pass(2 * MINUTE);
+      expect(await waiting(zhou)).toMatchObject([
+        { id, state: 'failed', failure: why, text: '月底对账', files: [file] },
+      ]);
+      const told = () => browser.received.map(({ message }) => message).filter(({ tag }) => tag === id);
+      expect(told()).toMatchObject([{ title: '定时消息没有发出', body: '月底对账', path: '/later?tab=scheduled' }]);
+      await again?.(at);
+      await house.ask(zhou, 'sendScheduledNow', { id });
+      await house.settle();
+      expect(await house.textsIn(lin, room)).toEqual(['月底对账']);
+      expect(
+        told().map((message) => message.do),
+        'who has decided is told no more',
+      ).toEqual(['show', 'close']);
+    },
+  );
 
   test('K18 what somebody who was let go has scheduled is never sent, not even when he is back', async () => {
     const { lin, zhou, tang, room } = await stage();
@@ -275,7 +304,9 @@ describe('strangers and limits', () => {
     }
     const made = await house.schedule(zhou, room, 'mine', after(MINUTE));
     expect(await code(house.schedule(lin, room, 'other', after(MINUTE), { id: made.id }))).toBe('chat.idTaken');
-    expect(await house.schedule(zhou, room, 'a retry', after(2 * MINUTE), { id: made.id }), 'changes nothing').toEqual(made);
+    expect(await house.schedule(zhou, room, 'a retry', after(2 * MINUTE), { id: made.id }), 'changes nothing').toEqual(
+      made,
+    );
     const id = newId() as MessageId;
     await house.say(zhou, room, 'said', { id });
     expect(await code(house.schedule(zhou, room, 'again', after(MINUTE), { id }))).toBe('chat.idTaken');
@@ -330,7 +361,9 @@ describe('strangers and limits', () => {
   });
 });
 
-test('K24 thousands at the same minute go in portions, and others send between them', { timeout: 120_000 }, async () => {
+test('K24 thousands at the same minute go in portions, and others send between them', {
+  timeout: 120_000,
+}, async () => {
   const names = Array.from({ length: AUTHORS }, (_, n) => `m${n}`);
   const all = Object.values(await house.people('owner', ...names)) as [Identity, ...Identity[]];
   const [owner, ...others] = all;

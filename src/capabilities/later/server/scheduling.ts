@@ -1,4 +1,5 @@
 import { ensureMaySend, messageWithId } from '#chat/server/index.ts';
+import { threadIdOf } from '#chat/model/contract.ts';
 import type { Files } from '#files/server/index.ts';
 import type { Outbox } from '#outbox/server/index.ts';
 import type { InputOf } from '#platform/model/contract.ts';
@@ -17,6 +18,14 @@ type Calls = typeof laterCalls;
 /** Files of what waits are kept well past any moment it can be sent at, and past any time its author takes to decide about what failed. */
 const KEPT_MS = 2 * AHEAD_MAX_MS;
 export const keptUntil = (now: Date): Date => new Date(now.getTime() + KEPT_MS);
+
+/** By the rights of now: those of the moment decide. A thread need not have begun, only hang where one may write. */
+async function ensureMaySchedule(ctx: Context, send: Omit<InputOf<Calls['schedule']>, 'sendAt'>): Promise<void> {
+  const { thread, conversationId } = send;
+  if (thread === null) return ensureMaySend(ctx, send);
+  ensure(threadIdOf(thread) === conversationId ? null : refuse('chat.conversationUnknown'));
+  await ensureMaySend(ctx, { ...send, conversationId: thread.conversationId, replyTo: null, thread: null });
+}
 
 /** The commands of what is sent later. */
 export function makeScheduling(files: Files, outbox: Outbox, wake: Wake) {
@@ -47,7 +56,7 @@ export function makeScheduling(files: Files, outbox: Outbox, wake: Wake) {
       const known = await store.lockScheduled(ctx, ctx.memberId, send.id);
       if (known !== null) return store.scheduledOf(known);
       ensure(canSet(sendAt, ctx.now));
-      await ensureMaySend(ctx, send);
+      await ensureMaySchedule(ctx, send);
       ensure((await messageWithId(ctx, send.id)) === null ? null : refuse('chat.idTaken'));
       const count = await store.countScheduled(ctx, ctx.memberId);
       ensure(count < SCHEDULED_MAX ? null : refuse('later.tooMany', { max: SCHEDULED_MAX }));

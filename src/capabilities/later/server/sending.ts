@@ -70,7 +70,7 @@ async function sendInOrder(
 ): Promise<Outcome[]> {
   const outcomes: Outcome[] = [];
   for (const row of line) {
-    const { id, memberId, conversationId, text, replyTo, files, tries } = row;
+    const { id, memberId, conversationId, text, replyTo, thread, files, tries } = row;
     const role = roles.get(memberId);
     if (role === undefined) {
       outcomes.push({ row, is: 'failed', failure: 'later.authorLeft' });
@@ -78,7 +78,8 @@ async function sendInOrder(
     }
     try {
       const fileIds = files.map((file) => file.id);
-      await chat.send({ companyId, memberId, role }, { id, conversationId, text, replyTo, files: fileIds });
+      const message = { id, conversationId, text, replyTo, thread, files: fileIds };
+      await chat.send({ companyId, memberId, role }, message);
       outcomes.push({ row, is: 'sent' });
     } catch (error) {
       const code = error instanceof Refused ? error.refusal.code : 'platform.fault';

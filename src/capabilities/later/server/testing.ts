@@ -43,7 +43,12 @@ export async function openLaterHouse() {
   /** A browser that this member is told on when it is closed. */
   async function browserOf(as: Identity) {
     const { sessionId } = await house.house.run(noEdge, (ctx) =>
-      createAccountWithSession(ctx, { accountName: `${newId()}@example.com`, password: null, name: 'x', language: 'zh' }),
+      createAccountWithSession(ctx, {
+        accountName: `${newId()}@example.com`,
+        password: null,
+        name: 'x',
+        language: 'zh',
+      }),
     );
     const browser = service.browser();
     const input = { showsContent: true, language: 'zh', subscription: browser.subscription };

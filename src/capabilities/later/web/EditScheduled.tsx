@@ -22,9 +22,11 @@ interface EditScheduledProps {
 export function EditScheduled({ scheduled: { id, conversationId, text, sendAt, files }, onClose }: EditScheduledProps) {
   const t = useWords(words);
   const say = useSayError();
-  const [first] = useState(() => fromWire(text, (one) => (one === 'all' ? t.everybody : (cardHere(one)?.name ?? null))));
+  const [first] = useState(() =>
+    fromWire(text, (one) => (one === 'all' ? t.everybody : (cardHere(one)?.name ?? null))),
+  );
   const [written, setWritten] = useState(first.text);
-  const [at, setAt] = useState<Date | null>(sendAt.getTime() > Date.now() ? sendAt : null);
+  const [at, setAt] = useState<Date | null>(() => (sendAt > new Date() ? sendAt : null));
   const act = useAct(async (moment: Date) => {
     const wire = toWire(written.trim(), first.picked);
     const scheduled = await laterNow()?.calls.changeScheduled({ id, text: wire, sendAt: moment });

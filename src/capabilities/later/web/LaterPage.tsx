@@ -22,6 +22,8 @@ import { ScheduledRow } from './ScheduledRow.tsx';
 import { words } from './words.ts';
 import './later.css';
 
+const none = '' as ConversationId;
+
 type Tab = 'todo' | 'done' | 'scheduled';
 const TABS: readonly Tab[] = ['todo', 'done', 'scheduled'];
 
@@ -32,8 +34,9 @@ export function LaterPage() {
   const goBack = useGoBack();
   const asked = useQueryValue('tab');
   const tab = TABS.find((one) => one === asked) ?? 'todo';
+  const read = useStore(savedMessages);
   const counts = useStore(laterStore, (state) => ({
-    todo: Object.values(state.saved).filter(({ done }) => !done).length,
+    todo: Object.values(state.saved).filter(({ id, done }) => !done && read[id] !== null).length,
     scheduled: Object.keys(state.scheduled).length,
   }));
   const reminding = useStore(remindingStore);
@@ -87,12 +90,8 @@ function SavedList({ done }: { readonly done: boolean }) {
   const [most, setMost] = useState(MESSAGES_PER_PAGE);
   const [error, setError] = useState<unknown>(null);
   const state = useStore(laterStore);
-  const inside = useStore(chatStore, ({ conversations }) => conversations);
   const read = useStore(savedMessages);
-  const all = useMemo(
-    () => savedIn(state, done).filter(({ conversationId }) => conversationId in inside),
-    [state, done, inside],
-  );
+  const all = useMemo(() => savedIn(state, done).filter(({ id }) => read[id] !== null), [state, done, read]);
   const shown = useMemo(() => all.slice(0, most), [all, most]);
   const missing = shown.filter(({ id }) => !(id in read)).map(({ id }) => id);
   const key = missing.join(' ');
@@ -117,7 +116,11 @@ function SavedList({ done }: { readonly done: boolean }) {
     <>
       {done && <ClearDone />}
       {error !== null && readable.length === 0 && (
-        <ErrorCard error={error} title={t.failed} onRetry={() => void readSaved(missing).then(() => setError(null), setError)} />
+        <ErrorCard
+          error={error}
+          title={t.failed}
+          onRetry={() => void readSaved(missing).then(() => setError(null), setError)}
+        />
       )}
       {readable.length === 0 && missing.length > 0 && error === null && <Skeleton kind="message" rows={5} />}
       <ul aria-label={done ? t.done : t.todo}>
@@ -162,7 +165,9 @@ function ScheduledList() {
         <li key={one.id}>
           <ScheduledRow
             scheduled={one}
-            conversation={conversations[one.conversationId as ConversationId] ?? null}
+            conversation={
+              conversations[one.conversationId] ?? conversations[one.thread?.conversationId ?? none] ?? null
+            }
           />
         </li>
       ))}

@@ -1,6 +1,7 @@
 import { IconAlarm, IconAlarmOff, IconCheck, IconDots, IconTrash } from '@tabler/icons-react';
+import { useState } from 'react';
 import type { Message } from '#chat/model/contract.ts';
-import { useConversation, useMentionNames, useTitle, withNames } from '#chat/web/index.ts';
+import { useConversation, useMentionNames, usePlaceTitle, withNames } from '#chat/web/index.ts';
 import { MemberAvatar, MemberName } from '#directory/web/index.ts';
 import { useSaid } from '#files/web/index.ts';
 import { Link } from '#platform/web/navigate.tsx';
@@ -25,13 +26,14 @@ export function SavedRow({ saved, message }: SavedRowProps) {
   const t = useWords(words);
   const format = useFormat();
   const conversation = useConversation(message.conversationId);
-  const title = useTitle(conversation);
+  const title = usePlaceTitle(message.conversationId);
   const nameOf = useMentionNames(message.text);
   const said = useSaid();
   const isPeer = conversation?.peerId === message.authorId;
   const icon = { size: 18, stroke: 1.75, 'aria-hidden': true } as const;
   const { remindAt } = saved;
-  const isPast = remindAt !== null && remindAt.getTime() <= Date.now();
+  const [now] = useState(() => new Date());
+  const isPast = remindAt !== null && remindAt <= now;
   return (
     <article className="la-row">
       <button

@@ -1,7 +1,7 @@
 import { IconClock, IconDots, IconPencil, IconSend2, IconTrash } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { Conversation } from '#chat/model/contract.ts';
-import { ConversationAvatar, useMentionNames, useTitle, withNames } from '#chat/web/index.ts';
+import { ConversationAvatar, useMentionNames, usePlaceTitle, withNames } from '#chat/web/index.ts';
 import { useSaid } from '#files/web/index.ts';
 import { sayRefusal } from '#platform/web/refusals.ts';
 import { Avatar } from '#platform/web/ui/Avatar.tsx';
@@ -20,7 +20,7 @@ import { words } from './words.ts';
 
 interface ScheduledRowProps {
   readonly scheduled: Scheduled;
-  /** Null: its author is not in it any more. */
+  /** Of a thread that is not followed, the one it hangs in. Null: its author is not in it any more. */
   readonly conversation: Conversation | null;
 }
 
@@ -29,7 +29,7 @@ export function ScheduledRow({ scheduled, conversation }: ScheduledRowProps) {
   const t = useWords(words);
   const format = useFormat();
   const language = useLanguage();
-  const title = useTitle(conversation);
+  const title = usePlaceTitle(scheduled.conversationId);
   const nameOf = useMentionNames(scheduled.text);
   const said = useSaid();
   const [over, setOver] = useState<'edit' | 'remove' | null>(null);
@@ -63,7 +63,10 @@ export function ScheduledRow({ scheduled, conversation }: ScheduledRowProps) {
           </span>
           <span className="la-excerpt">{said(plainText(withNames(scheduled.text, nameOf)), scheduled.files)}</span>
           <span className="la-tags">
-            <Tag kind={state === 'failed' ? 'danger' : 'plain'} icon={<IconClock size={14} stroke={1.75} aria-hidden />}>
+            <Tag
+              kind={state === 'failed' ? 'danger' : 'plain'}
+              icon={<IconClock size={14} stroke={1.75} aria-hidden />}
+            >
               {state === 'failed' ? t.notSent(at) : state === 'sending' ? t.sending : t.sends(at)}
             </Tag>
           </span>

@@ -24,14 +24,14 @@ export function SendLater({ written, onTaken, onClose }: SendLaterProps) {
   const act = useAct(async (sendAt: Date) => {
     const mine = laterNow();
     if (mine === null) throw new Offline();
-    const { conversationId, text, replyTo, chosen } = written;
+    const { conversationId, text, replyTo, thread, chosen } = written;
     const { blobs } = mine.company.local;
     for (const { file, bytes } of chosen) {
       await blobs.put(file.id, bytes);
       await bringWaiting(mine.company, file);
     }
     const files = chosen.map(({ file }) => file.id);
-    const scheduled = await mine.calls.schedule({ id, conversationId, text, replyTo, files, sendAt });
+    const scheduled = await mine.calls.schedule({ id, conversationId, text, replyTo, thread, files, sendAt });
     showAtOnce({ type: 'later.scheduledChanged', scheduled });
     for (const file of files) void blobs.remove(file);
     onTaken();

@@ -33,7 +33,16 @@ interface TimeDialogProps {
 }
 
 /** Asks for a moment: one of those that are offered, at a tap, or one of one's own. */
-export function TimeDialog({ title, action, conversationId, busy, error, children, onChoose, onClose }: TimeDialogProps) {
+export function TimeDialog({
+  title,
+  action,
+  conversationId,
+  busy,
+  error,
+  children,
+  onChoose,
+  onClose,
+}: TimeDialogProps) {
   const t = useWords(words);
   const format = useFormat();
   const say = useSayError();

@@ -1,11 +1,6 @@
 import { IconBookmark, IconClock } from '@tabler/icons-react';
 import { lazy } from 'react';
-import {
-  registerComposerLine,
-  registerListPlace,
-  registerMessageActions,
-  registerOtherSend,
-} from '#chat/web/index.ts';
+import { registerComposerLine, registerListPlace, registerMessageActions, registerOtherSend } from '#chat/web/index.ts';
 import { registerNotices } from '#outbox/web/index.ts';
 import { whenCompanyOpens } from '#platform/web/company.ts';
 import type { Page } from '#platform/web/pages.ts';

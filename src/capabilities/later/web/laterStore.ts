@@ -71,17 +71,13 @@ export async function readSaved(ids: readonly SavedId[]): Promise<void> {
 function hearOfMessages(event: ChatEvent): void {
   if (event.type === 'chat.messageEdited' || event.type === 'chat.messageRecalled') {
     const { message } = event;
-    change((known) => (known?.id === message.id ? message : known));
-  } else if (event.type === 'chat.conversationRemoved') {
-    change((known) => (known?.conversationId === event.conversationId ? null : known));
-  } else if (event.type === 'chat.conversationAdded') {
-    // What could not be read may be readable again.
-    savedMessages.set((old) => Object.fromEntries(Object.entries(old).filter(([, known]) => known !== null)));
+    savedMessages.set((old) =>
+      Object.fromEntries(Object.entries(old).map(([id, known]) => [id, known?.id === message.id ? message : known])),
+    );
+  } else if (event.type === 'chat.conversationRemoved' || event.type === 'chat.conversationAdded') {
+    // With a conversation go its threads, and come back: the server says what of it can be read.
+    savedMessages.set({});
   }
-}
-
-function change(to: (known: Message | null) => Message | null): void {
-  savedMessages.set((old) => Object.fromEntries(Object.entries(old).map(([id, known]) => [id, to(known)])));
 }
 
 /** Opens it in a company: what is kept on the device at once, the rest as it is told. */

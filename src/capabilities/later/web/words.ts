@@ -78,5 +78,8 @@ export const words = defineWords({
   sendNow: { zh: '立即发送', en: 'Send now' },
   remove: { zh: '删除', en: 'Delete' },
   removeTitle: { zh: '删除这条定时消息？', en: 'Delete this scheduled message?' },
-  removeText: { zh: '它不会被发出，写好的内容和文件也会删掉。', en: 'It will not be sent; its text and files are deleted.' },
+  removeText: {
+    zh: '它不会被发出，写好的内容和文件也会删掉。',
+    en: 'It will not be sent; its text and files are deleted.',
+  },
 });

@@ -88,7 +88,11 @@ function digest(companyId: CompanyId, { place, number, places, meantPlaces, lang
   return { do: 'show', tag: place, number, path: LIST, companyId, ...wordsOfDigest(places, meantPlaces, language) };
 }
 
-function showing({ sources }: Scales, companyId: CompanyId, { weight: turn, sight, verdict }: Weighed<Turn>): Outgoing[] {
+function showing(
+  { sources }: Scales,
+  companyId: CompanyId,
+  { weight: turn, sight, verdict }: Weighed<Turn>,
+): Outgoing[] {
   if (sight === null || verdict.is !== 'now') return [];
   const channel = verdict.channels.find((one) => one.by === 'push' && one.sessionId === turn.sessionId);
   if (channel?.by !== 'push') return [];

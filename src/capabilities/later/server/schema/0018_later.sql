@@ -28,6 +28,7 @@ create table later.scheduled (
   conversation_id uuid        not null,
   text            text        not null,
   reply_to        bigint,
+  thread          jsonb,                      -- the message under which the conversation is the thread
   files           jsonb       not null,
   send_at         timestamptz not null,
   due_at          timestamptz,
