@@ -87,6 +87,14 @@ async function furnish(product: Product, team: Team): Promise<Furnished> {
     approval: true,
     days: 30,
   });
+  for (const [name, conversationId] of [
+    ['Projects', room],
+    ['Later on', null],
+  ] as const) {
+    const id = randomUUID();
+    await me.call('chat.makeSection', { id, name });
+    if (conversationId !== null) await me.call('chat.setSection', { conversationId, sectionId: id });
+  }
   const at = (hours: number) => new Date(Date.now() + hours * 3_600_000).toISOString();
   await me.call('later.save', { conversationId: talk, number: 1, remindAt: at(20) });
   await me.call('later.save', { conversationId: room, number: 4 });
@@ -161,6 +169,15 @@ function placesOf(team: Team, { talk, room, token }: Furnished): readonly Place[
         await page.getByRole('menuitem', { name: /提醒|eminder|Remind/ }).click();
         await page.locator('.la-times button').last().click();
         await expect(page.locator('input[type=datetime-local]')).toBeVisible();
+      },
+    },
+    {
+      name: 'choice of a section',
+      open: async (page) => {
+        if (!(await page.locator('.ch-list').isVisible())) await page.goto('/chat');
+        await page.locator('.ch-row').last().click({ button: 'right' });
+        await page.getByRole('menuitem', { name: /分组|section/ }).click();
+        await expect(page.getByRole('dialog')).toBeVisible();
       },
     },
     { name: 'who reacted', open: (page) => choose(page, /谁回应了|Who reacted/) },

@@ -264,7 +264,7 @@ test('everything is marked read in one step, and taken back in one', async ({ pr
   }
 });
 
-test('U14 on a phone the next unread conversation is under the thumb, in the order of the key', {
+test('U14 C34 on a phone the next unread conversation is under the thumb, in the order of the key', {
   tag: '@phone',
 }, async ({ product, visit }) => {
   const { people } = await makeTeam(product, { names: ['林予安', '罗晴', '周砚'] });

@@ -1,3 +1,4 @@
+import type { SectionId } from '#chat/model/contract.ts';
 import type { Chat } from '#chat/server/index.ts';
 import { accountNamed, hashPassword } from '#identity/server/index.ts';
 import { type House, noEdge } from '#platform/server/house.ts';
@@ -115,6 +116,16 @@ async function finish(house: House, story: Telling, making: Making, calendar: Ca
     const ctx = asMember(base, memberIn(making, 'lin'), calendar.end);
     for (const key of ['direct:zhou', 'line3']) {
       await act(house, ctx, 'chat.setPinned', { conversationId: story.conversation(key), pinned: true });
+    }
+    for (const [name, ...keys] of [
+      ['客户与出口', 'direct:marta', 'norrland'],
+      ['下班后', 'badminton', 'lunch'],
+    ] as const) {
+      const id = ctx.newId() as SectionId;
+      await act(house, ctx, 'chat.makeSection', { id, name });
+      for (const key of keys) {
+        await act(house, ctx, 'chat.setSection', { conversationId: story.conversation(key), sectionId: id });
+      }
     }
     await act(house, ctx, 'chat.setMuted', { conversationId: story.conversation('badminton'), muted: true });
     const text = 'Marta, the new dates';

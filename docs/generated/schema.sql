@@ -184,6 +184,24 @@ create table chat.reaction_kind (
 );
 CREATE UNIQUE INDEX reaction_kind_pkey ON chat.reaction_kind USING btree (company_id, conversation_id, number, emoji);
 
+create table chat.section (
+  company_id uuid not null,
+  member_id uuid not null,
+  section_id uuid not null,
+  name text not null,
+  place integer not null
+);
+CREATE UNIQUE INDEX section_pkey ON chat.section USING btree (company_id, member_id, section_id);
+
+create table chat.sectioned (
+  company_id uuid not null,
+  member_id uuid not null,
+  conversation_id uuid not null,
+  section_id uuid not null
+);
+CREATE INDEX sectioned_company_id_member_id_section_id_idx ON chat.sectioned USING btree (company_id, member_id, section_id);
+CREATE UNIQUE INDEX sectioned_pkey ON chat.sectioned USING btree (company_id, member_id, conversation_id);
+
 create table chat.thread (
   company_id uuid not null,
   parent_id uuid not null,

@@ -9,7 +9,10 @@ import { type Answer, openTestProduct, type Person } from './testing.ts';
 
 type Product = Awaited<ReturnType<typeof openTestProduct>>;
 type Ids = Readonly<
-  Record<'member' | 'conversation' | 'department' | 'message' | 'notice' | 'link' | 'saved' | 'scheduled' | 'fresh', string>
+  Record<
+    'member' | 'conversation' | 'department' | 'message' | 'notice' | 'link' | 'saved' | 'scheduled' | 'fresh' | 'section',
+    string
+  >
 >;
 
 let product: Product;
@@ -20,11 +23,13 @@ let theirs: Person;
 let beside: Person;
 let ids: Ids;
 const SECRET = 'the price is 42';
+/** What the attacker makes for himself. */
+const OWN = '00000000-0000-7000-8000-00000000a11e';
 const RANDOM = '00000000-0000-7000-8000-00000000dead';
 const random: Ids = {
   ...{ member: RANDOM, conversation: RANDOM, department: RANDOM, message: RANDOM, notice: RANDOM },
   link: 'A'.repeat(22),
-  ...{ saved: RANDOM, scheduled: RANDOM, fresh: RANDOM },
+  ...{ saved: RANDOM, scheduled: RANDOM, fresh: RANDOM, section: RANDOM },
 };
 
 beforeAll(async () => {
@@ -59,12 +64,15 @@ beforeAll(async () => {
   const member = String(colleague.memberId);
   const kept = { conversationId: conversation.id, number: 2 };
   const { id: saved } = await product.must<{ id: string }>(theirs, 'later.save', kept);
+  const section = crypto.randomUUID();
+  await product.must(theirs, 'chat.makeSection', { id: section, name: SECRET });
+  await product.must(theirs, 'chat.setSection', { conversationId: conversation.id, sectionId: section });
   const sendAt = new Date(Date.now() + 30 * 24 * 3_600_000).toISOString();
   const waits = { id: crypto.randomUUID(), conversationId: conversation.id, text: SECRET, sendAt };
   const { id: scheduled } = await product.must<{ id: string }>(theirs, 'later.schedule', waits);
   ids = {
     ...{ member, conversation: conversation.id, department: department.id, message, notice, link: link.token },
-    ...{ saved, scheduled, fresh: crypto.randomUUID() },
+    ...{ saved, scheduled, fresh: crypto.randomUUID(), section },
   };
 }, 30_000);
 afterAll(async () => {
@@ -110,6 +118,11 @@ function bodies(of: Ids): Record<keyof typeof chatCalls, object> {
       conversationId,
       rules: { whoWrites: 'admins', whoAdds: 'admins', whoMentionsAll: 'groupAdmins' },
     },
+    makeSection: { id: OWN, name: 'Mine' },
+    renameSection: { id: of.section, name: 'Mine' },
+    removeSection: { id: of.section },
+    orderSections: { ids: [of.section] },
+    setSection: { conversationId, sectionId: of.section },
     setAnnouncement: { conversationId, number: 2 },
     setArchived: { conversationId, archived: true },
     findParticipants: { conversationId, text: 'Coll' },

@@ -15,8 +15,10 @@ import { groupCalls, groupRules } from './calls/groups.ts';
 import { noticeCalls } from './calls/notices.ts';
 import { pollCalls } from './calls/polls.ts';
 import { card, type CardState, cardState } from './cards.ts';
+import { section, sectionCalls } from './calls/sections.ts';
 
 export { type GroupLink, type GroupRules, LINK_DAYS, OPEN_RULES } from './calls/groups.ts';
+export { type Section, type SectionId, SECTIONS_MAX } from './calls/sections.ts';
 export { isMentioned, mentionsIn, namedIn, withoutMentions } from './mentions.ts';
 export { type Root, threadIdOf } from './threads.ts';
 export type { Card, CardState, NoticeCard, NoticeState, PollCard, PollState } from './cards.ts';
@@ -200,10 +202,10 @@ export type SendRefusal = (typeof sendRefusals)[number];
 
 export const chatCalls = {
   conversations: query({
-    summary: 'The own conversations, latest first.',
+    summary: 'The own conversations, latest first, and the sections one has made of them.',
     allow: anyMember,
     input: none,
-    output: z.object({ at, conversations: z.array(conversation) }),
+    output: z.object({ at, conversations: z.array(conversation), sections: z.array(section) }),
     refusals: [],
   }),
   conversation: query({
@@ -465,6 +467,7 @@ export const chatCalls = {
   ...groupCalls,
   ...noticeCalls({ text, message, sendRefusals }),
   ...pollCalls({ text, sendRefusals }),
+  ...sectionCalls,
   participants: query({
     summary: 'Who is in a conversation, by role and then id, a page at a time.',
     allow: anyMember,
@@ -595,6 +598,8 @@ export const chatEvent = z.discriminatedUnion('type', [
     notify,
   }),
   z.object({ type: z.literal('chat.draftChanged'), conversationId, text: z.string() }),
+  /** To the own devices: all sections of the list, in their order. */
+  z.object({ type: z.literal('chat.sectionsChanged'), sections: z.array(section) }),
   /** Who shares receipts has changed for many conversations at once: list and counts are to be loaded anew. */
   z.object({ type: z.literal('chat.reload') }),
 ]);

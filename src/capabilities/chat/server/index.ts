@@ -29,6 +29,7 @@ import * as reacting from './reacting.ts';
 import { ReadCollector } from './reading.ts';
 import * as receipts from './receipts.ts';
 import * as ruling from './ruling.ts';
+import * as sections from './sections.ts';
 import * as cards from './store/cards.ts';
 import * as conversations from './store/conversations.ts';
 import type { Send } from './store/lane.ts';
@@ -257,6 +258,11 @@ export function makeChat(files: Files, outbox: Outbox): Chat {
       leave: groups.leave,
       setGroupRole: groups.setGroupRole,
       setGroupRules: ruling.setGroupRules,
+      makeSection: sections.makeSection,
+      renameSection: sections.renameSection,
+      removeSection: sections.removeSection,
+      orderSections: sections.orderSections,
+      setSection: sections.setSection,
       setAnnouncement: ruling.setAnnouncement,
       setArchived: ruling.setArchived,
       findParticipants: ruling.findParticipants,

@@ -7,7 +7,8 @@ import type { Conversation } from '../model/contract.ts';
 import { unreadOf } from '../model/state.ts';
 import { chatStore, useConversation } from './chatStore.ts';
 import { useTitle } from './names.tsx';
-import { belongs, inListOrder, nextUnread } from './rows.ts';
+import { asListed, belongs, nextUnread } from './rows.ts';
+import { threadPath } from './thread/opening.ts';
 import { words } from './words.ts';
 
 /** Where nothing is left to read: leads on, under the thumb, to where the key for it would. Absent while there is nowhere to go. */
@@ -16,8 +17,8 @@ export function NextUnread({ conversation }: { readonly conversation: Conversati
   const go = useGo();
   const { id } = conversation;
   const isRead = !belongs(conversation, 'unread');
-  const nextId = useStore(chatStore, ({ conversations }) =>
-    isRead ? (nextUnread(inListOrder(Object.values(conversations)), id, 1)?.id ?? null) : null,
+  const nextId = useStore(chatStore, ({ conversations, sections }) =>
+    isRead ? (nextUnread(asListed(Object.values(conversations), sections), id, 1)?.id ?? null) : null,
   );
   const next = useConversation(nextId);
   const title = useTitle(next);
@@ -26,7 +27,10 @@ export function NextUnread({ conversation }: { readonly conversation: Conversati
   return (
     <div className="ch-next">
       {/* In place of this one: the way back leads to the list, not through all that was read. */}
-      <button type="button" onClick={() => go(`/chat/${next.id}`, { replace: true })}>
+      <button
+        type="button"
+        onClick={() => go(next.thread === null ? `/chat/${next.id}` : threadPath(next.thread), { replace: true })}
+      >
         <span>{t.nextUnread}</span>
         <b className="tl-one">{title}</b>
         <Counter kind={next.mentions.length > 0 ? 'mention' : 'unread'} count={count} />
