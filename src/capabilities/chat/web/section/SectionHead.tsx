@@ -1,6 +1,7 @@
 import { IconArrowDown, IconArrowUp, IconChevronRight, IconDots, IconPencil, IconTrash } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useStore } from '#platform/web/store.ts';
+import { usePhone } from '#platform/web/useMedia.ts';
 import { Button, IconButton } from '#platform/web/ui/Button.tsx';
 import { Dialog } from '#platform/web/ui/Dialog.tsx';
 import { TextField } from '#platform/web/ui/Field.tsx';
@@ -28,6 +29,7 @@ interface SectionHeadProps {
 /** The heading of a section: folds it, says what waits in a folded one, and what can be done with it. */
 export function SectionHead({ section, folded, attention, over, isEmpty }: SectionHeadProps) {
   const t = useWords(sectionWords);
+  const phone = usePhone();
   const [renaming, setRenaming] = useState(false);
   const ids = useStore(chatStore, (state) => state.sections.map(({ id }) => id));
   const { id, name } = section;
@@ -69,7 +71,7 @@ export function SectionHead({ section, folded, attention, over, isEmpty }: Secti
       </div>
       {isEmpty && !folded && (
         <p className="ch-section-empty" data-section={id}>
-          {t.empty}
+          {phone ? t.emptyPhone : t.empty}
         </p>
       )}
       {renaming && <RenameDialog section={section} onClose={() => setRenaming(false)} />}

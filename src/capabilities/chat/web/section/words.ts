@@ -21,5 +21,6 @@ export const sectionWords = defineWords({
     zh: '把会话拖到这里，或在会话菜单里选“移到分组”。',
     en: 'Drag a conversation here, or use "Move to section" in its menu.',
   },
+  emptyPhone: { zh: '长按一个会话，选“移到分组”。', en: 'Long press a conversation and choose "Move to section".' },
   others: { zh: '未分组', en: 'Without section' },
 });
