@@ -10,7 +10,16 @@ import { type Answer, openTestProduct, type Person } from './testing.ts';
 type Product = Awaited<ReturnType<typeof openTestProduct>>;
 type Ids = Readonly<
   Record<
-    'member' | 'conversation' | 'department' | 'message' | 'notice' | 'link' | 'saved' | 'scheduled' | 'fresh' | 'section',
+    | 'member'
+    | 'conversation'
+    | 'department'
+    | 'message'
+    | 'notice'
+    | 'link'
+    | 'saved'
+    | 'scheduled'
+    | 'fresh'
+    | 'section',
     string
   >
 >;

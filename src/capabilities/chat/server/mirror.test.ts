@@ -6,7 +6,6 @@ import type { Identity } from '#platform/server/connection.ts';
 import { newId } from '#platform/server/house.ts';
 import { Followers } from '#platform/server/follow.ts';
 import type { ChatState } from '../model/state.ts';
-import { newId } from '#platform/server/house.ts';
 import { threadIdOf } from '../model/threads.ts';
 import { MORNING, openTestHouse } from './testing.ts';
 

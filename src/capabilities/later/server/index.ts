@@ -6,7 +6,6 @@ import { type Capability, capability } from '#platform/server/capability.ts';
 import { Clockwork } from '#platform/server/clockwork.ts';
 import type { Context } from '#platform/server/context.ts';
 import type { CompaniesAfter } from '#platform/server/follow.ts';
-import type { FollowContext } from '#platform/server/follower.ts';
 import type { House } from '#platform/server/house.ts';
 import { laterCalls, laterEvent } from '../model/contract.ts';
 import { forgetting, reminders, remindDue } from './reminding.ts';
@@ -59,11 +58,13 @@ export function makeLater({ files, outbox, chat, workTime }: Making): Later {
       follows: forgetting(outbox),
     }),
     start(house, companiesAfter, onError) {
-      const work = async (companyId: FollowContext['companyId']): Promise<number> => {
-        await within(house, companyId, (ctx) => remindDue(outbox, ctx));
-        return sendDue({ house, chat, outbox }, companyId);
-      };
-      clockwork = new Clockwork(house, { work, nextDue }, companiesAfter, onError);
+      clockwork = new Clockwork({
+        ...{ house, companiesAfter, onError, nextDue },
+        async work(companyId) {
+          await within(house, companyId, (ctx) => remindDue(outbox, ctx));
+          await sendDue({ house, chat, outbox }, companyId);
+        },
+      });
       clockwork.start();
     },
     async stop() {

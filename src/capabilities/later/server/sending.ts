@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { type Chat, messageWithId } from '#chat/server/index.ts';
 import { activeMemberIds } from '#directory/server/index.ts';
 import type { Outbox } from '#outbox/server/index.ts';
@@ -43,9 +44,9 @@ export function within<T>(house: House, companyId: CompanyId, work: (ctx: Follow
 /**
  * Sends what is due, as its authors: takes some, sends each through chat under the id it was written with, and writes down what became of
  * it. A server that dies in between leaves it taken; the next one sends it under the same id, which is answered with the first number.
- * Returns how long to rest before the next portion.
+ * After a whole portion it rests, so that others send; false when nothing was due.
  */
-export async function sendDue(sending: Sending, companyId: CompanyId): Promise<number> {
+export async function sendDue(sending: Sending, companyId: CompanyId): Promise<boolean> {
   const { house } = sending;
   const began = performance.now();
   const { rows, roles } = await within(house, companyId, async (ctx) => {
@@ -54,12 +55,13 @@ export async function sendDue(sending: Sending, companyId: CompanyId): Promise<n
     const active = due.length === 0 ? [] : await activeMemberIds(ctx.tx, companyId, authors);
     return { rows: due, roles: new Map(active.map(({ memberId, role }) => [memberId, role])) };
   });
-  if (rows.length === 0) return 0;
+  if (rows.length === 0) return false;
   // One after the other within a conversation, in the order of their moments.
   const lines = [...Map.groupBy(rows, ({ conversationId }) => conversationId).values()];
   const outcomes = await Promise.all(lines.map((line) => sendInOrder(sending, companyId, roles, line)));
   await within(house, companyId, (ctx) => record(sending.outbox, ctx, outcomes.flat()));
-  return rows.length < AT_ONCE ? 0 : Math.min(REST_MOST_MS, (performance.now() - began) * REST);
+  if (rows.length === AT_ONCE) await sleep(Math.min(REST_MOST_MS, (performance.now() - began) * REST));
+  return true;
 }
 
 async function sendInOrder(
