@@ -87,6 +87,25 @@ async function furnish(product: Product, team: Team): Promise<Furnished> {
     approval: true,
     days: 30,
   });
+  for (const [name, conversationId] of [
+    ['Projects', room],
+    ['Later on', null],
+  ] as const) {
+    const id = randomUUID();
+    await me.call('chat.makeSection', { id, name });
+    if (conversationId !== null) await me.call('chat.setSection', { conversationId, sectionId: id });
+  }
+  const at = (hours: number) => new Date(Date.now() + hours * 3_600_000).toISOString();
+  await me.call('later.save', { conversationId: talk, number: 1, remindAt: at(20) });
+  await me.call('later.save', { conversationId: room, number: 4 });
+  const done = await me.call<{ id: string }>('later.save', { conversationId: room, number: 3 });
+  await me.call('later.changeSaved', { id: done.id, done: true });
+  await me.call('later.schedule', {
+    id: randomUUID(),
+    conversationId: talk,
+    text: 'The numbers are in',
+    sendAt: at(40),
+  });
   return { talk, room, token: link.token };
 }
 
@@ -143,6 +162,24 @@ function placesOf(team: Team, { talk, room, token }: Furnished): readonly Place[
         await expect(page.getByRole('dialog').getByRole('listitem').first()).toBeVisible();
       },
     },
+    {
+      name: 'choice of a reminder',
+      open: async (page) => {
+        await menu(page);
+        await page.getByRole('menuitem', { name: /提醒|eminder|Remind/ }).click();
+        await page.locator('.la-times button').last().click();
+        await expect(page.locator('input[type=datetime-local]')).toBeVisible();
+      },
+    },
+    {
+      name: 'choice of a section',
+      open: async (page) => {
+        if (!(await page.locator('.ch-list').isVisible())) await page.goto('/chat');
+        await page.locator('.ch-row').last().click({ button: 'right' });
+        await page.getByRole('menuitem', { name: /分组|section/ }).click();
+        await expect(page.getByRole('dialog')).toBeVisible();
+      },
+    },
     { name: 'who reacted', open: (page) => choose(page, /谁回应了|Who reacted/) },
     { name: 'open notices', open: (page) => pressed(page, /条通知等你确认|waits? for you/) },
     { name: 'new notice', open: (page) => asked(page, /^(?:通知…|Notice…)/) },
@@ -160,6 +197,9 @@ function placesOf(team: Team, { talk, room, token }: Furnished): readonly Place[
     `/chat/${room}?t=2`,
     `/chat/join/${token}`,
     `/chat/join/${'a'.repeat(22)}`,
+    '/later',
+    '/later?tab=scheduled',
+    '/later?tab=done',
     '/search',
     '/search?q=lunch&has=link',
     '/search?what=files',

@@ -263,3 +263,34 @@ test('everything is marked read in one step, and taken back in one', async ({ pr
     await expect.poll(readNumber, { timeout: 12_000 }).toBe(1);
   }
 });
+
+test('U14 C34 on a phone the next unread conversation is under the thumb, in the order of the key', {
+  tag: '@phone',
+}, async ({ product, visit }) => {
+  const { people } = await makeTeam(product, { names: ['林予安', '罗晴', '周砚'] });
+  const [lin, luo, zhou] = people as [Person, Person, Person];
+  const first = await group('三号线', people);
+  const second = await group('四号线', people);
+  const third = await direct(zhou, luo);
+  await say(lin, second, '四号线也要看');
+  await say(lin, first, `<@${luo.memberId}> 看一下`);
+  await say(zhou, third, '在吗');
+  const page = await visit(luo, { path: `/chat/${third}` });
+  const next = page.locator('.ch-next button');
+  for (const name of ['三号线', '四号线']) {
+    await expect(next).toHaveText(new RegExp(`下一个未读${name}`));
+    const box = await next.boundingBox();
+    expect(box?.height).toBeGreaterThanOrEqual(44);
+    expect(box?.y, 'in the lower third').toBeGreaterThan(560);
+    await next.click();
+    await expect(page.getByRole('heading', { level: 1 })).toContainText(name);
+  }
+  await expect(next, 'all of it is read').toHaveCount(0);
+  await say(zhou, third, '那明天说');
+  await expect(next).toHaveText(/周砚/);
+  await page.getByRole('textbox').focus();
+  await expect(next, 'who writes wants room').toBeHidden();
+  await page.getByRole('textbox').blur();
+  await page.goBack();
+  await expect(page, 'back leads out, not through all that was read').not.toHaveURL(/\/chat\/./);
+});

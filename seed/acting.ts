@@ -1,5 +1,6 @@
 import type { chatCalls } from '#chat/model/contract.ts';
 import type { directoryCalls } from '#directory/model/contract.ts';
+import type { laterCalls } from '#later/model/contract.ts';
 import type { InputOf, OutputOf } from '#platform/model/contract.ts';
 import type { AccountId, CompanyId, MemberId, SessionId } from '#platform/model/ids.ts';
 import type { AccountContext, AnyoneContext, Context } from '#platform/server/context.ts';
@@ -9,6 +10,8 @@ type Calls = {
   [Name in keyof typeof chatCalls as `chat.${Name}`]: (typeof chatCalls)[Name];
 } & {
   [Name in keyof typeof directoryCalls as `directory.${Name}`]: (typeof directoryCalls)[Name];
+} & {
+  [Name in keyof typeof laterCalls as `later.${Name}`]: (typeof laterCalls)[Name];
 };
 
 export interface Actor {

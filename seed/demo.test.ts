@@ -46,7 +46,9 @@ const COUNTS = `select (select count(*)::int from identity.account) as accounts,
   (select count(*)::int from chat.reaction) as reactions,
   (select count(*)::int from chat.thread) as threads,
   (select count(*)::int from chat.notice where acknowledged between 1 and asked - 1) as notices,
-  (select count(*)::int from chat.poll where voters > 3) as polls`;
+  (select count(*)::int from chat.poll where voters > 3) as polls,
+  (select count(*)::int from later.saved) as saved,
+  (select count(*)::int from later.scheduled) as scheduled`;
 
 /** Entries that are dated before the one they follow, and those of the future. */
 const LEDGER = `select count(*) filter (where at < before)::int as backwards,
@@ -97,6 +99,8 @@ test('the demo is made once, whole, and as its main member ought to find it', { 
     threads: 3,
     notices: 2,
     polls: 2,
+    saved: 5,
+    scheduled: 2,
   })) {
     expect(counts[what], what).toBeGreaterThanOrEqual(least);
   }

@@ -1,3 +1,4 @@
+import type { SectionId } from '#chat/model/contract.ts';
 import type { Chat } from '#chat/server/index.ts';
 import { accountNamed, hashPassword } from '#identity/server/index.ts';
 import { type House, noEdge } from '#platform/server/house.ts';
@@ -58,9 +59,54 @@ export async function seedDemo(house: House, chat: Chat): Promise<DemoPerson[]> 
   const story = new Telling(house, chat, ours, calendar, qingheRooms);
   await story.tell();
   const theirs = await house.run(noEdge, (base) => found(house, base, norrland, calendar, passwordHash));
-  await new Telling(house, chat, theirs, calendar, norrlandRooms).tell();
+  const their = new Telling(house, chat, theirs, calendar, norrlandRooms);
+  await their.tell();
+  await keepForLater(house, their, theirs, calendar, 'astrid', {
+    saved: [
+      ['n-all', 'Winter tyres'],
+      ['n-all', 'Our film supplier'],
+    ],
+    sent: ['n-all', 'Fika at three, as every Friday.'],
+  });
+  await keepForLater(house, story, ours, calendar, 'lin', {
+    saved: [
+      ['direct:zhou', '排产表十一点前给你'],
+      ['incoming', '启明的熔指偏高'],
+      ['direct:tang', '报销单我交了'],
+    ],
+    sent: ['direct:tang', '审核资料我放在桌上了，先看第三页'],
+  });
   await finish(house, story, ours, calendar);
   return [...demoPeople];
+}
+
+interface ForLater {
+  /** Where, and a part of what was said there; the first with a reminder. */
+  readonly saved: readonly (readonly [string, string])[];
+  readonly sent: readonly [string, string];
+}
+
+/** What somebody keeps for later, and what he has written for another day. */
+async function keepForLater(
+  house: House,
+  story: Telling,
+  making: Making,
+  calendar: Calendar,
+  key: string,
+  { saved, sent: [room, text] }: ForLater,
+): Promise<void> {
+  // The next day may have begun where the product is started: the one after it has not.
+  const morning = calendar.at(2, 9 * 60, making.company.timeZone);
+  await house.run(noEdge, async (base) => {
+    await base.enterCompany(making.companyId);
+    const ctx = asMember(base, memberIn(making, key), calendar.end);
+    for (const [index, [where, part]] of [...saved.entries()].reverse()) {
+      const remindAt = index === 0 ? morning.toISOString() : null;
+      await act(house, ctx, 'later.save', { ...story.saying(where, part), remindAt } as never);
+    }
+    const input = { id: ctx.newId(), conversationId: story.conversation(room), text, sendAt: morning.toISOString() };
+    await act(house, ctx, 'later.schedule', input as never);
+  });
 }
 
 /** The list as the main member keeps it; then the last takes his seat, and the demo is whole. */
@@ -70,6 +116,16 @@ async function finish(house: House, story: Telling, making: Making, calendar: Ca
     const ctx = asMember(base, memberIn(making, 'lin'), calendar.end);
     for (const key of ['direct:zhou', 'line3']) {
       await act(house, ctx, 'chat.setPinned', { conversationId: story.conversation(key), pinned: true });
+    }
+    for (const [name, ...keys] of [
+      ['客户与出口', 'direct:marta', 'norrland'],
+      ['下班后', 'badminton', 'lunch'],
+    ] as const) {
+      const id = ctx.newId() as SectionId;
+      await act(house, ctx, 'chat.makeSection', { id, name });
+      for (const key of keys) {
+        await act(house, ctx, 'chat.setSection', { conversationId: story.conversation(key), sectionId: id });
+      }
     }
     await act(house, ctx, 'chat.setMuted', { conversationId: story.conversation('badminton'), muted: true });
     const text = 'Marta, the new dates';

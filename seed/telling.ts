@@ -71,6 +71,15 @@ export class Telling {
     return this.#toldIn(room).id;
   }
 
+  /** Where somebody said this, by a part of it. */
+  saying(key: string, part: string): { readonly conversationId: ConversationId; readonly number: number } {
+    const room = this.#rooms.find((one) => one.key === key);
+    const lines = room === undefined ? [] : this.#toldIn(room).lines;
+    const place = lines.findIndex((line) => line?.text.includes(part) === true);
+    if (place < 0) throw new Error(`nobody said ${part} in ${key}`);
+    return { conversationId: this.conversation(key), number: place + 1 };
+  }
+
   #toldIn(room: Room): Told {
     const told = this.#told.get(room);
     if (told === undefined) throw new Error(`${room.key} has not been opened yet`);

@@ -2,7 +2,7 @@ import { dirname, join, normalize } from 'node:path';
 import { isTestCode } from './house.ts';
 
 /** The storeys of the house, ground first. One uses those below; those above hear of it by events. */
-export const storeys = ['identity', 'directory', 'outbox', 'files', 'chat', 'search'];
+export const storeys = ['identity', 'directory', 'outbox', 'files', 'chat', 'search', 'later'];
 
 const FLOORS = ['platform', 'capabilities', 'app'];
 const SIDES = ['model', 'server', 'web'];

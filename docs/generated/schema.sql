@@ -193,6 +193,24 @@ create table chat.reaction_kind (
 );
 CREATE UNIQUE INDEX reaction_kind_pkey ON chat.reaction_kind USING btree (company_id, conversation_id, number, emoji);
 
+create table chat.section (
+  company_id uuid not null,
+  member_id uuid not null,
+  section_id uuid not null,
+  name text not null,
+  place integer not null
+);
+CREATE UNIQUE INDEX section_pkey ON chat.section USING btree (company_id, member_id, section_id);
+
+create table chat.sectioned (
+  company_id uuid not null,
+  member_id uuid not null,
+  conversation_id uuid not null,
+  section_id uuid not null
+);
+CREATE INDEX sectioned_company_id_member_id_section_id_idx ON chat.sectioned USING btree (company_id, member_id, section_id);
+CREATE UNIQUE INDEX sectioned_pkey ON chat.sectioned USING btree (company_id, member_id, conversation_id);
+
 create table chat.thread (
   company_id uuid not null,
   parent_id uuid not null,
@@ -474,6 +492,42 @@ CREATE INDEX session_device_hash_idx ON identity.session USING btree (device_has
 CREATE INDEX session_expires_at_idx ON identity.session USING btree (expires_at);
 CREATE UNIQUE INDEX session_pkey ON identity.session USING btree (session_id);
 CREATE UNIQUE INDEX session_token_hash_key ON identity.session USING btree (token_hash);
+
+create table later.saved (
+  company_id uuid not null,
+  saved_id uuid not null,
+  member_id uuid not null,
+  conversation_id uuid not null,
+  number bigint not null,
+  saved_at timestamp with time zone not null,
+  done boolean not null,
+  remind_at timestamp with time zone,
+  due_at timestamp with time zone
+);
+CREATE INDEX saved_company_id_conversation_id_number_idx ON later.saved USING btree (company_id, conversation_id, number) WHERE (remind_at IS NOT NULL);
+CREATE INDEX saved_company_id_due_at_idx ON later.saved USING btree (company_id, due_at) WHERE (due_at IS NOT NULL);
+CREATE UNIQUE INDEX saved_company_id_member_id_conversation_id_number_idx ON later.saved USING btree (company_id, member_id, conversation_id, number);
+CREATE UNIQUE INDEX saved_pkey ON later.saved USING btree (company_id, saved_id);
+
+create table later.scheduled (
+  company_id uuid not null,
+  message_id uuid not null,
+  member_id uuid not null,
+  conversation_id uuid not null,
+  text text not null,
+  reply_to bigint,
+  thread jsonb,
+  files jsonb not null,
+  send_at timestamp with time zone not null,
+  due_at timestamp with time zone,
+  taken boolean not null,
+  tries integer not null,
+  failure text,
+  failed_at timestamp with time zone
+);
+CREATE INDEX scheduled_company_id_due_at_idx ON later.scheduled USING btree (company_id, due_at) WHERE (due_at IS NOT NULL);
+CREATE INDEX scheduled_company_id_member_id_idx ON later.scheduled USING btree (company_id, member_id);
+CREATE UNIQUE INDEX scheduled_pkey ON later.scheduled USING btree (company_id, message_id);
 
 create table outbox.delivery (
   company_id uuid not null,

@@ -2,23 +2,43 @@ import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { chatCalls } from '#chat/model/contract.ts';
+import { laterCalls } from '#later/model/contract.ts';
 import { outboxCalls } from '#outbox/model/contract.ts';
 import type { AnyCall } from '#platform/model/contract.ts';
 import { type Answer, openTestProduct, type Person } from './testing.ts';
 
 type Product = Awaited<ReturnType<typeof openTestProduct>>;
-type Ids = Readonly<Record<'member' | 'conversation' | 'department' | 'message' | 'notice' | 'link', string>>;
+type Ids = Readonly<
+  Record<
+    | 'member'
+    | 'conversation'
+    | 'department'
+    | 'message'
+    | 'notice'
+    | 'link'
+    | 'saved'
+    | 'scheduled'
+    | 'fresh'
+    | 'section',
+    string
+  >
+>;
 
 let product: Product;
 /** The attacker: an owner, so that no role stands in the way. */
 let mine: Person;
 let theirs: Person;
+/** In the same company and conversation as what is attacked, and no more allowed to touch what another keeps. */
+let beside: Person;
 let ids: Ids;
 const SECRET = 'the price is 42';
+/** What the attacker makes for himself. */
+const OWN = '00000000-0000-7000-8000-00000000a11e';
 const RANDOM = '00000000-0000-7000-8000-00000000dead';
 const random: Ids = {
   ...{ member: RANDOM, conversation: RANDOM, department: RANDOM, message: RANDOM, notice: RANDOM },
   link: 'A'.repeat(22),
+  ...{ saved: RANDOM, scheduled: RANDOM, fresh: RANDOM, section: RANDOM },
 };
 
 beforeAll(async () => {
@@ -26,6 +46,7 @@ beforeAll(async () => {
   mine = await product.company('Mine');
   theirs = await product.company('Theirs');
   const colleague = await product.join(theirs, 'member', 'Colleague');
+  beside = colleague;
   const department = await product.must<{ id: string }>(theirs, 'directory.createDepartment', {
     name: 'Pricing',
     parentId: null,
@@ -50,7 +71,18 @@ beforeAll(async () => {
     days: 7,
   });
   const member = String(colleague.memberId);
-  ids = { member, conversation: conversation.id, department: department.id, message, notice, link: link.token };
+  const kept = { conversationId: conversation.id, number: 2 };
+  const { id: saved } = await product.must<{ id: string }>(theirs, 'later.save', kept);
+  const section = crypto.randomUUID();
+  await product.must(theirs, 'chat.makeSection', { id: section, name: SECRET });
+  await product.must(theirs, 'chat.setSection', { conversationId: conversation.id, sectionId: section });
+  const sendAt = new Date(Date.now() + 30 * 24 * 3_600_000).toISOString();
+  const waits = { id: crypto.randomUUID(), conversationId: conversation.id, text: SECRET, sendAt };
+  const { id: scheduled } = await product.must<{ id: string }>(theirs, 'later.schedule', waits);
+  ids = {
+    ...{ member, conversation: conversation.id, department: department.id, message, notice, link: link.token },
+    ...{ saved, scheduled, fresh: crypto.randomUUID(), section },
+  };
 }, 30_000);
 afterAll(async () => {
   await product[Symbol.asyncDispose]();
@@ -97,6 +129,11 @@ function bodies(of: Ids): Record<keyof typeof chatCalls, object> {
       conversationId,
       rules: { whoWrites: 'admins', whoAdds: 'admins', whoMentionsAll: 'groupAdmins' },
     },
+    makeSection: { id: OWN, name: 'Mine' },
+    renameSection: { id: of.section, name: 'Mine' },
+    removeSection: { id: of.section },
+    orderSections: { ids: [of.section] },
+    setSection: { conversationId, sectionId: of.section },
     setAnnouncement: { conversationId, number: 2 },
     setArchived: { conversationId, archived: true },
     findParticipants: { conversationId, text: 'Coll' },
@@ -126,6 +163,25 @@ function bodies(of: Ids): Record<keyof typeof chatCalls, object> {
     voters: { conversationId, number: 4, option: 0 },
     receiptSettings: {},
     setReceiptSettings: { direct: true, groups: true },
+  };
+}
+
+/** The same for what is kept and sent later. */
+function laterBodies(of: Ids): Record<keyof typeof laterCalls, object> {
+  const conversationId = of.conversation;
+  const sendAt = new Date(Date.now() + 3_600_000).toISOString();
+  return {
+    mine: {},
+    savedMessages: { ids: [of.saved] },
+    times: { conversationId, at: sendAt },
+    save: { conversationId, number: 2, remindAt: sendAt },
+    changeSaved: { id: of.saved, done: true, remindAt: null },
+    unsave: { id: of.saved },
+    clearDone: {},
+    schedule: { id: of.fresh, conversationId, text: 'let me in', sendAt },
+    changeScheduled: { id: of.scheduled, text: 'never said', sendAt },
+    sendScheduledNow: { id: of.scheduled },
+    removeScheduled: { id: of.scheduled },
   };
 }
 
@@ -170,6 +226,22 @@ describe('an id of another company', () => {
       expect({ ...overSocket, at: 0 }).toEqual({ ...invented, at: 0 });
       socket.ws.close();
       expect(await product.must(theirs, 'chat.messages', { conversationId: ids.conversation })).toEqual(before);
+    },
+  );
+
+  test.each(Object.keys(laterCalls) as (keyof typeof laterCalls)[])(
+    'is answered like a random one by later.%s, also to a colleague, and changes nothing',
+    async (name) => {
+      const before = told(await product.call(theirs, 'later.mine'));
+      for (const who of [mine, beside]) {
+        const known = told(await product.call(who, `later.${name}`, laterBodies(ids)[name]));
+        // A colleague may keep and schedule things of his own there.
+        const own = who !== mine && ['times', 'save', 'schedule'].includes(name);
+        const other = own ? known : told(await product.call(who, `later.${name}`, laterBodies(random)[name]));
+        expect(known).toBe(other);
+        expect(known).not.toContain(SECRET);
+      }
+      expect(told(await product.call(theirs, 'later.mine'))).toBe(before);
     },
   );
 
@@ -248,6 +320,8 @@ test('P10 who has been let go reads, finds, exports and fetches nothing any more
     ['chat.acknowledge', { conversationId: conversation.id, number: 3 }],
     ['chat.vote', { conversationId: conversation.id, number: 3, options: [0] }],
     ['chat.openNotices', {}],
+    ['later.mine', {}],
+    ['later.save', { conversationId: conversation.id, number: 2 }],
     ['directory.search', { text: 'Mine' }],
     ['directory.exportCsv', { kind: 'members' }],
   ];

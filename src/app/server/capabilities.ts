@@ -3,6 +3,7 @@ import { type Chat, makeChat } from '#chat/server/index.ts';
 import { directory, memberOf } from '#directory/server/index.ts';
 import { type Files, makeFiles } from '#files/server/index.ts';
 import { identity, sessionOf } from '#identity/server/index.ts';
+import { type Later, makeLater } from '#later/server/index.ts';
 import { makeOutbox, makePushKeys, officeTime, type Outbox, type PushKeys } from '#outbox/server/index.ts';
 import type { Capability } from '#platform/server/capability.ts';
 import { Egress } from '#platform/server/egress.ts';
@@ -34,13 +35,15 @@ export function makeCapabilities(
   outbox: Outbox;
   chat: Chat;
   files: Files;
+  later: Later;
 } {
   const limits = { file: room.fileMib * MIB, member: room.memberFilesMib * MIB, company: room.companyFilesMib * MIB };
   const files = makeFiles({ folder: join(room.dataFolder, 'files'), limits });
   const outbox = makeOutbox({ workTime: officeTime, egress, keys: pushKeys, subject: subjectOf(room) });
   const chat = makeChat(files, outbox);
-  const capabilities = [identity, directory, outbox.capability, files.capability, chat.capability, search];
-  return { capabilities, outbox, chat, files };
+  const later = makeLater({ files, outbox, chat, workTime: officeTime });
+  const below = [identity, directory, outbox.capability, files.capability, chat.capability];
+  return { capabilities: [...below, search, later.capability], outbox, chat, files, later };
 }
 
 /** How the house learns who is calling. */

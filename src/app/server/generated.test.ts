@@ -7,6 +7,7 @@ import { chatCalls } from '#chat/model/contract.ts';
 import { filesCalls } from '#files/model/contract.ts';
 import { outboxCalls } from '#outbox/model/contract.ts';
 import { identityCalls } from '#identity/model/contract.ts';
+import { laterCalls } from '#later/model/contract.ts';
 import { searchCalls } from '#search/model/contract.ts';
 import { openApi } from '#platform/model/openapi.ts';
 import { freshDatabase } from '#platform/server/testing.ts';
@@ -35,6 +36,7 @@ test('docs/generated/api.json is the present API', () => {
     files: filesCalls,
     chat: chatCalls,
     search: searchCalls,
+    later: laterCalls,
     setup: setupCalls,
   };
   const text = `${JSON.stringify(openApi(contracts, 'unreleased'), null, 1)}\n`;

@@ -46,7 +46,10 @@ export async function startProduct(
   egress = new Egress(),
 ): Promise<Product> {
   const database = new Database(data.appUrl);
-  const { capabilities, outbox, chat, files } = makeCapabilities(settings, { egress, pushKeys: data.secrets.push });
+  const { capabilities, outbox, chat, files, later } = makeCapabilities(settings, {
+    egress,
+    pushKeys: data.secrets.push,
+  });
   const setup = makeSetup({ secrets: data.secrets, demo: settings.demo });
   const house = new House(database, [...capabilities, setup.capability], doors);
   chat.start(house, companiesAfter, (error) => logger.error({ err: error }, 'doing what is due in chat'));
@@ -56,6 +59,7 @@ export async function startProduct(
   followers.start();
   const heavy = followApart(data.appUrl, house, onFollowError);
   outbox.start(house, companiesAfter, (error) => logger.error({ err: error }, 'telling what is due'));
+  later.start(house, companiesAfter, (error) => logger.error({ err: error }, 'doing what is due later'));
   const imports = makeImportRunner(house, (error) => logger.error({ err: error }, 'import'));
   onSessionsEnded((sessionIds) => {
     for (const sessionId of sessionIds) house.hub.closeSession(sessionId);
@@ -100,6 +104,7 @@ export async function startProduct(
       await imports.idle();
       await followers.stop();
       await heavy.stop();
+      await later.stop();
       await outbox.stop();
       egress.close();
       await chat.stop();

@@ -4,8 +4,9 @@ import './demo.ts';
 import { pages as chat } from '#chat/web/index.ts';
 import { pages as directory } from '#directory/web/index.ts';
 import { pages as identity } from '#identity/web/index.ts';
+import { pages as later } from '#later/web/index.ts';
 import type { Page } from '#platform/web/pages.ts';
 import { pages as search } from '#search/web/index.ts';
 
 /** Every screen of the product. */
-export const pages: readonly Page[] = [...identity, ...directory, ...chat, ...search];
+export const pages: readonly Page[] = [...identity, ...directory, ...chat, ...search, ...later];

@@ -16,11 +16,13 @@ import { groupCalls, groupRules } from './calls/groups.ts';
 import { noticeCalls } from './calls/notices.ts';
 import { pollCalls } from './calls/polls.ts';
 import { card, type CardState, cardState } from './cards.ts';
+import { section, sectionCalls } from './calls/sections.ts';
 
 export { type GroupLink, type GroupRules, LINK_DAYS, OPEN_RULES } from './calls/groups.ts';
+export { type Section, type SectionId, SECTIONS_MAX } from './calls/sections.ts';
+export { isMentioned, mentionsIn, namedIn, withoutMentions } from './mentions.ts';
 export { type Root, threadIdOf } from './threads.ts';
 export type { Card, CardState, NoticeCard, NoticeState, PollCard, PollState } from './cards.ts';
-export { isMentioned, mentionsIn, withoutMentions } from './mentions.ts';
 
 export const TEXT_LENGTH_MAX = 8_000;
 export const GROUP_SIZE_MAX = 5_000;
@@ -43,10 +45,10 @@ const groupName = z.string().trim().min(1).max(60);
 /** Which texts are emoji is a rule of the server: an older browser need not know the newest of them. */
 const emoji = z.string().min(1).max(EMOJI_LENGTH_MAX);
 
-const isBlank = (value: string) => value.trim() === '';
+export const isBlank = (value: string) => value.trim() === '';
 
 /** What may stand beside files: nothing, or well-formed Unicode without NUL, which no database text can hold. */
-const caption = z
+export const caption = z
   .string()
   .max(TEXT_LENGTH_MAX)
   .refine((value) => value.isWellFormed() && !value.includes('\0'));
@@ -185,7 +187,7 @@ const at = number;
 const unknown = 'chat.conversationUnknown';
 
 /** The message under which a thread hangs. */
-const root = z.object({ conversationId, number });
+export const root = z.object({ conversationId, number });
 
 export const sendRefusals = [
   unknown,
@@ -201,10 +203,10 @@ export type SendRefusal = (typeof sendRefusals)[number];
 
 export const chatCalls = {
   conversations: query({
-    summary: 'The own conversations, latest first.',
+    summary: 'The own conversations, latest first, and the sections one has made of them.',
     allow: anyMember,
     input: none,
-    output: z.object({ at, conversations: z.array(conversation) }),
+    output: z.object({ at, conversations: z.array(conversation), sections: z.array(section) }),
     refusals: [],
   }),
   conversation: query({
@@ -467,6 +469,7 @@ export const chatCalls = {
   ...forwardCalls({ caption, sendRefusals }),
   ...noticeCalls({ text, message, sendRefusals }),
   ...pollCalls({ text, sendRefusals }),
+  ...sectionCalls,
   participants: query({
     summary: 'Who is in a conversation, by role and then id, a page at a time.',
     allow: anyMember,
@@ -597,6 +600,8 @@ export const chatEvent = z.discriminatedUnion('type', [
     notify,
   }),
   z.object({ type: z.literal('chat.draftChanged'), conversationId, text: z.string() }),
+  /** To the own devices: all sections of the list, in their order. */
+  z.object({ type: z.literal('chat.sectionsChanged'), sections: z.array(section) }),
   /** Who shares receipts has changed for many conversations at once: list and counts are to be loaded anew. */
   z.object({ type: z.literal('chat.reload') }),
 ]);

@@ -8,6 +8,7 @@ import type {
   NumberedReceipt,
   NumberedThread,
   Reaction,
+  Section,
   ShownMessage,
 } from './contract.ts';
 import { isMentioned } from './mentions.ts';
@@ -48,6 +49,8 @@ export interface ChatState {
   /** The list holds everything up to this place on the company clock. */
   readonly at: number;
   readonly conversations: Readonly<Record<ConversationId, Conversation>>;
+  /** The own sections of the list, in their order. */
+  readonly sections: readonly Section[];
   readonly timelines: Readonly<Record<ConversationId, Timeline>>;
   readonly pending: readonly Pending[];
   /** Own reactions that the server has not told yet. */
@@ -58,7 +61,13 @@ export interface ChatState {
 
 /** What the device itself does: the same reducer as for what the server tells. */
 export type LocalEvent =
-  | { readonly type: 'local.listed'; readonly at: number; readonly conversations: readonly Conversation[] }
+  | {
+      readonly type: 'local.listed';
+      readonly at: number;
+      readonly conversations: readonly Conversation[];
+      /** Left out: as they are. */
+      readonly sections?: readonly Section[];
+    }
   | {
       readonly type: 'local.paged';
       readonly conversationId: ConversationId;
@@ -93,7 +102,7 @@ export type LocalEvent =
   | { readonly type: 'local.wishSettled'; readonly id: string };
 
 export function emptyChat(me: MemberId): ChatState {
-  return { me, at: 0, conversations: {}, timelines: {}, pending: [], wishes: [], reloadAfter: 0 };
+  return { me, at: 0, conversations: {}, sections: [], timelines: {}, pending: [], wishes: [], reloadAfter: 0 };
 }
 
 /** Unread messages of a conversation: one formula for list, title, badge and tests. */
@@ -108,11 +117,14 @@ export function isQuiet({ conversations }: Pick<ChatState, 'conversations'>, { m
   return muted || (thread !== null && conversations[thread.conversationId]?.muted === true);
 }
 
-/** What asks for attention in all: muted conversations count only where they mention me. */
-export function attentionOf(state: ChatState): { unread: number; mentions: number } {
+/** What asks for attention, in all or among these: muted conversations count only where they mention me. */
+export function attentionOf(
+  state: ChatState,
+  among: readonly Conversation[] = Object.values(state.conversations),
+): { unread: number; mentions: number } {
   let unread = 0;
   let mentions = 0;
-  for (const conversation of Object.values(state.conversations)) {
+  for (const conversation of among) {
     if (conversation.thread?.following === false) continue;
     mentions += conversation.mentions.length;
     unread += isQuiet(state, conversation)
@@ -203,6 +215,8 @@ export function applyToChat(state: ChatState, event: ChatEvent, at: number): Cha
       }));
     case 'chat.draftChanged':
       return withConversation(state, event.conversationId, at, (known) => ({ ...known, draft: event.text }));
+    case 'chat.sectionsChanged':
+      return at <= state.at ? state : { ...state, sections: event.sections };
     case 'chat.reload':
       return at <= state.at ? state : { ...state, timelines: allStale(state.timelines), reloadAfter: at };
   }
@@ -219,7 +233,8 @@ export function applyLocally(state: ChatState, event: LocalEvent): ChatState {
       ]);
       const kept = Object.entries(state.timelines).filter(([id]) => id in conversations);
       const reloadAfter = event.at >= state.reloadAfter ? 0 : state.reloadAfter;
-      return { ...state, at: event.at, conversations, timelines: Object.fromEntries(kept), reloadAfter };
+      const sections = event.sections ?? state.sections;
+      return { ...state, at: event.at, conversations, sections, timelines: Object.fromEntries(kept), reloadAfter };
     }
     case 'local.paged':
       return { ...state, timelines: { ...state.timelines, [event.conversationId]: paged(state, event) } };

@@ -30,6 +30,7 @@ import * as reacting from './reacting.ts';
 import { ReadCollector } from './reading.ts';
 import * as receipts from './receipts.ts';
 import * as ruling from './ruling.ts';
+import * as sections from './sections.ts';
 import * as cards from './store/cards.ts';
 import * as conversations from './store/conversations.ts';
 import type { Send } from './store/lane.ts';
@@ -40,13 +41,20 @@ import * as talking from './talking.ts';
 import * as threads from './threads.ts';
 
 export type { Send } from './store/lane.ts';
+export { glanceAt } from './notifying.ts';
 export { readableIds } from './store/conversations.ts';
-export { messagesAfter, messagesByRef } from './store/messages.ts';
+export { findById as messageWithId, messagesAfter, messagesByRef } from './store/messages.ts';
+export { ensureInside, ensureMaySend } from './talking.ts';
 
 const TIME_ZONE_KEPT_MS = 60_000;
 
+/** Somebody without a session, as far as sending needs to know him. */
+type Seat = Pick<Identity, 'companyId' | 'memberId' | 'role'>;
+
 export interface Chat {
   readonly capability: Capability;
+  /** Sends as this member, by his rights now, as if he called: for what sends later. The same id again is answered with the first number. */
+  send(as: Seat, input: InputOf<typeof chatCalls.sendMessage>): Promise<{ number: number; sentAt: Date }>;
   /** Opens the message path of a house, and does what is due; calls before it fail. */
   start(house: House, companiesAfter: CompaniesAfter, onError: (error: unknown) => void): void;
   /** Stores and tells what is collected, then closes. */
@@ -81,7 +89,7 @@ export function makeChat(files: Files, outbox: Outbox): Chat {
   };
   const zones = new Map<string, { timeZone: string; until: number }>();
 
-  async function sendMessage(caller: Identity, input: InputOf<typeof chatCalls.sendMessage>) {
+  async function sendMessage(caller: Seat, input: InputOf<typeof chatCalls.sendMessage>) {
     if (input.files.length > 0) return sendWithFiles(caller, input);
     const { house, lanes } = running();
     const { thread } = input;
@@ -106,7 +114,7 @@ export function makeChat(files: Files, outbox: Outbox): Chat {
     return { number: sent.number, sentAt: sent.sentAt };
   }
 
-  async function sendWithFiles(caller: Identity, input: InputOf<typeof chatCalls.sendMessage>) {
+  async function sendWithFiles(caller: Seat, input: InputOf<typeof chatCalls.sendMessage>) {
     const { house, reads } = running();
     const { number, sentAt, read } = await house.runAs(caller, async (ctx) => {
       if (input.thread !== null) await threads.beginOrFollow(ctx, input.conversationId, input.thread);
@@ -253,6 +261,11 @@ export function makeChat(files: Files, outbox: Outbox): Chat {
       leave: groups.leave,
       setGroupRole: groups.setGroupRole,
       setGroupRules: ruling.setGroupRules,
+      makeSection: sections.makeSection,
+      renameSection: sections.renameSection,
+      removeSection: sections.removeSection,
+      orderSections: sections.orderSections,
+      setSection: sections.setSection,
       setAnnouncement: ruling.setAnnouncement,
       setArchived: ruling.setArchived,
       findParticipants: ruling.findParticipants,
@@ -299,6 +312,7 @@ export function makeChat(files: Files, outbox: Outbox): Chat {
 
   return {
     capability: chat,
+    send: sendMessage,
     start(house, companiesAfter, onError) {
       const reads = new ReadCollector(house);
       const lanes = new Lanes(house.database, house.hub, (companyId, step) => reads.moved(companyId, step));

@@ -3,9 +3,9 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { ConversationId } from '#platform/model/ids.ts';
 import { companiesAfter } from '#identity/server/index.ts';
 import type { Identity } from '#platform/server/connection.ts';
+import { newId } from '#platform/server/house.ts';
 import { Followers } from '#platform/server/follow.ts';
 import type { ChatState } from '../model/state.ts';
-import { newId } from '#platform/server/house.ts';
 import { threadIdOf } from '../model/threads.ts';
 import { MORNING, openTestHouse } from './testing.ts';
 
@@ -77,9 +77,10 @@ async function thread({ people, room }: Stage): Promise<ConversationId> {
 }
 
 /** What a screen is drawn from; the places on the clock differ by construction. */
-function picture({ conversations, timelines }: ChatState) {
+function picture({ conversations, sections, timelines }: ChatState) {
   return {
     conversations,
+    sections,
     timelines: Object.fromEntries(
       Object.entries(timelines).map(([id, { messages, hasBefore, hasAfter }]) => [
         id,
@@ -107,6 +108,7 @@ async function holds(viewers: readonly Identity[], act: () => Promise<unknown>):
     const fresh = picture(await house.fetch(viewer));
     const seen = picture(device.state);
     expect(seen.conversations).toEqual(fresh.conversations);
+    expect(seen.sections).toEqual(fresh.sections);
     // Conversations that came while looking on have no page loaded yet.
     for (const [id, timeline] of Object.entries(seen.timelines)) expect(timeline, id).toEqual(fresh.timelines[id]);
   }
@@ -125,6 +127,30 @@ describe('mirror: the old state plus the announced events is the fresh state', (
       'several messages at once',
       ({ people, room }) =>
         Promise.all([1, 2, 3, 4].map((n) => house.say(n % 2 === 0 ? people.lin : people.tang, room, `line ${n}`))),
+    ],
+    [
+      'sections made, filled, named anew, ordered and dissolved',
+      async ({ people: { zhou }, room }) => {
+        const ids = [newId(), newId(), newId()];
+        for (const id of ids) await house.talk(zhou, 'makeSection', { id, name: '产线' });
+        await house.talk(zhou, 'setSection', { conversationId: room, sectionId: ids[0] });
+        await house.talk(zhou, 'renameSection', { id: ids[1], name: '客户' });
+        await house.talk(zhou, 'orderSections', { ids: [ids[1]] });
+        await house.talk(zhou, 'setSection', { conversationId: room, sectionId: ids[1] });
+        await house.talk(zhou, 'removeSection', { id: ids[2] });
+      },
+    ],
+    [
+      'a section dissolved with what stands in it, and one left for none',
+      async ({ people: { zhou, lin }, room }) => {
+        const id = newId();
+        await house.talk(zhou, 'makeSection', { id, name: '产线' });
+        await house.talk(zhou, 'setSection', { conversationId: room, sectionId: id });
+        await house.talk(zhou, 'removeSection', { id });
+        await house.talk(lin, 'makeSection', { id, name: '产线' });
+        await house.talk(lin, 'setSection', { conversationId: room, sectionId: id });
+        await house.talk(lin, 'setSection', { conversationId: room, sectionId: null });
+      },
     ],
     ['a message with files and no text', ({ people, room }) => withFile(people.tang, room, '')],
     [

@@ -1,5 +1,5 @@
 import { cardsOf } from '#directory/server/index.ts';
-import type { Mark, Outbox, Sight, Source } from '#outbox/server/index.ts';
+import type { Mark, Outbox, OutboxContext, Sight, Source } from '#outbox/server/index.ts';
 import type { ConversationId, MemberId } from '#platform/model/ids.ts';
 import type { FollowContext, Follower, LogEvent } from '#platform/server/follower.ts';
 import type { Message } from '../model/contract.ts';
@@ -26,23 +26,42 @@ export const talk: Source = {
   kinds: talkKinds,
 
   async look(ctx, marks) {
-    const rows = await store.sights(ctx, marks);
-    const mentioned = rows.flatMap(({ text }) => mentionsIn(text).memberIds);
-    const wanted = [...new Set([...rows.map(({ authorId }) => authorId), ...mentioned])];
-    const cards = wanted.length === 0 ? [] : await cardsOf(ctx.tx, ctx.companyId, wanted);
-    const names = new Map(cards.map(({ id, name }) => [id, name]));
-    const sights = new Map(rows.map((row) => [row.place, sightOf(row, marks[row.place - 1] as Mark, names)]));
-    return marks.map((_, index) => sights.get(index + 1) ?? null);
+    const glances = await glanceAt(ctx, marks);
+    return glances.map((seen, index) => {
+      if (seen === null) return null;
+      const { memberId, number } = marks[index] as Mark;
+      const { row, told, path } = seen;
+      return {
+        isOver: row.recalled || row.readNumber >= number,
+        isOwn: row.authorId === memberId,
+        setting: settingOf(row),
+        told,
+        path,
+      };
+    });
   },
 };
 
-function sightOf(row: store.SightRow, { memberId, place, number }: Mark, names: ReadonlyMap<MemberId, string>): Sight {
+interface Glance extends Pick<Sight, 'told' | 'path'> {
+  readonly row: store.SightRow;
+}
+
+/** How messages look to members of their conversations now, in the order asked; null for who is not in it. Two statements. */
+export async function glanceAt(ctx: OutboxContext, marks: readonly Mark[]): Promise<(Glance | null)[]> {
+  const rows = await store.sights(ctx, marks);
+  const mentioned = rows.flatMap(({ text }) => mentionsIn(text).memberIds);
+  const wanted = [...new Set([...rows.map(({ authorId }) => authorId), ...mentioned])];
+  const cards = wanted.length === 0 ? [] : await cardsOf(ctx.tx, ctx.companyId, wanted);
+  const names = new Map(cards.map(({ id, name }) => [id, name]));
+  const glances = new Map(rows.map((row) => [row.place, glanceOf(row, marks[row.place - 1] as Mark, names)]));
+  return marks.map((_, index) => glances.get(index + 1) ?? null);
+}
+
+function glanceOf(row: store.SightRow, { place, number }: Mark, names: ReadonlyMap<MemberId, string>): Glance {
   const author = names.get(row.authorId) ?? '';
   const words = row.text === '' ? (row.files ?? []).map(({ name }) => name).join(' ') : row.text;
   return {
-    isOver: row.recalled || row.readNumber >= number,
-    isOwn: row.authorId === memberId,
-    setting: settingOf(row),
+    row,
     told: {
       title: row.name === '' ? author : row.name,
       from: row.name === '' ? '' : author,

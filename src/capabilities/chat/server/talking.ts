@@ -23,6 +23,7 @@ import * as messages from './store/messages.ts';
 import * as participants from './store/participants.ts';
 import { dropReactions } from './store/reactions.ts';
 import { messageOf } from './store/rows.ts';
+import { sectionsOf } from './store/sections.ts';
 
 type Calls = typeof chatCalls;
 type Sending = InputOf<Calls['sendMessage']>;
@@ -164,6 +165,7 @@ export async function listConversations(ctx: Context) {
   return {
     at: await clockOf(ctx.tx, ctx.companyId),
     conversations: await conversations.conversationsOf(ctx, ctx.memberId, null, await guestIdsOf(ctx)),
+    sections: await sectionsOf(ctx),
   };
 }
 

@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { decode } from 'zod';
 import { directory, memberOf } from '#directory/server/index.ts';
-import { makeFiles } from '#files/server/index.ts';
+import { type Files, makeFiles } from '#files/server/index.ts';
 import { companiesAfter, createAccount, identity, sessionOf } from '#identity/server/index.ts';
-import { makeOutbox, makePushKeys, officeTime, type WorkTime } from '#outbox/server/index.ts';
+import { makeOutbox, makePushKeys, officeTime, type Outbox, type WorkTime } from '#outbox/server/index.ts';
 import type { OutputOf } from '#platform/model/contract.ts';
 import type { AccountId, CompanyId, ConversationId, MemberId, MessageId, SessionId } from '#platform/model/ids.ts';
 import type { Capability } from '#platform/server/capability.ts';
@@ -15,20 +15,30 @@ import { House, newId, noEdge } from '#platform/server/house.ts';
 import { freshDatabase } from '#platform/server/testing.ts';
 import { chatCalls, chatEvent } from '../model/contract.ts';
 import { applyLocally, applyToChat, type ChatState, emptyChat } from '../model/state.ts';
-import { makeChat } from './index.ts';
+import { type Chat, makeChat } from './index.ts';
 
 type Calls = typeof chatCalls;
 
 /** Monday morning in Suzhou. */
 export const MORNING = new Date('2026-11-23T02:24:00.000Z');
 
+interface Rooms {
+  readonly files: Files;
+  readonly outbox: Outbox;
+  readonly chat: Chat;
+  readonly workTime: WorkTime;
+}
+
+/** A capability above, or how it is made of those below. */
+type Above = Capability | ((rooms: Rooms) => Capability);
+
 /** A house with a company and its people, on a database of its own, for tests of chat and of what stands on it. */
-export async function openTestHouse(...above: Capability[]) {
+export async function openTestHouse(...above: Above[]) {
   return openTestHouseWith({}, ...above);
 }
 
 /** The same, where time is what a test says. */
-export async function openTestHouseWith({ workTime = officeTime }: { workTime?: WorkTime }, ...above: Capability[]) {
+export async function openTestHouseWith({ workTime = officeTime }: { workTime?: WorkTime }, ...above: Above[]) {
   const fresh = await freshDatabase();
   const folder = mkdtempSync(join(tmpdir(), 'tautline-files-'));
   const limits = { file: 1e9, member: 1e10, company: 1e11 };
@@ -36,10 +46,18 @@ export async function openTestHouseWith({ workTime = officeTime }: { workTime?: 
   const egress = new Egress({ allowLoopback: true });
   const outbox = makeOutbox({ workTime, egress, keys: makePushKeys(), subject: 'mailto:tests@tautline.invalid' });
   const chat = makeChat(files, outbox);
+  const rooms = { files, outbox, chat, workTime };
   let now = MORNING;
   const house = new House(
     fresh.database,
-    [identity, directory, outbox.capability, files.capability, chat.capability, ...above],
+    [
+      identity,
+      directory,
+      outbox.capability,
+      files.capability,
+      chat.capability,
+      ...above.map((one) => (typeof one === 'function' ? one(rooms) : one)),
+    ],
     { session: sessionOf, member: memberOf },
     () => now,
   );
@@ -148,6 +166,7 @@ export async function openTestHouseWith({ workTime = officeTime }: { workTime?: 
   return {
     fresh,
     house,
+    rooms,
     chat,
     outbox,
     /** What went wrong behind everybody's back. */
@@ -185,7 +204,7 @@ function who(companyId: CompanyId, memberId: MemberId, role: string): Identity {
 }
 
 /** A connection whose frames are handed over as parsed JSON instead of going over a wire. */
-function listen(as: Identity, topics: Set<string>, from: number, hear: (frame: unknown) => void): Connection {
+export function listen(as: Identity, topics: Set<string>, from: number, hear: (frame: unknown) => void): Connection {
   const stream = {
     destroyed: false,
     writableLength: 0,

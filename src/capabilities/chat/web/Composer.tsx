@@ -14,6 +14,7 @@ import { cardHere, useMember, useMembers, useMentionHits, usePolicy } from '#dir
 import { ChosenFiles, useSaid } from '#files/web/index.ts';
 import type { MemberId } from '#platform/model/ids.ts';
 import { useSayError } from '#platform/web/refusals.ts';
+import { keyNames } from '#platform/web/shortcuts.ts';
 import { useStore } from '#platform/web/store.ts';
 import { useAct } from '#platform/web/useAnswer.ts';
 import { usePhone } from '#platform/web/useMedia.ts';
@@ -21,8 +22,9 @@ import { Button, IconButton } from '#platform/web/ui/Button.tsx';
 import { ConfirmDialog } from '#platform/web/ui/Dialog.tsx';
 import { EmojiMenu } from '#platform/web/ui/EmojiMenu.tsx';
 import { growToFit } from '#platform/web/ui/Field.tsx';
+import { useLongPress } from '#platform/web/ui/Menu.tsx';
 import { plainText } from '#platform/web/ui/Markdown.tsx';
-import { useWords } from '#platform/web/words.ts';
+import { useLanguage, useWords } from '#platform/web/words.ts';
 import { type Conversation, type ShownMessage, TEXT_LENGTH_MAX } from '../model/contract.ts';
 import { mentionsIn } from '../model/mentions.ts';
 import { mayMentionAll, mayWrite } from '../model/sending.ts';
@@ -46,6 +48,7 @@ import { draftOf, isDraftUnsaved, keepDraft, settleDraft } from './drafts.ts';
 import { MentionMenu, type MentionHit } from './MentionMenu.tsx';
 import { useMentionNames, useTitle } from './names.tsx';
 import { useParticipants } from './participants.ts';
+import { otherSend, type Written } from './slots.ts';
 import { stage, stillLooking, takeStaged, unstage, useStaged } from './staging.ts';
 import { isTypingHour } from './typing.ts';
 import { words } from './words.ts';
@@ -91,6 +94,14 @@ export function Composer({ conversation, task, onTaskDone, onEditLast, onEscape,
   const [choosing, setChoosing] = useState(false);
   const [ask, setAsk] = useState<AskKind | null>(null);
   const smile = useRef<HTMLButtonElement>(null);
+  const way = useStore(otherSend);
+  const language = useLanguage();
+  const [otherwise, setOtherwise] = useState<Written | null>(null);
+  const pressed = useRef(false);
+  const press = useLongPress(() => {
+    pressed.current = true;
+    sendOtherwise();
+  });
   const editing = task?.kind === 'edit' ? task.message : null;
   const title = useTitle(conversation);
   const threads = useWords(threadWords);
@@ -105,6 +116,8 @@ export function Composer({ conversation, task, onTaskDone, onEditLast, onEscape,
   const staged = useStaged(id);
   // An edit changes words only: what waits to go with the next message keeps waiting.
   const files = editing === null ? staged.map(({ file }) => file) : [];
+  const { thread: hangs } = conversation;
+  const thread = hangs === null ? null : { conversationId: hangs.conversationId, number: hangs.number };
   const isEmpty = wire === '' && files.length === 0;
   const act = useAct(async (changed: string) => {
     if (editing === null) return;
@@ -229,8 +242,6 @@ export function Composer({ conversation, task, onTaskDone, onEditLast, onEscape,
       return;
     }
     const replyTo = task?.message.number ?? null;
-    const { thread: hangs } = conversation;
-    const thread = hangs === null ? null : { conversationId: hangs.conversationId, number: hangs.number };
     const go = () => {
       const chosen = takeStaged(id);
       if (wire !== '' || chosen.length > 0) void send(id, { text: wire, replyTo, thread, chosen });
@@ -238,6 +249,17 @@ export function Composer({ conversation, task, onTaskDone, onEditLast, onEscape,
     // What was chosen a moment ago goes with this message, also where looking at it takes longer than writing.
     if (looking === null) go();
     else void looking.then(go);
+    empty();
+  }
+
+  /** What was written, where it can be sent in another way as well. */
+  function sendOtherwise(): void {
+    if (way === null || editing !== null || isEmpty || wire.length > TEXT_LENGTH_MAX || stillLooking(id) !== null)
+      return;
+    setOtherwise({ conversationId: id, text: wire, replyTo: task?.message.number ?? null, thread, chosen: staged });
+  }
+
+  function empty(): void {
     setContent({ text: '', picked: [] });
     keepDraft(id, '');
     settleDraft(id);
@@ -267,6 +289,7 @@ export function Composer({ conversation, task, onTaskDone, onEditLast, onEscape,
     event.stopPropagation();
     const hit = hits[active];
     if (does === 'send') submit();
+    else if (does === 'sendOtherwise') sendOtherwise();
     else if (does === 'pick' && hit !== undefined) pick(hit);
     else if (does === 'down') setActive((active + 1) % hits.length);
     else if (does === 'up') setActive((active - 1 + hits.length) % hits.length);
@@ -347,6 +370,17 @@ export function Composer({ conversation, task, onTaskDone, onEditLast, onEscape,
                 </span>
               )}
             </span>
+            {way !== null && editing === null && (
+              <IconButton
+                className="tl-only-desk"
+                icon={<way.icon size={20} stroke={1.75} />}
+                label={way.label[language]}
+                title={`${way.label[language]} (${keyNames('Mod+Shift+Enter').join(' ')})`}
+                disabled={isEmpty || wire.length > TEXT_LENGTH_MAX}
+                aria-haspopup="dialog"
+                onClick={sendOtherwise}
+              />
+            )}
             <Button
               kind="primary"
               className="ch-send"
@@ -359,9 +393,18 @@ export function Composer({ conversation, task, onTaskDone, onEditLast, onEscape,
               }
               disabled={isEmpty || wire.length > TEXT_LENGTH_MAX}
               busy={act.busy}
-              // The keyboard of a phone stays open.
-              onPointerDown={(event) => event.preventDefault()}
-              onClick={() => submit()}
+              {...press}
+              onPointerDown={(event) => {
+                // The keyboard of a phone stays open.
+                event.preventDefault();
+                pressed.current = false;
+                press.onPointerDown(event);
+              }}
+              onClick={() => {
+                // A long press has asked for another way; lifting the finger sends nothing.
+                if (!pressed.current) submit();
+                pressed.current = false;
+              }}
             >
               {editing === null ? t.send : t.save}
             </Button>
@@ -378,6 +421,16 @@ export function Composer({ conversation, task, onTaskDone, onEditLast, onEscape,
         />
       )}
       {ask !== null && <AskForm kind={ask} conversation={conversation} onClose={() => setAsk(null)} />}
+      {way !== null && otherwise !== null && (
+        <way.Choose
+          written={otherwise}
+          onTaken={() => {
+            takeStaged(id);
+            empty();
+          }}
+          onClose={() => setOtherwise(null)}
+        />
+      )}
       <ConfirmDialog
         open={asking !== null}
         onClose={() => setAsking(null)}

@@ -1,6 +1,7 @@
 import { IconEyeCheck, IconPin, IconPlus, IconSearch } from '@tabler/icons-react';
-import { type KeyboardEvent, memo, useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { type DragEvent, type KeyboardEvent, memo, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { Virtualizer, type VirtualizerHandle } from 'virtua';
+import type { ConversationId } from '#platform/model/ids.ts';
 import { openPalette } from '#platform/web/palette.ts';
 import { createStore, useStore } from '#platform/web/store.ts';
 import { useShortcut } from '#platform/web/shortcuts.ts';
@@ -15,16 +16,21 @@ import { ContextMenu, Menu } from '#platform/web/ui/Menu.tsx';
 import { CompanyHeader } from '#platform/web/ui/Page.tsx';
 import { Skeleton } from '#platform/web/ui/Skeleton.tsx';
 import { toast } from '#platform/web/ui/Toast.tsx';
-import { useLanguage, useWords, type Words } from '#platform/web/words.ts';
-import type { Conversation } from '../model/contract.ts';
-import { isQuiet } from '../model/state.ts';
+import { useLanguage, useWords } from '#platform/web/words.ts';
+import type { Conversation, Section, SectionId } from '../model/contract.ts';
+import { attentionOf, isQuiet } from '../model/state.ts';
 import { chatStore, listStatus, refreshList } from './chatStore.ts';
 import { conversationMenu } from './conversationMenu.tsx';
-import { ConversationRow } from './ConversationRow.tsx';
+import { ConversationRow, DRAGGED } from './ConversationRow.tsx';
 import { LeaveDialog } from './LeaveDialog.tsx';
 import { OpenNoticesBar } from './notice/OpenNoticesBar.tsx';
 import { readEverything, TAKE_BACK_MS } from './reading.ts';
-import { belongs, inListOrder, type ListFilter, nextUnread } from './rows.ts';
+import { asListed, belongs, type ListFilter, nextUnread } from './rows.ts';
+import { foldedStore, putInto } from './section/acting.ts';
+import { itemsOf } from './section/items.ts';
+import { MoveDialog } from './section/MoveDialog.tsx';
+import { SectionHead } from './section/SectionHead.tsx';
+import { sectionWords } from './section/words.ts';
 import { listPlaces } from './slots.ts';
 import { StartDialog, type StartKind, startItems } from './StartDialog.tsx';
 import { useToday } from './useToday.ts';
@@ -52,7 +58,8 @@ export const ConversationList = memo(function ConversationList({ openId }: Conve
   const [start, setStart] = useState<StartKind | null>(null);
   const all = useStore(chatStore, (state) => state.conversations);
   const filter = useStore(filterStore);
-  const listed = useMemo(() => inListOrder(Object.values(all)), [all]);
+  const sections = useStore(chatStore, (state) => state.sections);
+  const listed = useMemo(() => asListed(Object.values(all), sections), [all, sections]);
   const shown = useMemo(
     () => listed.filter((one) => belongs(one, filter) || (one.id === openId && !KINDS.includes(filter))),
     [listed, filter, openId],
@@ -154,10 +161,6 @@ interface RowsProps {
   readonly onStart: () => void;
 }
 
-type Item =
-  | { readonly key: string; readonly section: string }
-  | { readonly key: string; readonly conversation: Conversation };
-
 function Rows({ shown, filter, openId, onStart }: RowsProps) {
   const t = useWords(words);
   const phone = usePhone();
@@ -173,7 +176,34 @@ function Rows({ shown, filter, openId, onStart }: RowsProps) {
     (conversation: Conversation, at: { x: number; y: number }) => setMenu({ conversation, at }),
     [],
   );
-  const items = useMemo(() => withSections(shown, phone ? null : t), [shown, phone, t]);
+  const [moving, setMoving] = useState<Conversation | null>(null);
+  const [over, setOver] = useState<string | null>(null);
+  const all = useStore(chatStore, (state) => state.sections);
+  const sections = filter === 'all' ? all : none;
+  const folded = useStore(foldedStore);
+  const others = useWords(sectionWords).others;
+  const items = useMemo(
+    () =>
+      itemsOf(shown, {
+        all: chatStore.get(),
+        sections,
+        folded,
+        openId,
+        pinned: phone ? null : t.pinnedSection,
+        rest: restOf(),
+      }),
+    // oxlint-disable-next-line react/exhaustive-deps -- the words stand for their language
+    [shown, sections, folded, openId, phone, t],
+  );
+  function restOf(): string | null {
+    if (sections.length > 0) return others;
+    return phone ? null : t.recentSection;
+  }
+  const sectionOf = useMemo(
+    () => new Map(sections.flatMap(({ id, conversationIds }) => conversationIds.map((one) => [one, id] as const))),
+    [sections],
+  );
+  const drags = sections.length > 0 && !phone;
 
   if (shown.length === 0) {
     if (status.from === 'nowhere' && status.error !== null) {
@@ -183,7 +213,26 @@ function Rows({ shown, filter, openId, onStart }: RowsProps) {
     return <NoRows filter={filter} onStart={onStart} />;
   }
   return (
-    <div className="ch-list" onKeyDown={moveFocus}>
+    <div
+      className="ch-list"
+      onKeyDown={moveFocus}
+      onDragOver={(event) => {
+        const section = sectionAt(event);
+        if (section === null) return;
+        event.preventDefault();
+        setOver(section);
+      }}
+      onDragLeave={() => setOver(null)}
+      onDrop={(event) => {
+        const section = sectionAt(event);
+        setOver(null);
+        if (section === null) return;
+        event.preventDefault();
+        const id = event.dataTransfer.getData(DRAGGED) as ConversationId;
+        const to = section === NO_SECTION ? null : (section as SectionId);
+        if ((sectionOf.get(id) ?? null) !== to) void putInto(id, to);
+      }}
+    >
       <Virtualizer
         ref={list}
         as="ul"
@@ -196,8 +245,17 @@ function Rows({ shown, filter, openId, onStart }: RowsProps) {
         }}
       >
         {(item) =>
-          'section' in item ? (
-            <h2 key={item.key} className="ch-section">
+          'head' in item ? (
+            <SectionHead
+              key={item.key}
+              section={item.head}
+              folded={item.folded}
+              attention={attentionOf(chatStore.get(), item.within)}
+              over={over === item.head.id}
+              isEmpty={item.within.length === 0}
+            />
+          ) : 'section' in item ? (
+            <h2 key={item.key} className="ch-section" data-section={item.key === 'pinned' ? undefined : NO_SECTION}>
               {item.key === 'pinned' && <IconPin size={13} stroke={1.75} aria-hidden />}
               {item.section}
             </h2>
@@ -206,6 +264,9 @@ function Rows({ shown, filter, openId, onStart }: RowsProps) {
               key={item.key}
               conversation={item.conversation}
               open={item.conversation.id === openId}
+              section={
+                drags && !item.conversation.pinned ? (sectionOf.get(item.conversation.id) ?? NO_SECTION) : undefined
+              }
               onMenu={onMenu}
             />
           )
@@ -214,25 +275,23 @@ function Rows({ shown, filter, openId, onStart }: RowsProps) {
       <ContextMenu
         label={t.conversation}
         at={menu?.at ?? null}
-        items={menu === null ? [] : conversationMenu(menu.conversation, t, setLeaving)}
+        items={menu === null ? [] : conversationMenu(menu.conversation, t, setLeaving, setMoving)}
         onClose={() => setMenu(null)}
       />
+      {moving !== null && <MoveDialog conversation={moving} onClose={() => setMoving(null)} />}
       {leaving !== null && <LeaveDialog conversation={leaving} onClose={() => setLeaving(null)} />}
     </div>
   );
 }
 
-/** On a desktop pinned ones stand under a heading of their own; on a phone each has a pin. */
-function withSections(shown: readonly Conversation[], t: Words<typeof words> | null): Item[] {
-  const items: Item[] = [];
-  shown.forEach((conversation, index) => {
-    const above = shown[index - 1];
-    if (t !== null && index === 0 && conversation.pinned) items.push({ key: 'pinned', section: t.pinnedSection });
-    if (t !== null && above?.pinned === true && !conversation.pinned)
-      items.push({ key: 'recent', section: t.recentSection });
-    items.push({ key: conversation.id, conversation });
-  });
-  return items;
+const none: readonly Section[] = [];
+/** Where those stand that are in no section. */
+const NO_SECTION = 'none';
+
+/** The section over which something of the list is dragged; null: none, or something else is. */
+function sectionAt(event: DragEvent<HTMLElement>): string | null {
+  if (!event.dataTransfer.types.includes(DRAGGED)) return null;
+  return (event.target as HTMLElement).closest<HTMLElement>('[data-section]')?.dataset['section'] ?? null;
 }
 
 function NoRows({ filter, onStart }: { readonly filter: ListFilter; readonly onStart: () => void }) {
@@ -261,7 +320,7 @@ function NoRows({ filter, onStart }: { readonly filter: ListFilter; readonly onS
 function moveFocus(event: KeyboardEvent<HTMLDivElement>): void {
   const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
   if (step === undefined || event.altKey || event.shiftKey) return;
-  const rows = [...event.currentTarget.querySelectorAll<HTMLElement>('a.ch-row')];
+  const rows = [...event.currentTarget.querySelectorAll<HTMLElement>('a.ch-row, .ch-fold')];
   const next = rows[rows.indexOf(document.activeElement as HTMLElement) + step];
   if (next === undefined) return;
   event.preventDefault();

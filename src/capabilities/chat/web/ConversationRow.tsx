@@ -19,14 +19,20 @@ import { threadPath } from './thread/opening.ts';
 import { RootWords, ThreadPicture } from './thread/ThreadInList.tsx';
 import { words } from './words.ts';
 
+/** What is dragged from the list. */
+export const DRAGGED = 'application/x-tautline-conversation';
+
 interface ConversationRowProps {
   readonly conversation: Conversation;
   readonly open: boolean;
+  /** The section in which it stands, or none, where it can be dragged into another. */
+  readonly section?: string | undefined;
   readonly onMenu: (conversation: Conversation, at: { x: number; y: number }) => void;
 }
 
 /** One conversation of the list: who, when, what was said last, and what waits. */
-export const ConversationRow = memo(function ConversationRow({ conversation, open, onMenu }: ConversationRowProps) {
+export const ConversationRow = memo(function ConversationRow(props: ConversationRowProps) {
+  const { conversation, open, section, onMenu } = props;
   const t = useWords(words);
   const format = useFormat();
   const title = useTitle(conversation);
@@ -46,7 +52,12 @@ export const ConversationRow = memo(function ConversationRow({ conversation, ope
       data-open={open ? '' : undefined}
       data-unread={calls ? '' : undefined}
       data-muted={conversation.muted ? '' : undefined}
-      draggable={false}
+      data-section={section}
+      draggable={section !== undefined}
+      onDragStart={(event) => {
+        event.dataTransfer.setData(DRAGGED, conversation.id);
+        event.dataTransfer.effectAllowed = 'move';
+      }}
       {...press}
       onPointerDown={(event) => {
         pressed.current = false;

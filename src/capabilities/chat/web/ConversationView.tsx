@@ -30,8 +30,10 @@ import { messageMenu, type MessageActs } from './messageMenu.tsx';
 import { MessageOver, type Over } from './MessageOver.tsx';
 import type { RowHandlers } from './MessageRow.tsx';
 import { ConversationAvatar, useNames, useTitle } from './names.tsx';
+import { NextUnread } from './NextUnread.tsx';
 import { toggleReaction } from './reacting.ts';
 import type { Row } from './rows.ts';
+import { composerLines } from './slots.ts';
 import { stage, stageChosen } from './staging.ts';
 import { threadPath } from './thread/opening.ts';
 import { type Focus, Timeline } from './Timeline.tsx';
@@ -163,6 +165,8 @@ export function ConversationView({ conversation, focus, covered, onEscape, head,
         handlers={handlers}
       />
       <TypingLine conversationId={id} />
+      {phone && <NextUnread conversation={conversation} />}
+      <Lines conversationId={id} />
       <Composer
         ref={composer}
         conversation={conversation}
@@ -278,6 +282,11 @@ export function ConversationHead({ conversation, detailsOpen, onDetails }: HeadP
       {adding && <AddMembers conversation={conversation} onClose={() => setAdding(false)} />}
     </>
   );
+}
+
+/** What the storeys above say here. */
+function Lines({ conversationId }: { readonly conversationId: ConversationId }) {
+  return useStore(composerLines).map((Line, index) => <Line key={index} conversationId={conversationId} />);
 }
 
 /** Who is writing now; nothing outside working hours (R19). */

@@ -71,7 +71,8 @@ export function deviceNow(): Device | null {
 function keepLater(previous: ChatState, next: ChatState): void {
   const local = device?.company.local;
   if (local === undefined) return;
-  if (previous.conversations !== next.conversations) local.put(LIST_KEY, keptList);
+  const isListed = previous.conversations === next.conversations && previous.sections === next.sections;
+  if (!isListed) local.put(LIST_KEY, keptList);
   if (previous.timelines === next.timelines) return;
   const latest = new Set(latestIds(next, KEEP_TIMELINES));
   for (const [id, timeline] of Object.entries(next.timelines)) {
@@ -80,12 +81,12 @@ function keepLater(previous: ChatState, next: ChatState): void {
   }
 }
 
-function keptList(): { shape: number; at: number; conversations: Conversation[] } {
-  const { at, conversations } = chatStore.get();
+function keptList() {
+  const { at, conversations, sections } = chatStore.get();
   const all = Object.values(conversations)
     .filter(({ thread }) => thread?.following !== false)
     .sort((a, b) => b.activeAt.getTime() - a.activeAt.getTime());
-  return { shape: KEPT_SHAPE, at, conversations: all.slice(0, KEEP_LISTED) };
+  return { shape: KEPT_SHAPE, at, sections, conversations: all.slice(0, KEEP_LISTED) };
 }
 
 /** The newest messages, where they are loaded; else the oldest part of what is there would not join the next page. */
@@ -128,7 +129,7 @@ function hear(event: ChatEvent, at: number): void {
   const id = conversationOf(event);
   if (id === null) {
     change((state) => applyToChat(state, event, at));
-    void refreshList();
+    if (event.type === 'chat.reload') void refreshList();
     return;
   }
   const before = chatStore.get().timelines[id];
@@ -203,7 +204,7 @@ async function readKept(company: OpenCompany): Promise<ChatState> {
     if (timeline !== undefined && id in conversations) timelines[id] = timeline;
     else company.local.remove(key);
   });
-  return { ...emptyChat(me), at: list.at, conversations, timelines };
+  return { ...emptyChat(me), at: list.at, conversations, sections: list.sections, timelines };
 }
 
 function sendingWorld(company: OpenCompany, calls: Client<typeof chatCalls>): Parameters<typeof createSending>[0] {
@@ -250,10 +251,10 @@ async function fetchList(): Promise<void> {
   const asker = device;
   for (let tries = 0; asker !== null && device === asker; tries += 1) {
     try {
-      const { at, conversations } = await asker.calls.conversations({});
+      const { at, conversations, sections } = await asker.calls.conversations({});
       if (device !== asker) return;
       const known = new Set(chatStore.get().pending.map(({ id }) => id));
-      change((state) => takeList(state, { at, conversations }, told));
+      change((state) => takeList(state, { at, conversations, sections }, told));
       // What the server has as a conversation's last message waits no longer.
       for (const { last } of conversations) if (last !== null && known.has(last.id)) settled(last.id);
       listStatus.set({ from: 'fresh', error: null });

@@ -28,6 +28,11 @@ describe('U17: keys', () => {
     expect(keyAct(plain)).toBe('send');
     expect(keyAct({ ...plain, shift: true })).toBe('write');
   });
+  test('Ctrl or Cmd with Shift+Enter sends in another way, Ctrl+Enter as Enter does', () => {
+    expect(keyAct({ ...plain, shift: true, modified: true })).toBe('sendOtherwise');
+    expect(keyAct({ ...plain, shift: true, modified: true, composing: true })).toBe('write');
+    expect(keyAct({ ...plain, modified: true })).toBe('send');
+  });
   test('Enter of an input method never sends, nor takes a suggestion', () => {
     expect(keyAct({ ...plain, composing: true })).toBe('write');
     expect(keyAct({ ...plain, keyCode: 229 })).toBe('write');

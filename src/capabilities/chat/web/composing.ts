@@ -1,7 +1,7 @@
 import { TEXT_LENGTH_MAX } from '../model/contract.ts';
 
 /** What a key does in the composer. */
-export type KeyAct = 'send' | 'write' | 'pick' | 'down' | 'up' | 'closeList' | 'editLast' | 'stop';
+export type KeyAct = 'send' | 'write' | 'pick' | 'down' | 'up' | 'closeList' | 'editLast' | 'stop' | 'sendOtherwise';
 
 export interface KeyFacts {
   readonly key: string;
@@ -27,6 +27,7 @@ export function keyAct(facts: KeyFacts): KeyAct {
     if (facts.key === 'Escape') return 'closeList';
     if ((facts.key === 'Enter' || facts.key === 'Tab') && !facts.shift) return 'pick';
   }
+  if (facts.key === 'Enter' && facts.shift && facts.modified) return 'sendOtherwise';
   if (facts.key === 'Enter') return facts.shift ? 'write' : 'send';
   if (facts.modified || facts.shift) return 'write';
   if (facts.key === 'ArrowUp' && facts.empty && !facts.busyWith) return 'editLast';

@@ -15,11 +15,18 @@ import { openReacting } from './reacting.ts';
 import { refusals } from './refusals.ts';
 
 export { chatStore, useConversation } from './chatStore.ts';
-export { withNames } from './composing.ts';
+export { fromWire, toWire, withNames } from './composing.ts';
 export { ConversationAvatar, useMentionNames, usePlaceTitle, useTitle } from './names.tsx';
 export { conversationsNamed } from './naming.ts';
 export { inListOrder } from './rows.ts';
-export { registerConversationPlace, registerListPlace } from './slots.ts';
+export {
+  registerComposerLine,
+  registerConversationPlace,
+  registerListPlace,
+  registerMessageActions,
+  registerOtherSend,
+  type Written,
+} from './slots.ts';
 
 registerRefusals(refusals);
 registerPaletteSource(conversationSource);

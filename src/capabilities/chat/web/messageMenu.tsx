@@ -21,6 +21,7 @@ import type { Conversation, Message } from '../model/contract.ts';
 import { canManage } from '../model/managing.ts';
 import type { Row } from './rows.ts';
 import { forwardWords } from './forward/words.ts';
+import { messageActions } from './slots.ts';
 import { threadWords } from './thread/words.ts';
 import type { words } from './words.ts';
 
@@ -100,6 +101,7 @@ export function messageMenu(menu: MenuFacts, acts: MessageActs, t: Words<typeof 
       : [{ label: forwards.forward, icon: <IconArrowForwardUp {...icon} />, onSelect: () => acts.forward(row) }]),
     { label: t.copyLink, icon: <IconLink {...icon} />, onSelect: () => acts.copyLink(row) },
   ];
+  if (message.note === null) items.push(...messageActions.get().flatMap((actions) => actions(message)));
   if (row.mine && message.receipt !== null && conversation.kind !== 'direct') {
     items.push({ label: t.whoRead, icon: <IconChecks {...icon} />, onSelect: () => acts.whoRead(row) });
   }

@@ -7,6 +7,11 @@ export const refusals = defineRefusals({
     en: 'This conversation is gone, or you are not in it.',
   },
   'chat.messageUnknown': { zh: '这条消息不在了。', en: 'This message is gone.' },
+  'chat.sectionUnknown': { zh: '这个分组已经不在了。', en: 'This section is gone.' },
+  'chat.tooManySections': {
+    zh: (facts) => `最多 ${facts.max} 个分组。`,
+    en: (facts) => `There can be ${facts.max} sections at most.`,
+  },
   'chat.mayNotSend': { zh: '你不能在这里发消息。', en: 'You cannot write here.' },
   'chat.onlyAdminsWrite': {
     zh: '这个群里只有群主和管理员发言。',

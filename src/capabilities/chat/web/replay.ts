@@ -40,9 +40,9 @@ export function takePage(
   return { ...paged, timelines: after.timelines };
 }
 
-/** The conversation that an event is about; null: all of them. */
+/** The conversation that an event is about; null: none of them, or all. */
 export function conversationOf(event: ChatEvent): ConversationId | null {
-  if (event.type === 'chat.reload') return null;
+  if (event.type === 'chat.reload' || event.type === 'chat.sectionsChanged') return null;
   if ('message' in event) return event.message.conversationId;
   return 'conversation' in event ? event.conversation.id : event.conversationId;
 }

@@ -1,6 +1,6 @@
 import type { MemberId, MessageId } from '#platform/model/ids.ts';
 import { sameDay } from '#platform/model/format.ts';
-import type { Conversation, ShownMessage } from '../model/contract.ts';
+import type { Conversation, Section, ShownMessage } from '../model/contract.ts';
 import { type Pending, unreadOf } from '../model/state.ts';
 
 /** One line of a timeline: a message with what stands above it. */
@@ -178,6 +178,30 @@ export function inListOrder(conversations: readonly Conversation[]): Conversatio
     (a, b) =>
       Number(b.pinned) - Number(a.pinned) || b.activeAt.getTime() - a.activeAt.getTime() || (a.id < b.id ? -1 : 1),
   );
+}
+
+/** A part of the list: what is pinned, what stands in a section of one's own, and the rest. */
+export interface ListPart {
+  readonly kind: 'pinned' | 'section' | 'rest';
+  readonly section: Section | null;
+  readonly conversations: readonly Conversation[];
+}
+
+/** The list in its parts, each in the order of the list. Pinned ones stand on top, in whatever section they are. */
+export function inParts(listed: readonly Conversation[], sections: readonly Section[]): ListPart[] {
+  const sectionOf = new Map(sections.flatMap(({ id, conversationIds }) => conversationIds.map((one) => [one, id])));
+  const idOf = ({ id, pinned }: Conversation) => (pinned ? 'pinned' : (sectionOf.get(id) ?? 'rest'));
+  const by = Map.groupBy(listed, idOf);
+  const own = sections.map(
+    (section) => ({ kind: 'section', section, conversations: by.get(section.id) ?? [] }) as const,
+  );
+  const rest = { kind: 'rest', section: null, conversations: by.get('rest') ?? [] } as const;
+  return [{ kind: 'pinned', section: null, conversations: by.get('pinned') ?? [] }, ...own, rest];
+}
+
+/** All conversations as they stand in the list, from its top to its end. */
+export function asListed(conversations: readonly Conversation[], sections: readonly Section[]): Conversation[] {
+  return inParts(inListOrder(conversations), sections).flatMap((part) => part.conversations);
 }
 
 /** The next unread conversation of the list, downwards or upwards from the open one, around the ends. */

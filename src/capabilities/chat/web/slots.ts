@@ -1,7 +1,11 @@
+import type { ComponentType } from 'react';
+import type { Chosen } from '#files/web/index.ts';
 import type { ConversationId } from '#platform/model/ids.ts';
 import type { IconType } from '#platform/web/pages.ts';
 import { createStore } from '#platform/web/store.ts';
+import type { MenuAction } from '#platform/web/ui/Menu.tsx';
 import type { Phrase } from '#platform/web/words.ts';
+import type { Message, Root } from '../model/contract.ts';
 
 /** Something that a storey above can do with a conversation, or with all of them. */
 export interface ConversationPlace {
@@ -25,4 +29,47 @@ export function registerConversationPlace(place: ConversationPlace): void {
 /** Leads from the head of the list to a place of the storeys above. */
 export function registerListPlace(place: ConversationPlace): void {
   listPlaces.set((old) => [...old.filter((one) => one.id !== place.id), place]);
+}
+
+/** What storeys above can do with a message: rows of its menu, asked for when it opens. */
+export type MessageActions = (message: Message) => readonly MenuAction[];
+export const messageActions = createStore<readonly MessageActions[]>([]);
+
+export function registerMessageActions(actions: MessageActions): void {
+  messageActions.set((old) => [...old, actions]);
+}
+
+/** What a storey above says above the composer of a conversation, and opens over it. */
+export type ComposerLine = ComponentType<{ readonly conversationId: ConversationId }>;
+export const composerLines = createStore<readonly ComposerLine[]>([]);
+
+export function registerComposerLine(line: ComposerLine): void {
+  composerLines.set((old) => [...old, line]);
+}
+
+/** What was written, to be sent in another way than now. */
+export interface Written {
+  readonly conversationId: ConversationId;
+  /** As it is sent: mentions are ids. */
+  readonly text: string;
+  readonly replyTo: number | null;
+  /** Under which message the conversation is the thread. */
+  readonly thread: Root | null;
+  readonly chosen: readonly Chosen[];
+}
+
+/** Another way of sending. `Choose` asks for what it needs; `onTaken` says that what was written is in its hands now. */
+export interface OtherSend {
+  readonly label: Phrase;
+  readonly icon: IconType;
+  readonly Choose: ComponentType<{
+    readonly written: Written;
+    readonly onTaken: () => void;
+    readonly onClose: () => void;
+  }>;
+}
+export const otherSend = createStore<OtherSend | null>(null);
+
+export function registerOtherSend(way: OtherSend): void {
+  otherSend.set(way);
 }

@@ -78,6 +78,7 @@ export const words = defineWords({
     en: (date: string, n: number) => `${date}, ${n} unread below`,
   },
   newBelow: { zh: (n: string) => `${n} 条新消息`, en: (n: string) => `${n} new` },
+  nextUnread: { zh: '下一个未读', en: 'Next unread' },
   toLatest: { zh: '回到最新', en: 'To the latest' },
   edited: { zh: '已编辑', en: 'edited' },
   earlierTexts: { zh: '编辑记录', en: 'Earlier texts' },

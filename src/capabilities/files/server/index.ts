@@ -30,8 +30,18 @@ export interface Files {
     holder: string,
     place: string,
   ): Promise<Attachment[]>;
-  /** Takes files away for good, with what they hung on. */
-  drop(ctx: Pick<Context, 'tx' | 'companyId' | 'afterCommit'>, ids: readonly FileId[], holder: string): Promise<void>;
+  /** Keeps own finished files that hang nowhere yet until this moment; refuses `files.unknown` for any other file. */
+  keep(
+    ctx: Pick<Context, 'tx' | 'companyId' | 'memberId' | 'now'>,
+    ids: readonly FileId[],
+    until: Date,
+  ): Promise<Attachment[]>;
+  /** Takes files away for good, with what they hung on; null: files that hang nowhere. */
+  drop(
+    ctx: Pick<Context, 'tx' | 'companyId' | 'afterCommit'>,
+    ids: readonly FileId[],
+    holder: string | null,
+  ): Promise<void>;
   /** Brings a file without a browser: for seeds and tests. */
   bring(house: House, who: Seat, name: string, bytes: Buffer): Promise<Attachment>;
   /** The addresses of pictures and files. */
@@ -77,6 +87,7 @@ export function makeFiles({ folder, limits }: { readonly folder: string; readonl
     }),
     watch: (holder, maySee) => void watches.set(holder, maySee),
     attach: (ctx, ids, holder, place) => uploads.attach(ctx, ids, holder, place),
+    keep: (ctx, ids, until) => uploads.keep(ctx, ids, until),
     drop: (ctx, ids, holder) => uploads.drop(ctx, ids, holder),
     bring: (house, who, name, bytes) => bring(uploads, house, who, name, bytes),
     routes(server, house, settings) {

@@ -156,6 +156,16 @@ export class Uploads {
     return files.map((file) => attachmentOf(file as store.FileRow));
   }
 
+  /** Own files that are whole and hang nowhere yet, not to be forgotten before this moment: for what will be hung later. */
+  async keep(ctx: Mine, ids: readonly FileId[], until: Date): Promise<Attachment[]> {
+    if (ids.length === 0) return [];
+    const locked = new Map((await store.lockFiles(ctx, ids)).map((file) => [file.id, file]));
+    const files = [...new Set(ids)].map((id) => locked.get(id) ?? null);
+    for (const file of files) ensure(canAttach(file, ctx.memberId));
+    await store.keepUnused(ctx, ids, until);
+    return files.map((file) => attachmentOf(file as store.FileRow));
+  }
+
   /** Forgets files of a holder, or those that hang nowhere; their bytes go after the commit. */
   async drop(ctx: DropContext, ids: readonly FileId[], holder: string | null): Promise<void> {
     if (ids.length === 0) return;

@@ -4,7 +4,14 @@ import { command, query } from '#platform/model/contract.ts';
 import { instant } from '#platform/model/time.ts';
 
 export { type PlaceSetting, type Wish } from './gate.ts';
-export { isOfficeHours, nextOfficeEnd, nextOfficeStart, OFFICE_HOURS } from './officeHours.ts';
+export {
+  daysLeftInWeek,
+  isOfficeHours,
+  momentOn,
+  nextOfficeEnd,
+  nextOfficeStart,
+  OFFICE_HOURS,
+} from './officeHours.ts';
 export { type AnyPushMessage, pushMessage } from './pushMessage.ts';
 export { defineKinds, type KindPolicy, type Kinds, type QuietPolicy } from './quiet.ts';
 export type { TimeFacts } from './time.ts';

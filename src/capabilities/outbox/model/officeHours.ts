@@ -79,6 +79,16 @@ export function officeDayAfter(timeZone: string, after: Date, days: number): { s
   return { start, end: nextOfficeEnd(timeZone, start) };
 }
 
+/** The moment at which the clock of a zone shows this hour, so many days after the local date of another moment. */
+export function momentOn(timeZone: string, now: Date, days: number, hour: number): Date {
+  return instantOf(timeZone, localOf(timeZone, now).date + days * DAY_MS, hour);
+}
+
+/** Days until the week of this moment is over where this zone is: a week ends with its Sunday. */
+export function daysLeftInWeek(timeZone: string, now: Date): number {
+  return (7 - new Date(localOf(timeZone, now).date).getUTCDay()) % 7;
+}
+
 function nextAt(timeZone: string, now: Date, hour: number): Date {
   const { date } = localOf(timeZone, now);
   for (let day = date; ; day += DAY_MS) {

@@ -18,6 +18,8 @@ export interface KindPolicy {
   /** Does it mean this member, or did he only ask to hear of everything in a place? */
   readonly meant: boolean;
   readonly quiet: QuietPolicy;
+  /** What it is, where it is not a message: stands before the words, or alone where a device shows none. */
+  readonly label?: { readonly zh: string; readonly en: string };
 }
 
 export type Kinds = Readonly<Record<string, KindPolicy>>;

@@ -93,16 +93,16 @@ describe('O3 what a push says', () => {
   test('nothing of the message, unless the device shows content', () => {
     for (const language of ['zh', 'en'] as const) {
       for (const meant of [true, false]) {
-        const said = JSON.stringify(wordsOfPush(null, meant, language));
+        const said = JSON.stringify(wordsOfPush(null, { meant }, language));
         for (const word of Object.values(told)) expect(said).not.toContain(word);
       }
     }
   });
 
   test('who and what, on one line, and no half characters', () => {
-    expect(wordsOfPush(told, true, 'zh')).toEqual({ title: '三号线复产', body: '罗晴：批次单 缺一个' });
-    expect(wordsOfPush({ ...told, from: '' }, true, 'en').body).toBe('批次单 缺一个');
-    const { body } = wordsOfPush({ ...told, from: '', text: '🧵'.repeat(400) }, true, 'en');
+    expect(wordsOfPush(told, { meant: true }, 'zh')).toEqual({ title: '三号线复产', body: '罗晴：批次单 缺一个' });
+    expect(wordsOfPush({ ...told, from: '' }, { meant: true }, 'en').body).toBe('批次单 缺一个');
+    const { body } = wordsOfPush({ ...told, from: '', text: '🧵'.repeat(400) }, { meant: true }, 'en');
     expect(body.isWellFormed()).toBe(true);
     expect([...body]).toHaveLength(180);
   });

@@ -1,4 +1,5 @@
 import type { PushMessage } from './pushMessage.ts';
+import type { KindPolicy } from './quiet.ts';
 
 /** What a notification is about, as its capability sees it now. */
 export interface Told {
@@ -31,16 +32,17 @@ const words = {
 /** The words of a push; `told` is null where the device shows no content. */
 export function wordsOfPush(
   told: Told | null,
-  meant: boolean,
+  { meant, label }: Pick<KindPolicy, 'meant' | 'label'>,
   language: Language,
 ): Pick<PushMessage, 'title' | 'body'> {
   if (told === null) {
-    return { title: words.product[language], body: words[meant ? 'meant' : 'message'][language] };
+    return { title: words.product[language], body: (label ?? words[meant ? 'meant' : 'message'])[language] };
   }
   const text = typeof told.text === 'string' ? told.text : told.text[language];
+  const title = [label?.[language] ?? '', told.title].filter((part) => part !== '').join(' · ');
   const colon = language === 'zh' ? '：' : ': ';
   return {
-    title: shortened(told.title, TITLE_MAX),
+    title: shortened(title, TITLE_MAX),
     body: shortened(told.from === '' ? text : `${told.from}${colon}${text}`, TEXT_MAX),
   };
 }

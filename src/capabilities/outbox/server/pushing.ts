@@ -73,7 +73,7 @@ async function prepare(scales: Scales, ctx: FollowContext, turns: readonly Turn[
   return [
     ...closes.map((turn) => ({ turn, message: closing(turn) })),
     ...digests.map((turn) => ({ turn, message: digest(ctx.companyId, turn) })),
-    ...weighed.flatMap((one) => showing(ctx.companyId, one)),
+    ...weighed.flatMap((one) => showing(scales, ctx.companyId, one)),
   ].filter(({ turn }) => !late.has(turn));
 }
 
@@ -88,19 +88,24 @@ function digest(companyId: CompanyId, { place, number, places, meantPlaces, lang
   return { do: 'show', tag: place, number, path: LIST, companyId, ...wordsOfDigest(places, meantPlaces, language) };
 }
 
-function showing(companyId: CompanyId, { weight: turn, sight, verdict }: Weighed<Turn>): Outgoing[] {
+function showing(
+  { sources }: Scales,
+  companyId: CompanyId,
+  { weight: turn, sight, verdict }: Weighed<Turn>,
+): Outgoing[] {
   if (sight === null || verdict.is !== 'now') return [];
   const channel = verdict.channels.find((one) => one.by === 'push' && one.sessionId === turn.sessionId);
   if (channel?.by !== 'push') return [];
   const told = channel.content === 'words' ? sight.told : null;
   const { place: tag, number, meant, language } = turn;
+  const { label } = sources.get(turn.source)?.kinds[turn.kind] ?? {};
   const message = {
     do: 'show',
     tag,
     number,
     path: sight.path,
     companyId,
-    ...wordsOfPush(told, meant, language),
+    ...wordsOfPush(told, { meant, ...(label === undefined ? {} : { label }) }, language),
   } as const;
   return [{ turn, message }];
 }

@@ -1,13 +1,12 @@
 import type { OpenCompany } from '#platform/web/company.ts';
 import { currentLanguage } from '#platform/web/words.ts';
-import type { AnyPushMessage, OutboxEvent } from '../model/contract.ts';
+import type { AnyPushMessage, KindPolicy, OutboxEvent } from '../model/contract.ts';
 import { type Told, wordsOfDigest, wordsOfPush } from '../model/words.ts';
 import type { Settings } from './settings.ts';
 
 /** Something to be told, as the capability it belongs to sees it on this device. */
-export interface Seen {
+export interface Seen extends Pick<KindPolicy, 'meant' | 'label'> {
   readonly told: Told;
-  readonly meant: boolean;
   readonly path: string;
 }
 
@@ -50,7 +49,7 @@ export async function show(
   const { source, place, number, kind } = event;
   const seen = (await looks.get(source)?.(place, number, kind)) ?? null;
   if (seen === null) return;
-  const said = wordsOfPush(settings.device.showsContent ? seen.told : null, seen.meant, language);
+  const said = wordsOfPush(settings.device.showsContent ? seen.told : null, seen, language);
   obey({ do: 'show', tag: place, number, path: seen.path, companyId, ...said });
 }
 

@@ -6,6 +6,7 @@ import { useMedia } from '#platform/web/useMedia.ts';
 import { Button, IconButton } from '#platform/web/ui/Button.tsx';
 import { Tabs } from '#platform/web/ui/Choice.tsx';
 import { EmptyState, ErrorCard } from '#platform/web/ui/EmptyState.tsx';
+import { More } from '#platform/web/ui/More.tsx';
 import { Skeleton } from '#platform/web/ui/Skeleton.tsx';
 import { useWords } from '#platform/web/words.ts';
 import {
@@ -174,7 +175,7 @@ function Results({ asked, address, onChange, onClear }: ResultsProps) {
       {results.incomplete && <Incomplete />}
       {moreError !== null && <ErrorCard error={moreError} title={t.moreFailed} onRetry={loadMore} />}
       {results.next !== null && moreError === null && (
-        <More key={`${results.next.conversationId} ${results.next.number}`} onMore={loadMore} />
+        <More key={`${results.next.conversationId} ${results.next.number}`} label={t.more} onMore={loadMore} />
       )}
     </List>
   );
@@ -237,32 +238,6 @@ function List({ asked, address, results, children }: ListProps) {
         ))}
       </ul>
       {children}
-    </div>
-  );
-}
-
-/** The way to earlier results; taken by itself when it comes into view. */
-function More({ onMore }: { readonly onMore: () => void }) {
-  const t = useWords(words);
-  const button = useRef<HTMLDivElement>(null);
-  const latest = useRef(onMore);
-  useEffect(() => {
-    latest.current = onMore;
-  });
-  useEffect(() => {
-    const element = button.current;
-    if (element === null) return;
-    const seen = new IntersectionObserver((entries) => {
-      if (entries.some((entry) => entry.isIntersecting)) latest.current();
-    });
-    seen.observe(element);
-    return () => seen.disconnect();
-  }, []);
-  return (
-    <div ref={button} className="se-more">
-      <Button kind="quiet" onClick={onMore}>
-        {t.more}
-      </Button>
     </div>
   );
 }

@@ -225,6 +225,8 @@ export function departmentConversations({ tx, companyId }: Ctx) {
 
 export interface OwnPlace {
   readonly kind: Conversation['kind'];
+  /** The other one of a direct conversation. */
+  readonly peerId: MemberId | null;
   readonly memberCount: number;
   readonly role: GroupRole;
   readonly canSend: boolean;
@@ -240,7 +242,7 @@ export async function ownPlace(
   memberId: MemberId,
 ): Promise<OwnPlace | null> {
   const [row] = await tx<Omit<OwnPlace, 'rules'> & GroupRules>`
-    select c.kind, c.member_count, p.role, p.can_send, r.shares, c.archived_at is not null as archived,
+    select c.kind, p.peer_id, c.member_count, p.role, p.can_send, r.shares, c.archived_at is not null as archived,
            c.who_writes, c.who_adds, c.who_mentions_all
       from chat.participant p
       join chat.conversation c on c.company_id = p.company_id and c.conversation_id = p.conversation_id
@@ -248,7 +250,7 @@ export async function ownPlace(
         on r.company_id = p.company_id and r.conversation_id = p.conversation_id and r.member_id = p.member_id
      where p.company_id = ${companyId} and p.conversation_id = ${id} and p.member_id = ${memberId}
      union all
-    select c.kind, c.member_count, p.role, p.can_send, false, c.archived_at is not null,
+    select c.kind, null, c.member_count, p.role, p.can_send, false, c.archived_at is not null,
            c.who_writes, c.who_adds, c.who_mentions_all
       from chat.thread t
       join chat.conversation c on c.company_id = t.company_id and c.conversation_id = t.conversation_id

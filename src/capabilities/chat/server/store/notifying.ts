@@ -84,22 +84,24 @@ export function sights(
   asked: readonly { readonly memberId: MemberId; readonly place: string; readonly number: number }[],
 ): Promise<SightRow[]> {
   return tx<SightRow>`
-    select w.place, c.kind, coalesce(h.name, c.name) as name, p.muted or coalesce(h.muted, false) as muted, p.notify, r.read_number, m.author_id, m.text, m.files,
+    select w.place, c.kind, coalesce(h.name, c.name) as name, 
+           coalesce(p.muted, false) or coalesce(h.muted, false) as muted, coalesce(p.notify, 'all') as notify,
+           coalesce(r.read_number, ${Number.MAX_SAFE_INTEGER}::bigint) as read_number, m.author_id, m.text, m.files,
            m.recalled_at is not null as recalled
       from unnest(${asked.map((one) => one.memberId)}::uuid[], ${asked.map((one) => one.place)}::uuid[],
                   ${asked.map((one) => one.number)}::bigint[])
              with ordinality as w(member_id, conversation_id, number, place)
      cross join lateral (
-       select p.muted, p.notify from chat.participant p
-        where p.company_id = ${companyId} and p.conversation_id = w.conversation_id and p.member_id = w.member_id
-        limit 1) p
-     cross join lateral (
        select c.kind, c.name from chat.conversation c
         where c.company_id = ${companyId} and c.conversation_id = w.conversation_id limit 1) c
-     cross join lateral (
+      left join lateral (
+       select p.muted, p.notify from chat.participant p
+        where p.company_id = ${companyId} and p.conversation_id = w.conversation_id and p.member_id = w.member_id
+        limit 1) p on true
+      left join lateral (
        select r.read_number from chat.cursor r
         where r.company_id = ${companyId} and r.conversation_id = w.conversation_id and r.member_id = w.member_id
-        limit 1) r
+        limit 1) r on p.muted is not null
       left join lateral (
         select h.name, q.muted
           from chat.thread t
@@ -109,5 +111,7 @@ export function sights(
          where c.kind = 'thread' and t.company_id = ${companyId} and t.conversation_id = w.conversation_id limit 1) h on true
      cross join lateral (
        select m.author_id, m.text, m.files, m.recalled_at from chat.message m
-        where m.company_id = ${companyId} and m.conversation_id = w.conversation_id and m.number = w.number limit 1) m`;
+        where m.company_id = ${companyId} and m.conversation_id = w.conversation_id and m.number = w.number limit 1) m
+     -- Who is where a thread hangs may read it; who does not follow it has read it, as far as telling goes.
+     where p.muted is not null or h.muted is not null`;
 }

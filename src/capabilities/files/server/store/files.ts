@@ -120,6 +120,13 @@ export async function hang({ tx, companyId }: Ctx, ids: readonly FileId[], holde
      where company_id = ${companyId} and file_id = any(${[...ids]}::uuid[])`;
 }
 
+/** They hang nowhere, and are not forgotten before this moment. */
+export async function keepUnused({ tx, companyId }: Ctx, ids: readonly FileId[], until: Date): Promise<void> {
+  await tx`
+    update files.file set unused_until = ${until}
+     where company_id = ${companyId} and file_id = any(${[...ids]}::uuid[]) and holder is null`;
+}
+
 export interface Forgotten {
   readonly id: FileId;
   readonly memberId: MemberId;

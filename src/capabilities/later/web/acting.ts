@@ -1,0 +1,56 @@
+import type { Message } from '#chat/model/contract.ts';
+import { sayError } from '#platform/web/refusals.ts';
+import { toast } from '#platform/web/ui/Toast.tsx';
+import { currentLanguage, wordsIn } from '#platform/web/words.ts';
+import type { Saved } from '../model/contract.ts';
+import { laterNow, laterStore, showAtOnce } from './laterStore.ts';
+import { words } from './words.ts';
+
+/** Does a step against the server and says so where it fails. */
+export async function attempt<Out>(step: () => Promise<Out> | undefined): Promise<Out | null> {
+  try {
+    return (await step()) ?? null;
+  } catch (error) {
+    toast({ text: sayError(error), kind: 'danger' });
+    return null;
+  }
+}
+
+/** What is kept of this message, or null. */
+export function savedOf({ conversationId, number }: Pick<Message, 'conversationId' | 'number'>): Saved | null {
+  const all = Object.values(laterStore.get().saved);
+  return all.find((one) => one.conversationId === conversationId && one.number === number) ?? null;
+}
+
+/** Keeps a message for later. */
+export async function save({ conversationId, number }: Message): Promise<void> {
+  const t = wordsIn(words, currentLanguage());
+  const saved = await attempt(() => laterNow()?.calls.save({ conversationId, number, remindAt: null }));
+  if (saved === null) return;
+  showAtOnce({ type: 'later.savedChanged', saved });
+  toast({
+    text: t.saved,
+    kind: 'success',
+    action: { label: t.see, onSelect: () => history.pushState(null, '', '/later') },
+  });
+}
+
+/** Keeps it no longer. On the screen at once, and as it was where that fails. */
+export async function unsave(saved: Saved): Promise<void> {
+  showAtOnce({ type: 'later.savedRemoved', ids: [saved.id] });
+  const gone = await attempt(() => laterNow()?.calls.unsave({ id: saved.id }));
+  if (gone === null) showAtOnce({ type: 'later.savedChanged', saved });
+}
+
+/** Ticks it off, or not. On the screen at once, and as it was where that fails. */
+export async function setDone(saved: Saved, done: boolean): Promise<void> {
+  showAtOnce({ type: 'later.savedChanged', saved: { ...saved, done, remindAt: done ? null : saved.remindAt } });
+  const changed = await attempt(() => laterNow()?.calls.changeSaved({ id: saved.id, done }));
+  showAtOnce({ type: 'later.savedChanged', saved: changed ?? saved });
+}
+
+/** Takes a reminder away. */
+export async function dropReminder(saved: Saved): Promise<void> {
+  const changed = await attempt(() => laterNow()?.calls.changeSaved({ id: saved.id, remindAt: null }));
+  if (changed !== null) showAtOnce({ type: 'later.savedChanged', saved: changed });
+}
