@@ -73,6 +73,7 @@ function bodies(of: Ids): Record<keyof typeof chatCalls, object> {
     earlierTexts: { conversationId, number: 2 },
     recallMessage: { conversationId, number: 2 },
     setReaction: { conversationId, number: 2, emoji: '👍', on: true },
+    removeLinkPreview: { conversationId, number: 2, address: 'https://news.example/' },
     reactors: { conversationId, number: 2, emoji: '👍' },
     markRead: { conversationId, number: 2 },
     markUnread: { conversationId },
@@ -248,6 +249,7 @@ test('P10 who has been let go reads, finds, exports and fetches nothing any more
     ['chat.acknowledge', { conversationId: conversation.id, number: 3 }],
     ['chat.vote', { conversationId: conversation.id, number: 3, options: [0] }],
     ['chat.openNotices', {}],
+    ['chat.removeLinkPreview', { conversationId: conversation.id, number: 1, address: 'https://news.example/' }],
     ['directory.search', { text: 'Mine' }],
     ['directory.exportCsv', { kind: 'members' }],
   ];

@@ -66,6 +66,7 @@ test('P6: events that came while a page was on its way go to the timeline; the l
     reactions: [],
     threads: [],
     cards: [],
+    links: [],
     hasBefore: false,
     hasAfter: false,
   };

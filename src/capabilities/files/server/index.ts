@@ -13,6 +13,7 @@ import { avatarRoute } from './avatarRoute.ts';
 import { removeAvatar, setAvatar } from './avatars.ts';
 import { Disk } from './disk.ts';
 import { fileRoutes } from './fileRoutes.ts';
+import { miniatureOf } from './miniature.ts';
 import { sweep } from './sweeping.ts';
 import { Uploads } from './uploads.ts';
 
@@ -34,6 +35,8 @@ export interface Files {
   drop(ctx: Pick<Context, 'tx' | 'companyId' | 'afterCommit'>, ids: readonly FileId[], holder: string): Promise<void>;
   /** Brings a file without a browser: for seeds and tests. */
   bring(house: House, who: Seat, name: string, bytes: Buffer): Promise<Attachment>;
+  /** A picture from elsewhere made anew from its pixels, at most 400 × 400; null where it is none. */
+  miniature(bytes: Buffer): Promise<{ bytes: Buffer; width: number; height: number } | null>;
   /** The addresses of pictures and files. */
   routes(server: Server, house: House, settings: Settings): void;
   /** Takes away what nobody uses; with `orphans`, also bytes that no row tells of. */
@@ -79,6 +82,7 @@ export function makeFiles({ folder, limits }: { readonly folder: string; readonl
     attach: (ctx, ids, holder, place) => uploads.attach(ctx, ids, holder, place),
     drop: (ctx, ids, holder) => uploads.drop(ctx, ids, holder),
     bring: (house, who, name, bytes) => bring(uploads, house, who, name, bytes),
+    miniature: miniatureOf,
     routes(server, house, settings) {
       avatarRoute(server, house);
       fileRoutes(server, {
