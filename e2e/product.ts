@@ -67,16 +67,30 @@ async function freePort(): Promise<number> {
   return port;
 }
 
+interface Start {
+  /** Its clock is stepped by who started it. */
+  readonly steps?: boolean;
+  /** Names of other sites, and the servers of this machine that they lead to. */
+  readonly sites?: Readonly<Record<string, string>>;
+}
+
 /** Starts a product on an empty folder and waits until it is ready. */
-export async function startProduct(args: readonly string[] = [], { steps = false } = {}): Promise<Product> {
+export async function startProduct(args: readonly string[] = [], { steps = false, sites }: Start = {}): Promise<Product> {
   const folder = mkdtempSync(join(tmpdir(), 'tautline-journeys-'));
   chmodSync(folder, 0o755);
   const port = await freePort();
   const url = `http://localhost:${port}`;
   const clock = steps ? ['--import', join(ROOT, 'faults/steppedClock.ts')] : [];
-  const child = spawn(process.execPath, [...clock, 'src/app/server/main.ts', ...args], {
+  const main = sites === undefined ? 'src/app/server/main.ts' : 'e2e/withSites.ts';
+  const child = spawn(process.execPath, [...clock, main, ...args], {
     cwd: ROOT,
-    env: { ...process.env, PORT: String(port), TAUTLINE_DATA: join(folder, 'data'), LOG_LEVEL: 'warn' },
+    env: {
+      ...process.env,
+      PORT: String(port),
+      TAUTLINE_DATA: join(folder, 'data'),
+      LOG_LEVEL: 'warn',
+      SITES: JSON.stringify(sites ?? {}),
+    },
     stdio: ['ignore', 'pipe', 'pipe', ...(steps ? (['ipc'] as const) : [])],
   });
   let said = '';

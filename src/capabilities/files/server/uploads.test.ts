@@ -349,6 +349,30 @@ test('F11 a crash between disk and row leaves nothing to be seen, and is finishe
   expect(await lin.refusal('files.finishUpload', { id: lost })).toBe('files.unfinished');
 });
 
+test('F6 F9 sound and film are played as what their first bytes say, in parts, sandboxed; nothing else is', async () => {
+  const sound = Buffer.concat([Buffer.from('RIFF\0\0\0\0WAVEfmt '), randomBytes(1_000)]);
+  const file = await stage.bring(lin, sound, 'evil.html');
+  await hung(file, lin);
+  const part = await stage.get(lin, file.id, 'media', { range: 'bytes=4-9' });
+  expect([part.statusCode, part.rawPayload.equals(sound.subarray(4, 10))]).toEqual([206, true]);
+  expect(part.headers).toMatchObject({
+    'content-type': 'audio/wav',
+    'content-disposition': 'inline',
+    'x-content-type-options': 'nosniff',
+    'content-security-policy': "default-src 'none'; sandbox",
+  });
+  expect((await stage.get(zhou, file.id, 'media')).statusCode).toBe(404);
+  for (const [bytes, name] of [
+    ['<html><script>alert(1)</script>', 'a.mp4'],
+    ['%PDF-1.7', 'a.mp3'],
+    ['\0\0\0\x18ftypavif<script>', 'a.mp4'],
+  ] as const) {
+    const other = await stage.bring(lin, Buffer.from(bytes, 'latin1'), name);
+    await hung(other, lin);
+    expect((await stage.get(lin, other.id, 'media')).statusCode).toBe(404);
+  }
+});
+
 test('F11 what hangs nowhere is forgotten after three days, bytes, row and quota', async () => {
   const unused = await stage.bring(lin, randomBytes(500), 'a.bin');
   const used = await stage.bring(lin, randomBytes(700), 'a.bin');

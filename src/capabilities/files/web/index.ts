@@ -10,6 +10,7 @@ export { FileIcon } from './FileIcon.tsx';
 export { filePath } from './paths.ts';
 export { UploadProgress } from './UploadProgress.tsx';
 export { bringWaiting, GivenUp, giveUpWaiting } from './uploads.ts';
+export { isShown } from './isShown.ts';
 export { useSaid } from './useSaid.ts';
 export { Viewer } from './ViewerLater.tsx';
 
