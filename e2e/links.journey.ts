@@ -3,7 +3,18 @@ import type { AddressInfo } from 'node:net';
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Locator, Page } from '@playwright/test';
 import { composer, message, write } from './chat.ts';
-import { test as base, direct, expect, group, makeTeam, type Person, photo, type Product, say, startProduct } from './product.ts';
+import {
+  test as base,
+  direct,
+  expect,
+  group,
+  makeTeam,
+  type Person,
+  photo,
+  type Product,
+  say,
+  startProduct,
+} from './product.ts';
 
 interface Site {
   /** How often each page was asked for. */
@@ -55,7 +66,11 @@ const PAGE = `<title>x</title><meta property="og:title" content="三号线复产
 
 const cards = (on: Locator | Page): Locator => on.getByRole('list', { name: '链接预览' }).getByRole('listitem');
 
-test('C28 a link shows what stands behind it to everybody, and no browser asks the site', async ({ product, site, visit }) => {
+test('C28 a link shows what stands behind it to everybody, and no browser asks the site', async ({
+  product,
+  site,
+  visit,
+}) => {
   const { people } = await makeTeam(product, { names: ['林予安', '罗晴'] });
   const [lin, luo] = people as [Person, Person];
   const talk = await direct(lin, luo);

@@ -10,4 +10,11 @@ const data = await openData(settings);
 const egress = new Egress({ standIns: JSON.parse(process.env['SITES'] ?? '{}') as Record<string, string> });
 const product = await startProduct(settings, data, makeLogger('warn'), egress);
 console.log(product.url);
-process.once('SIGINT', () => void product.stop().then(() => data.close()).then(() => process.exit(0)));
+process.once(
+  'SIGINT',
+  () =>
+    void product
+      .stop()
+      .then(() => data.close())
+      .then(() => process.exit(0)),
+);

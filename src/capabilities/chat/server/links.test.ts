@@ -21,16 +21,21 @@ let asked: string[] = [];
 let isAway = false;
 
 beforeAll(async () => {
-  const picture = await sharp({ create: { width: 600, height: 300, channels: 3, background: 'teal' } }).png().toBuffer();
+  const picture = await sharp({ create: { width: 600, height: 300, channels: 3, background: 'teal' } })
+    .png()
+    .toBuffer();
   server = createServer((request, response) => {
     const address = `${request.headers.host}${request.url}`;
     asked.push(request.url ?? '');
     if (isAway) return void response.destroy();
     if (request.url === '/cover.png') return void response.writeHead(200, { 'content-type': 'image/png' }).end(picture);
     if (request.url?.startsWith('/slow') === true) return;
-    const cover = request.url?.startsWith('/pictured') === true ? '<meta property="og:image" content="/cover.png">' : '';
+    const cover =
+      request.url?.startsWith('/pictured') === true ? '<meta property="og:image" content="/cover.png">' : '';
     response.writeHead(200, { 'content-type': 'text/html' });
-    response.end(`<title>${request.url?.startsWith('/empty') === true ? '' : `page ${address.split('/')[1]}`}</title>${cover}`);
+    response.end(
+      `<title>${request.url?.startsWith('/empty') === true ? '' : `page ${address.split('/')[1]}`}</title>${cover}`,
+    );
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const here = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
@@ -65,7 +70,10 @@ async function room(...members: Identity[]) {
 }
 
 const shown = async (as: Identity, conversationId: ConversationId) =>
-  (await house.page(as, { conversationId })).links.map(({ number, links }) => [number, links.map(({ title }) => title)]);
+  (await house.page(as, { conversationId })).links.map(({ number, links }) => [
+    number,
+    links.map(({ title }) => title),
+  ]);
 
 test('C28 a link is shown with what stands behind it, beside the page, once for everybody', async () => {
   const conversationId = await room(zhou);
@@ -91,7 +99,11 @@ test('C28 three links at most, in their order; code, other schemes and this inst
   const conversationId = await room(zhou);
   const [a, b, c, d] = [site('/a'), site('/b'), site('/c'), site('/d')];
   asked = [];
-  await house.say(lin, conversationId, `\`${site('/code')}\` https://tautline.example/x http://x.example ${a} ${b} ${c} ${d}`);
+  await house.say(
+    lin,
+    conversationId,
+    `\`${site('/code')}\` https://tautline.example/x http://x.example ${a} ${b} ${c} ${d}`,
+  );
   await settled();
   expect(await shown(zhou, conversationId)).toEqual([[2, ['page a', 'page b', 'page c']]]);
   expect(asked.toSorted()).toEqual(['/a', '/b', '/c']);
@@ -244,6 +256,8 @@ test('C28 two links of a message that are seen at once are both told', async () 
   }
   await settled();
   await new Promise((resolve) => setTimeout(resolve, 30));
-  const links = device.state.timelines[conversationId]?.messages.slice(1).map((message) => message.links.map(({ title }) => title));
+  const links = device.state.timelines[conversationId]?.messages
+    .slice(1)
+    .map((message) => message.links.map(({ title }) => title));
   expect(links).toEqual([0, 1, 2, 3].map((n) => [`page left${n}`, `page right${n}`]));
 });

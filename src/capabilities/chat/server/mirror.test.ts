@@ -290,11 +290,23 @@ describe('mirror: the old state plus the announced events is the fresh state', (
     [
       'links that are seen, changed with the text, and removed by the author',
       async ({ people, room }) => {
-        const { number } = await house.say(people.lin, room, 'https://a.example/x https://b.example/y https://c.example/z');
+        const { number } = await house.say(
+          people.lin,
+          room,
+          'https://a.example/x https://b.example/y https://c.example/z',
+        );
         await seen();
-        await house.talk(people.lin, 'editMessage', { conversationId: room, number, text: 'https://b.example/y https://a.example/x' });
+        await house.talk(people.lin, 'editMessage', {
+          conversationId: room,
+          number,
+          text: 'https://b.example/y https://a.example/x',
+        });
         await seen();
-        await house.talk(people.lin, 'removeLinkPreview', { conversationId: room, number, address: 'https://b.example/y' });
+        await house.talk(people.lin, 'removeLinkPreview', {
+          conversationId: room,
+          number,
+          address: 'https://b.example/y',
+        });
       },
     ],
     [

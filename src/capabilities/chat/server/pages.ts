@@ -45,7 +45,9 @@ export class Pages {
     const known = key === null ? null : (this.#newest.get(key) ?? null);
     const page = await this.#read(async (client) => {
       const read = await readPage(client, companyId, conversationId, memberId, wantedOf(input), known);
-      return read === null ? null : { ...read, links: await linksBeside(client, companyId, conversationId, read.stretch) };
+      return read === null
+        ? null
+        : { ...read, links: await linksBeside(client, companyId, conversationId, read.stretch) };
     });
     if (page === null) throw new Refused(refuse('chat.conversationUnknown'));
     const { at, stretch, standings, mine, cards, links } = page;

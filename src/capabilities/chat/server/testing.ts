@@ -28,7 +28,10 @@ export async function openTestHouse(...above: Capability[]) {
 }
 
 /** The same, where time is what a test says. */
-export async function openTestHouseWith({ workTime = officeTime, standIns = {} }: { workTime?: WorkTime; standIns?: Record<string, string> }, ...above: Capability[]) {
+export async function openTestHouseWith(
+  { workTime = officeTime, standIns = {} }: { workTime?: WorkTime; standIns?: Record<string, string> },
+  ...above: Capability[]
+) {
   const fresh = await freshDatabase();
   const folder = mkdtempSync(join(tmpdir(), 'tautline-files-'));
   const limits = { file: 1e9, member: 1e10, company: 1e11 };

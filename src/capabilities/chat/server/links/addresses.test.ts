@@ -37,7 +37,10 @@ test('C28 an address is written in one way, whoever writes it', () => {
 
 test('C28 the first three links of a message, each once, as sentences end in Latin and in Chinese', () => {
   const found = (text: string) => linksIn(text, OWN);
-  expect(found('看 https://a.example/x。还有（https://b.example/y）')).toEqual(['https://a.example/x', 'https://b.example/y']);
+  expect(found('看 https://a.example/x。还有（https://b.example/y）')).toEqual([
+    'https://a.example/x',
+    'https://b.example/y',
+  ]);
   expect(found('see https://a.example/x, https://a.example/x#2 and <https://b.example>.')).toEqual([
     'https://a.example/x',
     'https://b.example/',
@@ -51,9 +54,9 @@ test('C28 the first three links of a message, each once, as sentences end in Lat
 });
 
 test('C28 a link in code is quoted, not pointed at', () => {
-  expect(linksIn('run `curl https://a.example` or\n```sh\ncurl https://b.example\n```\nand https://c.example', OWN)).toEqual([
-    'https://c.example/',
-  ]);
+  expect(
+    linksIn('run `curl https://a.example` or\n```sh\ncurl https://b.example\n```\nand https://c.example', OWN),
+  ).toEqual(['https://c.example/']);
   expect(linksIn('```\nhttps://a.example never closed', OWN)).toEqual([]);
 });
 

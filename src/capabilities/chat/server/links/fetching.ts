@@ -148,7 +148,13 @@ export class Fetching {
     const { picture = null, ...said } = seen ?? { title: '', description: '', site: '' };
     const known = picture === null ? null : { ...picture, id: randomBytes(15).toString('base64url') };
     const goodUntil = this.#in(seen === null ? GOOD_MS.nothing : GOOD_MS.found);
-    await store.saveSeen(ctx, address, seen === null ? null : { ...said, picture: known }, known?.bytes ?? null, goodUntil);
+    await store.saveSeen(
+      ctx,
+      address,
+      seen === null ? null : { ...said, picture: known },
+      known?.bytes ?? null,
+      goodUntil,
+    );
     if (seen === null) return;
     const places = await store.messagesBearing(ctx, address, TOLD_MAX);
     if (places.length === 0) return;

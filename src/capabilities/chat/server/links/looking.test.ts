@@ -38,7 +38,8 @@ async function site(listener: RequestListener, limits: { wholeMs?: number } = {}
 }
 
 const html = (head: string, type = 'text/html; charset=utf-8'): RequestListener => {
-  return (_, response) => void response.writeHead(200, { 'content-type': type }).end(`<html><head>${head}</head><body>x`);
+  return (_, response) =>
+    void response.writeHead(200, { 'content-type': type }).end(`<html><head>${head}</head><body>x`);
 };
 
 const picture = (width = 800, height = 400) =>
@@ -80,7 +81,11 @@ test('C28 who is asked learns nothing of who reads: no cookie, no page one comes
 test.each([
   ['by the header', 'text/html; charset=GBK', ''],
   ['by the page', 'text/html', '<meta charset="gb2312">'],
-  ['by the page, as it was done before', 'text/html', '<meta http-equiv="Content-Type" content="text/html; charset=gbk">'],
+  [
+    'by the page, as it was done before',
+    'text/html',
+    '<meta http-equiv="Content-Type" content="text/html; charset=gbk">',
+  ],
 ])('C28 the letters of a page are known %s', async (_how, type, meta) => {
   const { look } = await site((_, response) => {
     response.writeHead(200, { 'content-type': type });
@@ -91,8 +96,10 @@ test.each([
 
 test('C28 where there is no title, or no page, there is nothing to show', async () => {
   const { look } = await site((request, response) => {
-    if (request.url === '/gone') return void response.writeHead(404, { 'content-type': 'text/html' }).end('<title>x</title>');
-    if (request.url === '/file') return void response.writeHead(200, { 'content-type': 'application/zip' }).end('<title>x</title>');
+    if (request.url === '/gone')
+      return void response.writeHead(404, { 'content-type': 'text/html' }).end('<title>x</title>');
+    if (request.url === '/file')
+      return void response.writeHead(200, { 'content-type': 'application/zip' }).end('<title>x</title>');
     html('<meta name="description" content="x">')(request, response);
   });
   expect([await look('/gone'), await look('/file'), await look('/plain')]).toEqual([null, null, null]);
@@ -110,7 +117,9 @@ test('C28 a redirect is followed three times, each step looked at as if somebody
 });
 
 test('C28 a redirect inside is not followed, however it is spelled', async () => {
-  const inside = createServer((_, response) => void response.writeHead(200, { 'content-type': 'text/html' }).end('<title>secret</title>'));
+  const inside = createServer(
+    (_, response) => void response.writeHead(200, { 'content-type': 'text/html' }).end('<title>secret</title>'),
+  );
   opened.push(inside);
   await new Promise<void>((resolve) => inside.listen(0, '127.0.0.1', resolve));
   const { port } = inside.address() as AddressInfo;
@@ -140,7 +149,9 @@ test('C28 a redirect inside is not followed, however it is spelled', async () =>
 });
 
 test('C28 a picture is asked for under the same rules, and only a picture is one', async () => {
-  const bomb = await sharp({ create: { width: 6_000, height: 6_000, channels: 3, background: 'white' } }).png().toBuffer();
+  const bomb = await sharp({ create: { width: 6_000, height: 6_000, channels: 3, background: 'white' } })
+    .png()
+    .toBuffer();
   const dot = await picture(1, 1);
   const bodies: Record<string, [string, Buffer | string]> = {
     '/bomb.png': ['image/png', bomb],
@@ -153,9 +164,19 @@ test('C28 a picture is asked for under the same rules, and only a picture is one
   const { look, here } = await site((request, response) => {
     const known = bodies[request.url ?? ''];
     if (known !== undefined) return void response.writeHead(200, { 'content-type': known[0] }).end(known[1]);
-    html(`<title>x</title><meta property="og:image" content="${decodeURIComponent(request.url?.slice(2) ?? '')}">`)(request, response);
+    html(`<title>x</title><meta property="og:image" content="${decodeURIComponent(request.url?.slice(2) ?? '')}">`)(
+      request,
+      response,
+    );
   });
-  const sources = [...Object.keys(bodies), `${here}/a.svg`, 'https://10.0.0.1/a.png', 'data:image/png;base64,AAAA', 'file:///etc/passwd', 'https://['];
+  const sources = [
+    ...Object.keys(bodies),
+    `${here}/a.svg`,
+    'https://10.0.0.1/a.png',
+    'data:image/png;base64,AAAA',
+    'file:///etc/passwd',
+    'https://[',
+  ];
   for (const source of sources) {
     expect(await look(`/?${encodeURIComponent(source)}`), source).toMatchObject({ title: 'x', picture: null });
   }
@@ -202,8 +223,14 @@ test('C28 what unfolds without an end is unfolded as far as it is wanted', async
 
 test('C28 what a page says is a line of text: no controls, no turned direction, no more than fits', async () => {
   const { look } = await site((request, response) => {
-    const title = request.url === '/long' ? '长'.repeat(5_000) : 'photo\u202Egpj.exe\u0007 &lt;script&gt;alert(1)&lt;/script&gt; <img src=x onerror=alert(1)>';
-    html(`<title>${title}</title><meta name="description" content="&quot;><script>alert(1)</script>">`)(request, response);
+    const title =
+      request.url === '/long'
+        ? '长'.repeat(5_000)
+        : 'photo\u202Egpj.exe\u0007 &lt;script&gt;alert(1)&lt;/script&gt; <img src=x onerror=alert(1)>';
+    html(`<title>${title}</title><meta name="description" content="&quot;><script>alert(1)</script>">`)(
+      request,
+      response,
+    );
   });
   expect(await look()).toMatchObject({
     title: 'photogpj.exe <script>alert(1)</script> <img src=x onerror=alert(1)>',

@@ -73,7 +73,11 @@ async function ask(
   let address = previewable(first, ownHost);
   for (let steps = 0; address !== null && steps <= REDIRECTS_MAX; steps += 1) {
     if (performance.now() > until) throw new EgressFailed('no whole answer in time');
-    const answer: EgressAnswer = await egress.request(address, { method: 'GET', headers: { ...HEADERS, accept }, most });
+    const answer: EgressAnswer = await egress.request(address, {
+      method: 'GET',
+      headers: { ...HEADERS, accept },
+      most,
+    });
     const { status, headers } = answer;
     if (status >= 300 && status < 400 && headers.location !== undefined) {
       address = previewable(URL.parse(headers.location, address)?.href ?? '', ownHost);

@@ -22,13 +22,20 @@ const UNSEEN = /[\p{Cc}\p{Cf}\p{Co}\p{Cs}\p{Zl}\p{Zp}]/gu;
 function line(text: string | undefined, most: number): string {
   const plain = (text ?? '').slice(0, TITLE_READ_MAX).toWellFormed().replace(/\s+/g, ' ').replace(UNSEEN, '').trim();
   const letters = [...plain];
-  return letters.length <= most ? plain : `${letters.slice(0, most - 1).join('').trimEnd()}…`;
+  return letters.length <= most
+    ? plain
+    : `${letters
+        .slice(0, most - 1)
+        .join('')
+        .trimEnd()}…`;
 }
 
 /** The letters of a page: by its first bytes, by what was said beside it, by what it says itself, or UTF-8. */
 export function decodePage(bytes: Buffer, contentType: string): string {
   const beside = /charset\s*=\s*["']?([\w-]+)/i.exec(contentType)?.[1];
-  const inside = /<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w-]+)/i.exec(bytes.toString('latin1', 0, DECLARED_WITHIN))?.[1];
+  const inside = /<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w-]+)/i.exec(
+    bytes.toString('latin1', 0, DECLARED_WITHIN),
+  )?.[1];
   const named = [beside, inside].find((name) => name !== undefined && iconv.encodingExists(name)) ?? 'utf-8';
   // GB2312 and GBK are what pages say, GB18030 is what they use.
   const encoding = /^gb(?:2312|k)$/i.test(named) ? 'gb18030' : named;
@@ -67,7 +74,8 @@ export function headOf(html: string): PageHead {
     title: line(first('og:title', 'twitter:title') ?? title, LENGTHS.title),
     description: line(first('og:description', 'twitter:description', 'description'), LENGTHS.description),
     site: line(first('og:site_name', 'application-name'), LENGTHS.site),
-    picture: first('og:image:secure_url', 'og:image', 'og:image:url', 'twitter:image', 'twitter:image:src')?.trim() ?? null,
+    picture:
+      first('og:image:secure_url', 'og:image', 'og:image:url', 'twitter:image', 'twitter:image:src')?.trim() ?? null,
   };
 }
 

@@ -16,7 +16,10 @@ const conversationIdsOf = (places: readonly Place[]) => places.map(({ conversati
 const numbersOf = (places: readonly Place[]) => places.map(({ number }) => number);
 
 /** Those of these messages that have links, or had some; neither notes nor what was taken back. */
-export function linkedMessages({ tx, companyId }: Ctx, places: readonly Place[]): Promise<(Place & { text: string })[]> {
+export function linkedMessages(
+  { tx, companyId }: Ctx,
+  places: readonly Place[],
+): Promise<(Place & { text: string })[]> {
   return tx<Place & { text: string }>`
     select w.conversation_id, w.number, m.text
       from (select distinct * from unnest(${conversationIdsOf(places)}::uuid[], ${numbersOf(places)}::bigint[])) as w(conversation_id, number)

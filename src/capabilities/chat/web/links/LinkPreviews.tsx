@@ -57,7 +57,12 @@ function Preview({ message, link, mine }: PreviewProps) {
           onClick={() => setClosed(message.id, address, !closed)}
         />
         {mine && !closed && (
-          <IconButton size="sm" icon={<IconX {...icon} />} label={t.remove} onClick={() => void remove(message, address, t.removed)} />
+          <IconButton
+            size="sm"
+            icon={<IconX {...icon} />}
+            label={t.remove}
+            onClick={() => void remove(message, address, t.removed)}
+          />
         )}
       </span>
     </div>
