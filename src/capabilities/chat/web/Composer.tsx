@@ -48,6 +48,8 @@ import { useMentionNames, useTitle } from './names.tsx';
 import { useParticipants } from './participants.ts';
 import { stage, stillLooking, takeStaged, unstage, useStaged } from './staging.ts';
 import { isTypingHour } from './typing.ts';
+import { VoiceButton } from './voice/VoiceButton.tsx';
+import { canRecord } from './voice/recording.ts';
 import { words } from './words.ts';
 import './composer.css';
 
@@ -106,6 +108,7 @@ export function Composer({ conversation, task, onTaskDone, onEditLast, onEscape,
   // An edit changes words only: what waits to go with the next message keeps waiting.
   const files = editing === null ? staged.map(({ file }) => file) : [];
   const isEmpty = wire === '' && files.length === 0;
+  const talks = isEmpty && editing === null && canRecord();
   const act = useAct(async (changed: string) => {
     if (editing === null) return;
     await deviceNow()?.calls.editMessage({ conversationId: id, number: editing.number, text: changed });
@@ -347,9 +350,16 @@ export function Composer({ conversation, task, onTaskDone, onEditLast, onEscape,
                 </span>
               )}
             </span>
+            {talks && (
+              <VoiceButton
+                conversationId={id}
+                replyTo={task?.message.number ?? null}
+                onSent={() => task !== null && onTaskDone()}
+              />
+            )}
             <Button
               kind="primary"
-              className="ch-send"
+              className={talks && phone ? 'ch-send tl-hidden' : 'ch-send'}
               icon={
                 editing === null ? (
                   <IconSend2 size={16} stroke={1.75} aria-hidden />

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { playedType } from './kinds.ts';
+import { canBeVoice, peaksOf } from './voice.ts';
 import { rowsOf, showingOf, TEXT_BYTES_MAX } from './showing.ts';
 
 test.each([
@@ -50,4 +51,24 @@ test('F12 rows and cells, as programs write them', () => {
   expect(rowsOf('a\tb\n"1\n2"\t3', 9).rows[1]).toEqual(['1\n2', '3']);
   expect(rowsOf('a\nb\nc', 2)).toEqual({ rows: [['a'], ['b']], more: true });
   expect(rowsOf('', 2)).toEqual({ rows: [], more: false });
+});
+
+test('F13 what browsers record is a voice message, and nothing else', () => {
+  for (const head of ['\x1aE\xdf\xa3', '\0\0\0\x18ftypiso5', '\0\0\0\x18ftypM4A ', 'OggS'])
+    expect(canBeVoice(head)).toBeNull();
+  for (const head of ['RIFF\0\0\0\0WAVE', 'ID3', '<html>', '%PDF-1', '\0\0\0\x18ftypheic', ''])
+    expect(canBeVoice(head)?.code).toBe('files.notVoice');
+});
+
+test('F13 bars are the loudest of their parts, and silence stays silence', () => {
+  expect(peaksOf([0, 0.2, 0.4, 0.1], 2)).toEqual([50, 100]);
+  expect(peaksOf([0.2], 3)).toEqual([100, 100, 100]);
+  expect(peaksOf([], 2)).toEqual([0, 0]);
+  expect(peaksOf([0.01, 0.02], 2)).toEqual([25, 50]);
+  expect(
+    peaksOf(
+      Array.from({ length: 6_000 }, (_, n) => n / 6_000),
+      64,
+    ),
+  ).toHaveLength(64);
 });

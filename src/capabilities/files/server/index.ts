@@ -8,7 +8,7 @@ import { type House, newId } from '#platform/server/house.ts';
 import type { Server } from '#platform/server/serve.ts';
 import type { Settings } from '#platform/server/settings.ts';
 import type { FileLimits } from '../model/bringing.ts';
-import { type Attachment, filesCalls, filesEvent, SLICE_BYTES_MAX } from '../model/contract.ts';
+import { type Attachment, filesCalls, filesEvent, SLICE_BYTES_MAX, type Voice } from '../model/contract.ts';
 import { avatarRoute } from './avatarRoute.ts';
 import { removeAvatar, setAvatar } from './avatars.ts';
 import { Disk } from './disk.ts';
@@ -34,7 +34,7 @@ export interface Files {
   /** Takes files away for good, with what they hung on. */
   drop(ctx: Pick<Context, 'tx' | 'companyId' | 'afterCommit'>, ids: readonly FileId[], holder: string): Promise<void>;
   /** Brings a file without a browser: for seeds and tests. */
-  bring(house: House, who: Seat, name: string, bytes: Buffer): Promise<Attachment>;
+  bring(house: House, who: Seat, name: string, bytes: Buffer, voice?: Voice): Promise<Attachment>;
   /** A picture from elsewhere made anew from its pixels, at most 400 × 400; null where it is none. */
   miniature(bytes: Buffer): Promise<{ bytes: Buffer; width: number; height: number } | null>;
   /** The addresses of pictures and files. */
@@ -45,9 +45,16 @@ export interface Files {
 
 type Seat = Pick<Identity, 'companyId' | 'memberId' | 'role'>;
 
-async function bring(uploads: Uploads, house: House, who: Seat, name: string, bytes: Buffer): Promise<Attachment> {
+async function bring(
+  uploads: Uploads,
+  house: House,
+  who: Seat,
+  { name, bytes, voice }: { name: string; bytes: Buffer; voice: Voice | undefined },
+): Promise<Attachment> {
   const id = newId() as FileId;
-  await house.runAs(who, (ctx) => uploads.start(ctx, { id, name, size: bytes.length }));
+  await house.runAs(who, (ctx) =>
+    uploads.start(ctx, { id, name, size: bytes.length, ...(voice === undefined ? {} : { voice }) }),
+  );
   for (let offset = 0; offset < bytes.length; ) {
     const part = bytes.subarray(offset, offset + SLICE_BYTES_MAX);
     const slice = { id, offset, length: part.length, bytes: Readable.from([part]) };
@@ -81,7 +88,7 @@ export function makeFiles({ folder, limits }: { readonly folder: string; readonl
     watch: (holder, maySee) => void watches.set(holder, maySee),
     attach: (ctx, ids, holder, place) => uploads.attach(ctx, ids, holder, place),
     drop: (ctx, ids, holder) => uploads.drop(ctx, ids, holder),
-    bring: (house, who, name, bytes) => bring(uploads, house, who, name, bytes),
+    bring: (house, who, name, bytes, voice) => bring(uploads, house, who, { name, bytes, voice }),
     miniature: miniatureOf,
     routes(server, house, settings) {
       avatarRoute(server, house);

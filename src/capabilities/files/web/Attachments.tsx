@@ -10,6 +10,7 @@ import { showingOf } from '../model/showing.ts';
 import { FileIcon, useKindName } from './FileIcon.tsx';
 import { useLocalPicture } from './localPictures.ts';
 import { filePath } from './paths.ts';
+import { VoicePlayer } from './voice/VoicePlayer.tsx';
 import { words } from './words.ts';
 import './attachments.css';
 
@@ -29,7 +30,7 @@ const LEAST = 44;
 export const Attachments = memo(function Attachments({ files, waiting = false, onOpen }: AttachmentsProps) {
   const phone = usePhone();
   const pictures = files.filter(({ kind }) => kind === 'picture');
-  const others = files.filter(({ kind }) => kind !== 'picture');
+  const others = files.filter(({ kind, voice }) => kind !== 'picture' && voice === undefined);
   return (
     <div className="fi-files">
       {pictures.length > 0 && (
@@ -44,6 +45,10 @@ export const Attachments = memo(function Attachments({ files, waiting = false, o
             />
           ))}
         </div>
+      )}
+      {files.map(
+        (file) =>
+          file.voice !== undefined && <VoicePlayer key={file.id} file={file} voice={file.voice} waiting={waiting} />,
       )}
       {others.map((file) => (
         <FileCard key={file.id} file={file} waiting={waiting} {...(onOpen === undefined ? {} : { onOpen })} />
