@@ -3,7 +3,7 @@ import { direct, expect, makeTeam, type Person, say, test } from './product.ts';
 
 const CODE = "// 三号线\nconst rolls = 12;\nlog('第一卷');";
 
-test('C32 code in a message is told apart by colours when it is on the screen, moves nothing, and is taken along whole', async ({
+test('C44 code in a message is told apart by colours when it is on the screen, moves nothing, and is taken along whole', async ({
   product,
   visit,
 }) => {

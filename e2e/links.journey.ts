@@ -66,7 +66,7 @@ const PAGE = `<title>x</title><meta property="og:title" content="三号线复产
 
 const cards = (on: Locator | Page): Locator => on.getByRole('list', { name: '链接预览' }).getByRole('listitem');
 
-test('C28 a link shows what stands behind it to everybody, and no browser asks the site', async ({
+test('C40 a link shows what stands behind it to everybody, and no browser asks the site', async ({
   product,
   site,
   visit,
@@ -110,7 +110,7 @@ test('C28 a link shows what stands behind it to everybody, and no browser asks t
   await expect(message(far, '看这个').getByRole('link')).toHaveText('https://news.example/line3');
 });
 
-test('C30 the company switches previews off in plain words', async ({ product, visit }) => {
+test('C42 the company switches previews off in plain words', async ({ product, visit }) => {
   const { people } = await makeTeam(product, { names: ['林予安', '罗晴'] });
   const [lin, luo] = people as [Person, Person];
   const talk = await direct(lin, luo);
@@ -130,7 +130,7 @@ test('C30 the company switches previews off in plain words', async ({ product, v
   await expect(cards(message(page, '/off'))).toHaveCount(0);
 });
 
-test('C28 a preview that comes above what is read moves nothing; one that comes at the foot is seen', async ({
+test('C40 a preview that comes above what is read moves nothing; one that comes at the foot is seen', async ({
   product,
   site,
   visit,

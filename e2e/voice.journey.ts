@@ -36,7 +36,7 @@ async function noSerious(page: Page): Promise<void> {
   expect(violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')).toEqual([]);
 }
 
-test('C31 what was said is heard by the other: from any place, at his speed, one at a time, and the next after it', async ({
+test('C43 what was said is heard by the other: from any place, at his speed, one at a time, and the next after it', async ({
   product,
   visit,
 }) => {
@@ -86,7 +86,7 @@ test('C31 what was said is heard by the other: from any place, at his speed, one
   await expect(row(far, '林予安')).toContainText(/\[语音\] 0:0[12]/);
 });
 
-test('C31 held and released it is sent; slid to the left it is not; slid up it goes on', { tag: '@phone' }, async ({
+test('C43 held and released it is sent; slid to the left it is not; slid up it goes on', { tag: '@phone' }, async ({
   product,
   visit,
 }) => {
@@ -136,7 +136,7 @@ test('C31 held and released it is sent; slid to the left it is not; slid up it g
   await expect.poll(() => textsOf(lin, talk)).toEqual(['', '']);
 });
 
-test('C31 U13 without a network it waits, over a reload, and is sent when there is one', async ({ product, visit }) => {
+test('C43 U13 without a network it waits, over a reload, and is sent when there is one', async ({ product, visit }) => {
   const { lin, talk } = await two(product);
   const page = await visit(lin, { path: `/chat/${talk}` });
   await expect(composer(page)).toBeVisible();
@@ -152,7 +152,7 @@ test('C31 U13 without a network it waits, over a reload, and is sent when there 
   await expect.poll(() => textsOf(lin, talk)).toEqual(['']);
 });
 
-test('C31 a microphone that is not allowed, or not there, is said in plain words', async ({ product, visit }) => {
+test('C43 a microphone that is not allowed, or not there, is said in plain words', async ({ product, visit }) => {
   const { lin, talk } = await two(product);
   const page = await visit(lin, { path: '/me' });
   const policy = (await page.request.get('/')).headers()['permissions-policy'] ?? '';

@@ -75,7 +75,7 @@ const shown = async (as: Identity, conversationId: ConversationId) =>
     links.map(({ title }) => title),
   ]);
 
-test('C28 a link is shown with what stands behind it, beside the page, once for everybody', async () => {
+test('C40 a link is shown with what stands behind it, beside the page, once for everybody', async () => {
   const conversationId = await room(zhou);
   const address = site('/pictured');
   await house.say(lin, conversationId, `看 ${address}`);
@@ -95,7 +95,7 @@ test('C28 a link is shown with what stands behind it, beside the page, once for 
   expect(house.errors).toEqual([]);
 });
 
-test('C28 three links at most, in their order; code, other schemes and this installation are not looked at', async () => {
+test('C40 three links at most, in their order; code, other schemes and this installation are not looked at', async () => {
   const conversationId = await room(zhou);
   const [a, b, c, d] = [site('/a'), site('/b'), site('/c'), site('/d')];
   asked = [];
@@ -109,7 +109,7 @@ test('C28 three links at most, in their order; code, other schemes and this inst
   expect(asked.toSorted()).toEqual(['/a', '/b', '/c']);
 });
 
-test('C28 an edit changes the previews with the links, a recall takes them away for good', async () => {
+test('C40 an edit changes the previews with the links, a recall takes them away for good', async () => {
   const conversationId = await room(zhou);
   const [before, after] = [site('/before'), site('/after')];
   const { number } = await house.say(lin, conversationId, before);
@@ -133,7 +133,7 @@ test('C28 an edit changes the previews with the links, a recall takes them away 
   expect(left).toEqual([]);
 });
 
-test('C28 a message taken back before anybody looked has no links', async () => {
+test('C40 a message taken back before anybody looked has no links', async () => {
   const conversationId = await room(zhou);
   const { number } = await house.say(lin, conversationId, site('/late'));
   await house.talk(lin, 'recallMessage', { conversationId, number });
@@ -142,7 +142,7 @@ test('C28 a message taken back before anybody looked has no links', async () => 
   expect([asked, await shown(zhou, conversationId)]).toEqual([[], []]);
 });
 
-test('C29 the author takes a preview away, for everybody and also over an edit; nobody else does', async () => {
+test('C41 the author takes a preview away, for everybody and also over an edit; nobody else does', async () => {
   const conversationId = await room(zhou);
   const [a, b] = [site('/one'), site('/two')];
   const { number } = await house.say(lin, conversationId, `${a} ${b}`);
@@ -168,7 +168,7 @@ test('C29 the author takes a preview away, for everybody and also over an edit; 
   expect(await remove(lin, b)).toBe('chat.messageUnknown');
 });
 
-test('C30 where the company wants none, nobody looks; what was written before stays as it is', async () => {
+test('C42 where the company wants none, nobody looks; what was written before stays as it is', async () => {
   const { boss, other } = (await house.company('boss', 'other')) as { boss: Identity; other: Identity };
   const conversationId = await house.group(boss, other);
   await settled();
@@ -182,7 +182,7 @@ test('C30 where the company wants none, nobody looks; what was written before st
   expect([asked, await shown(other, conversationId)]).toEqual([[], [[2, ['page kept']]]]);
 });
 
-test('C28 a site that does not answer delays nobody, is left alone for an hour, and is told once', async () => {
+test('C40 a site that does not answer delays nobody, is left alone for an hour, and is told once', async () => {
   const conversationId = await room(zhou);
   const slow = site('/slow');
   await house.say(lin, conversationId, slow);
@@ -212,7 +212,7 @@ test('C28 a site that does not answer delays nobody, is left alone for an hour, 
   house.at(MORNING);
 }, 40_000);
 
-test('C28 after thirty days it is looked at anew, and every message that bears it shows the new one', async () => {
+test('C40 after thirty days it is looked at anew, and every message that bears it shows the new one', async () => {
   const conversationId = await room(zhou);
   const address = site('/monthly');
   await house.say(lin, conversationId, address);
@@ -247,7 +247,7 @@ test('C5 P10 the picture of a link is for who is in a conversation that has it',
   expect(await get(lin)).toBeNull();
 });
 
-test('C28 two links of a message that are seen at once are both told', async () => {
+test('C40 two links of a message that are seen at once are both told', async () => {
   const conversationId = await room(zhou);
   const device = await house.device(zhou);
   for (let n = 0; n < 4; n += 1) {

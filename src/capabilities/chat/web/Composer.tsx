@@ -221,6 +221,9 @@ export function Composer({ conversation, task, onTaskDone, onEditLast, onEscape,
     onTaskDone();
   }
 
+  const { thread: hangs } = conversation;
+  const thread = hangs === null ? null : { conversationId: hangs.conversationId, number: hangs.number };
+
   function submit(confirmed = false): void {
     const looking = editing === null ? stillLooking(id) : null;
     if ((isEmpty && looking === null) || wire.length > TEXT_LENGTH_MAX) return;
@@ -232,8 +235,6 @@ export function Composer({ conversation, task, onTaskDone, onEditLast, onEscape,
       return;
     }
     const replyTo = task?.message.number ?? null;
-    const { thread: hangs } = conversation;
-    const thread = hangs === null ? null : { conversationId: hangs.conversationId, number: hangs.number };
     const go = () => {
       const chosen = takeStaged(id);
       if (wire !== '' || chosen.length > 0) void send(id, { text: wire, replyTo, thread, chosen });
@@ -354,6 +355,7 @@ export function Composer({ conversation, task, onTaskDone, onEditLast, onEscape,
               <VoiceButton
                 conversationId={id}
                 replyTo={task?.message.number ?? null}
+                thread={thread}
                 onSent={() => task !== null && onTaskDone()}
               />
             )}

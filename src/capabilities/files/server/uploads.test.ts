@@ -376,9 +376,9 @@ test('F13 a voice message carries how long and how loud it is; what no browser r
     { voice: { ...voice, peaks: voice.peaks.map(() => 101) } },
     { voice: { ...voice, peaks: 'loud' } },
   ]) {
-    await expect(start(bad)).rejects.toThrow();
+    await expect(start(bad)).rejects.toThrow('platform.badInput');
   }
-  await expect(start({ voice }, 13 * 1024 * 1024)).rejects.toThrow();
+  await expect(start({ voice }, 13 * 1024 * 1024)).rejects.toThrow('platform.badInput');
 });
 
 test('F6 F9 sound and film are played as what their first bytes say, in parts, sandboxed; nothing else is', async () => {

@@ -95,7 +95,7 @@ export function highlight(text: string, language: string): CodePiece[] | null {
   const walk = (nodes: readonly Node[], sort: string | null): void => {
     for (const node of nodes) {
       if (node.type === 'text') pieces.push({ text: node.value, sort });
-      else if (node.type === 'element') walk(node.children as Node[], sortOf(node.properties['className']) ?? sort);
+      else if (node.type === 'element') walk(node.children, sortOf(node.properties['className']) ?? sort);
     }
   };
   walk(known.highlight(language, text).children, null);

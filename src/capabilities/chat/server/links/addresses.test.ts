@@ -28,14 +28,14 @@ test.each([
   'https://TAUTLINE.example/',
   `https://news.example/${'a'.repeat(1_000)}`,
   'https://',
-])('C28 nobody looks behind %s', (address) => expect(previewable(address, OWN)).toBeNull());
+])('C40 nobody looks behind %s', (address) => expect(previewable(address, OWN)).toBeNull());
 
-test('C28 an address is written in one way, whoever writes it', () => {
+test('C40 an address is written in one way, whoever writes it', () => {
   expect(previewable('HTTPS://News.Example:443/a?b=1#part', OWN)).toBe('https://news.example/a?b=1');
   expect(previewable('https://新闻.example/报', OWN)).toBe('https://xn--efvy88h.example/%E6%8A%A5');
 });
 
-test('C28 the first three links of a message, each once, as sentences end in Latin and in Chinese', () => {
+test('C40 the first three links of a message, each once, as sentences end in Latin and in Chinese', () => {
   const found = (text: string) => linksIn(text, OWN);
   expect(found('看 https://a.example/x。还有（https://b.example/y）')).toEqual([
     'https://a.example/x',
@@ -53,14 +53,14 @@ test('C28 the first three links of a message, each once, as sentences end in Lat
   expect(found('http://a.example https://127.0.0.1/ https://tautline.example/chat/1?m=2')).toEqual([]);
 });
 
-test('C28 a link in code is quoted, not pointed at', () => {
+test('C40 a link in code is quoted, not pointed at', () => {
   expect(
     linksIn('run `curl https://a.example` or\n```sh\ncurl https://b.example\n```\nand https://c.example', OWN),
   ).toEqual(['https://c.example/']);
   expect(linksIn('```\nhttps://a.example never closed', OWN)).toEqual([]);
 });
 
-test('C28 a text made to be slow is not', () => {
+test('C40 a text made to be slow is not', () => {
   const began = performance.now();
   for (const piece of ['`', '``` ', 'https://', 'https://a.example/(', '```\n`', ')'])
     linksIn(piece.repeat(Math.ceil(8_000 / piece.length)).slice(0, 8_000), OWN);

@@ -48,7 +48,7 @@ const picture = (width = 800, height = 400) =>
     .jpeg()
     .toBuffer();
 
-test('C28 title, description, site and a picture made anew, small and without what was in it', async () => {
+test('C40 title, description, site and a picture made anew, small and without what was in it', async () => {
   const jpeg = await picture();
   const { look, asked } = await site((request, response) => {
     if (request.url === '/cover.jpg') return void response.writeHead(200, { 'content-type': 'image/jpeg' }).end(jpeg);
@@ -63,7 +63,7 @@ test('C28 title, description, site and a picture made anew, small and without wh
   expect(asked).toHaveLength(2);
 });
 
-test('C28 who is asked learns nothing of who reads: no cookie, no page one comes from, one name', async () => {
+test('C40 who is asked learns nothing of who reads: no cookie, no page one comes from, one name', async () => {
   let told: Record<string, unknown> = {};
   const { look } = await site((request, response) => {
     told = request.headers;
@@ -86,7 +86,7 @@ test.each([
     'text/html',
     '<meta http-equiv="Content-Type" content="text/html; charset=gbk">',
   ],
-])('C28 the letters of a page are known %s', async (_how, type, meta) => {
+])('C40 the letters of a page are known %s', async (_how, type, meta) => {
   const { look } = await site((_, response) => {
     response.writeHead(200, { 'content-type': type });
     response.end(iconv.encode(`<html><head>${meta}<title>钢卷镕价</title></head>`, 'gbk'));
@@ -94,7 +94,7 @@ test.each([
   expect((await look())?.title).toBe('钢卷镕价');
 });
 
-test('C28 where there is no title, or no page, there is nothing to show', async () => {
+test('C40 where there is no title, or no page, there is nothing to show', async () => {
   const { look } = await site((request, response) => {
     if (request.url === '/gone')
       return void response.writeHead(404, { 'content-type': 'text/html' }).end('<title>x</title>');
@@ -105,7 +105,7 @@ test('C28 where there is no title, or no page, there is nothing to show', async 
   expect([await look('/gone'), await look('/file'), await look('/plain')]).toEqual([null, null, null]);
 });
 
-test('C28 a redirect is followed three times, each step looked at as if somebody had written it', async () => {
+test('C40 a redirect is followed three times, each step looked at as if somebody had written it', async () => {
   const { look, asked } = await site((request, response) => {
     const step = Number(/^\/(\d)$/.exec(request.url ?? '')?.[1] ?? 0);
     if (step === 0) html('<title>there</title>')(request, response);
@@ -116,7 +116,7 @@ test('C28 a redirect is followed three times, each step looked at as if somebody
   expect(asked.filter((one) => one.endsWith('/page'))).toHaveLength(1);
 });
 
-test('C28 a redirect inside is not followed, however it is spelled', async () => {
+test('C40 a redirect inside is not followed, however it is spelled', async () => {
   const inside = createServer(
     (_, response) => void response.writeHead(200, { 'content-type': 'text/html' }).end('<title>secret</title>'),
   );
@@ -148,7 +148,7 @@ test('C28 a redirect inside is not followed, however it is spelled', async () =>
   expect(reached).toBe(0);
 });
 
-test('C28 a picture is asked for under the same rules, and only a picture is one', async () => {
+test('C40 a picture is asked for under the same rules, and only a picture is one', async () => {
   const bomb = await sharp({ create: { width: 6_000, height: 6_000, channels: 3, background: 'white' } })
     .png()
     .toBuffer();
@@ -182,7 +182,7 @@ test('C28 a picture is asked for under the same rules, and only a picture is one
   }
 });
 
-test('C28 of a page without an end the beginning is read; what never comes is not waited for', async () => {
+test('C40 of a page without an end the beginning is read; what never comes is not waited for', async () => {
   const { look } = await site(
     (request, response) => {
       if (request.url === '/silent') return;
@@ -204,7 +204,7 @@ test('C28 of a page without an end the beginning is read; what never comes is no
   await expect(look('/drip')).rejects.toThrow('in time');
 });
 
-test('C28 what unfolds without an end is unfolded as far as it is wanted', async () => {
+test('C40 what unfolds without an end is unfolded as far as it is wanted', async () => {
   const page = '<html><head><title>packed</title>';
   const bombs = {
     gzip: gzipSync(Buffer.concat([Buffer.from(page), Buffer.alloc(200 * 1024 * 1024)])),
@@ -221,7 +221,7 @@ test('C28 what unfolds without an end is unfolded as far as it is wanted', async
   await expect(look('/odd')).rejects.toThrow('zstd');
 }, 20_000);
 
-test('C28 what a page says is a line of text: no controls, no turned direction, no more than fits', async () => {
+test('C40 what a page says is a line of text: no controls, no turned direction, no more than fits', async () => {
   const { look } = await site((request, response) => {
     const title =
       request.url === '/long'

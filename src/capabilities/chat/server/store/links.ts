@@ -193,8 +193,9 @@ export async function linkPicture(tx: Tx, companyId: CompanyId, memberId: Member
     select p.bytes from chat.link_preview p
      where p.company_id = ${companyId} and p.picture = ${picture}
        and exists (select 1 from chat.message_link l
-                     join chat.participant o on o.company_id = ${companyId} and o.conversation_id = l.conversation_id
-                                            and o.member_id = ${memberId}
+                     left join chat.thread t on t.company_id = ${companyId} and t.conversation_id = l.conversation_id
+                     join chat.participant o on o.company_id = ${companyId} and o.member_id = ${memberId}
+                                            and o.conversation_id = coalesce(t.parent_id, l.conversation_id)
                     where l.company_id = ${companyId} and l.address = p.address and not l.removed)`;
   return row?.bytes ?? null;
 }

@@ -5,6 +5,7 @@ import type { ConversationId } from '#platform/model/ids.ts';
 import { Button, IconButton } from '#platform/web/ui/Button.tsx';
 import { toast } from '#platform/web/ui/Toast.tsx';
 import { useWords } from '#platform/web/words.ts';
+import type { Root } from '../../model/contract.ts';
 import { send } from '../chatStore.ts';
 import { canRecord, record, type Recording } from './recording.ts';
 import { words } from './words.ts';
@@ -13,6 +14,7 @@ import './voice.css';
 interface VoiceButtonProps {
   readonly conversationId: ConversationId;
   readonly replyTo: number | null;
+  readonly thread: Root | null;
   readonly onSent: () => void;
 }
 
@@ -34,7 +36,7 @@ interface Now {
 type Hold = 'held' | 'leaving' | 'locked';
 
 /** Says something instead of writing it: held and released on a phone, pressed once and sent on a desktop or by keys. */
-export function VoiceButton({ conversationId, replyTo, onSent }: VoiceButtonProps) {
+export function VoiceButton({ conversationId, replyTo, thread, onSent }: VoiceButtonProps) {
   const t = useWords(words);
   const [now, setNow] = useState<Now | null>(null);
   const [hold, setHold] = useState<Hold>('locked');
@@ -91,7 +93,7 @@ export function VoiceButton({ conversationId, replyTo, onSent }: VoiceButtonProp
       toast({ text: t.tooShort });
       return;
     }
-    await send(conversationId, { text: '', replyTo, chosen: [recordedVoice(bytes, voice)] });
+    await send(conversationId, { text: '', replyTo, thread, chosen: [recordedVoice(bytes, voice)] });
     onSent();
   }
 

@@ -1,4 +1,5 @@
 import { getDocument, type PDFDocumentLoadingTask, PDFWorker, version } from 'pdfjs-dist/legacy/build/pdf.mjs';
+// oxlint-disable-next-line import/default -- an address, made by the build
 import workerPath from 'pdfjs-dist/legacy/build/pdf.worker.min.mjs?url';
 import { workerAddress } from '#platform/web/workers.ts';
 
@@ -11,7 +12,7 @@ const PARTS = import.meta.env.DEV ? '/node_modules/pdfjs-dist' : `/assets/pdf-${
  * Reads a PDF in a worker of our own, the parts that are looked at only. Its pages are drawn as pictures: what is in it is never run, and
  * nothing in it is a link. `close` ends the worker.
  */
-export function openPdf(address: string): { readonly task: PDFDocumentLoadingTask; close(): void } {
+export function openPdf(address: string): { readonly task: PDFDocumentLoadingTask; readonly close: () => void } {
   const port = new Worker(workerAddress(workerPath), { type: 'module' });
   const task = getDocument({
     url: address,
