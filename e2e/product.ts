@@ -257,9 +257,15 @@ export async function say(
 }
 
 /** Brings a file without a browser; returns its id. */
-export async function bring(product: Product, person: Person, name: string, bytes: Buffer): Promise<string> {
+export async function bring(
+  product: Product,
+  person: Person,
+  name: string,
+  bytes: Buffer,
+  voice?: { readonly durationMs: number; readonly peaks: readonly number[] },
+): Promise<string> {
   const id = uuidV7();
-  await person.call('files.startUpload', { id, name, size: bytes.length });
+  await person.call('files.startUpload', { id, name, size: bytes.length, voice });
   const answer = await fetch(`${product.url}/files/upload/${id}`, {
     method: 'PATCH',
     headers: {
