@@ -51,7 +51,7 @@ const test = base.extend<object, { site: Site; product: Product }>({
   product: [
     async ({ site }, use) => {
       void site;
-      const product = await startProduct([], Object.fromEntries(HOSTS.map((host) => [host, here])));
+      const product = await startProduct([], { sites: Object.fromEntries(HOSTS.map((host) => [host, here])) });
       await use(product);
       await product.stop();
     },

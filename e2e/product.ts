@@ -75,7 +75,10 @@ interface Start {
 }
 
 /** Starts a product on an empty folder and waits until it is ready. */
-export async function startProduct(args: readonly string[] = [], { steps = false, sites }: Start = {}): Promise<Product> {
+export async function startProduct(
+  args: readonly string[] = [],
+  { steps = false, sites }: Start = {},
+): Promise<Product> {
   const folder = mkdtempSync(join(tmpdir(), 'tautline-journeys-'));
   chmodSync(folder, 0o755);
   const port = await freePort();

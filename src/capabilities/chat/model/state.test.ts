@@ -33,7 +33,7 @@ const shown = (number: number, authorId: MemberId = qing, receipt: ShownMessage[
   reactions: [],
   thread: null,
   cardState: null,
-    links: [],
+  links: [],
 });
 
 function conversation(more: Partial<Conversation> = {}): Conversation {

@@ -34,10 +34,11 @@ export function setClosed(id: MessageId, address: string, isClosed: boolean): vo
 const HEIGHT = { open: 90, closed: 44, gap: 6 };
 
 /** How high the previews under a message are: known before they are drawn, so that nothing else has to be measured anew. */
-export function heightOfLinks(message: Pick<ShownMessage, 'id' | 'links'> | null): number {
-  if (message === null) return 0;
-  return message.links.reduce(
-    (sum, { address }) => sum + HEIGHT.gap + HEIGHT[closed.get().has(nameOf(message.id, address)) ? 'closed' : 'open'],
+export function heightOfLinks(message: Partial<Pick<ShownMessage, 'id' | 'links'>> | null | undefined): number {
+  const { id, links = [] } = message ?? {};
+  if (id === undefined) return 0;
+  return links.reduce(
+    (sum, { address }) => sum + HEIGHT.gap + HEIGHT[closed.get().has(nameOf(id, address)) ? 'closed' : 'open'],
     0,
   );
 }
