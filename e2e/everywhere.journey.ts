@@ -162,7 +162,7 @@ function placesOf(team: Team, { talk, room, token }: Furnished): readonly Place[
   const fileOvers = ['rolls.ts', 'prices.csv'].map((file) => ({
     name: `the file ${file}`,
     open: async (page: Page) => {
-      await page.getByRole('button', { name: new RegExp(`^(打开|Open) ${file}$`) }).click();
+      await page.getByRole('button', { name: new RegExp(`^(打开|Open) ${file}`) }).click();
       await expect(page.getByRole('dialog').getByRole('region', { name: file })).toBeVisible();
     },
   }));

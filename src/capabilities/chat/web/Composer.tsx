@@ -359,24 +359,26 @@ export function Composer({ conversation, task, onTaskDone, onEditLast, onEscape,
                 onSent={() => task !== null && onTaskDone()}
               />
             )}
-            <Button
-              kind="primary"
-              className={talks && phone ? 'ch-send tl-hidden' : 'ch-send'}
-              icon={
-                editing === null ? (
-                  <IconSend2 size={16} stroke={1.75} aria-hidden />
-                ) : (
-                  <IconCheck size={16} stroke={1.75} aria-hidden />
-                )
-              }
-              disabled={isEmpty || wire.length > TEXT_LENGTH_MAX}
-              busy={act.busy}
-              // The keyboard of a phone stays open.
-              onPointerDown={(event) => event.preventDefault()}
-              onClick={() => submit()}
-            >
-              {editing === null ? t.send : t.save}
-            </Button>
+            {(!talks || !phone) && (
+              <Button
+                kind="primary"
+                className="ch-send"
+                icon={
+                  editing === null ? (
+                    <IconSend2 size={16} stroke={1.75} aria-hidden />
+                  ) : (
+                    <IconCheck size={16} stroke={1.75} aria-hidden />
+                  )
+                }
+                disabled={isEmpty || wire.length > TEXT_LENGTH_MAX}
+                busy={act.busy}
+                // The keyboard of a phone stays open.
+                onPointerDown={(event) => event.preventDefault()}
+                onClick={() => submit()}
+              >
+                {editing === null ? t.send : t.save}
+              </Button>
+            )}
           </div>
         </div>
       </footer>

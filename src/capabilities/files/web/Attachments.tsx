@@ -138,7 +138,7 @@ function FileCard({ file, waiting, onOpen }: FileCardProps) {
         <FileIcon kind={file.kind} size={24} />
       </span>
       <span className="fi-card-text">
-        {!waiting && !opens && <span className="tl-hidden">{t.download} </span>}
+        {!waiting && <span className="tl-hidden">{opens ? t.open : t.download} </span>}
         <b className="fi-card-name">{file.name}</b>{' '}
         <small>
           {kind}, {format.fileSize(file.size)}
@@ -158,7 +158,7 @@ function FileCard({ file, waiting, onOpen }: FileCardProps) {
   }
   return (
     <span className="fi-card fi-card-opens">
-      <button type="button" aria-label={t.openFile(file.name)} onClick={() => onOpen(file)}>
+      <button type="button" onClick={() => onOpen(file)}>
         {inner}
       </button>
       <a

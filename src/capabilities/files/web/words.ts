@@ -21,7 +21,7 @@ export const words = defineWords({
   chosen: { zh: '要发送的文件', en: 'Files to send' },
   progress: { zh: '上传进度', en: 'Upload progress' },
 
-  openFile: { zh: (name: string) => `打开 ${name}`, en: (name: string) => `Open ${name}` },
+  open: { zh: '打开', en: 'Open' },
   downloadFile: { zh: (name: string) => `下载 ${name}`, en: (name: string) => `Download ${name}` },
   fileViewer: { zh: '看文件', en: 'File' },
   previousFile: { zh: '上一个', en: 'Previous' },
