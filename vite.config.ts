@@ -20,7 +20,7 @@ function compressed(folder: string): Plugin {
       sequential: true,
       handler() {
         for (const file of readdirSync(folder, { recursive: true, encoding: 'utf8' })) {
-          if (!/\.(?:js|css|html|svg|webmanifest)$/.test(file)) continue;
+          if (!/\.(?:m?js|css|html|svg|webmanifest)$/.test(file)) continue;
           const path = join(folder, file);
           const bytes = readFileSync(path);
           if (bytes.length < 1_000) continue;
@@ -32,16 +32,41 @@ function compressed(folder: string): Plugin {
   };
 }
 
+/** What a PDF may name and not bring (letters, fonts), and what stands in for WebAssembly: from our own origin, asked for one by one. */
+function pdfParts(): Plugin {
+  const from = 'node_modules/pdfjs-dist';
+  const { version: pdfVersion } = JSON.parse(readFileSync(`${from}/package.json`, 'utf8')) as { version: string };
+  return {
+    name: 'pdf-parts',
+    apply: 'build',
+    generateBundle() {
+      for (const folder of ['cmaps', 'standard_fonts', 'wasm']) {
+        for (const file of readdirSync(join(from, folder))) {
+          if (folder === 'wasm' && !/nowasm/.test(file)) continue;
+          const source = readFileSync(join(from, folder, file));
+          this.emitFile({ type: 'asset', fileName: `assets/pdf-${pdfVersion}/${folder}/${file}`, source });
+        }
+      }
+    },
+  };
+}
+
 export default defineConfig({
   plugins: [
     react(),
+    pdfParts(),
     VitePWA({
       strategies: 'injectManifest',
       srcDir: 'src/app/web',
       filename: 'service-worker.ts',
       injectRegister: false,
       manifest: false,
-      injectManifest: { globPatterns: ['**/*.{html,js,css,svg,webmanifest}', 'icon-192.png'], minify: true },
+      injectManifest: {
+        globPatterns: ['**/*.{html,js,css,svg,webmanifest}', 'icon-192.png'],
+        // Whoever opens a PDF fetches what reads it; nobody else.
+        globIgnores: ['assets/pdf*', 'assets/pdf*/**', 'assets/PdfPreview*'],
+        minify: true,
+      },
     }),
     compressed('dist/web'),
   ],

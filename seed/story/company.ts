@@ -222,7 +222,7 @@ export const helpdesk = (members: readonly string[]): Room => ({
 # -30
 1401 xie 质量共享盘的旧报表打不开，提示版本太旧
 1404 yan 我这边转一下格式，今天给
-1630 yan 转好了，顺手写了个脚本，以后这样打一行就行：⏎'''⏎convert-report --from 2019 --to current *.qrp⏎'''
+1630 yan 转好了，顺手写了个脚本，以后这样打一行就行：⏎'''sh⏎convert-report --from 2019 --to current *.qrp⏎'''
 1632 xie 厉害，但我还是会来找你
 # -8
 0945 lu 二维码门禁的读头到了，{w-5}先装一号门试用

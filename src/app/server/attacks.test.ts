@@ -105,6 +105,7 @@ function bodies(of: Ids): Record<keyof typeof chatCalls, object> {
     earlierTexts: { conversationId, number: 2 },
     recallMessage: { conversationId, number: 2 },
     setReaction: { conversationId, number: 2, emoji: '👍', on: true },
+    removeLinkPreview: { conversationId, number: 2, address: 'https://news.example/' },
     reactors: { conversationId, number: 2, emoji: '👍' },
     markRead: { conversationId, number: 2 },
     markUnread: { conversationId },
@@ -322,6 +323,7 @@ test('P10 who has been let go reads, finds, exports and fetches nothing any more
     ['chat.openNotices', {}],
     ['later.mine', {}],
     ['later.save', { conversationId: conversation.id, number: 2 }],
+    ['chat.removeLinkPreview', { conversationId: conversation.id, number: 1, address: 'https://news.example/' }],
     ['directory.search', { text: 'Mine' }],
     ['directory.exportCsv', { kind: 'members' }],
   ];

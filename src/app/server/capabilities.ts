@@ -40,7 +40,7 @@ export function makeCapabilities(
   const limits = { file: room.fileMib * MIB, member: room.memberFilesMib * MIB, company: room.companyFilesMib * MIB };
   const files = makeFiles({ folder: join(room.dataFolder, 'files'), limits });
   const outbox = makeOutbox({ workTime: officeTime, egress, keys: pushKeys, subject: subjectOf(room) });
-  const chat = makeChat(files, outbox);
+  const chat = makeChat(files, outbox, { egress, ownHost: URL.parse(room.publicUrl ?? '')?.hostname ?? null });
   const later = makeLater({ files, outbox, chat, workTime: officeTime });
   const below = [identity, directory, outbox.capability, files.capability, chat.capability];
   return { capabilities: [...below, search, later.capability], outbox, chat, files, later };

@@ -52,7 +52,7 @@ export async function startProduct(
   });
   const setup = makeSetup({ secrets: data.secrets, demo: settings.demo });
   const house = new House(database, [...capabilities, setup.capability], doors);
-  chat.start(house, companiesAfter, (error) => logger.error({ err: error }, 'doing what is due in chat'));
+  chat.start(house, companiesAfter, (error) => logger.error({ err: error }, 'chat'));
   setup.start(house, chat);
   const onFollowError = (error: unknown) => logger.error({ err: error }, 'following the log');
   const followers = new Followers(house, companiesAfter, onFollowError, { takes: ({ isHeavy }) => isHeavy !== true });
@@ -71,6 +71,7 @@ export async function startProduct(
 
   const app = await makeServer(house, settings, WEB_FOLDER, logger, (server) => {
     files.routes(server, house, settings);
+    chat.routes(server, house);
     apiPage(server, house);
   });
   const stopLive = listenLive(app.server, house, settings, logger);

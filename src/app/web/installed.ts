@@ -1,26 +1,9 @@
 import { currentLanguage, wordsIn } from '#platform/web/words.ts';
+import { workerAddress } from '#platform/web/workers.ts';
 import { toast } from '#platform/web/ui/Toast.tsx';
 import { words } from './words.ts';
 
-interface WorkerPolicy {
-  createScriptURL(url: string): string;
-}
-
 const WORKER = '/service-worker.js';
-
-/** Trusted Types let one script address in: that of our own service worker. */
-function workerAddress(): string {
-  const factory = (globalThis as { trustedTypes?: { createPolicy(name: string, rules: WorkerPolicy): WorkerPolicy } })
-    .trustedTypes;
-  if (factory === undefined) return WORKER;
-  const policy = factory.createPolicy('tautline-worker', {
-    createScriptURL(url) {
-      if (url !== WORKER) throw new TypeError('only the service worker may be loaded this way');
-      return url;
-    },
-  });
-  return policy.createScriptURL(WORKER);
-}
 
 /** Registers the service worker, and offers a new version quietly when there is one. */
 export function startServiceWorker(): void {
@@ -33,7 +16,7 @@ export function startServiceWorker(): void {
     location.reload();
   });
   navigator.serviceWorker
-    .register(workerAddress())
+    .register(workerAddress(WORKER))
     .then((registration) => registration && watch(registration))
     .catch((error: unknown) => console.warn('service worker', error));
 }

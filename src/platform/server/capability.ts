@@ -99,8 +99,8 @@ export interface Rooms {
   readonly readRefs?: (tx: Tx, companyId: CompanyId, events: readonly StoredRef[]) => Promise<Announced[]>;
   /** Event types of this capability that `readRefs` answers for. */
   readonly refTypes?: readonly string[];
-  /** Reads the log after the commit, with a cursor of its own: what must not make the announcing call wait. */
-  readonly follows?: Follower;
+  /** Read the log after the commit, each with a cursor of its own: what must not make the announcing call wait. */
+  readonly follows?: Follower | Follower[];
 }
 
 export interface StoredRef {

@@ -7,6 +7,8 @@ export interface EgressRequest {
   readonly method: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly body?: Buffer | string | null;
+  /** So much of the answer is wanted: what follows is not waited for. Without it, a longer answer than allowed is a failure. */
+  readonly most?: number;
 }
 
 export interface EgressAnswer {
@@ -75,6 +77,8 @@ export interface EgressOptions {
   readonly allowLoopback?: boolean;
   /** How names are resolved; for tests. */
   readonly lookup?: LookupFunction;
+  /** Names that servers of this machine stand for, `http://127.0.0.1:<port>` each, asked without TLS; for tests. */
+  readonly standIns?: Readonly<Record<string, string>>;
   readonly limits?: Partial<Limits>;
 }
 
@@ -87,9 +91,11 @@ export class Egress {
   readonly #allowLoopback: boolean;
   readonly #resolve: LookupFunction;
   readonly #limits: Limits;
+  readonly #standIns: Readonly<Record<string, string>>;
   readonly #agents: { readonly https: Agent; readonly http: PlainAgent };
 
-  constructor({ allowLoopback = false, lookup = resolveName, limits = {} }: EgressOptions = {}) {
+  constructor({ allowLoopback = false, lookup = resolveName, limits = {}, standIns = {} }: EgressOptions = {}) {
+    this.#standIns = standIns;
     this.#allowLoopback = allowLoopback;
     this.#resolve = lookup;
     this.#limits = { ...LIMITS, ...limits };
@@ -103,10 +109,10 @@ export class Egress {
   }
 
   /** Makes the request. Throws `EgressFailed` where it may not be made, takes too long, or answers too much. */
-  async request(address: string, { method, headers, body = null }: EgressRequest): Promise<EgressAnswer> {
+  async request(address: string, { method, headers, body = null, most }: EgressRequest): Promise<EgressAnswer> {
     const objection = this.#objection(address);
     if (objection !== null) throw new EgressFailed(objection);
-    const url = new URL(address);
+    const url = this.#stoodInFor(new URL(address));
     const isPlain = url.protocol === 'http:';
     const options: RequestOptions = {
       method,
@@ -120,15 +126,23 @@ export class Egress {
       const outgoing = (isPlain ? askPlainly : ask)(url, options, (incoming) => {
         const parts: Buffer[] = [];
         let length = 0;
+        const done = () => {
+          const body = Buffer.concat(parts).subarray(0, most);
+          resolve({ status: incoming.statusCode ?? 0, headers: incoming.headers, body });
+        };
         incoming.on('data', (part: Buffer) => {
           length += part.length;
-          if (length > this.#limits.bodyMax) outgoing.destroy(new EgressFailed('the answer is too long'));
-          else parts.push(part);
+          if (length > this.#limits.bodyMax && most === undefined) {
+            outgoing.destroy(new EgressFailed('the answer is too long'));
+            return;
+          }
+          parts.push(part);
+          if (length < (most ?? Number.POSITIVE_INFINITY)) return;
+          done();
+          outgoing.destroy();
         });
         incoming.on('error', fail);
-        incoming.on('end', () =>
-          resolve({ status: incoming.statusCode ?? 0, headers: incoming.headers, body: Buffer.concat(parts) }),
-        );
+        incoming.on('end', done);
       });
       outgoing.on('error', fail);
       outgoing.end(body ?? undefined);
@@ -139,6 +153,11 @@ export class Egress {
   close(): void {
     this.#agents.https.destroy();
     this.#agents.http.destroy();
+  }
+
+  #stoodInFor(url: URL): URL {
+    const here = this.#standIns[url.hostname];
+    return here === undefined ? url : new URL(url.pathname + url.search, here);
   }
 
   #objection(address: string): string | null {

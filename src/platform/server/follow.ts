@@ -75,8 +75,11 @@ export class Followers {
   ) {
     this.#house = house;
     this.#followers = new Map(
-      house.capabilities.flatMap(({ name, follows }) =>
-        follows !== undefined && takes(follows) ? [[name, follows]] : [],
+      house.capabilities.flatMap(({ name, follows = [] }) =>
+        [follows]
+          .flat()
+          .filter(takes)
+          .map((one): [string, Follower] => [one.name === undefined ? name : `${name}.${one.name}`, one]),
       ),
     );
     this.#load = busy;

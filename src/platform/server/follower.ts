@@ -26,6 +26,8 @@ export type FollowContext = AnyoneContext & { readonly companyId: CompanyId };
  * - L7 A wake-up that was lost is made good by the poll.
  */
 export interface Follower {
+  /** Tells it from the others of its capability, where that has several: its cursor is kept under this name. */
+  readonly name?: string;
   /** Is its work heavy on the processor? It is then done in a thread of its own, where no call waits for it. It must not announce. */
   readonly isHeavy?: true;
   /** The events it wants; others are passed over. */

@@ -44,6 +44,14 @@ const POLICY = [
   'trusted-types tautline-worker',
 ].join('; ');
 
+/** Of what a browser has beside the page, only the microphone, for voice messages of our own page; nothing of it for anybody else. */
+const PERMISSIONS = [
+  'microphone=(self)',
+  ...['camera', 'geolocation', 'display-capture', 'midi', 'usb', 'serial', 'hid', 'bluetooth', 'payment'].map(
+    (feature) => `${feature}=()`,
+  ),
+].join(', ');
+
 const UNREACHABLE = [
   'ECONNREFUSED',
   'ECONNRESET',
@@ -82,6 +90,7 @@ export async function makeServer(
     reply.header('x-content-type-options', 'nosniff');
     reply.header('referrer-policy', 'same-origin');
     reply.header('cross-origin-opener-policy', 'same-origin');
+    reply.header('permissions-policy', PERMISSIONS);
     done();
   });
 

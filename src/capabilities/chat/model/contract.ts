@@ -13,6 +13,7 @@ import {
 import { instant } from '#platform/model/time.ts';
 import { forwardCalls } from './calls/forwards.ts';
 import { groupCalls, groupRules } from './calls/groups.ts';
+import { linkCalls, type LinkPreview, linkPreview, messageLinks } from './calls/links.ts';
 import { noticeCalls } from './calls/notices.ts';
 import { pollCalls } from './calls/polls.ts';
 import { card, type CardState, cardState } from './cards.ts';
@@ -23,6 +24,7 @@ export { type Section, type SectionId, SECTIONS_MAX } from './calls/sections.ts'
 export { isMentioned, mentionsIn, namedIn, withoutMentions } from './mentions.ts';
 export { type Root, threadIdOf } from './threads.ts';
 export type { Card, CardState, NoticeCard, NoticeState, PollCard, PollState } from './cards.ts';
+export { LINKS_PER_MESSAGE_MAX, type LinkPreview, type MessageLinks } from './calls/links.ts';
 
 export const TEXT_LENGTH_MAX = 8_000;
 export const GROUP_SIZE_MAX = 5_000;
@@ -123,13 +125,14 @@ export type ThreadSummary = z.output<typeof threadSummary>;
 const numberedThread = threadSummary.extend({ number });
 export type NumberedThread = z.output<typeof numberedThread>;
 
-/** A message with what stands beside it: what only its author sees, what it was answered with, and the thread under it. */
+/** A message with what stands beside it: what only its author sees, what it was answered with, the thread under it, and what stands behind its links. */
 export type ShownMessage = Message & {
   readonly receipt: z.output<typeof receipt> | null;
   readonly reactions: readonly Reaction[];
   readonly thread: ThreadSummary | null;
   /** How its card stands; null where it has none. */
   readonly cardState: CardState | null;
+  readonly links: readonly LinkPreview[];
 };
 
 export const groupRole = z.enum(['owner', 'admin', 'member']);
@@ -244,6 +247,8 @@ export const chatCalls = {
       threads: z.array(numberedThread),
       /** How the cards among them stand. */
       cards: z.array(cardState),
+      /** What stands behind links in them. */
+      links: z.array(messageLinks),
       hasBefore: z.boolean(),
       hasAfter: z.boolean(),
     }),
@@ -470,6 +475,7 @@ export const chatCalls = {
   ...noticeCalls({ text, message, sendRefusals }),
   ...pollCalls({ text, sendRefusals }),
   ...sectionCalls,
+  ...linkCalls,
   participants: query({
     summary: 'Who is in a conversation, by role and then id, a page at a time.',
     allow: anyMember,
@@ -572,6 +578,8 @@ export const chatEvent = z.discriminatedUnion('type', [
   z.object({ type: z.literal('chat.receiptsReset'), conversationId, sharers: z.number().int() }),
   /** To the newcomers: the conversation as they see it. */
   z.object({ type: z.literal('chat.conversationAdded'), conversation }),
+  /** What stands behind the links of a message now, all of it; told when the server has looked, and when the author removes it. */
+  z.object({ type: z.literal('chat.linksPreviewed'), conversationId, number, links: z.array(linkPreview) }),
   /** To those who are no longer in it. */
   z.object({ type: z.literal('chat.conversationRemoved'), conversationId }),
   z.object({

@@ -33,6 +33,7 @@ const shown = (number: number, authorId: MemberId = qing, receipt: ShownMessage[
   reactions: [],
   thread: null,
   cardState: null,
+  links: [],
 });
 
 function conversation(more: Partial<Conversation> = {}): Conversation {
@@ -85,6 +86,7 @@ function paged(
     reactions: messages.flatMap(({ number, reactions }) => reactions.map((one) => ({ ...one, number }))),
     threads: messages.flatMap(({ number, thread }) => (thread === null ? [] : [{ ...thread, number }])),
     cards: messages.flatMap(({ cardState }) => cardState ?? []),
+    links: messages.map(({ number, links }) => ({ number, links: [...links] })),
     hasBefore: more.hasBefore ?? false,
     hasAfter: more.hasAfter ?? false,
   });

@@ -4,6 +4,7 @@ import type {
   ChatEvent,
   Conversation,
   Message,
+  MessageLinks,
   NumberedReaction,
   NumberedReceipt,
   NumberedThread,
@@ -77,6 +78,7 @@ export type LocalEvent =
       readonly reactions: readonly NumberedReaction[];
       readonly threads: readonly NumberedThread[];
       readonly cards: readonly CardState[];
+      readonly links: readonly MessageLinks[];
       readonly hasBefore: boolean;
       readonly hasAfter: boolean;
     }
@@ -170,6 +172,14 @@ export function applyToChat(state: ChatState, event: ChatEvent, at: number): Cha
         mine: closed && anonymous ? [] : poll.mine,
       }));
     }
+    case 'chat.linksPreviewed':
+      return withTimeline(state, event.conversationId, at, (timeline) => ({
+        ...timeline,
+        at,
+        messages: timeline.messages.map((known) =>
+          known.number === event.number && !known.recalled ? { ...known, links: event.links } : known,
+        ),
+      }));
     case 'chat.receiptsAdvanced':
       return withTimeline(state, event.conversationId, at, (timeline) => ({
         ...timeline,
@@ -292,7 +302,7 @@ function sent(state: ChatState, message: Message, at: number): ChatState {
     }
     const counts = mine && message.note === null && conversation?.shares === true;
     const receipt = counts ? { read: 0, of: conversation.sharers - 1 } : null;
-    const beside = { receipt, reactions: [], thread: null, cardState: firstState(message) };
+    const beside = { receipt, reactions: [], thread: null, cardState: firstState(message), links: [] };
     return { ...timeline, at, messages: [...timeline.messages, { ...message, ...beside }] };
   });
 }
@@ -317,9 +327,9 @@ function replaced(state: ChatState, message: Message, at: number): ChatState {
 
 /** What stands beside a message that has changed: a recalled one loses it, but for the thread, which others wrote. */
 function besideOf(known: ShownMessage, { recalled }: Message): Omit<ShownMessage, keyof Message> {
-  const { receipt, reactions, thread, cardState } = known;
-  if (recalled) return { receipt: null, reactions: [], thread, cardState: null };
-  return { receipt, reactions, thread, cardState };
+  const { receipt, reactions, thread, cardState, links } = known;
+  if (recalled) return { receipt: null, reactions: [], thread, cardState: null, links: [] };
+  return { receipt, reactions, thread, cardState, links };
 }
 
 /** How a card stands as its message comes: nobody has voted. Whom a notice asks is told beside it. */
@@ -471,12 +481,14 @@ function paged(state: ChatState, page: Extract<LocalEvent, { type: 'local.paged'
   const reactions = Map.groupBy(page.reactions, ({ number }) => number);
   const threads = new Map(page.threads.map(({ number, ...thread }) => [number, thread]));
   const cards = new Map(page.cards.map((one) => [one.number, one]));
+  const links = new Map(page.links.map((one) => [one.number, one.links]));
   const messages = page.messages.map((one) => ({
     ...one,
     receipt: receipts.get(one.number) ?? null,
     reactions: (reactions.get(one.number) ?? none).map(({ emoji, count, mine }): Reaction => ({ emoji, count, mine })),
     thread: threads.get(one.number) ?? null,
     cardState: cards.get(one.number) ?? null,
+    links: links.get(one.number) ?? [],
   }));
   const fresh: Timeline = {
     at: page.at,

@@ -87,7 +87,7 @@ describe('C29 what a thread asks of one', () => {
 test('C32 a thread that wakes has a hole in what is loaded of it: it is filled when it is looked at', () => {
   const rested = applyLocally(device(conversation({})), {
     type: 'local.paged',
-    ...{ conversationId: id, at: 1, messages: [], receipts: [], reactions: [], threads: [], cards: [] },
+    ...{ conversationId: id, at: 1, messages: [], receipts: [], reactions: [], threads: [], cards: [], links: [] },
     ...{ hasBefore: false, hasAfter: false },
   });
   const woken = applyToChat(rested, { type: 'chat.conversationAdded', conversation: thread(true) }, 2);

@@ -13,6 +13,7 @@ import type { CompaniesAfter } from '#platform/server/follow.ts';
 import type { FollowContext } from '#platform/server/follower.ts';
 import { type House, noEdge } from '#platform/server/house.ts';
 import { messageCount } from '#platform/server/metrics.ts';
+import type { Server } from '#platform/server/serve.ts';
 import { chatCalls, chatEvent } from '../model/contract.ts';
 import { type Root, threadIdOf } from '../model/threads.ts';
 import { dropRequestsOf } from './asking.ts';
@@ -22,6 +23,11 @@ import * as doors from './doors.ts';
 import * as forwarding from './forwarding.ts';
 import * as groups from './groups.ts';
 import { Lanes } from './lanes.ts';
+import { Fetching } from './links/fetching.ts';
+import { followLinks } from './links/following.ts';
+import type { LookingWorld } from './links/looking.ts';
+import { linkPictureRoute } from './links/pictureRoute.ts';
+import { removeLinkPreview } from './links/removing.ts';
 import * as notices from './notices.ts';
 import { notifying, talk } from './notifying.ts';
 import { Pages } from './pages.ts';
@@ -57,12 +63,16 @@ export interface Chat {
   send(as: Seat, input: InputOf<typeof chatCalls.sendMessage>): Promise<{ number: number; sentAt: Date }>;
   /** Opens the message path of a house, and does what is due; calls before it fail. */
   start(house: House, companiesAfter: CompaniesAfter, onError: (error: unknown) => void): void;
+  /** The addresses of pictures that stand beside links. */
+  routes(server: Server, house: House): void;
   /** Stores and tells what is collected, then closes. */
   stop(): Promise<void>;
   /** Stores and tells collected reading now; for tests. */
   flush(): Promise<void>;
   /** Does all that is due about notices and polls by the clock of the house: for tests. */
   settle(): Promise<void>;
+  /** Resolves when nothing is looked at behind links; for tests. */
+  linksSettled(): Promise<void>;
   /** Stores messages of the past in their order, each at its own time, and returns their numbers: for seeds. Authors must be in the conversation, or where its thread hangs. */
   importMessages(companyId: CompanyId, sends: readonly (Send & { readonly thread?: Root })[]): Promise<number[]>;
 }
@@ -75,10 +85,14 @@ interface Engine {
   readonly acknowledging: Batches<Acknowledging>;
   readonly voting: Batches<Vote>;
   readonly clockwork: Clockwork;
+  readonly fetching: Fetching;
 }
 
+/** How chat looks behind links, and which host it need not look at: its own. */
+export type Outside = Pick<LookingWorld, 'egress' | 'ownHost'>;
+
 /** Conversations, messages and receipts of one house, with the files that hang on messages, and the outbox that tells of them. */
-export function makeChat(files: Files, outbox: Outbox): Chat {
+export function makeChat(files: Files, outbox: Outbox, outside: Outside): Chat {
   files.watch(talking.HOLDER, talking.maySeeFiles);
   outbox.from(talk);
   outbox.from(notices.notices);
@@ -247,6 +261,7 @@ export function makeChat(files: Files, outbox: Outbox): Chat {
       voters: polls.votersOf,
       setReaction: reacting.setReaction,
       reactors: reacting.reactorsOf,
+      removeLinkPreview,
       markUnread: talking.markUnread,
       setPinned: talking.changeSettings,
       setMuted: talking.changeSettings,
@@ -299,7 +314,7 @@ export function makeChat(files: Files, outbox: Outbox): Chat {
     topicsOf: (tx, companyId, memberId, now) => conversations.topicsOf({ tx, companyId }, memberId, now),
     refTypes: ['chat.messageSent', 'chat.messageEdited', 'chat.messageRecalled'],
     readRefs: talking.readRefs,
-    follows: notifying(outbox),
+    follows: [notifying(outbox), followLinks(outside.ownHost, (companyId) => engine?.fetching.wake(companyId))],
   });
 
   /** What was told is now told otherwise: resumes may not be served from memory any more. */
@@ -326,11 +341,15 @@ export function makeChat(files: Files, outbox: Outbox): Chat {
         ...{ house, companiesAfter, onError, nextDue: cards.nextDue },
         work: (companyId) => inCompany(house, companyId, doDue),
       });
-      engine = { house, lanes, reads, pages: new Pages(house.database), acknowledging, voting, clockwork };
+      const world = { ...outside, miniature: (bytes: Buffer) => files.miniature(bytes) };
+      const fetching = new Fetching(house, world, onError);
+      const pages = new Pages(house.database);
+      engine = { house, lanes, reads, pages, acknowledging, voting, clockwork, fetching };
       clockwork.start();
     },
     async stop() {
-      const { lanes, reads, pages, acknowledging, voting, clockwork } = running();
+      const { lanes, reads, pages, acknowledging, voting, clockwork, fetching } = running();
+      await fetching.stop();
       await clockwork.stop();
       await acknowledging.idle();
       await voting.idle();
@@ -344,6 +363,10 @@ export function makeChat(files: Files, outbox: Outbox): Chat {
       await running().reads.flush();
     },
     settle: () => running().clockwork.settle(),
+    routes: linkPictureRoute,
+    async linksSettled() {
+      await running().fetching.settle();
+    },
     async importMessages(companyId, sends) {
       const { house, lanes } = running();
       for (const { thread, conversationId, authorId: memberId, sentAt } of sends) {

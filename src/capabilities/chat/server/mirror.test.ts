@@ -1,26 +1,40 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { ConversationId } from '#platform/model/ids.ts';
 import { companiesAfter } from '#identity/server/index.ts';
+import type { ConversationId } from '#platform/model/ids.ts';
 import type { Identity } from '#platform/server/connection.ts';
 import { newId } from '#platform/server/house.ts';
 import { Followers } from '#platform/server/follow.ts';
 import type { ChatState } from '../model/state.ts';
 import { threadIdOf } from '../model/threads.ts';
-import { MORNING, openTestHouse } from './testing.ts';
+import { MORNING, openTestHouseWith } from './testing.ts';
 
-type TestHouse = Awaited<ReturnType<typeof openTestHouse>>;
+type TestHouse = Awaited<ReturnType<typeof openTestHouseWith>>;
 let house: TestHouse;
 let followers: Followers;
+const site = createServer((request, response) => {
+  response.writeHead(200, { 'content-type': 'text/html' }).end(`<title>${request.url}</title>`);
+});
 beforeAll(async () => {
-  house = await openTestHouse();
-  followers = new Followers(house.house, companiesAfter, (error) => house.errors.push(error));
+  await new Promise<void>((resolve) => site.listen(0, '127.0.0.1', resolve));
+  const here = `http://127.0.0.1:${(site.address() as AddressInfo).port}`;
+  house = await openTestHouseWith({ standIns: { 'a.example': here, 'b.example': here, 'c.example': here } });
+  followers = new Followers(house.house, companiesAfter, (error) => house.errors.push(error), { busy: () => 0 });
   followers.start();
 });
 afterAll(async () => {
   await followers.stop();
   await house[Symbol.asyncDispose]();
+  site.close();
 });
+
+/** What stands behind links is told. */
+async function seen(): Promise<void> {
+  await followers.settle();
+  await house.chat.linksSettled();
+}
 
 interface Stage {
   readonly people: Record<'lin' | 'zhou' | 'tang' | 'he', Identity>;
@@ -38,6 +52,7 @@ async function stage(): Promise<Stage> {
   const { conversation } = await house.talk(lin, 'openDirect', { memberId: zhou.memberId });
   await house.say(lin, conversation.id, 'in private');
   await house.chat.flush();
+  await seen();
   return { people, room };
 }
 
@@ -106,11 +121,11 @@ async function holds(viewers: readonly Identity[], act: () => Promise<unknown>):
     const isStale = Object.values(device.state.timelines).some(({ receiptsStale }) => receiptsStale);
     if (device.state.reloadAfter > 0 || isStale) await device.reload();
     const fresh = picture(await house.fetch(viewer));
-    const seen = picture(device.state);
-    expect(seen.conversations).toEqual(fresh.conversations);
-    expect(seen.sections).toEqual(fresh.sections);
+    const shown = picture(device.state);
+    expect(shown.conversations).toEqual(fresh.conversations);
+    expect(shown.sections).toEqual(fresh.sections);
     // Conversations that came while looking on have no page loaded yet.
-    for (const [id, timeline] of Object.entries(seen.timelines)) expect(timeline, id).toEqual(fresh.timelines[id]);
+    for (const [id, timeline] of Object.entries(shown.timelines)) expect(timeline, id).toEqual(fresh.timelines[id]);
   }
 }
 
@@ -296,6 +311,38 @@ describe('mirror: the old state plus the announced events is the fresh state', (
         const other = await sendPoll(people.zhou, room);
         await house.talk(people.lin, 'vote', { ...other, options: [2] });
         await house.talk(people.zhou, 'recallMessage', other);
+      },
+    ],
+    [
+      'links that are seen, changed with the text, and removed by the author',
+      async ({ people, room }) => {
+        const { number } = await house.say(
+          people.lin,
+          room,
+          'https://a.example/x https://b.example/y https://c.example/z',
+        );
+        await seen();
+        await house.talk(people.lin, 'editMessage', {
+          conversationId: room,
+          number,
+          text: 'https://b.example/y https://a.example/x',
+        });
+        await seen();
+        await house.talk(people.lin, 'removeLinkPreview', {
+          conversationId: room,
+          number,
+          address: 'https://b.example/y',
+        });
+      },
+    ],
+    [
+      'links of a message that is recalled, and the same link said again',
+      async ({ people, room }) => {
+        const { number } = await house.say(people.zhou, room, 'https://a.example/x');
+        await seen();
+        await house.talk(people.zhou, 'recallMessage', { conversationId: room, number });
+        await house.say(people.tang, room, 'https://a.example/x');
+        await seen();
       },
     ],
     ['reading all', ({ people, room }) => house.talk(people.tang, 'markRead', { conversationId: room, number: 4 })],

@@ -1,11 +1,12 @@
 import type pg from 'pg';
-import type { ConversationId } from '#platform/model/ids.ts';
+import type { CompanyId, ConversationId } from '#platform/model/ids.ts';
 import { Refused, refuse } from '#platform/model/refusal.ts';
 import { RawJson } from '#platform/server/capability.ts';
 import type { Identity } from '#platform/server/connection.ts';
 import type { Database } from '#platform/server/database.ts';
-import type { NumberedReaction } from '../model/contract.ts';
+import type { MessageLinks, NumberedReaction } from '../model/contract.ts';
 import { countReceipts } from '../model/receipts.ts';
+import { readLinks } from './store/links.ts';
 import { LANE_OPTIONS, type Page, readPage, type Stretch, type Wanted } from './store/lane.ts';
 
 const READERS = 4;
@@ -42,11 +43,14 @@ export class Pages {
     const isNewest = before === undefined && after === undefined && around === undefined;
     const key = isNewest ? `${companyId} ${conversationId} ${limit}` : null;
     const known = key === null ? null : (this.#newest.get(key) ?? null);
-    const page = await this.#read((client) =>
-      readPage(client, companyId, conversationId, memberId, wantedOf(input), known),
-    );
+    const page = await this.#read(async (client) => {
+      const read = await readPage(client, companyId, conversationId, memberId, wantedOf(input), known);
+      return read === null
+        ? null
+        : { ...read, links: await linksBeside(client, companyId, conversationId, read.stretch) };
+    });
     if (page === null) throw new Refused(refuse('chat.conversationUnknown'));
-    const { at, stretch, standings, mine, cards } = page;
+    const { at, stretch, standings, mine, cards, links } = page;
     if (key !== null) this.#keep(key, stretch);
     const { last, messages, numbers, authors, reactions, threads } = stretch;
     // An empty page lies where it was asked for: nothing is left on the side it looked at.
@@ -64,7 +68,8 @@ export class Pages {
     return new RawJson(
       `{"at":${at},"messages":[${messages}],"receipts":${JSON.stringify(receipts)}` +
         `,"reactions":${reactions.length === 0 ? '[]' : JSON.stringify(seenBy(mine, reactions))}` +
-        `,"threads":[${threads}],"cards":[${cards}],"hasBefore":${first > 1},"hasAfter":${until < last}}`,
+        `,"threads":[${threads}],"cards":[${cards}],"links":${links.length === 0 ? '[]' : JSON.stringify(links)}` +
+        `,"hasBefore":${first > 1},"hasAfter":${until < last}}`,
     );
   }
 
@@ -107,6 +112,20 @@ export class Pages {
       throw error;
     }
   }
+}
+
+/**
+ * What stands behind the links of a page; pages without links ask nothing. It may be later than the page: an event that tells it once more
+ * tells the same.
+ */
+async function linksBeside(
+  client: pg.Client,
+  companyId: CompanyId,
+  conversationId: ConversationId,
+  { messages, first, until }: Stretch,
+): Promise<MessageLinks[]> {
+  if (first === null || until === null || !/https:\/\//i.test(messages)) return [];
+  return readLinks(client, companyId, conversationId, first, until);
 }
 
 /** Reactions as one member sees them: which are his own. */

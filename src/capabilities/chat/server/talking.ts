@@ -21,6 +21,7 @@ import { removeForward } from './store/forwards.ts';
 import type { ReadStep } from './store/lane.ts';
 import * as messages from './store/messages.ts';
 import * as participants from './store/participants.ts';
+import { dropLinks } from './store/links.ts';
 import { dropReactions } from './store/reactions.ts';
 import { messageOf } from './store/rows.ts';
 import { sectionsOf } from './store/sections.ts';
@@ -138,6 +139,7 @@ export async function recallMessage(
   await dropReactions(ctx, conversationId, number);
   await removeForward(ctx, { conversationId, number });
   if (row.card !== null) await dropCard(ctx, conversationId, number);
+  await dropLinks(ctx, { conversationId, number });
   const ids = (row.files ?? []).map(({ id }) => id);
   await files.drop(ctx, ids, HOLDER);
   if (place.announced === number) {

@@ -51,6 +51,8 @@ import { useParticipants } from './participants.ts';
 import { otherSend, type Written } from './slots.ts';
 import { stage, stillLooking, takeStaged, unstage, useStaged } from './staging.ts';
 import { isTypingHour } from './typing.ts';
+import { VoiceButton } from './voice/VoiceButton.tsx';
+import { canRecord } from './voice/recording.ts';
 import { words } from './words.ts';
 import './composer.css';
 
@@ -119,6 +121,7 @@ export function Composer({ conversation, task, onTaskDone, onEditLast, onEscape,
   const { thread: hangs } = conversation;
   const thread = hangs === null ? null : { conversationId: hangs.conversationId, number: hangs.number };
   const isEmpty = wire === '' && files.length === 0;
+  const talks = isEmpty && editing === null && canRecord();
   const act = useAct(async (changed: string) => {
     if (editing === null) return;
     await deviceNow()?.calls.editMessage({ conversationId: id, number: editing.number, text: changed });
@@ -370,6 +373,14 @@ export function Composer({ conversation, task, onTaskDone, onEditLast, onEscape,
                 </span>
               )}
             </span>
+            {talks && (
+              <VoiceButton
+                conversationId={id}
+                replyTo={task?.message.number ?? null}
+                thread={thread}
+                onSent={() => task !== null && onTaskDone()}
+              />
+            )}
             {way !== null && editing === null && (
               <IconButton
                 className="tl-only-desk"
@@ -381,33 +392,35 @@ export function Composer({ conversation, task, onTaskDone, onEditLast, onEscape,
                 onClick={sendOtherwise}
               />
             )}
-            <Button
-              kind="primary"
-              className="ch-send"
-              icon={
-                editing === null ? (
-                  <IconSend2 size={16} stroke={1.75} aria-hidden />
-                ) : (
-                  <IconCheck size={16} stroke={1.75} aria-hidden />
-                )
-              }
-              disabled={isEmpty || wire.length > TEXT_LENGTH_MAX}
-              busy={act.busy}
-              {...press}
-              onPointerDown={(event) => {
-                // The keyboard of a phone stays open.
-                event.preventDefault();
-                pressed.current = false;
-                press.onPointerDown(event);
-              }}
-              onClick={() => {
-                // A long press has asked for another way; lifting the finger sends nothing.
-                if (!pressed.current) submit();
-                pressed.current = false;
-              }}
-            >
-              {editing === null ? t.send : t.save}
-            </Button>
+            {(!talks || !phone) && (
+              <Button
+                kind="primary"
+                className="ch-send"
+                icon={
+                  editing === null ? (
+                    <IconSend2 size={16} stroke={1.75} aria-hidden />
+                  ) : (
+                    <IconCheck size={16} stroke={1.75} aria-hidden />
+                  )
+                }
+                disabled={isEmpty || wire.length > TEXT_LENGTH_MAX}
+                busy={act.busy}
+                {...press}
+                onPointerDown={(event) => {
+                  // The keyboard of a phone stays open.
+                  event.preventDefault();
+                  pressed.current = false;
+                  press.onPointerDown(event);
+                }}
+                onClick={() => {
+                  // A long press has asked for another way; lifting the finger sends nothing.
+                  if (!pressed.current) submit();
+                  pressed.current = false;
+                }}
+              >
+                {editing === null ? t.send : t.save}
+              </Button>
+            )}
           </div>
         </div>
       </footer>

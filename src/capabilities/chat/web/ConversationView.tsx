@@ -2,7 +2,7 @@ import { IconDots, IconLayoutSidebarRight, IconUserPlus } from '@tabler/icons-re
 import { type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { cardHere, useMember } from '#directory/web/index.ts';
 import type { Attachment } from '#files/model/contract.ts';
-import { Viewer } from '#files/web/index.ts';
+import { isShown, Viewer } from '#files/web/index.ts';
 import type { ConversationId } from '#platform/model/ids.ts';
 import { copyText } from '#platform/web/copyText.ts';
 import { useStore } from '#platform/web/store.ts';
@@ -183,25 +183,25 @@ export function ConversationView({ conversation, focus, covered, onEscape, head,
       />
       {over !== null && <MessageOver over={over} onClose={() => setOver(null)} />}
       {drop.over && <p className="ch-drop">{t.dropHere}</p>}
-      {viewing !== null && <Pictures conversationId={id} first={viewing} onClose={() => setViewing(null)} />}
+      {viewing !== null && <Shown conversationId={id} first={viewing} onClose={() => setViewing(null)} />}
     </div>
   );
 }
 
-interface PicturesProps {
+interface ShownProps {
   readonly conversationId: ConversationId;
   readonly first: Attachment;
   readonly onClose: () => void;
 }
 
-/** A picture with all others that are loaded of the conversation. */
-function Pictures({ conversationId, first, onClose }: PicturesProps) {
+/** A file that is shown, with all others that are loaded of the conversation. */
+function Shown({ conversationId, first, onClose }: ShownProps) {
   const timeline = useTimeline(conversationId);
-  const pictures = useMemo(
-    () => (timeline?.messages ?? []).flatMap(({ files }) => files.filter(({ kind }) => kind === 'picture')),
+  const files = useMemo(
+    () => (timeline?.messages ?? []).flatMap((message) => message.files.filter(isShown)),
     [timeline?.messages],
   );
-  return <Viewer pictures={pictures} first={first} onClose={onClose} />;
+  return <Viewer files={files} first={first} onClose={onClose} />;
 }
 
 function messageOf(id: ConversationId, number: number): ShownMessage | undefined {

@@ -15,6 +15,7 @@ import { useLanguage, useWords } from '#platform/web/words.ts';
 import type { ShownMessage } from '../model/contract.ts';
 import type { Pending } from '../model/state.ts';
 import { acknowledged, discardPending, retrySending } from './chatStore.ts';
+import { LinkPreviews } from './links/LinkPreviews.tsx';
 import { MessageCard } from './MessageCard.tsx';
 import { MessageText } from './MessageText.tsx';
 import { NoteText } from './Preview.tsx';
@@ -39,7 +40,7 @@ export interface RowHandlers extends ReactionHandlers {
   /** Opens the thread under a message. */
   readonly thread: (message: ShownMessage) => void;
   readonly jump: (number: number) => void;
-  /** Opens a picture, and those around it. */
+  /** Shows a file, and those around it. */
   readonly open: (file: Attachment) => void;
   /** Puts a text back into the composer. */
   readonly write: (text: string, replyTo: number | null) => void;
@@ -196,6 +197,7 @@ function Said({
             </button>
           )}
         </Block>
+        {message !== null && message.links.length > 0 && <LinkPreviews message={message} mine={row.mine} />}
         {message !== null && message.reactions.length > 0 && (
           <Reactions message={message} mayReact={mayReact} handlers={handlers} />
         )}

@@ -13,6 +13,7 @@ import { noticeOf } from './notices.ts';
 import { conversationSource } from './palette.tsx';
 import { openReacting } from './reacting.ts';
 import { refusals } from './refusals.ts';
+import './voice/nextVoice.ts';
 
 export { chatStore, useConversation } from './chatStore.ts';
 export { fromWire, toWire, withNames } from './composing.ts';

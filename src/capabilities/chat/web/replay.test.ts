@@ -66,6 +66,7 @@ test('P6: events that came while a page was on its way go to the timeline; the l
     reactions: [],
     threads: [],
     cards: [],
+    links: [],
     hasBefore: false,
     hasAfter: false,
   };
@@ -82,7 +83,16 @@ test('N2 V2 a page keeps what was told of its cards while it was on its way', ()
   };
   const place = { conversationId, number: 1 };
   const page = {
-    ...{ conversationId, at: 10, receipts: [], reactions: [], threads: [], hasBefore: false, hasAfter: false },
+    ...{
+      conversationId,
+      at: 10,
+      receipts: [],
+      reactions: [],
+      threads: [],
+      links: [],
+      hasBefore: false,
+      hasAfter: false,
+    },
     messages: [asks, { ...message(2), card: poll }],
     cards: [
       { kind: 'notice' as const, number: 1, asked: true, dueAt: null, acknowledged: false, counts: null },

@@ -1,9 +1,15 @@
 import { expect, test } from 'vitest';
 import type { MessageId } from '#platform/model/ids.ts';
-import type { Card } from '../model/contract.ts';
+import type { Card, ShownMessage } from '../model/contract.ts';
+import { heightOfLinks, setClosed } from './links/closing.ts';
 import { keepSizes, knownSizes, ROW_PX, rowsAround } from './rowSizes.ts';
 
-const rows = (...ids: string[]) => ids.map((id) => ({ id: id as MessageId }));
+const rows = (...ids: string[]) => ids.map((id) => ({ id: id as MessageId, message: null }));
+const bearing = (id: string, count: number) => {
+  const link = { title: '', description: '', site: '', picture: null };
+  const links = Array.from({ length: count }, (_, n) => ({ ...link, address: `https://site${n}.example/` }));
+  return { id: id as MessageId, message: { id: id as MessageId, links } as unknown as ShownMessage };
+};
 const at = (index: number, align: 'start' | 'center' | 'end') => ({ index, align, offset: 0 });
 
 test('coming back, rows are as high as they were, and new ones are to be measured', () => {
@@ -21,6 +27,15 @@ test('a card that was never seen is taken for about as high as it is', () => {
   const drawn = ids.map((row, index) => ({ ...row, message: [notice, poll, { card: null }, notice][index] ?? null }));
   keepSizes('cards', rows('known'), [[99]]);
   expect(knownSizes('cards', drawn)).toEqual([[148, 220, -1, 99], ROW_PX]);
+});
+
+test('a row whose link was seen meanwhile, or whose preview was closed, is as high as it will be', () => {
+  keepSizes('talk', [bearing('a', 0), bearing('b', 2)], [[30, 30 + heightOfLinks(bearing('b', 2).message)]]);
+  const one = heightOfLinks(bearing('a', 1).message);
+  expect(one).toBeGreaterThan(44);
+  expect(knownSizes('talk', [bearing('a', 1), bearing('b', 0)])[0]).toEqual([30 + one, 30]);
+  setClosed('a' as MessageId, 'https://site0.example/', true);
+  expect(knownSizes('talk', [bearing('a', 1)])[0]).toEqual([30 + 50]);
 });
 
 test('the latest thirty conversations are remembered', () => {

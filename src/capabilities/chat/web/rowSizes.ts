@@ -1,5 +1,6 @@
 import type { CacheSnapshot } from 'virtua';
-import type { Card } from '../model/contract.ts';
+import type { Card, ShownMessage } from '../model/contract.ts';
+import { heightOfLinks } from './links/closing.ts';
 import type { Row, Target } from './rows.ts';
 
 /** What a row is taken for before it was measured; a whole number, as the heights of rows are. */
@@ -12,7 +13,9 @@ const UNKNOWN = -1;
 /** Heights of rows that were on the screen, by conversation and by how the screen was. */
 const kept = new Map<string, ReadonlyMap<string, number>>();
 
-type Known = readonly (Pick<Row, 'id'> & { readonly message?: { readonly card: Card | null } | null })[];
+/** Of a message, what makes a row high before it was measured. */
+type Bearing = Partial<Pick<ShownMessage, 'id' | 'card' | 'links'>>;
+type Known = readonly (Pick<Row, 'id'> & { readonly message?: Bearing | null })[];
 
 /** What a card is taken for before it was measured: with short words. */
 function cardPx(card: Card): number {
@@ -23,9 +26,10 @@ function cardPx(card: Card): number {
 /** Remembers how high the rows of a conversation were: coming back, it stands in its place at once. */
 export function keepSizes(name: string, rows: Known, [sizes]: CacheSnapshot): void {
   const known = new Map<string, number>();
-  rows.forEach(({ id }, index) => {
+  rows.forEach(({ id, message }, index) => {
     const size = sizes[index] ?? UNKNOWN;
-    if (size !== UNKNOWN) known.set(id, size);
+    // Without the previews of links: they may come, go, be closed and opened meanwhile, and are as high as one knows.
+    if (size !== UNKNOWN) known.set(id, size - heightOfLinks(message));
   });
   kept.delete(name);
   kept.set(name, known);
@@ -36,7 +40,11 @@ export function keepSizes(name: string, rows: Known, [sizes]: CacheSnapshot): vo
 export function knownSizes(name: string, rows: Known): CacheSnapshot {
   const known = kept.get(name);
   const guess = (card: Card | null | undefined) => (card === null || card === undefined ? UNKNOWN : cardPx(card));
-  return [rows.map(({ id, message }) => known?.get(id) ?? guess(message?.card)), ROW_PX];
+  const sizeOf = ({ id, message }: Known[number]) => {
+    const size = known?.get(id);
+    return size === undefined ? guess(message?.card) : size + heightOfLinks(message);
+  };
+  return [rows.map(sizeOf), ROW_PX];
 }
 
 /** The rows that fill a window of this height around a place: drawn at once, before the list has measured its box. */

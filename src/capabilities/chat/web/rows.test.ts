@@ -36,6 +36,7 @@ function message(number: number, authorId: MemberId, minutes: number, more: Part
     reactions: [],
     thread: null,
     cardState: null,
+    links: [],
     ...more,
   };
 }

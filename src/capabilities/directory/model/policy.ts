@@ -10,6 +10,7 @@ export const presets: Readonly<Record<Preset, Switches>> = {
     whoCreatesGroups: 'managers',
     whoMentionsAll: 'groupAdmins',
     joiningNeedsApproval: true,
+    linkPreviews: true,
   },
   balanced: {
     receipts: 'named',
@@ -17,6 +18,7 @@ export const presets: Readonly<Record<Preset, Switches>> = {
     whoCreatesGroups: 'everybody',
     whoMentionsAll: 'groupAdmins',
     joiningNeedsApproval: false,
+    linkPreviews: true,
   },
   'self-managed': {
     receipts: 'off',
@@ -24,6 +26,7 @@ export const presets: Readonly<Record<Preset, Switches>> = {
     whoCreatesGroups: 'everybody',
     whoMentionsAll: 'everybody',
     joiningNeedsApproval: false,
+    linkPreviews: true,
   },
 };
 

@@ -72,6 +72,8 @@ export const policy = z.object({
   whoCreatesGroups: z.enum(['everybody', 'managers']),
   whoMentionsAll: z.enum(['everybody', 'groupAdmins']),
   joiningNeedsApproval: z.boolean(),
+  /** Are links shown with what stands behind them, as the server sees it. */
+  linkPreviews: z.boolean(),
 });
 export type Policy = z.output<typeof policy>;
 

@@ -17,6 +17,7 @@ export const fileKind = z.enum([
   'image',
   'video',
   'sound',
+  'voice',
   'pdf',
   'document',
   'sheet',
@@ -27,6 +28,23 @@ export const fileKind = z.enum([
 ]);
 export type FileKind = z.output<typeof fileKind>;
 
+/** A voice message is no longer than this, and no larger: five minutes at the best a browser records. */
+export const VOICE_MS_MAX = 300_000;
+export const VOICE_BYTES_MAX = 12 * 1024 * 1024;
+export const VOICE_BARS = 64;
+
+/** Of a voice message: how long it is, and how loud in each of its parts, from 0 to 100. */
+const voice = z.object({
+  // The last moment is measured, not counted.
+  durationMs: z
+    .number()
+    .int()
+    .min(1)
+    .max(VOICE_MS_MAX + 1_000),
+  peaks: z.array(z.number().int().min(0).max(100)).length(VOICE_BARS),
+});
+export type Voice = z.output<typeof voice>;
+
 /** A file as it hangs on something: all that a screen needs before it loads a byte of it. */
 export const attachment = z.object({
   id,
@@ -36,6 +54,8 @@ export const attachment = z.object({
   /** Of a picture, upright, in pixels; null for all else. */
   width: z.number().int().nullable(),
   height: z.number().int().nullable(),
+  /** Of a voice message; messages of older days have none, and say none. */
+  voice: voice.optional(),
 });
 export type Attachment = z.output<typeof attachment>;
 
@@ -67,7 +87,9 @@ export const filesCalls = {
     summary:
       'Begins to bring a file, or goes on with it: the id is made by the sender, the answer says from which byte on. The bytes go to PATCH /files/upload/<id>.',
     allow: anyMember,
-    input: z.object({ id, name: z.string().max(1_000), size: bytes.min(1) }),
+    input: z
+      .object({ id, name: z.string().max(1_000), size: bytes.min(1), voice: voice.optional() })
+      .refine((file) => file.voice === undefined || file.size <= VOICE_BYTES_MAX, { path: ['size'] }),
     output: z.object({ received: bytes }),
     refusals: ['files.tooLarge', 'files.quotaReached', 'files.noRoom', 'files.tooManyUploads', 'files.idTaken'],
   }),
@@ -76,7 +98,14 @@ export const filesCalls = {
     allow: anyMember,
     input: z.object({ id }),
     output: attachment,
-    refusals: ['files.unknown', 'files.unfinished', 'files.brokenPicture', 'files.tooManyPixels', 'files.noRoom'],
+    refusals: [
+      'files.unknown',
+      'files.unfinished',
+      'files.brokenPicture',
+      'files.tooManyPixels',
+      'files.notVoice',
+      'files.noRoom',
+    ],
   }),
   cancelUpload: command({
     summary: 'Gives up a file that hangs nowhere yet; its bytes are gone.',

@@ -73,3 +73,25 @@ export function kindOf(head: string, name: string): FileKind {
   // Office files are archives too: there the name says more.
   return BY_EXTENSION[extensionOf(name)] ?? (head.startsWith('PK\x03\x04') ? 'archive' : 'other');
 }
+
+/** The media types of sound and film that browsers play, by their first bytes. */
+const PLAYED: readonly (readonly [at: number, text: string, type: string])[] = [
+  [4, 'ftypM4A', 'audio/mp4'],
+  [4, 'ftypavif', ''],
+  [4, 'ftyphei', ''],
+  [4, 'ftypmif1', ''],
+  [4, 'ftyp', 'video/mp4'],
+  [0, '\x1aE\xdf\xa3', 'video/webm'],
+  [8, 'WAVE', 'audio/wav'],
+  [0, 'ID3', 'audio/mpeg'],
+  [0, '\xff\xfb', 'audio/mpeg'],
+  [0, '\xff\xf3', 'audio/mpeg'],
+  [0, 'OggS', 'audio/ogg'],
+  [0, 'fLaC', 'audio/flac'],
+];
+
+/** The media type under which a browser may play a file; null: it is neither sound nor film, whatever it is called. */
+export function playedType(head: string): string | null {
+  const type = PLAYED.find(([at, text]) => head.startsWith(text, at))?.[2] ?? '';
+  return type === '' ? null : type;
+}

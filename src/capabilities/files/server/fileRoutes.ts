@@ -8,17 +8,21 @@ import { RateLimit } from '#platform/server/limits.ts';
 import { isFromElsewhere, type Server, SESSION_COOKIE, tokenOf } from '#platform/server/serve.ts';
 import type { Settings } from '#platform/server/settings.ts';
 import { SLICE_BYTES_MAX } from '../model/contract.ts';
+import { playedType } from '../model/kinds.ts';
 import { savedAs } from '../model/naming.ts';
 import { partOf } from '../model/range.ts';
 import type { Disk, Form } from './disk.ts';
 import { findFile, type FileRow } from './store/files.ts';
 import type { Uploads } from './uploads.ts';
 
+/** What one asks for: a form that is kept, or the whole to be played. */
+type Asked = Form | 'media';
+
 /** May this member see what hangs there? Asked at every request. */
 export type MaySee = (who: Identity, holder: string, place: string) => Promise<boolean>;
 
 const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
-const FORMS: readonly string[] = ['whole', 's', 'm', 'l'] satisfies Form[];
+const FORMS: readonly string[] = ['whole', 's', 'm', 'l', 'media'] satisfies Asked[];
 const SLICE_TYPE = 'application/offset+octet-stream';
 /** A page without scripts, forms or an origin, if somebody should make one of an upload after all. */
 const NOTHING_ALLOWED = "default-src 'none'; sandbox";
@@ -70,7 +74,7 @@ export function fileRoutes(server: Server, wired: Wired): void {
       const { id, form } = request.params;
       const file = UUID.test(id) && FORMS.includes(form) ? await shown(wired, who, id as FileId) : null;
       if (file === null || file.sha256 === null) throw new Refused(refuse('platform.notFound'));
-      return give(wired.disk, request, reply, { file, form: form as Form, who });
+      return give(wired.disk, request, reply, { file, form: form as Asked, who });
     },
   );
 }
@@ -87,7 +91,7 @@ async function give(
   disk: Disk,
   request: FastifyRequest,
   reply: FastifyReply,
-  { file, form, who }: { file: FileRow; form: Form; who: Identity },
+  { file, form, who }: { file: FileRow; form: Asked; who: Identity },
 ): Promise<FastifyReply> {
   const tag = `"${(file.sha256 as Buffer).toString('hex').slice(0, 32)}-${form}"`;
   reply
@@ -98,13 +102,17 @@ async function give(
     .header('content-security-policy', NOTHING_ALLOWED)
     .header('cross-origin-resource-policy', 'same-origin');
   if (request.headers['if-none-match'] === tag) return reply.code(304).send();
-  const kept = await disk.read({ companyId: who.companyId, id: file.id }, form);
+  const whose = { companyId: who.companyId, id: file.id };
+  const played = form === 'media' ? playedType(await disk.headOf(whose, 'whole').catch(() => '')) : null;
+  const kept = form === 'media' && played === null ? null : await disk.read(whose, form === 'media' ? 'whole' : form);
   // Taken back between the two questions.
   if (kept === null) throw new Refused(refuse('platform.notFound'));
   const resumed = request.headers['if-range'];
   const part = resumed === undefined || resumed === tag ? partOf(request.headers.range, kept.size) : null;
-  // What was made here from pixels is a picture and may be shown as one; what somebody brought is only ever saved.
-  if (form === 'whole') {
+  // What was made here from pixels is a picture and may be shown as one; sound and film may be played, as what their first bytes say they
+  // are; anything else that somebody brought is only ever saved.
+  if (played !== null) reply.type(played).header('content-disposition', 'inline');
+  else if (form === 'whole') {
     reply.type(file.type ?? 'application/octet-stream').header('content-disposition', savedAs(file.name));
   } else reply.type('image/webp').header('content-disposition', 'inline');
   reply.header('accept-ranges', 'bytes');

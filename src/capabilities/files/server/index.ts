@@ -8,11 +8,12 @@ import { type House, newId } from '#platform/server/house.ts';
 import type { Server } from '#platform/server/serve.ts';
 import type { Settings } from '#platform/server/settings.ts';
 import type { FileLimits } from '../model/bringing.ts';
-import { type Attachment, filesCalls, filesEvent, SLICE_BYTES_MAX } from '../model/contract.ts';
+import { type Attachment, filesCalls, filesEvent, SLICE_BYTES_MAX, type Voice } from '../model/contract.ts';
 import { avatarRoute } from './avatarRoute.ts';
 import { removeAvatar, setAvatar } from './avatars.ts';
 import { Disk } from './disk.ts';
 import { fileRoutes } from './fileRoutes.ts';
+import { miniatureOf } from './miniature.ts';
 import { sweep } from './sweeping.ts';
 import { Uploads } from './uploads.ts';
 
@@ -43,7 +44,9 @@ export interface Files {
     holder: string | null,
   ): Promise<void>;
   /** Brings a file without a browser: for seeds and tests. */
-  bring(house: House, who: Seat, name: string, bytes: Buffer): Promise<Attachment>;
+  bring(house: House, who: Seat, name: string, bytes: Buffer, voice?: Voice): Promise<Attachment>;
+  /** A picture from elsewhere made anew from its pixels, at most 400 × 400; null where it is none. */
+  miniature(bytes: Buffer): Promise<{ bytes: Buffer; width: number; height: number } | null>;
   /** The addresses of pictures and files. */
   routes(server: Server, house: House, settings: Settings): void;
   /** Takes away what nobody uses; with `orphans`, also bytes that no row tells of. */
@@ -52,9 +55,16 @@ export interface Files {
 
 type Seat = Pick<Identity, 'companyId' | 'memberId' | 'role'>;
 
-async function bring(uploads: Uploads, house: House, who: Seat, name: string, bytes: Buffer): Promise<Attachment> {
+async function bring(
+  uploads: Uploads,
+  house: House,
+  who: Seat,
+  { name, bytes, voice }: { name: string; bytes: Buffer; voice: Voice | undefined },
+): Promise<Attachment> {
   const id = newId() as FileId;
-  await house.runAs(who, (ctx) => uploads.start(ctx, { id, name, size: bytes.length }));
+  await house.runAs(who, (ctx) =>
+    uploads.start(ctx, { id, name, size: bytes.length, ...(voice === undefined ? {} : { voice }) }),
+  );
   for (let offset = 0; offset < bytes.length; ) {
     const part = bytes.subarray(offset, offset + SLICE_BYTES_MAX);
     const slice = { id, offset, length: part.length, bytes: Readable.from([part]) };
@@ -89,7 +99,8 @@ export function makeFiles({ folder, limits }: { readonly folder: string; readonl
     attach: (ctx, ids, holder, place) => uploads.attach(ctx, ids, holder, place),
     keep: (ctx, ids, until) => uploads.keep(ctx, ids, until),
     drop: (ctx, ids, holder) => uploads.drop(ctx, ids, holder),
-    bring: (house, who, name, bytes) => bring(uploads, house, who, name, bytes),
+    bring: (house, who, name, bytes, voice) => bring(uploads, house, who, { name, bytes, voice }),
+    miniature: miniatureOf,
     routes(server, house, settings) {
       avatarRoute(server, house);
       fileRoutes(server, {

@@ -349,6 +349,62 @@ test('F11 a crash between disk and row leaves nothing to be seen, and is finishe
   expect(await lin.refusal('files.finishUpload', { id: lost })).toBe('files.unfinished');
 });
 
+test('F13 a voice message carries how long and how loud it is; what no browser records is none', async () => {
+  const voice = { durationMs: 2_300, peaks: Array.from({ length: 64 }, (_, n) => n) };
+  const recorded = Buffer.concat([Buffer.from('\x1aE\xdf\xa3', 'latin1'), randomBytes(500)]);
+  const start = (more: object, size = recorded.length) =>
+    lin.call('files.startUpload', { id: newId(), name: '语音消息.webm', size, ...more });
+  const id = newId();
+  await lin.call('files.startUpload', { id, name: '语音消息.webm', size: recorded.length, voice });
+  await stage.slice(lin, id, 0, recorded);
+  const file = await lin.call<Attachment>('files.finishUpload', { id });
+  expect(file).toMatchObject({ kind: 'voice', voice });
+  expect(await lin.call<Attachment>('files.finishUpload', { id })).toEqual(file);
+  await hung(file, lin, zhou);
+  expect((await stage.get(zhou, id, 'media')).headers['content-type']).toBe('video/webm');
+
+  const false1 = newId();
+  const page = Buffer.from('<html><script>alert(1)</script>');
+  await lin.call('files.startUpload', { id: false1, name: 'a.webm', size: page.length, voice });
+  await stage.slice(lin, false1, 0, page);
+  await expect(lin.call('files.finishUpload', { id: false1 })).rejects.toThrow('files.notVoice');
+  for (const bad of [
+    { voice: { ...voice, durationMs: 302_000 } },
+    { voice: { ...voice, durationMs: 0 } },
+    { voice: { ...voice, durationMs: 1.5 } },
+    { voice: { ...voice, peaks: voice.peaks.slice(1) } },
+    { voice: { ...voice, peaks: voice.peaks.map(() => 101) } },
+    { voice: { ...voice, peaks: 'loud' } },
+  ]) {
+    await expect(start(bad)).rejects.toThrow('platform.badInput');
+  }
+  await expect(start({ voice }, 13 * 1024 * 1024)).rejects.toThrow('platform.badInput');
+});
+
+test('F6 F9 sound and film are played as what their first bytes say, in parts, sandboxed; nothing else is', async () => {
+  const sound = Buffer.concat([Buffer.from('RIFF\0\0\0\0WAVEfmt '), randomBytes(1_000)]);
+  const file = await stage.bring(lin, sound, 'evil.html');
+  await hung(file, lin);
+  const part = await stage.get(lin, file.id, 'media', { range: 'bytes=4-9' });
+  expect([part.statusCode, part.rawPayload.equals(sound.subarray(4, 10))]).toEqual([206, true]);
+  expect(part.headers).toMatchObject({
+    'content-type': 'audio/wav',
+    'content-disposition': 'inline',
+    'x-content-type-options': 'nosniff',
+    'content-security-policy': "default-src 'none'; sandbox",
+  });
+  expect((await stage.get(zhou, file.id, 'media')).statusCode).toBe(404);
+  for (const [bytes, name] of [
+    ['<html><script>alert(1)</script>', 'a.mp4'],
+    ['%PDF-1.7', 'a.mp3'],
+    ['\0\0\0\x18ftypavif<script>', 'a.mp4'],
+  ] as const) {
+    const other = await stage.bring(lin, Buffer.from(bytes, 'latin1'), name);
+    await hung(other, lin);
+    expect((await stage.get(lin, other.id, 'media')).statusCode).toBe(404);
+  }
+});
+
 test('F11 what hangs nowhere is forgotten after three days, bytes, row and quota', async () => {
   const unused = await stage.bring(lin, randomBytes(500), 'a.bin');
   const used = await stage.bring(lin, randomBytes(700), 'a.bin');

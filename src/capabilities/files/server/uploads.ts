@@ -11,6 +11,7 @@ import { canAttach, canFinish, canStart, canTake, type FileLimits, KEPT_UNUSED_M
 import type { Attachment, filesCalls } from '../model/contract.ts';
 import { kindOf } from '../model/kinds.ts';
 import { cleanName } from '../model/naming.ts';
+import { canBeVoice } from '../model/voice.ts';
 import type { Disk, Whose } from './disk.ts';
 import { shrink } from './shrinking.ts';
 import * as store from './store/files.ts';
@@ -49,8 +50,15 @@ export class Uploads {
     return this.#limits;
   }
 
-  async start(ctx: Context, { id, name, size }: InputOf<Calls['startUpload']>): Promise<{ received: number }> {
-    const file = { id, memberId: ctx.memberId, name: cleanName(name), size, unusedUntil: unusedUntil(ctx.now) };
+  async start(ctx: Context, { id, name, size, voice }: InputOf<Calls['startUpload']>): Promise<{ received: number }> {
+    const file = {
+      id,
+      memberId: ctx.memberId,
+      name: cleanName(name),
+      size,
+      voice: voice ?? null,
+      unusedUntil: unusedUntil(ctx.now),
+    };
     if (!(await store.insertFile(ctx, file))) return this.#goOn(ctx, id, size);
     const room = await this.#disk.room();
     const uploads = await store.countUploads(ctx, ctx.memberId);
@@ -97,7 +105,7 @@ export class Uploads {
     if (known?.isWhole === true) return attachmentOf(known);
     const whose = { companyId: ctx.companyId, id };
     return outside(
-      () => this.#lookInto(whose, known?.name ?? ''),
+      () => this.#lookInto(whose, known?.name ?? '', known?.voice !== null),
       async (after: Context, found: store.Finished | null) => {
         if (found === null) {
           await store.forgetReceived(after, id);
@@ -114,21 +122,22 @@ export class Uploads {
   }
 
   /** Looks into a file once, however many ask. */
-  #lookInto(whose: Whose, name: string): Promise<store.Finished | null> {
+  #lookInto(whose: Whose, name: string, isVoice: boolean): Promise<store.Finished | null> {
     const key = `${whose.companyId} ${whose.id}`;
     let looking = this.#finishing.get(key);
     if (looking === undefined) {
-      looking = this.#look(whose, name).finally(() => this.#finishing.delete(key));
+      looking = this.#look(whose, name, isVoice).finally(() => this.#finishing.delete(key));
       this.#finishing.set(key, looking);
     }
     return looking;
   }
 
-  async #look(whose: Whose, name: string): Promise<store.Finished | null> {
+  async #look(whose: Whose, name: string, isVoice: boolean): Promise<store.Finished | null> {
     const from = await this.#disk.sourceOf(whose);
     const head = await this.#disk.headOf(whose, from).catch(() => null);
     if (head === null) return null;
-    const kind = kindOf(head, name);
+    if (isVoice) ensure(canBeVoice(head));
+    const kind = isVoice ? 'voice' : kindOf(head, name);
     const picture = kind === 'picture' ? await this.#turns.run(() => shrink(this.#disk, whose, from)) : null;
     if (picture === null) await this.#disk.keepAsItIs(whose);
     else await this.#disk.forgetComing(whose);
@@ -195,8 +204,9 @@ function sums(gone: readonly store.Forgotten[]): [MemberId, number][] {
   return [...bytes].sort(([a], [b]) => (a < b ? -1 : 1));
 }
 
-function attachmentOf({ id, name, size, kind, width, height }: store.FileRow): Attachment {
-  return { id, name, size, kind: kind ?? 'other', width, height };
+function attachmentOf({ id, name, size, kind, width, height, voice }: store.FileRow): Attachment {
+  const file = { id, name, size, kind: kind ?? ('other' as const), width, height };
+  return voice === null ? file : { ...file, voice };
 }
 
 function unusedUntil(now: Date): Date {

@@ -6,9 +6,11 @@ import { usePhone } from '#platform/web/useMedia.ts';
 import { useWords } from '#platform/web/words.ts';
 import type { Attachment } from '../model/contract.ts';
 import { fitted } from '../model/fitting.ts';
+import { showingOf } from '../model/showing.ts';
 import { FileIcon, useKindName } from './FileIcon.tsx';
 import { useLocalPicture } from './localPictures.ts';
 import { filePath } from './paths.ts';
+import { VoicePlayer } from './voice/VoicePlayer.tsx';
 import { words } from './words.ts';
 import './attachments.css';
 
@@ -28,7 +30,7 @@ const LEAST = 44;
 export const Attachments = memo(function Attachments({ files, waiting = false, onOpen }: AttachmentsProps) {
   const phone = usePhone();
   const pictures = files.filter(({ kind }) => kind === 'picture');
-  const others = files.filter(({ kind }) => kind !== 'picture');
+  const others = files.filter(({ kind, voice }) => kind !== 'picture' && voice === undefined);
   return (
     <div className="fi-files">
       {pictures.length > 0 && (
@@ -44,8 +46,12 @@ export const Attachments = memo(function Attachments({ files, waiting = false, o
           ))}
         </div>
       )}
+      {files.map(
+        (file) =>
+          file.voice !== undefined && <VoicePlayer key={file.id} file={file} voice={file.voice} waiting={waiting} />,
+      )}
       {others.map((file) => (
-        <FileCard key={file.id} file={file} waiting={waiting} />
+        <FileCard key={file.id} file={file} waiting={waiting} {...(onOpen === undefined ? {} : { onOpen })} />
       ))}
     </div>
   );
@@ -114,29 +120,56 @@ function Picture({ file, size, waiting, onOpen }: PictureProps) {
   );
 }
 
-function FileCard({ file, waiting }: { readonly file: Attachment; readonly waiting: boolean }) {
+interface FileCardProps {
+  readonly file: Attachment;
+  readonly waiting: boolean;
+  readonly onOpen?: (file: Attachment) => void;
+}
+
+/** A file that is shown opens with a press, and has its own way to be saved; any other is saved with a press. */
+function FileCard({ file, waiting, onOpen }: FileCardProps) {
   const t = useWords(words);
   const format = useFormat();
   const kind = useKindName(file.kind);
+  const opens = !waiting && onOpen !== undefined && showingOf(file) !== null;
   const inner = (
     <>
       <span className="fi-card-icon">
         <FileIcon kind={file.kind} size={24} />
       </span>
       <span className="fi-card-text">
-        {!waiting && <span className="tl-hidden">{t.download} </span>}
+        {!waiting && <span className="tl-hidden">{opens ? t.open : t.download} </span>}
         <b className="fi-card-name">{file.name}</b>{' '}
         <small>
           {kind}, {format.fileSize(file.size)}
         </small>
       </span>
-      {!waiting && <IconDownload size={20} stroke={1.75} aria-hidden />}
     </>
   );
+  const save = <IconDownload size={20} stroke={1.75} aria-hidden />;
   if (waiting) return <span className="fi-card">{inner}</span>;
+  if (!opens) {
+    return (
+      <a className="fi-card" href={filePath(file, 'whole')} download={file.name}>
+        {inner}
+        {save}
+      </a>
+    );
+  }
   return (
-    <a className="fi-card" href={filePath(file, 'whole')} download={file.name}>
-      {inner}
-    </a>
+    <span className="fi-card fi-card-opens">
+      <button type="button" onClick={() => onOpen(file)}>
+        {inner}
+      </button>
+      <a
+        className="tl-ib tl-ib-md"
+        href={filePath(file, 'whole')}
+        download={file.name}
+        aria-label={t.downloadFile(file.name)}
+        title={t.download}
+      >
+        {save}
+      </a>
+    </span>
   );
 }

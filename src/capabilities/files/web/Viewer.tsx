@@ -1,39 +1,47 @@
 import { IconChevronLeft, IconChevronRight, IconDownload, IconX } from '@tabler/icons-react';
-import { type KeyboardEvent, type PointerEvent, useRef, useState } from 'react';
+import { type KeyboardEvent, lazy, type PointerEvent, Suspense, useRef, useState } from 'react';
 import { useFormat } from '#platform/web/useFormat.ts';
 import { IconButton } from '#platform/web/ui/Button.tsx';
 import { Modal } from '#platform/web/ui/Modal.tsx';
 import { useWords } from '#platform/web/words.ts';
 import type { Attachment } from '../model/contract.ts';
+import { showingOf } from '../model/showing.ts';
 import { filePath } from './paths.ts';
+import { MediaPreview } from './preview/MediaPreview.tsx';
 import { words } from './words.ts';
 import './viewer.css';
 
 export interface ViewerProps {
-  /** All pictures that one may go through, in their order. */
-  readonly pictures: readonly Attachment[];
+  /** All files that one may go through, in their order. */
+  readonly files: readonly Attachment[];
   readonly first: Attachment;
   readonly onClose: () => void;
 }
 
 const SWIPE_PX = 48;
 
-/** One picture at a time, as large as the screen allows: arrows, Escape, a swipe. */
-export function Viewer({ pictures, first, onClose }: ViewerProps) {
+const PdfPreview = lazy(() => import('./preview/PdfPreview.tsx').then((file) => ({ default: file.PdfPreview })));
+const TextPreview = lazy(() => import('./preview/TextPreview.tsx').then((file) => ({ default: file.TextPreview })));
+
+/** One file at a time, as large as the screen allows: arrows, Escape, and for a picture a swipe. */
+export function Viewer({ files, first, onClose }: ViewerProps) {
   const t = useWords(words);
   const format = useFormat();
   const [id, setId] = useState(first.id);
   const from = useRef<{ x: number; y: number } | null>(null);
-  const found = pictures.findIndex((one) => one.id === id);
+  const found = files.findIndex((one) => one.id === id);
   // Taken back while one looks at it: there is nothing to see any more.
-  const picture = pictures[found];
-  const before = pictures[found - 1];
-  const after = pictures[found + 1];
+  const file = files[found];
+  const before = files[found - 1];
+  const after = files[found + 1];
+  const isPicture = file?.kind === 'picture';
 
   function go(to: Attachment | undefined): void {
     if (to !== undefined) setId(to.id);
   }
   function onKey(event: KeyboardEvent): void {
+    // A player has arrows of its own.
+    if (event.target instanceof HTMLMediaElement) return;
     if (event.key === 'ArrowLeft') go(before);
     else if (event.key === 'ArrowRight') go(after);
     else return;
@@ -42,25 +50,25 @@ export function Viewer({ pictures, first, onClose }: ViewerProps) {
   function onUp(event: PointerEvent): void {
     const start = from.current;
     from.current = null;
-    if (start === null || event.pointerType === 'mouse') return;
+    if (start === null || event.pointerType === 'mouse' || !isPicture) return;
     const [dx, dy] = [event.clientX - start.x, event.clientY - start.y];
     if (Math.abs(dx) >= SWIPE_PX && Math.abs(dx) > Math.abs(dy)) go(dx > 0 ? before : after);
     else if (dy >= SWIPE_PX * 2) onClose();
   }
 
   return (
-    <Modal className="fi-viewer" label={t.viewer} onClose={onClose}>
+    <Modal className="fi-viewer" label={isPicture ? t.viewer : t.fileViewer} onClose={onClose}>
       <div className="fi-viewer-in" onKeyDown={onKey}>
         <header className="fi-viewer-head">
           <span className="tl-grow fi-viewer-name" aria-live="polite">
-            <b>{picture?.name ?? ''}</b>
-            {pictures.length > 1 && found >= 0 && <small>{format.ofAll(found + 1, pictures.length)}</small>}
+            <b>{file?.name ?? ''}</b>
+            {files.length > 1 && found >= 0 && <small>{format.ofAll(found + 1, files.length)}</small>}
           </span>
-          {picture !== undefined && (
+          {file !== undefined && (
             <a
               className="tl-ib tl-ib-md"
-              href={filePath(picture, 'whole')}
-              download={picture.name}
+              href={filePath(file, 'whole')}
+              download={file.name}
               aria-label={t.download}
               title={t.download}
             >
@@ -71,6 +79,8 @@ export function Viewer({ pictures, first, onClose }: ViewerProps) {
         </header>
         <div
           className="fi-viewer-stage"
+          data-showing={file === undefined ? undefined : showingOf(file)}
+          data-alone={files.length > 1 ? undefined : ''}
           onPointerDown={(event) => {
             from.current = { x: event.clientX, y: event.clientY };
           }}
@@ -79,26 +89,21 @@ export function Viewer({ pictures, first, onClose }: ViewerProps) {
             from.current = null;
           }}
         >
-          {picture === undefined ? (
+          {file === undefined ? (
             <p>{t.notShown}</p>
           ) : (
-            <img
-              key={picture.id}
-              src={filePath(picture, 'l')}
-              alt={picture.name}
-              width={picture.width ?? undefined}
-              height={picture.height ?? undefined}
-              draggable={false}
-            />
+            <Suspense key={file.id} fallback={null}>
+              <Stage file={file} />
+            </Suspense>
           )}
         </div>
-        {pictures.length > 1 && (
+        {files.length > 1 && (
           <>
             <IconButton
               className="fi-viewer-step"
               data-side="left"
               icon={<IconChevronLeft size={24} stroke={1.75} />}
-              label={t.previous}
+              label={isPicture ? t.previous : t.previousFile}
               disabled={before === undefined}
               onClick={() => go(before)}
             />
@@ -106,7 +111,7 @@ export function Viewer({ pictures, first, onClose }: ViewerProps) {
               className="fi-viewer-step"
               data-side="right"
               icon={<IconChevronRight size={24} stroke={1.75} />}
-              label={t.next}
+              label={isPicture ? t.next : t.nextFile}
               disabled={after === undefined}
               onClick={() => go(after)}
             />
@@ -115,4 +120,29 @@ export function Viewer({ pictures, first, onClose }: ViewerProps) {
       </div>
     </Modal>
   );
+}
+
+function Stage({ file }: { readonly file: Attachment }) {
+  switch (showingOf(file)) {
+    case 'picture':
+      return (
+        <img
+          src={filePath(file, 'l')}
+          alt={file.name}
+          width={file.width ?? undefined}
+          height={file.height ?? undefined}
+          draggable={false}
+        />
+      );
+    case 'sound':
+    case 'video':
+      return <MediaPreview file={file} />;
+    case 'pdf':
+      return <PdfPreview file={file} />;
+    case 'table':
+    case 'text':
+      return <TextPreview file={file} />;
+    case null:
+      return null;
+  }
 }

@@ -10,7 +10,12 @@ export { FileIcon } from './FileIcon.tsx';
 export { filePath } from './paths.ts';
 export { UploadProgress } from './UploadProgress.tsx';
 export { bringWaiting, GivenUp, giveUpWaiting } from './uploads.ts';
+export { isShown } from './isShown.ts';
 export { useSaid } from './useSaid.ts';
+export { recordedVoice } from './voice/recordedVoice.ts';
+export { peaksOf } from '../model/voice.ts';
+export { lengthOf } from './voice/lengthOf.ts';
+export { registerNextVoice } from './voice/playing.ts';
 export { Viewer } from './ViewerLater.tsx';
 
 registerRefusals(refusals);

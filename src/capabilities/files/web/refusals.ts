@@ -18,6 +18,7 @@ export const refusals = defineRefusals({
         ? 'The file is too large.'
         : `The file is too large: ${fileSize(Number(facts.max))} at most.`,
   },
+  'files.notVoice': { zh: '这段录音放不了，重新录一次。', en: 'This recording cannot be played. Record it once more.' },
   'files.quotaReached': {
     zh: '文件空间用完了。撤回不再需要的文件，或请管理员扩大。',
     en: 'The room for files is used up. Recall files that are not needed, or ask an administrator for more.',

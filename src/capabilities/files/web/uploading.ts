@@ -9,7 +9,7 @@ const FINISH_WITHIN_MS = 180_000;
 
 export interface Upload {
   readonly companyId: string;
-  readonly file: Pick<Attachment, 'id' | 'name' | 'size'>;
+  readonly file: Pick<Attachment, 'id' | 'name' | 'size' | 'voice'>;
   readonly bytes: Blob;
   readonly signal: AbortSignal;
   /** So many bytes are on the server's disk. */
@@ -18,11 +18,11 @@ export interface Upload {
 
 /** Brings a file, or goes on with it where it stopped; resolves when it may be attached. Throws `Offline` where trying again is of use. */
 export async function upload({ companyId, file, bytes, signal, onProgress }: Upload): Promise<Attachment> {
-  const { id, name, size } = file;
+  const { id, name, size, voice } = file;
   const options = { companyId, signal };
   let length = SLICE_FIRST;
   for (;;) {
-    let { received } = await files.startUpload({ id, name, size }, options);
+    let { received } = await files.startUpload({ id, name, size, voice }, options);
     onProgress(received);
     try {
       while (received < size) {

@@ -35,5 +35,5 @@ export function isFileFound({ name, kind }: Attachment, text: string, wanted: Fi
 const KINDS: Readonly<Record<Exclude<FileWish, 'any'>, readonly Attachment['kind'][]>> = {
   picture: ['picture', 'image'],
   document: ['pdf', 'document', 'sheet', 'slides', 'text'],
-  media: ['video', 'sound'],
+  media: ['video', 'sound', 'voice'],
 };

@@ -1,5 +1,6 @@
 import { Fragment, memo, type ReactNode, useMemo } from 'react';
 import { createStore, useStore } from '../store.ts';
+import { CodeBlock } from './CodeBlock.tsx';
 import type { Piece } from './markdownParser.ts';
 import { splitMentions, withoutMentions } from './mentionText.ts';
 import './markdown.css';
@@ -57,11 +58,7 @@ function Pieces({ pieces, mention }: PiecesProps) {
 function draw(piece: Piece, mention: MarkdownProps['mention']): ReactNode {
   if (piece.kind === 'break') return <br />;
   if (piece.kind === 'fence') {
-    return (
-      <pre tabIndex={0}>
-        <code>{piece.text}</code>
-      </pre>
-    );
+    return <CodeBlock text={piece.text} language={piece.language} />;
   }
   if (piece.kind === 'mention') return mention?.(piece.id) ?? <span className="tl-mention">@</span>;
   if (!('children' in piece)) return piece.kind === 'code' ? <code>{piece.text}</code> : piece.text;

@@ -12,6 +12,7 @@ export const words = defineWords({
   undo: { zh: '撤销', en: 'Undo' },
   retry: { zh: '再试一次', en: 'Try again' },
   copy: { zh: '复制', en: 'Copy' },
+  copyCode: { zh: '复制代码', en: 'Copy the code' },
   copied: { zh: '已复制', en: 'Copied' },
   show: { zh: '显示', en: 'Show' },
   hide: { zh: '隐藏', en: 'Hide' },

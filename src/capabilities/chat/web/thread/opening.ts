@@ -40,6 +40,7 @@ function showNothing(conversationId: ConversationId, at: number): void {
     reactions: [],
     threads: [],
     cards: [],
+    links: [],
     hasBefore: false,
     hasAfter: false,
   };

@@ -116,7 +116,7 @@ function PolicyCard({ company }: { readonly company: Company }) {
 }
 
 /** The switches with more to choose from than on and off. */
-type ChosenSwitch = Exclude<keyof Policy, 'preset' | 'joiningNeedsApproval'>;
+type ChosenSwitch = Exclude<keyof Policy, 'preset' | 'joiningNeedsApproval' | 'linkPreviews'>;
 
 interface SwitchesProps {
   readonly policy: Policy;
@@ -163,6 +163,14 @@ function Switches({ policy, onChange }: SwitchesProps) {
           bare
           checked={policy.joiningNeedsApproval}
           onChange={(joiningNeedsApproval) => onChange({ joiningNeedsApproval })}
+        />
+      </FormRow>
+      <FormRow label={lines.linkPreviews.label} hint={t.noticePrefix(lines.linkPreviews.notice)}>
+        <Switch
+          label={lines.linkPreviews.label}
+          bare
+          checked={policy.linkPreviews}
+          onChange={(linkPreviews) => onChange({ linkPreviews })}
         />
       </FormRow>
     </FormRows>

@@ -114,6 +114,7 @@ function usePolicyText(): (facts: Readonly<Record<string, unknown>>) => string {
     whoCreatesGroups: a.groups,
     whoMentionsAll: a.mentionAll,
     joiningNeedsApproval: a.approval,
+    linkPreviews: a.linkPreviews,
   };
   const values: Readonly<Record<string, string>> = {
     'top-down': s.topDown,

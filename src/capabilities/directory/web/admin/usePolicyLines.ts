@@ -34,5 +34,9 @@ export function usePolicyLines(policy: Policy): Readonly<Record<Exclude<keyof Po
       label: t.approval,
       notice: policy.joiningNeedsApproval ? t.approvalOnNotice : t.approvalOffNotice,
     },
+    linkPreviews: {
+      label: t.linkPreviews,
+      notice: policy.linkPreviews ? t.linkPreviewsOnNotice : t.linkPreviewsOffNotice,
+    },
   };
 }

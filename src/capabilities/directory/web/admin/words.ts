@@ -214,6 +214,15 @@ export const words = defineWords({
   approval: { zh: '通过邀请加入要审批', en: 'Joining by invite needs approval' },
   approvalOnNotice: { zh: '打开邀请后，要等管理员同意', en: 'after opening an invite, one waits for an admin' },
   approvalOffNotice: { zh: '打开邀请就能加入', en: 'who opens an invite is in' },
+  linkPreviews: { zh: '链接预览', en: 'Link previews' },
+  linkPreviewsOnNotice: {
+    zh: '链接下面显示网页的标题和图；网页由服务器去看，不会知道谁在读',
+    en: 'links show the title and picture of their page; the server looks, and the site does not learn who reads',
+  },
+  linkPreviewsOffNotice: {
+    zh: '以后发的链接只显示文字，服务器不去看网页',
+    en: 'links sent from now on are text only, and the server looks at no page',
+  },
   styleTitle: { zh: '管理方式', en: 'Management style' },
   styleChanged: { zh: '有单项改动', en: 'With changes' },
   styleApply: { zh: (name: string) => `换成“${name}”`, en: (name: string) => `Change to ${name}` },

@@ -1,7 +1,7 @@
 import type { CompanyId, FileId, MemberId } from '#platform/model/ids.ts';
 import type { Tx } from '#platform/server/database.ts';
 import type { FileFacts } from '../../model/bringing.ts';
-import type { FileKind } from '../../model/contract.ts';
+import type { FileKind, Voice } from '../../model/contract.ts';
 
 interface Ctx {
   readonly tx: Tx;
@@ -15,13 +15,14 @@ export interface FileRow extends FileFacts {
   readonly type: string | null;
   readonly width: number | null;
   readonly height: number | null;
+  readonly voice: Voice | null;
   readonly sha256: Buffer | null;
   readonly holder: string | null;
 }
 
 export async function findFile({ tx, companyId }: Ctx, id: FileId): Promise<FileRow | null> {
   const [row] = await tx<FileRow>`
-    select file_id as id, member_id, name, size, received, is_whole, kind, type, width, height, sha256, holder, place
+    select file_id as id, member_id, name, size, received, is_whole, kind, type, width, height, voice, sha256, holder, place
       from files.file where company_id = ${companyId} and file_id = ${id}`;
   return row ?? null;
 }
@@ -29,7 +30,7 @@ export async function findFile({ tx, companyId }: Ctx, id: FileId): Promise<File
 /** Locked, so that two messages cannot take the same file. */
 export function lockFiles({ tx, companyId }: Ctx, ids: readonly FileId[]): Promise<FileRow[]> {
   return tx<FileRow>`
-    select file_id as id, member_id, name, size, received, is_whole, kind, type, width, height, sha256, holder, place
+    select file_id as id, member_id, name, size, received, is_whole, kind, type, width, height, voice, sha256, holder, place
       from files.file
      where company_id = ${companyId} and file_id = any(${[...ids]}::uuid[])
      order by file_id
@@ -39,11 +40,12 @@ export function lockFiles({ tx, companyId }: Ctx, ids: readonly FileId[]): Promi
 /** False where the id is taken. */
 export async function insertFile(
   { tx, companyId }: Ctx,
-  file: { id: FileId; memberId: MemberId; name: string; size: number; unusedUntil: Date },
+  file: { id: FileId; memberId: MemberId; name: string; size: number; voice: Voice | null; unusedUntil: Date },
 ): Promise<boolean> {
   const rows = await tx`
-    insert into files.file (company_id, file_id, member_id, name, size, unused_until)
-    values (${companyId}, ${file.id}, ${file.memberId}, ${file.name}, ${file.size}, ${file.unusedUntil})
+    insert into files.file (company_id, file_id, member_id, name, size, voice, unused_until)
+    values (${companyId}, ${file.id}, ${file.memberId}, ${file.name}, ${file.size},
+            ${file.voice === null ? null : JSON.stringify(file.voice)}::jsonb, ${file.unusedUntil})
     on conflict do nothing
     returning 1 as made`;
   return rows.length === 1;
@@ -110,7 +112,7 @@ export async function saveWhole(
        set is_whole = true, size = ${file.size}, received = ${file.size}, kind = ${file.kind}, type = ${file.type},
            width = ${file.width}, height = ${file.height}, sha256 = ${file.sha256}, unused_until = ${unusedUntil}
      where company_id = ${companyId} and file_id = ${id} and not is_whole
-    returning file_id as id, member_id, name, size, received, is_whole, kind, type, width, height, sha256, holder, place`;
+    returning file_id as id, member_id, name, size, received, is_whole, kind, type, width, height, voice, sha256, holder, place`;
   return row ?? null;
 }
 
