@@ -314,7 +314,10 @@ export function makeChat(files: Files, outbox: Outbox, outside: Outside): Chat {
     topicsOf: (tx, companyId, memberId, now) => conversations.topicsOf({ tx, companyId }, memberId, now),
     refTypes: ['chat.messageSent', 'chat.messageEdited', 'chat.messageRecalled'],
     readRefs: talking.readRefs,
-    follows: [notifying(outbox), followLinks(outside.ownHost, (companyId) => engine?.fetching.wake(companyId))],
+    follows: [
+      notifying(outbox, (ctx) => wake(ctx, ctx.now)),
+      followLinks(outside.ownHost, (companyId) => engine?.fetching.wake(companyId)),
+    ],
   });
 
   /** What was told is now told otherwise: resumes may not be served from memory any more. */

@@ -320,6 +320,18 @@ test('N9 one reminder as the due day begins, to those who have not acknowledged,
   expect(shown(ofBoss)).toHaveLength(1);
 });
 
+test('N6 O2 who is taken out is reminded no more, and what he was shown goes', async () => {
+  const people = await house.company('boss', 'ann');
+  const [boss, ann] = [people['boss'], people['ann']] as [Identity, Identity];
+  const ofAnn = await browserOf(ann);
+  const place = await notice(boss, await house.group(boss, ann), 2);
+  await settle(new Date('2026-11-25T01:00:30Z'));
+  expect(shown(ofAnn).at(-1)).toBe('今天到期，还没确认：周五停电，请关机');
+  await house.talk(boss, 'removeParticipant', { ...at(place), memberId: ann.memberId });
+  await settle(new Date('2026-11-25T01:01:00Z'));
+  expect(ofAnn.received.at(-1)?.message.do).toBe('close');
+});
+
 test('N9 notices that are due together are reminded of all', async () => {
   const people = await house.company('boss', 'ann');
   const [boss, ann] = [people['boss'], people['ann']] as [Identity, Identity];

@@ -15,6 +15,7 @@ import {
 } from '../model/notifying.ts';
 import { messagesByRef } from './store/messages.ts';
 import { notices } from './notices.ts';
+import { noticesOf } from './store/notices.ts';
 import * as store from './store/notifying.ts';
 import { catchUpThreads, followThreads } from './threads.ts';
 
@@ -71,17 +72,23 @@ function glanceOf(row: store.SightRow, { place, number }: Mark, names: ReadonlyM
   };
 }
 
-/** Tells the outbox what was said and what was read, after the commit: no send waits for it. */
-export function notifying(outbox: Outbox): Follower {
+/**
+ * Tells the outbox what was said and what was read, after the commit: no send waits for it. `onLeft`: members have left a conversation, and
+ * what its notices count has changed.
+ */
+export function notifying(outbox: Outbox, onLeft: (ctx: FollowContext) => void): Follower {
   return {
     types: ['chat.messageSent', 'chat.messageRecalled', 'chat.readMoved', 'chat.conversationRemoved'],
 
     async handle(ctx, events) {
       const said = await saidIn(ctx, ofType(events, 'chat.messageSent'));
       await followThreads(ctx, said);
+      const left = ofType(events, 'chat.conversationRemoved');
+      if (left.length > 0) onLeft(ctx);
       if (!(await outbox.isUsed(ctx))) return;
       await outbox.plan(ctx, talk, await marksOf(ctx, said));
       await outbox.reconsider(ctx, talk, spotsIn(events, said));
+      await outbox.reconsider(ctx, notices, await noticeSpotsIn(ctx, left));
       const recalled = ofType(events, 'chat.messageRecalled');
       const gone = recalled.flatMap(({ topic, ref }) => (ref === null ? [] : [{ place: topic, number: ref }]));
       await outbox.recall(ctx, talk, gone);
@@ -109,6 +116,18 @@ async function saidIn(ctx: FollowContext, events: readonly LogEvent[]): Promise<
     refs.map(({ ref }) => ref),
   );
   return messages.filter(({ note, recalled }) => note === null && !recalled).sort((a, b) => a.number - b.number);
+}
+
+/** Where those who have left may still be reminded of something. */
+async function noticeSpotsIn(ctx: FollowContext, left: readonly LogEvent[]): Promise<Spot[]> {
+  if (left.length === 0) return [];
+  const idOf = ({ payload }: LogEvent) => payload?.['conversationId'] as ConversationId;
+  const known = Map.groupBy(await noticesOf(ctx, left.map(idOf)), ({ conversationId }) => conversationId);
+  return left.flatMap((event) =>
+    (known.get(idOf(event)) ?? []).flatMap(({ messageId: place }) =>
+      (event.audience ?? []).map((memberId) => ({ memberId, place })),
+    ),
+  );
 }
 
 /** What notices among these messages tell of besides being said. */

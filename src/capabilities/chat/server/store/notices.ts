@@ -36,7 +36,7 @@ export async function insertNotice(
                   ${asked.map((one) => one.remindAt)}::timestamptz[]) as a(member_id, due_at, remind_at)`;
 }
 
-/** A notice, locked where it is about to change. */
+/** A notice as it stands. */
 export async function noticeAt(
   { tx, companyId }: Ctx,
   { conversationId, number }: CardPlace,
@@ -45,6 +45,14 @@ export async function noticeAt(
     select conversation_id, number, message_id, author_id, asked, acknowledged from chat.notice
      where company_id = ${companyId} and conversation_id = ${conversationId} and number = ${number}`;
   return row ?? null;
+}
+
+/** Notices of these conversations, the latest first. */
+export function noticesOf({ tx, companyId }: Ctx, ids: readonly ConversationId[]) {
+  return tx<Pick<NoticeRow, 'conversationId' | 'messageId'>>`
+    select conversation_id, message_id from chat.notice
+     where company_id = ${companyId} and conversation_id = any(${[...ids]}::uuid[])
+     order by number desc limit 1000`;
 }
 
 /** Locks these notices, in one order for everybody who locks several. */

@@ -1,5 +1,6 @@
 import { IconChartBar, IconPlus, IconX } from '@tabler/icons-react';
 import { useRef, useState } from 'react';
+import { flushSync } from 'react-dom';
 import type { MessageId } from '#platform/model/ids.ts';
 import { newId } from '#platform/web/newId.ts';
 import { useSayError } from '#platform/web/refusals.ts';
@@ -119,8 +120,9 @@ function OptionFields({ options, onChange, wrong }: OptionFieldsProps) {
   const list = useRef<HTMLDivElement>(null);
   const add = () => {
     if (options.length >= POLL_OPTIONS_MAX) return;
-    onChange([...options, '']);
-    requestAnimationFrame(() => list.current?.querySelectorAll('input')[options.length]?.focus());
+    // At once: the next letter belongs there already.
+    flushSync(() => onChange([...options, '']));
+    list.current?.querySelectorAll('input')[options.length]?.focus();
   };
   return (
     <div ref={list} className="ch-poll-fields" role="group" aria-label={t.options}>
