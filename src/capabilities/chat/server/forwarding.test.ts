@@ -18,7 +18,7 @@ async function stage() {
   const people = (await house.company('lin', 'zhou', 'tang', 'he')) as Record<'lin' | 'zhou' | 'tang' | 'he', Identity>;
   const { lin, zhou, tang } = people;
   const source = { conversationId: await house.group(lin, zhou), number: 2 };
-  await house.say(zhou, source.conversationId, 'the price is 42');
+  await house.say(zhou, source.conversationId, 'the price is forty-two');
   return { ...people, source, room: await house.group(lin, zhou, tang) };
 }
 
@@ -39,7 +39,7 @@ describe('F1 what a forward points to', () => {
     const { number } = await forward(lin, room, source, 'look');
     const { messages } = await house.page(tang, { conversationId: room });
     expect(messages.at(-1)).toMatchObject({ text: 'look', card: { kind: 'forward' } });
-    expect(JSON.stringify(messages)).not.toContain('42');
+    expect(JSON.stringify(messages)).not.toContain('forty-two');
     expect(JSON.stringify(messages)).not.toContain(source.conversationId);
     expect(await seen(zhou, room, number)).toEqual([{ number, source }]);
     expect(await seen(tang, room, number)).toEqual([{ number, source: null }]);
