@@ -3,7 +3,7 @@ import type { CompanyId } from '#platform/model/ids.ts';
 import type { CompaniesAfter } from '#platform/server/follow.ts';
 import { noEdge } from '#platform/server/house.ts';
 import { type ExportId, KEPT_DAYS } from '../model/contract.ts';
-import { beginCopy, type Listed, listOf, NotAnyMore, type Taken, takePage, type Workshop } from './making.ts';
+import { beginCopy, type Listed, listOf, NotAnyMore, ROOM_MIN, type Taken, takePage, type Workshop } from './making.ts';
 import type { Whose } from './shelf.ts';
 import * as store from './store.ts';
 import { type RecordsContext, tell } from './telling.ts';
@@ -17,8 +17,6 @@ const REST_MS = 20;
 const AGAIN_MS = 10_000;
 const TRIES_MAX = 6;
 const DAY_MS = 86_400_000;
-/** So much of the disk stays free. */
-const ROOM_MIN = 256 * 1024 * 1024;
 
 /**
  * Makes what was asked for, a step at a time, and lets lapse and go what is over. All of it stands in the tables with its time: a server that
@@ -132,7 +130,7 @@ export class Maker {
       if (row.kind === 'company') {
         const facts = { exportId: row.id, messages: row.messages, bytes: size, sha256 };
         await writeLedger(asNobody(ctx), { kind: 'exportMade', facts });
-      }
+      } else await this.#retireOlder(ctx, row);
       return { ...now, state: 'ready', size, waitsUntil, dueAt: waitsUntil };
     });
     this.#lists.delete(row.id);
@@ -181,6 +179,15 @@ export class Maker {
       this.#removeAfter(ctx, { companyId, id: row.id });
       return { ...now, state: 'failed', dueAt: null };
     });
+  }
+
+  /** A member has one copy at a time: the new one takes the place of the last. */
+  async #retireOlder(ctx: RecordsContext, row: store.ExportRow): Promise<void> {
+    for (const older of await store.ownExports(ctx, row.askedBy)) {
+      if (older.id === row.id || older.state !== 'ready') continue;
+      await store.saveExport(ctx, { ...older, state: 'gone', waitsUntil: null, dueAt: null });
+      this.#removeAfter(ctx, { companyId: ctx.companyId, id: older.id });
+    }
   }
 
   #removeAfter(ctx: RecordsContext, whose: Whose): void {

@@ -11,6 +11,8 @@ import type { ExportRow, Step } from './store.ts';
 
 /** Messages on one page of a copy, and in one step of its making. */
 export const PAGE = 500;
+/** So many bytes of the disk stay free. */
+export const ROOM_MIN = 256 * 1024 * 1024;
 
 export interface Workshop {
   readonly house: House;

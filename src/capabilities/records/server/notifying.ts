@@ -37,7 +37,7 @@ function sightOf(row: store.ExportRow, { memberId, number }: Mark, asker: string
   }
   const t = answeredWords[row.language];
   return {
-    isOver: row.state !== 'ready' && row.state !== 'refused',
+    isOver: !hasAnswer(row),
     isOwn: row.askedBy !== memberId,
     setting: 'all',
     told: { title: t.title, from: '', text: row.kind === 'own' ? t.own : row.state === 'ready' ? t.ready : t.refused },
@@ -51,16 +51,15 @@ export function notifying(outbox: Outbox): Follower {
     types: ['records.copyChanged', 'records.requestChanged'],
 
     async handle(ctx, events) {
-      const ids = events.flatMap(({ payload }) => idIn(payload));
+      const rows = await store.findExports(ctx, [...new Set(events.flatMap(({ payload }) => idIn(payload)))]);
       const marks: (Mark & { kind: RecordKind })[] = [];
-      for (const row of await store.findExports(ctx, [...new Set(ids)])) marks.push(...(await marksOf(ctx, row)));
+      for (const row of rows) marks.push(...(await marksOf(ctx, row)));
       await outbox.plan(ctx, source, marks);
-      const spots = marks.length === ids.length ? [] : ids.map((place) => ({ place, number: TOLD.keyAsked }));
-      await outbox.recall(
-        ctx,
-        source,
-        spots.filter(({ place }) => !marks.some((mark) => mark.place === place)),
-      );
+      const over = rows.flatMap((row) => [
+        ...(row.state === 'asked' ? [] : [{ place: row.id, number: TOLD.keyAsked }]),
+        ...(hasAnswer(row) ? [] : [{ place: row.id, number: TOLD.answered }]),
+      ]);
+      await outbox.recall(ctx, source, over);
     },
 
     begin: (ctx, step) => outbox.reconsiderAll(ctx, source, step),
@@ -72,8 +71,13 @@ function idIn(payload: Record<string, unknown> | null): ExportId[] {
   return typeof id === 'string' ? [id as ExportId] : [];
 }
 
+/** Is there something that whoever asked has not seen to yet? */
+function hasAnswer({ state, downloads }: store.ExportRow): boolean {
+  return state === 'refused' || (state === 'ready' && downloads === 0);
+}
+
 async function marksOf(ctx: FollowContext, row: store.ExportRow): Promise<(Mark & { kind: RecordKind })[]> {
-  if (row.state === 'ready' || row.state === 'refused') {
+  if (hasAnswer(row)) {
     return [{ memberId: row.askedBy, place: row.id, number: TOLD.answered, kind: 'answered' }];
   }
   if (row.state !== 'asked' || row.key === null) return [];

@@ -40,7 +40,7 @@ const ask = <Name extends keyof Calls>(as: Identity, name: Name, input: object =
 const refusal = (promise: Promise<unknown>): Promise<string> =>
   promise.then(
     () => 'done',
-    (error: { refusal?: { code: string } }) => error.refusal?.code ?? String(error),
+    (error: { refusal?: { code: string } }) => error.refusal?.code ?? 'another error',
   );
 
 /** Lin owns, Lu is admin, Qin represents; Zhou and Tang are members. */
@@ -155,11 +155,16 @@ test('K2 one copy a day and one at a time; after seven days it is gone', async (
   house.at(new Date(MORNING.getTime() + DAY_MS));
   expect(await refusal(ask(zhou, 'askOwnCopy', { language: 'en' }))).toBe('done');
   await records.settle();
-  const path = pathOf(zhou, copy?.id ?? '');
+  // The new one takes the place of the last.
+  await expect.poll(() => existsSync(pathOf(zhou, copy?.id ?? ''))).toBe(false);
+  const path = pathOf(zhou, (await ask(zhou, 'ownCopy')).copy?.id ?? '');
+  house.at(new Date(MORNING.getTime() + 8 * DAY_MS - 1));
+  await records.settle();
   expect(existsSync(path)).toBe(true);
-  house.at(new Date(MORNING.getTime() + 7 * DAY_MS));
+  house.at(new Date(MORNING.getTime() + 8 * DAY_MS));
   await records.settle();
   await expect.poll(() => existsSync(path)).toBe(false);
+  expect((await ask(zhou, 'ownCopy')).copy?.state).toBe('gone');
 });
 
 test('K8 a making that was cut off goes on where it was, and a lost workshop begins again: nothing twice, nothing missing', async () => {

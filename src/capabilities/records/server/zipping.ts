@@ -16,6 +16,7 @@ import {
   partNames,
   type PageContent,
   reading,
+  ROOM_MIN,
   type Workshop,
 } from './making.ts';
 import type { Whose } from './shelf.ts';
@@ -82,9 +83,13 @@ async function fill({ shop, companyId, row, list }: Zipping, add: Add): Promise<
     for (const page of count) add(`${folder}/${htmlName(page)}`, part(partNames.html(place, page)));
   }
   let number = 0;
+  let room = (await shop.shelf.room()) - ROOM_MIN;
   for (const { id, name } of pages.flatMap(({ files }) => files)) {
     // Taken back since it was written down: there is nothing to put in.
-    if (!(await isThere(shop, companyId, row, id))) continue;
+    const size = await sizeOf(shop, companyId, row, id);
+    if (size === null) continue;
+    room -= size;
+    if (room < 0) throw new Error('no room on the disk for the files of a copy');
     number += 1;
     add(`files/${fileEntryName(number, name)}`, () => bytesOf(shop, companyId, id));
   }
@@ -193,16 +198,16 @@ async function* ledgerOf({ house }: Workshop, companyId: CompanyId, memberId: Me
   }
 }
 
-/** Is the file still there and, for an own copy, one that the member brought himself? */
-async function isThere(
+/** How large a file is; null where it is gone or, for an own copy, one that somebody else brought. */
+async function sizeOf(
   { house, files }: Workshop,
   companyId: CompanyId,
   { kind, askedBy }: ExportRow,
   id: FileInCopy['id'],
-): Promise<boolean> {
+): Promise<number | null> {
   const kept = await files.read(house, companyId, id);
   kept?.close();
-  return kept !== null && (kind === 'company' || kept.memberId === askedBy);
+  return kept !== null && (kind === 'company' || kept.memberId === askedBy) ? kept.size : null;
 }
 
 async function* bytesOf(
