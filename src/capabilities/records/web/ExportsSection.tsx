@@ -36,10 +36,11 @@ export function ExportsSection() {
   );
   return (
     <>
-      <PageHeader title={t.sectionTitle} subtitle={t.sectionText} back="/admin">
+      <PageHeader title={t.sectionTitle} back="/admin">
         {ask}
       </PageHeader>
-      <PageBody width="text">
+      <PageBody width="text" plain>
+        <p className="tl-text-2 re-intro">{t.sectionText}</p>
         {value === null && error === null && <Skeleton kind="list" rows={3} />}
         {value === null && error !== null && <ErrorCard error={error} onRetry={reload} />}
         {value?.length === 0 && <EmptyState text={t.noRequests} />}

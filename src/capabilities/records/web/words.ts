@@ -47,8 +47,8 @@ export const words = defineWords({
 
   sectionTitle: { zh: '会话导出', en: 'Exports' },
   sectionText: {
-    zh: '要两把钥匙。谁的话在里面，谁就看得到。',
-    en: 'Takes two keys. Whose words are in it sees it.',
+    zh: '导出会话要两把钥匙。有话在里面的人都看得到：谁、什么时候、为什么、多大范围。',
+    en: 'An export takes two keys. Everybody whose words are in it sees who, when, why and how much.',
   },
   newExport: { zh: '申请导出', en: 'Ask for an export' },
   noRequests: { zh: '还没有申请过导出。', en: 'No export was asked for.' },
