@@ -13,6 +13,8 @@ export interface Said {
   readonly recalled: boolean;
   readonly earlierTexts: readonly string[];
   readonly files: readonly { readonly name: string; readonly size: number }[];
+  /** What makes it more than words: a notice, a poll with its options, a forward. Who answered is not in a copy. */
+  readonly card: { readonly kind: 'notice' | 'poll' | 'forward'; readonly options: readonly string[] } | null;
 }
 
 const SIGNS: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
@@ -89,7 +91,11 @@ export function conversationPage(
         : `<p class="quiet">${t.note}: ${escaped(one.note)}</p>`;
     const earlier = one.earlierTexts.map((text) => `<p class="quiet">${t.earlier}: ${escaped(text)}</p>`);
     const files = one.files.map(({ name }) => `<p class="quiet">${t.files}: ${escaped(name)}</p>`);
-    return `<li id="m${one.number}"><b>${escaped(one.author)}</b> ${when}\n${[words, ...earlier, ...files].join('\n')}</li>`;
+    const card =
+      one.card === null || one.recalled
+        ? []
+        : [`<p class="quiet">${[t[one.card.kind], ...one.card.options].map(escaped).join('\n')}</p>`];
+    return `<li id="m${one.number}"><b>${escaped(one.author)}</b> ${when}\n${[words, ...card, ...earlier, ...files].join('\n')}</li>`;
   });
   return frame(language, title, `${nav}\n<h1>${escaped(title)}</h1>\n<ul>\n${rows.join('\n')}\n</ul>\n${nav}`);
 }

@@ -96,6 +96,7 @@ test('K7 pages hold no markup of anybody’s, no script, and load nothing', () =
     recalled: false,
     earlierTexts: [evil],
     files: [{ name: evil, size: 1 }],
+    card: { kind: 'poll', options: [evil] } as const,
   };
   const page = conversationPage('zh', evil, [said, { ...said, note: evil }], { before: null, after: '0002.html' });
   const index = indexPage('en', evil, [

@@ -12,7 +12,7 @@ import { zip } from './zipping.ts';
 const TICK_MS = 500;
 const SWEEP_EVERY_MS = 60_000;
 const SWEEP = 500;
-/** Between two steps others have their turn. */
+/** Between two steps others have their turn: at least so long, and as long as the step took. */
 const REST_MS = 20;
 const AGAIN_MS = 10_000;
 const TRIES_MAX = 6;
@@ -84,9 +84,11 @@ export class Maker {
     // To the end of the list: the others have their turn first.
     this.#dueAt.delete(companyId);
     this.#isBusy = true;
+    const from = performance.now();
+    const rest = () => Math.max(REST_MS, performance.now() - from);
     this.#working = this.#work(companyId)
       .catch(this.#onError)
-      .then(() => new Promise<void>((resolve) => void setTimeout(resolve, REST_MS)))
+      .then(() => new Promise<void>((resolve) => void setTimeout(resolve, rest())))
       .finally(() => {
         this.#isBusy = false;
         this.#look();

@@ -10,7 +10,7 @@ import type { Shelf, Whose } from './shelf.ts';
 import type { ExportRow, Step } from './store.ts';
 
 /** Messages on one page of a copy, and in one step of its making. */
-export const PAGE = 500;
+export const PAGE = 250;
 /** So many bytes of the disk stay free. */
 export const ROOM_MIN = 256 * 1024 * 1024;
 
@@ -127,7 +127,7 @@ export async function takePage(
   const isEnd = history.length < PAGE;
   const wanted = history.filter(({ sentAt }) => isIn(row, sentAt));
   const said = wanted.map((one): Said => {
-    const { number, sentAt, authorId, text, replyTo, editedAt, recalled, earlierTexts, files } = one;
+    const { number, sentAt, authorId, text, replyTo, editedAt, recalled, earlierTexts, files, card } = one;
     return {
       number,
       sentAt: sentAt.toISOString(),
@@ -140,6 +140,7 @@ export async function takePage(
       recalled,
       earlierTexts,
       files: files.map(({ name, size }) => ({ name, size })),
+      card: card === null ? null : { kind: card.kind, options: card.kind === 'poll' ? card.options : [] },
     };
   });
   const whose: Whose = { companyId, id: row.id };

@@ -54,7 +54,7 @@ export async function historyAfter(
 ): Promise<(Message & { readonly earlierTexts: string[] })[]> {
   const rows = await tx<MessageRow & { earlierTexts: string[] }>`
     select m.message_id as id, m.conversation_id, m.number, m.author_id, m.text, m.note, m.reply_to, m.sent_at, m.edited_at,
-           m.recalled_at, m.files,
+           m.recalled_at, m.files, m.card,
            case when m.edited_at is null then '{}'
                 else array(select e.text from chat.earlier_text e
                             where e.company_id = ${companyId} and e.conversation_id = ${id} and e.number = m.number
