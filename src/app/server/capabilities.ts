@@ -46,7 +46,14 @@ export function makeCapabilities(
   const later = makeLater({ files, outbox, chat, workTime: officeTime });
   const records = makeRecords({ dataFolder: room.dataFolder, files, outbox });
   const below = [identity, directory, outbox.capability, files.capability, chat.capability];
-  return { capabilities: [...below, search, later.capability, records.capability], outbox, chat, files, later, records };
+  return {
+    capabilities: [...below, search, later.capability, records.capability],
+    outbox,
+    chat,
+    files,
+    later,
+    records,
+  };
 }
 
 /** How the house learns who is calling. */
