@@ -140,6 +140,26 @@ test('K1 an own copy holds what one may read now, and nothing else of anybody', 
   expect(readdirSync(join(house.folder, 'records', zhou.companyId, id))).toEqual(['copy.zip']);
 });
 
+test('K1 a poll keeps its options in a copy, and tells nothing of who chose what', async () => {
+  const { lin, zhou } = await company();
+  const room = await house.group(lin, zhou);
+  const poll = {
+    id: crypto.randomUUID(),
+    conversationId: room,
+    text: 'Which day?',
+    options: ['Monday', '<b>Friday</b>'],
+  };
+  await house.talk(lin, 'sendPoll', { ...poll, multiple: false, anonymous: false, endsAt: null });
+  await house.talk(zhou, 'vote', { conversationId: room, number: 2, options: [1] });
+  const { id } = await ask(lin, 'askOwnCopy', { language: 'en' });
+  await records.settle();
+  const copy = opened(lin, id);
+  const [said] = lines(copy['messages.jsonl']);
+  expect(said).toMatchObject({ text: 'Which day?', card: { kind: 'poll', options: ['Monday', '<b>Friday</b>'] } });
+  expect(copy['conversations/0001 三号线复产/0001.html']).toContain('&lt;b&gt;Friday&lt;/b&gt;');
+  expect(JSON.stringify(copy)).not.toMatch(/voters|votes|"mine"/);
+});
+
 test('K2 one copy a day and one at a time; after seven days it is gone', async () => {
   const { zhou } = await company();
   const both = await Promise.all([
