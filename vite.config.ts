@@ -84,6 +84,7 @@ export default defineConfig({
     proxy: {
       '/api': { target: server },
       '/files': { target: server },
+      '/records': { target: server },
       '/live': { target: server.replace('http', 'ws'), ws: true },
     },
   },

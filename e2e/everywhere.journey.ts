@@ -76,6 +76,14 @@ async function furnish(product: Product, team: Team): Promise<Furnished> {
   }
   await me.call('directory.createInvite', { role: 'guest', departmentId: null, days: 7, uses: 5 });
   await me.call('directory.setRole', { id: other.memberId, role: 'representative' });
+  const scope = { allGroups: false, conversationIds: [room], directs: [], from: null, until: null };
+  const purpose = 'The auditors ask what was decided about the spring release';
+  for (const agree of [true, null, false]) {
+    const { id } = await me.call<{ id: string }>('records.askExport', { purpose, scope, language: 'en' });
+    const answer = agree === false ? 'The minutes say it already' : '';
+    if (agree !== null) await other.call('records.answerExport', { id, agree, answer });
+  }
+  await me.call('records.askOwnCopy', { language: 'en' });
   await me.call('chat.setAnnouncement', { conversationId: room, number: 2 });
   const place = { conversationId: talk };
   const ask = { id: crypto.randomUUID(), ...place };
@@ -230,6 +238,7 @@ function placesOf(team: Team, { talk, room, token }: Furnished): readonly Place[
     '/admin/import',
     '/admin/company',
     '/admin/ledger',
+    '/admin/records',
     '/me',
     '/me/profile',
     '/me/general',
@@ -237,6 +246,7 @@ function placesOf(team: Team, { talk, room, token }: Furnished): readonly Place[
     '/me/devices',
     '/me/notifications',
     '/me/receipts',
+    '/me/data',
     '/me/companies',
     '/no/such/page',
   ];

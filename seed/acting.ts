@@ -1,6 +1,7 @@
 import type { chatCalls } from '#chat/model/contract.ts';
 import type { directoryCalls } from '#directory/model/contract.ts';
 import type { laterCalls } from '#later/model/contract.ts';
+import type { recordsCalls } from '#records/model/contract.ts';
 import type { InputOf, OutputOf } from '#platform/model/contract.ts';
 import type { AccountId, CompanyId, MemberId, SessionId } from '#platform/model/ids.ts';
 import type { AccountContext, AnyoneContext, Context } from '#platform/server/context.ts';
@@ -12,6 +13,8 @@ type Calls = {
   [Name in keyof typeof directoryCalls as `directory.${Name}`]: (typeof directoryCalls)[Name];
 } & {
   [Name in keyof typeof laterCalls as `later.${Name}`]: (typeof laterCalls)[Name];
+} & {
+  [Name in keyof typeof recordsCalls as `records.${Name}`]: (typeof recordsCalls)[Name];
 };
 
 export interface Actor {

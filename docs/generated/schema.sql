@@ -663,6 +663,41 @@ create table platform.set_aside (
 );
 CREATE UNIQUE INDEX set_aside_pkey ON platform.set_aside USING btree (company_id, name, at);
 
+create table records.export (
+  company_id uuid not null,
+  export_id uuid not null,
+  kind text not null,
+  asked_by uuid not null,
+  language text not null,
+  state text not null,
+  asked_at timestamp with time zone not null,
+  purpose text not null,
+  scope jsonb,
+  key_role text,
+  answered_by uuid,
+  answered_at timestamp with time zone,
+  answer text not null,
+  step jsonb,
+  messages bigint not null,
+  tries integer not null,
+  waits_until timestamp with time zone,
+  due_at timestamp with time zone,
+  size bigint,
+  downloads integer not null
+);
+CREATE INDEX export_company_id_asked_at_idx ON records.export USING btree (company_id, asked_at) WHERE (kind = 'company'::text);
+CREATE INDEX export_company_id_asked_by_asked_at_idx ON records.export USING btree (company_id, asked_by, asked_at) WHERE (kind = 'own'::text);
+CREATE UNIQUE INDEX export_company_id_asked_by_idx ON records.export USING btree (company_id, asked_by) WHERE ((kind = 'own'::text) AND (state = 'making'::text));
+CREATE INDEX export_company_id_due_at_idx ON records.export USING btree (company_id, due_at) WHERE (due_at IS NOT NULL);
+CREATE UNIQUE INDEX export_pkey ON records.export USING btree (company_id, export_id);
+
+create table records.exported_member (
+  company_id uuid not null,
+  member_id uuid not null,
+  export_id uuid not null
+);
+CREATE UNIQUE INDEX exported_member_pkey ON records.exported_member USING btree (company_id, member_id, export_id);
+
 create table search.block (
   company_id uuid not null,
   conversation_id uuid not null,

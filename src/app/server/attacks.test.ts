@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { chatCalls } from '#chat/model/contract.ts';
 import { laterCalls } from '#later/model/contract.ts';
 import { outboxCalls } from '#outbox/model/contract.ts';
+import { recordsCalls } from '#records/model/contract.ts';
 import type { AnyCall } from '#platform/model/contract.ts';
 import { type Answer, openTestProduct, type Person } from './testing.ts';
 
@@ -194,6 +195,20 @@ const outboxBodies: Record<keyof typeof outboxCalls, object> = {
   removeDevice: {},
 };
 
+/** The same for the records: an id of theirs is one of their requests, groups or members. */
+function recordsBodies(of: Ids, request: string): Record<keyof typeof recordsCalls, object> {
+  const scope = { allGroups: false, conversationIds: [of.conversation], directs: [], from: null, until: null };
+  return {
+    ownCopy: {},
+    askOwnCopy: { language: 'en' },
+    exportsOfMyWords: {},
+    companyExports: {},
+    askExport: { purpose: 'To read what the others say', scope, language: 'en' },
+    exports: {},
+    answerExport: { id: request, agree: true },
+  };
+}
+
 test('a device may not send the server inside: no address but https in the open internet is taken', async () => {
   const keys = { p256dh: `B${'A'.repeat(86)}`, auth: 'A'.repeat(22) };
   for (const endpoint of [
@@ -257,6 +272,29 @@ describe('an id of another company', () => {
       );
       expect((await product.call(mine, `outbox.${name}`, foreign)).status).toBe(200);
       expect(told(await product.call(theirs, 'outbox.settings'))).toBe(before);
+    },
+  );
+
+  test.each(Object.keys(recordsCalls) as (keyof typeof recordsCalls)[])(
+    'is answered like a random one by records.%s, and no company is entered by its header',
+    async (name) => {
+      await product.join(mine, 'representative', `key-${name}`);
+      await product.join(theirs, 'representative', `key-${name}`);
+      const scope = { allGroups: true, conversationIds: [], directs: [], from: null, until: null };
+      const input = { purpose: 'What was said about the price of 42', scope, language: 'en' };
+      const { id } = await product.must<{ id: string }>(theirs, 'records.askExport', input);
+      const before = told(await product.call(theirs, 'records.exports'));
+      const answer = async (of: Ids, request: string) =>
+        told(await product.call(mine, `records.${name}`, recordsBodies(of, request)[name]));
+      const known = await answer(ids, id);
+      expect(known).not.toContain(id);
+      // Those that take no id have nothing to compare.
+      const takesId = name === 'askExport' || name === 'answerExport';
+      expect(takesId ? await answer(random, RANDOM) : known).toBe(known);
+      const inside = { ...mine, companyId: theirs.companyId };
+      const body = recordsBodies(ids, id)[name];
+      expect((await product.call(inside, `records.${name}`, body)).body.code).toBe('platform.notFound');
+      expect(told(await product.call(theirs, 'records.exports'))).toBe(before);
     },
   );
 

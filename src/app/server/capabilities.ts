@@ -9,6 +9,7 @@ import type { Capability } from '#platform/server/capability.ts';
 import { Egress } from '#platform/server/egress.ts';
 import type { Doors } from '#platform/server/house.ts';
 import { readSettings, type Settings } from '#platform/server/settings.ts';
+import { makeRecords, type Records } from '#records/server/index.ts';
 import { search } from '#search/server/index.ts';
 
 const MIB = 1024 * 1024;
@@ -36,14 +37,23 @@ export function makeCapabilities(
   chat: Chat;
   files: Files;
   later: Later;
+  records: Records;
 } {
   const limits = { file: room.fileMib * MIB, member: room.memberFilesMib * MIB, company: room.companyFilesMib * MIB };
   const files = makeFiles({ folder: join(room.dataFolder, 'files'), limits });
   const outbox = makeOutbox({ workTime: officeTime, egress, keys: pushKeys, subject: subjectOf(room) });
   const chat = makeChat(files, outbox, { egress, ownHost: URL.parse(room.publicUrl ?? '')?.hostname ?? null });
   const later = makeLater({ files, outbox, chat, workTime: officeTime });
+  const records = makeRecords({ dataFolder: room.dataFolder, files, outbox });
   const below = [identity, directory, outbox.capability, files.capability, chat.capability];
-  return { capabilities: [...below, search, later.capability], outbox, chat, files, later };
+  return {
+    capabilities: [...below, search, later.capability, records.capability],
+    outbox,
+    chat,
+    files,
+    later,
+    records,
+  };
 }
 
 /** How the house learns who is calling. */

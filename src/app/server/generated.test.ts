@@ -8,6 +8,7 @@ import { filesCalls } from '#files/model/contract.ts';
 import { outboxCalls } from '#outbox/model/contract.ts';
 import { identityCalls } from '#identity/model/contract.ts';
 import { laterCalls } from '#later/model/contract.ts';
+import { recordsCalls } from '#records/model/contract.ts';
 import { searchCalls } from '#search/model/contract.ts';
 import { openApi } from '#platform/model/openapi.ts';
 import { freshDatabase } from '#platform/server/testing.ts';
@@ -37,6 +38,7 @@ test('docs/generated/api.json is the present API', () => {
     chat: chatCalls,
     search: searchCalls,
     later: laterCalls,
+    records: recordsCalls,
     setup: setupCalls,
   };
   const text = `${JSON.stringify(openApi(contracts, 'unreleased'), null, 1)}\n`;

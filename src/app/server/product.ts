@@ -46,7 +46,7 @@ export async function startProduct(
   egress = new Egress(),
 ): Promise<Product> {
   const database = new Database(data.appUrl);
-  const { capabilities, outbox, chat, files, later } = makeCapabilities(settings, {
+  const { capabilities, outbox, chat, files, later, records } = makeCapabilities(settings, {
     egress,
     pushKeys: data.secrets.push,
   });
@@ -60,6 +60,7 @@ export async function startProduct(
   const heavy = followApart(data.appUrl, house, onFollowError);
   outbox.start(house, companiesAfter, (error) => logger.error({ err: error }, 'telling what is due'));
   later.start(house, companiesAfter, (error) => logger.error({ err: error }, 'doing what is due later'));
+  records.start(house, companiesAfter, (error) => logger.error({ err: error }, 'making copies'));
   const imports = makeImportRunner(house, (error) => logger.error({ err: error }, 'import'));
   onSessionsEnded((sessionIds) => {
     for (const sessionId of sessionIds) house.hub.closeSession(sessionId);
@@ -72,6 +73,7 @@ export async function startProduct(
   const app = await makeServer(house, settings, WEB_FOLDER, logger, (server) => {
     files.routes(server, house, settings);
     chat.routes(server, house);
+    records.routes(server, house, settings);
     apiPage(server, house);
   });
   const stopLive = listenLive(app.server, house, settings, logger);
@@ -103,6 +105,7 @@ export async function startProduct(
       await app.close();
       await swept;
       await imports.idle();
+      await records.stop();
       await followers.stop();
       await heavy.stop();
       await later.stop();

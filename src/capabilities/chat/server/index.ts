@@ -49,8 +49,10 @@ import * as threads from './threads.ts';
 export type { Send } from './store/lane.ts';
 export { glanceAt } from './notifying.ts';
 export { readableIds } from './store/conversations.ts';
+export { type ConversationHead, directOf, headsOf, historyAfter } from './store/copying.ts';
 export { findById as messageWithId, messagesAfter, messagesByRef } from './store/messages.ts';
-export { ensureInside, ensureMaySend } from './talking.ts';
+export { preferenceOf } from './store/receipts.ts';
+export { ensureInside, ensureMaySend, maySeeFiles as mayRead } from './talking.ts';
 
 const TIME_ZONE_KEPT_MS = 60_000;
 

@@ -27,6 +27,8 @@ interface Rooms {
   readonly outbox: Outbox;
   readonly chat: Chat;
   readonly workTime: WorkTime;
+  /** Where files lie. */
+  readonly folder: string;
 }
 
 /** A capability above, or how it is made of those below. */
@@ -49,7 +51,7 @@ export async function openTestHouseWith(
   const egress = new Egress({ allowLoopback: true, standIns });
   const outbox = makeOutbox({ workTime, egress, keys: makePushKeys(), subject: 'mailto:tests@tautline.invalid' });
   const chat = makeChat(files, outbox, { egress, ownHost: 'tautline.example' });
-  const rooms = { files, outbox, chat, workTime };
+  const rooms = { files, outbox, chat, workTime, folder };
   let now = MORNING;
   const house = new House(
     fresh.database,
@@ -180,6 +182,8 @@ export async function openTestHouseWith(
     group,
     say,
     bring,
+    files,
+    folder,
     page,
     device,
     fetch: (as: Identity) => load(as, emptyChat(as.memberId)),

@@ -1,15 +1,24 @@
 import { capability } from '#platform/server/capability.ts';
 import { directoryCalls, directoryEvent } from '../model/contract.ts';
+import { lockFor } from './acting.ts';
 import * as company from './company.ts';
 import { exportCsv } from './exporting.ts';
 import * as importing from './importing.ts';
 import * as joining from './joining.ts';
-import { verifyLedgerOf } from './ledger.ts';
+import { verifyLedgerOf, writeLedger } from './ledger.ts';
 import * as people from './people.ts';
-import { companyIds, companyOf, companyTimeZone, policyOf, topicsOf } from './store/company.ts';
+import {
+  companyHead,
+  companyIds,
+  companyOf,
+  companyTimeZone,
+  insidersTopic,
+  policyOf,
+  topicsOf,
+} from './store/company.ts';
 import { departmentOf, departmentsOf, isManager, membersInDepartment } from './store/departments.ts';
 import { openInvites } from './store/invites.ts';
-import { entriesBefore } from './store/ledger.ts';
+import { entriesAbout, entriesBefore } from './store/ledger.ts';
 import { activeMemberIds, cardsOf, memberOf, membersWithRole, timeZonesOf } from './store/members.ts';
 import * as tree from './tree.ts';
 
@@ -60,18 +69,23 @@ export { createCompany } from './company.ts';
 export { type ImportRunner, makeImportRunner } from './importing.ts';
 export { type MemberChange, onMemberChanged } from './memberChanges.ts';
 export { mayMean } from './names.ts';
-export { setAvatarVersion } from './people.ts';
+export { profile, setAvatarVersion } from './people.ts';
 export {
   activeMemberIds,
   cardsOf,
+  companyHead,
   companyIds,
   companyTimeZone,
   departmentOf,
+  entriesAbout,
+  insidersTopic,
   isManager,
+  lockFor,
   memberOf,
   membersInDepartment,
   membersWithRole,
   policyOf,
   timeZonesOf,
   verifyLedgerOf,
+  writeLedger,
 };

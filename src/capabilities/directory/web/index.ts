@@ -23,6 +23,7 @@ export { ProfileCard } from './people/ProfileCardLater.tsx';
 export { profilePath } from './people/paths.ts';
 export { registerPictureField } from './me/pictureSlot.ts';
 export { useRoleNames } from './roles.ts';
+export { registerAdminSection, registerLedgerLines } from './slots.ts';
 
 registerRefusals(refusals);
 whenCompanyOpens(openDirectory);

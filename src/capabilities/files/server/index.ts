@@ -11,9 +11,10 @@ import type { FileLimits } from '../model/bringing.ts';
 import { type Attachment, filesCalls, filesEvent, SLICE_BYTES_MAX, type Voice } from '../model/contract.ts';
 import { avatarRoute } from './avatarRoute.ts';
 import { removeAvatar, setAvatar } from './avatars.ts';
-import { Disk } from './disk.ts';
+import { Disk, type Kept } from './disk.ts';
 import { fileRoutes } from './fileRoutes.ts';
 import { miniatureOf } from './miniature.ts';
+import { findFile } from './store/files.ts';
 import { sweep } from './sweeping.ts';
 import { Uploads } from './uploads.ts';
 
@@ -43,6 +44,8 @@ export interface Files {
     ids: readonly FileId[],
     holder: string | null,
   ): Promise<void>;
+  /** The bytes of a file that hangs on something, for a copy of it; null where it hangs nowhere, or is gone. Whoever asks has to know that he may. */
+  read(house: House, companyId: CompanyId, id: FileId): Promise<(Kept & { readonly memberId: MemberId }) | null>;
   /** Brings a file without a browser: for seeds and tests. */
   bring(house: House, who: Seat, name: string, bytes: Buffer, voice?: Voice): Promise<Attachment>;
   /** A picture from elsewhere made anew from its pixels, at most 400 × 400; null where it is none. */
@@ -101,6 +104,12 @@ export function makeFiles({ folder, limits }: { readonly folder: string; readonl
     drop: (ctx, ids, holder) => uploads.drop(ctx, ids, holder),
     bring: (house, who, name, bytes, voice) => bring(uploads, house, who, { name, bytes, voice }),
     miniature: miniatureOf,
+    async read(house, companyId, id) {
+      const file = await house.database.transaction(companyId, (tx) => findFile({ tx, companyId }, id), 'read');
+      if (file === null || file.holder === null) return null;
+      const kept = await disk.read({ companyId, id }, 'whole');
+      return kept === null ? null : { ...kept, memberId: file.memberId };
+    },
     routes(server, house, settings) {
       avatarRoute(server, house);
       fileRoutes(server, {

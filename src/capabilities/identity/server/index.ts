@@ -36,6 +36,7 @@ export {
   setSeatStatus,
   updateSeat,
 } from './seats.ts';
+export { devices } from './devices.ts';
 export { hashPassword, type PasswordHash } from './secrets.ts';
 export { endOtherSessions, onSessionsEnded, sessionOf, startSession } from './sessions.ts';
 export { resetPassword } from './signIn.ts';

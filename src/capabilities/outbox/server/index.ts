@@ -20,6 +20,7 @@ import { officeDays, type WorkDay, type WorkDays, type WorkTime } from './workTi
 
 export { makePushKeys, type PushKeys } from './pushService.ts';
 export type { Mark, OutboxContext, Sight, Source } from './source.ts';
+export { wishesOf } from './store/devices.ts';
 export { officeDays, officeTime, type WorkDay, type WorkDays, type WorkTime } from './workTime.ts';
 
 /** Who has Tautline open may be reading it: so long a notification waits, and what is read meanwhile is not told. */

@@ -55,6 +55,22 @@ export function ButtonLink({ to, kind, size, wide, icon, className, children }: 
   );
 }
 
+interface DownloadLinkProps extends Looks {
+  /** An address of the server, past the client's router. */
+  readonly href: string;
+  readonly children: ReactNode;
+}
+
+/** A link that looks like a button: for a file that the server gives. */
+export function DownloadLink({ href, kind, size, wide, icon, children }: DownloadLinkProps) {
+  return (
+    <a href={href} download className={buttonClass({ kind, size, wide } as Looks)}>
+      {icon}
+      <span>{children}</span>
+    </a>
+  );
+}
+
 interface IconButtonProps extends Omit<ButtonHTMLAttributes<HTMLButtonElement>, 'children'> {
   readonly icon: ReactNode;
   /** Its name, in the language of the screen. */

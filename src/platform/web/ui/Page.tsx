@@ -130,13 +130,21 @@ export function PageHeader({ title, subtitle, picture, back, backAlways = false,
 
 interface PageBodyProps {
   readonly width?: 'form' | 'text' | 'full';
+  /** There may be nothing in it that takes the focus: it takes it itself, so that the keyboard can scroll it. */
+  readonly plain?: boolean;
   readonly children: ReactNode;
 }
 
 /** What scrolls under a header: the page's main landmark, unless a pane is that already. */
-export function PageBody({ width = 'full', children }: PageBodyProps) {
+export function PageBody({ width = 'full', plain = false, children }: PageBodyProps) {
   const inner = <div className={`tl-page-width-${width}`}>{children}</div>;
-  if (useContext(InPanes)) return <div className="tl-page-body">{inner}</div>;
+  if (useContext(InPanes)) {
+    return (
+      <div className="tl-page-body" tabIndex={plain ? 0 : undefined}>
+        {inner}
+      </div>
+    );
+  }
   return (
     <main className="tl-page-body" id="main" tabIndex={-1}>
       {inner}

@@ -62,6 +62,22 @@ export function entriesBefore(
      order by number desc limit ${limit}`;
 }
 
+/** Entries above a number that a member caused or that name him, oldest first. */
+export function entriesAbout(
+  tx: Tx,
+  companyId: CompanyId,
+  memberId: MemberId,
+  after: number,
+  limit: number,
+): Promise<LedgerRow[]> {
+  return tx<LedgerRow>`
+    select number, at, actor_id, kind, facts, hash from directory.ledger
+     where company_id = ${companyId} and number > ${after}
+       and (actor_id = ${memberId}
+            or ${memberId}::text in (facts ->> 'memberId', facts ->> 'ownerId', facts ->> 'handOverTo'))
+     order by number limit ${limit}`;
+}
+
 /** Entries above a number, oldest first. */
 export function entriesAfter(tx: Tx, companyId: CompanyId, after: number, limit: number): Promise<LedgerRow[]> {
   return tx<LedgerRow>`

@@ -13,8 +13,9 @@ import { Link, useParam } from '#platform/web/navigate.tsx';
 import { useCurrentCompany } from '#platform/web/session.ts';
 import { CompanyHeader, Panes } from '#platform/web/ui/Page.tsx';
 import { Skeleton } from '#platform/web/ui/Skeleton.tsx';
-import { useWords } from '#platform/web/words.ts';
+import { useLanguage, useWords } from '#platform/web/words.ts';
 import { admins, ledgerReaders, peopleKeepers } from '../../model/roles.ts';
+import { useAdminSections } from '../slots.ts';
 import { words } from './words.ts';
 import './admin.css';
 
@@ -79,19 +80,23 @@ export function AdminPage() {
   const t = useWords(words);
   const asked = useParam('section');
   const role = useCurrentCompany()?.role ?? '';
-  const mine = sections.filter((section) => section.roles.includes(role));
+  const language = useLanguage();
+  const added = useAdminSections();
+  const own = sections.map(({ title, part, ...section }) => ({ ...section, label: t[title], Part: part }));
+  const above = added.map((section) => ({ ...section, label: section.label[language] }));
+  const mine = [...own, ...above].filter((section) => section.roles.includes(role));
   const section = mine.find(({ id }) => id === asked) ?? mine[0];
   return (
     <Panes
       showing={asked === '' ? 'list' : 'main'}
       listLabel={t.sections}
-      mainLabel={section === undefined ? t.admin : t[section.title]}
+      mainLabel={section?.label ?? t.admin}
       list={
         <>
           <CompanyHeader title={t.admin} />
           <nav className="di-admin-list" aria-label={t.sections}>
             <ul>
-              {mine.map(({ id, title, icon: Icon }) => (
+              {mine.map(({ id, label, icon: Icon }) => (
                 <li key={id}>
                   <Link
                     to={`/admin/${id}`}
@@ -100,7 +105,7 @@ export function AdminPage() {
                     aria-current={id === asked ? 'page' : undefined}
                   >
                     <Icon size={20} stroke={1.75} />
-                    <span className="tl-grow">{t[title]}</span>
+                    <span className="tl-grow">{label}</span>
                     <IconChevronRight size={18} stroke={1.75} aria-hidden className="di-admin-more" />
                   </Link>
                 </li>
@@ -112,7 +117,7 @@ export function AdminPage() {
       main={
         section !== undefined && (
           <Suspense fallback={<Skeleton kind="table" />}>
-            <section.part key={section.id} />
+            <section.Part key={section.id} />
           </Suspense>
         )
       }

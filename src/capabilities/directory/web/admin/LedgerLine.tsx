@@ -1,8 +1,9 @@
 import type { MemberId } from '#platform/model/ids.ts';
-import { defineWords, useWords } from '#platform/web/words.ts';
+import { defineWords, useLanguage, useWords } from '#platform/web/words.ts';
 import type { Role } from '../../model/roles.ts';
 import { useMember } from '../members/cards.ts';
 import { useRoleNames } from '../roles.ts';
+import { ledgerSentence } from '../slots.ts';
 import { words as shared } from '../words.ts';
 import { words as admin } from './words.ts';
 
@@ -57,6 +58,7 @@ interface LedgerLineProps {
 /** One entry of the ledger as a sentence; a kind that this version does not know shows by its name. */
 export function LedgerLine({ kind, facts }: LedgerLineProps) {
   const t = useWords(words);
+  const language = useLanguage();
   const roleNames = useRoleNames();
   const policyText = usePolicyText();
   const member = useMember(idIn(facts.memberId))?.name ?? t.somebody;
@@ -89,7 +91,7 @@ export function LedgerLine({ kind, facts }: LedgerLineProps) {
     case 'imported':
       return t.imported(text('created'), text('updated'));
     default:
-      return kind;
+      return ledgerSentence(kind)?.(facts)[language] ?? kind;
   }
 }
 

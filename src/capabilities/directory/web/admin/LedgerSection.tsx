@@ -40,7 +40,7 @@ export function LedgerSection() {
           {t.verify}
         </Button>
       </PageHeader>
-      <PageBody width="full">
+      <PageBody width="full" plain>
         <div className="di-verdict" role="status">
           {verdict?.intact === true && (
             <Banner kind="work" icon={<IconShieldCheck size={18} stroke={1.75} aria-hidden />}>

@@ -1,0 +1,165 @@
+import { type ConversationHead, directOf, headsOf } from '#chat/server/index.ts';
+import { admins, type Role } from '#directory/model/contract.ts';
+import { lockFor, membersWithRole, writeLedger } from '#directory/server/index.ts';
+import type { InputOf } from '#platform/model/contract.ts';
+import type { ConversationId } from '#platform/model/ids.ts';
+import { ensure, Refused, refuse } from '#platform/model/refusal.ts';
+import type { Context } from '#platform/server/context.ts';
+import {
+  ANSWER_DAYS,
+  type ExportId,
+  type ExportLine,
+  type ExportRequest,
+  OWN_COPY_HOURS,
+  type OwnCopy,
+  type recordsCalls,
+} from '../model/contract.ts';
+import { canAnswer, canFetch, type Holders, keyFor } from '../model/keys.ts';
+import * as store from './store.ts';
+import { copyOf, lineOf, tell } from './telling.ts';
+
+type Calls = typeof recordsCalls;
+
+const HOUR_MS = 3_600_000;
+const DAY_MS = 24 * HOUR_MS;
+
+/** When this member may ask for a copy again; null: now. One that failed does not count. */
+function mayAskAt(copies: readonly store.ExportRow[], now: Date): Date | null {
+  const last = copies.find(({ state }) => state !== 'failed');
+  if (last === undefined) return null;
+  const at = new Date(last.askedAt.getTime() + OWN_COPY_HOURS * HOUR_MS);
+  return at > now || last.state === 'making' ? at : null;
+}
+
+export async function ownCopy(ctx: Context): Promise<{ copy: OwnCopy | null; mayAskAt: Date | null }> {
+  const copies = await store.ownExports(ctx, ctx.memberId);
+  const [latest] = copies;
+  return { copy: latest === undefined ? null : copyOf(latest), mayAskAt: mayAskAt(copies, ctx.now) };
+}
+
+export async function askOwnCopy(ctx: Context, { language }: InputOf<Calls['askOwnCopy']>): Promise<OwnCopy> {
+  const { memberId, now } = ctx;
+  const copies = await store.ownExports(ctx, memberId);
+  if (mayAskAt(copies, now) !== null) throw new Refused(refuse('records.oneADay'));
+  const id = ctx.newId() as ExportId;
+  const asked = { id, kind: 'own', askedBy: memberId, language, state: 'making', askedAt: now } as const;
+  // Asked for twice at once: the other one stands.
+  if (!(await store.insertExport(ctx, { ...asked, waitsUntil: null, dueAt: now })))
+    throw new Refused(refuse('records.oneADay'));
+  const row = (await store.findExport(ctx, id)) as store.ExportRow;
+  await tell(ctx, row);
+  return copyOf(row);
+}
+
+export async function exportsOfMyWords(ctx: Context): Promise<ExportLine[]> {
+  return (await store.exportsWith(ctx, ctx.memberId)).map(lineOf);
+}
+
+export async function companyExports(ctx: Context): Promise<ExportLine[]> {
+  return (await store.companyExports(ctx, true)).map(lineOf);
+}
+
+async function holdersOf(ctx: Context): Promise<Holders> {
+  return {
+    representatives: await membersWithRole(ctx.tx, ctx.companyId, ['representative']),
+    owners: await membersWithRole(ctx.tx, ctx.companyId, ['owner']),
+  };
+}
+
+/** Asks for an export of the company; nothing of it is made until somebody else has agreed. */
+export async function askExport(
+  ctx: Context,
+  { purpose, scope, language }: InputOf<Calls['askExport']>,
+): Promise<ExportRequest> {
+  await lockFor(ctx, admins);
+  const { memberId, now } = ctx;
+  const key = keyFor(memberId, await holdersOf(ctx));
+  if (key === null) throw new Refused(refuse('records.noSecondKey'));
+  const kept = await keptScope(ctx, scope);
+  const id = ctx.newId() as ExportId;
+  const waitsUntil = new Date(now.getTime() + ANSWER_DAYS * DAY_MS);
+  const asked = { id, kind: 'company', askedBy: memberId, language, state: 'asked', askedAt: now } as const;
+  await store.insertExport(ctx, { ...asked, purpose, scope: kept, key, waitsUntil, dueAt: waitsUntil });
+  const row = (await store.findExport(ctx, id)) as store.ExportRow;
+  await writeLedger(ctx, { kind: 'exportAsked', facts: { exportId: id, purpose, key, ...kept } });
+  await tell(ctx, row);
+  return (await requestsOf(ctx, [row]))[0] as ExportRequest;
+}
+
+/** What is meant, by ids that exist here. A direct conversation is never found by its id alone: it is named by the two who talk in it. */
+async function keptScope(ctx: Context, scope: InputOf<Calls['askExport']>['scope']): Promise<store.KeptScope> {
+  const { allGroups, from, until } = scope;
+  const unknown = () => new Refused(refuse('records.conversationUnknown'));
+  const directIds: ConversationId[] = [];
+  for (const { memberId, peerId } of scope.directs) {
+    const id = await directOf(ctx, memberId, peerId);
+    if (id === null) throw unknown();
+    if (!directIds.includes(id)) directIds.push(id);
+  }
+  const groupIds = [...new Set(scope.conversationIds)];
+  const heads = await headsOf(ctx, { allGroups: false, ids: groupIds });
+  const isGroup = (id: ConversationId) =>
+    heads.some((head) => head.id === id && (head.kind === 'group' || head.kind === 'department'));
+  if (!groupIds.every(isGroup)) throw unknown();
+  if (!allGroups && groupIds.length + directIds.length === 0) throw new Refused(refuse('records.nothingNamed'));
+  if (from !== null && until !== null && from >= until) throw new Refused(refuse('records.nothingNamed'));
+  return { allGroups, groupIds, directIds, from: from?.toISOString() ?? null, until: until?.toISOString() ?? null };
+}
+
+export async function exports(ctx: Context): Promise<ExportRequest[]> {
+  return requestsOf(ctx, await store.companyExports(ctx, false));
+}
+
+/** Requests as somebody who may see them all sees them; what was named is read once for all of them. */
+async function requestsOf(ctx: Context, rows: readonly store.ExportRow[]): Promise<ExportRequest[]> {
+  const ids = rows.flatMap(({ scope }) => (scope === null ? [] : [...scope.groupIds, ...scope.directIds]));
+  const heads = ids.length === 0 ? [] : await headsOf(ctx, { allGroups: false, ids: [...new Set(ids)] });
+  const known = new Map(heads.map((head) => [head.id, head]));
+  const holders = await holdersOf(ctx);
+  return rows.map((row) => {
+    const { key, answer, messages, size, waitsUntil, scope } = row;
+    const named = [...(scope?.groupIds ?? []), ...(scope?.directIds ?? [])].flatMap((id) => known.get(id) ?? []);
+    return {
+      ...lineOf(row),
+      key: key ?? 'representative',
+      answer,
+      messages,
+      size,
+      waitsUntil,
+      named: named.map(({ name, memberIds }: ConversationHead) => ({ name, memberIds })),
+      mayAnswer: canAnswer(ctx, factsOf(row), holders, ctx.now) === null,
+      mayFetch: canFetch(ctx, row, ctx.now),
+    };
+  });
+}
+
+function factsOf({ kind, askedBy, key, state, waitsUntil }: store.ExportRow) {
+  return kind === 'own' || key === null ? null : { askedBy, key, state, waitsUntil };
+}
+
+/** Turns the second key, or refuses to. Who waited here while his role ended answers no more; of two who answer at once the first counts. */
+export async function answerExport(
+  ctx: Context,
+  { id, agree, answer }: InputOf<Calls['answerExport']>,
+): Promise<ExportRequest> {
+  const role: Role = await lockFor(ctx, ['representative', 'owner']);
+  const row = await store.lockExport(ctx, id);
+  ensure(
+    canAnswer({ memberId: ctx.memberId, role }, row === null ? null : factsOf(row), await holdersOf(ctx), ctx.now),
+  );
+  if (row === null) throw new Refused(refuse('records.exportUnknown'));
+  const answered: store.ExportRow = {
+    ...row,
+    state: agree ? 'making' : 'refused',
+    answeredBy: ctx.memberId,
+    answeredAt: ctx.now,
+    answer,
+    waitsUntil: null,
+    dueAt: agree ? ctx.now : null,
+  };
+  await store.saveExport(ctx, answered);
+  const facts = { exportId: id, askedBy: row.askedBy, purpose: row.purpose, answer };
+  await writeLedger(ctx, { kind: agree ? 'exportAgreed' : 'exportRefused', facts });
+  await tell(ctx, answered);
+  return (await requestsOf(ctx, [answered]))[0] as ExportRequest;
+}

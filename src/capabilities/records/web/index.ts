@@ -1,0 +1,36 @@
+import { IconDatabaseExport, IconFileZip } from '@tabler/icons-react';
+import { ledgerReaders } from '#directory/model/contract.ts';
+import { registerAdminSection, registerLedgerLines } from '#directory/web/index.ts';
+import { registerMeSection } from '#identity/web/index.ts';
+import { registerNotices } from '#outbox/web/index.ts';
+import { whenCompanyOpens } from '#platform/web/company.ts';
+import { registerRefusals } from '#platform/web/refusals.ts';
+import { recordsEvent } from '../model/contract.ts';
+import { noteChange } from './changes.ts';
+import { ledgerLines } from './ledgerLines.ts';
+import { noticeOf } from './notices.ts';
+import { refusals } from './refusals.ts';
+
+registerRefusals(refusals);
+registerLedgerLines(ledgerLines);
+registerNotices('records', noticeOf);
+registerMeSection({
+  id: 'data',
+  label: { zh: '我的数据', en: 'My data' },
+  icon: IconFileZip,
+  order: 40,
+  load: () => import('./OwnData.tsx').then((file) => ({ default: file.OwnData })),
+});
+registerAdminSection({
+  id: 'records',
+  label: { zh: '会话导出', en: 'Exports' },
+  icon: IconDatabaseExport,
+  roles: ledgerReaders,
+  load: () => import('./ExportsSection.tsx').then((file) => ({ default: file.ExportsSection })),
+});
+whenCompanyOpens((company) => {
+  const stops = [company.listen('records', recordsEvent, noteChange), company.onFresh(noteChange)];
+  return () => {
+    for (const stop of stops) stop();
+  };
+});
