@@ -103,7 +103,12 @@ export async function startProduct(
   child.stderr?.on('data', (bytes: Buffer) => {
     said += bytes.toString();
   });
+  let isStopping = false;
+  child.once('exit', (code, signal) => {
+    if (!isStopping) console.error(`the product ended by itself (${code ?? signal}):\n${said.slice(-4_000)}`);
+  });
   const stop = async (): Promise<void> => {
+    isStopping = true;
     await ended(child);
     rmSync(folder, { recursive: true, force: true });
   };

