@@ -104,6 +104,14 @@ describe('what is asked for', () => {
     await expect(way().request('https://localhost/', get)).rejects.toThrow('an address inside');
   });
 
+  test('a name that cannot be resolved is an answer that never came, and nobody falls over it', async () => {
+    const failing = ((_name: string, _options: object, answer: (error: Error) => void) => {
+      setImmediate(() => answer(Object.assign(new Error('getaddrinfo EAI_AGAIN'), { code: 'EAI_AGAIN' })));
+    }) as unknown as LookupFunction;
+    await expect(way({ lookup: failing }).request('https://push.example/', get)).rejects.toThrow('EAI_AGAIN');
+    await expect(way().request('https://no-such-name.invalid/', get)).rejects.toThrow('no');
+  });
+
   test('a name is refused for any inside address among its own', async () => {
     const lookup = names(['93.184.216.34', '10.0.0.7']);
     await expect(way({ lookup }).request('https://push.example/', get)).rejects.toThrow('an address inside');

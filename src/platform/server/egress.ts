@@ -173,9 +173,10 @@ export class Egress {
 
   readonly #guardedLookup: LookupFunction = (hostname, options, answer) => {
     this.#resolve(hostname, { ...options, all: true }, (error, found) => {
-      const all = typeof found === 'string' ? [] : found;
+      // A name that cannot be resolved comes without any list.
+      const all = error === null && Array.isArray(found) ? found : [];
       const [first] = all;
-      if (error !== null || first === undefined) {
+      if (first === undefined) {
         answer(error ?? new EgressFailed('a name without an address'), [], 0);
       } else if (!all.every(({ address }) => isOpenAddress(address))) {
         // One inside address among others is enough: whoever gives such answers means no good.
