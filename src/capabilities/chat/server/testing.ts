@@ -41,14 +41,18 @@ export async function openTestHouse(...above: Above[]) {
 
 /** The same, where time is what a test says. */
 export async function openTestHouseWith(
-  { workTime = officeTime, standIns = {} }: { workTime?: WorkTime; standIns?: Record<string, string> },
+  {
+    workTime = officeTime,
+    standIns = {},
+    patienceMs = 5_000,
+  }: { workTime?: WorkTime; standIns?: Record<string, string>; patienceMs?: number },
   ...above: Above[]
 ) {
   const fresh = await freshDatabase();
   const folder = mkdtempSync(join(tmpdir(), 'tautline-files-'));
   const limits = { file: 1e9, member: 1e10, company: 1e11 };
   const files = makeFiles({ folder, limits });
-  const egress = new Egress({ allowLoopback: true, standIns });
+  const egress = new Egress({ allowLoopback: true, standIns, limits: { wholeMs: patienceMs } });
   const outbox = makeOutbox({ workTime, egress, keys: makePushKeys(), subject: 'mailto:tests@tautline.invalid' });
   const chat = makeChat(files, outbox, { egress, ownHost: 'tautline.example' });
   const rooms = { files, outbox, chat, workTime, folder };
