@@ -17,7 +17,7 @@ import { messagesByRef } from './store/messages.ts';
 import { notices } from './notices.ts';
 import { noticesOf } from './store/notices.ts';
 import * as store from './store/notifying.ts';
-import { catchUpThreads, followThreads } from './threads.ts';
+import { anyThread, catchUpThreads, followThreads } from './threads.ts';
 
 type Spot = Pick<Mark, 'memberId' | 'place'>;
 
@@ -81,11 +81,14 @@ export function notifying(outbox: Outbox, onLeft: (ctx: FollowContext) => void):
     types: ['chat.messageSent', 'chat.messageRecalled', 'chat.readMoved', 'chat.conversationRemoved'],
 
     async handle(ctx, events) {
-      const said = await saidIn(ctx, ofType(events, 'chat.messageSent'));
+      const sent = ofType(events, 'chat.messageSent');
+      const isUsed = await outbox.isUsed(ctx);
+      // Messages are read where somebody can be told of them, or a thread goes on: in a rush that is most of the work.
+      const said = isUsed || (await anyThread(ctx, sent)) ? await saidIn(ctx, sent) : [];
       await followThreads(ctx, said);
       const left = ofType(events, 'chat.conversationRemoved');
       if (left.length > 0) onLeft(ctx);
-      if (!(await outbox.isUsed(ctx))) return;
+      if (!isUsed) return;
       await outbox.plan(ctx, talk, await marksOf(ctx, said));
       await outbox.reconsider(ctx, talk, spotsIn(events, said));
       await outbox.reconsider(ctx, notices, await noticeSpotsIn(ctx, left));

@@ -105,6 +105,12 @@ export async function followThread(ctx: Context, { conversationId, on }: InputOf
   return {};
 }
 
+/** Was anything of this said in a thread? */
+export async function anyThread(ctx: FollowContext, events: readonly { readonly topic: string }[]): Promise<boolean> {
+  const topics = events.map(({ topic }) => topic as ConversationId);
+  return topics.length > 0 && (await store.rootsOf(ctx, topics, null)).length > 0;
+}
+
 /** After the commit: who was meant in a thread follows it, and the conversation it hangs in shows what it has come to. */
 export async function followThreads(ctx: FollowContext, said: readonly Message[]): Promise<void> {
   const roots = await store.rootsOf(

@@ -17,8 +17,10 @@ export function followLinks(ownHost: string | null, wake: (companyId: CompanyId)
     types: ['chat.messageSent', 'chat.messageEdited'],
 
     async handle(ctx, events) {
-      const places = events.flatMap(({ topic, ref }) =>
-        ref === null ? [] : [{ conversationId: topic as ConversationId, number: ref }],
+      const places = events.flatMap(({ topic, ref, type }) =>
+        ref === null
+          ? []
+          : [{ conversationId: topic as ConversationId, number: ref, edited: type === 'chat.messageEdited' }],
       );
       const found = places.length === 0 ? [] : await store.linkedMessages(ctx, places);
       if (found.length === 0) return;

@@ -18,17 +18,20 @@ const numbersOf = (places: readonly Place[]) => places.map(({ number }) => numbe
 /** Those of these messages that have links, or had some; neither notes nor what was taken back. */
 export function linkedMessages(
   { tx, companyId }: Ctx,
-  places: readonly Place[],
+  places: readonly (Place & { readonly edited: boolean })[],
 ): Promise<(Place & { text: string })[]> {
   return tx<Place & { text: string }>`
     select w.conversation_id, w.number, m.text
-      from (select distinct * from unnest(${conversationIdsOf(places)}::uuid[], ${numbersOf(places)}::bigint[])) as w(conversation_id, number)
+      from (select conversation_id, number, bool_or(edited) as edited
+              from unnest(${conversationIdsOf(places)}::uuid[], ${numbersOf(places)}::bigint[],
+                          ${places.map(({ edited }) => edited)}::boolean[]) as w(conversation_id, number, edited)
+             group by conversation_id, number) w
      cross join lateral (
        select m.text from chat.message m
         where m.company_id = ${companyId} and m.conversation_id = w.conversation_id and m.number = w.number
           and m.recalled_at is null and m.note is null limit 1) m
-     where m.text ilike '%https://%'
-        or exists (select 1 from chat.message_link l
+     where m.text like '%://%'
+        or w.edited and exists (select 1 from chat.message_link l
                     where l.company_id = ${companyId} and l.conversation_id = w.conversation_id and l.number = w.number)`;
 }
 
