@@ -235,3 +235,15 @@ test('who looks at something and then joins it hears it once, and no more when h
   await turn();
   expect(ats()).toEqual([1, 2, 4]);
 });
+
+test('a socket looks at fifty things at most: the first goes when one more comes', async () => {
+  const hub = new Hub(nothing);
+  const inner = (n: number) => `00000000-0000-7000-8000-${String(n).padStart(12, '0')}`;
+  const { connection, ats } = plug(lin, [room]);
+  hub.attach(connection);
+  for (let n = 1; n <= 51; n += 1) hub.visit(connection, inner(n), room);
+  expect([connection.visits.size, connection.topics.size]).toEqual([50, 51]);
+  hub.publish([event(1, { topic: inner(1) }), event(2, { topic: inner(2) }), event(3)]);
+  await turn();
+  expect(ats()).toEqual([2, 3]);
+});

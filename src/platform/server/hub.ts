@@ -17,6 +17,8 @@ interface Delivered {
 
 const RECENT_MAX = 2_048;
 const SLICE = 1_000;
+/** What one socket looks at without having joined it. */
+const VISITS_MAX = 50;
 const GAP_PATIENCE_MS = 300;
 
 /** The live side of one company on this node: who hears what, and how far it has been told. */
@@ -149,11 +151,13 @@ export class Hub {
 
   /**
    * A socket that hears a topic begins to hear another, which it loses together with the first: something that is looked at and not joined.
-   * Nothing happens where it does not hear the first.
+   * Nothing happens where it does not hear the first. A socket that looks at one more than it may lets go of what it looked at first.
    */
   visit(connection: Connection, topic: string, under: string): void {
     const company = this.#companies.get(connection.identity.companyId);
     if (company === undefined || !connection.topics.has(under) || connection.topics.has(topic)) return;
+    const [oldest] = connection.visits.size < VISITS_MAX ? [] : connection.visits.keys();
+    if (oldest !== undefined) this.#leave(company, connection, oldest);
     connection.visits.set(topic, under);
     connection.topics.add(topic);
     addTo(company.topics, topic, connection);
@@ -311,14 +315,16 @@ export class Hub {
     this.#inOrder(company, () => {
       for (const connection of leaving) {
         const visited = [...connection.visits].flatMap(([visit, under]) => (under === event.topic ? [visit] : []));
-        for (const left of [event.topic, ...visited]) {
-          connection.visits.delete(left);
-          connection.topics.delete(left);
-          removeFrom(company.topics, left, connection);
-        }
+        for (const left of [event.topic, ...visited]) this.#leave(company, connection, left);
       }
       return true;
     });
+  }
+
+  #leave(company: Company, connection: Connection, topic: string): void {
+    connection.visits.delete(topic);
+    connection.topics.delete(topic);
+    removeFrom(company.topics, topic, connection);
   }
 
   #remember(company: Company, event: Delivered): void {

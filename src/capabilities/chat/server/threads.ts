@@ -7,8 +7,8 @@ import type { FollowContext } from '#platform/server/follower.ts';
 import { type chatCalls, chatEvent, type Conversation, type Message } from '../model/contract.ts';
 import { mentionsIn } from '../model/mentions.ts';
 import { mayWrite } from '../model/sending.ts';
-import { type Root, THREAD_RESTS_AFTER_DAYS, threadIdOf } from '../model/threads.ts';
-import { join, ownConversation, takeOut, welcome } from './membership.ts';
+import { type Root, THREAD_RESTS_AFTER_DAYS, threadIdOf, threadLookedAt } from '../model/threads.ts';
+import { guestIdsOf, join, ownConversation, takeOut, welcome } from './membership.ts';
 import * as conversations from './store/conversations.ts';
 import { messagesByNumber, messagesByRef, replaceMentions } from './store/messages.ts';
 import { participantIds } from './store/participants.ts';
@@ -20,19 +20,18 @@ type Calls = typeof chatCalls;
 const DAY_MS = 24 * 3_600_000;
 
 /** The message under which a thread can hang: one that people wrote, in a conversation that is no thread itself. */
-async function rootMessage(ctx: Context, { conversationId, number }: Root): Promise<Message> {
+async function rootMessage(ctx: Context, { conversationId, number }: Root) {
   const place = await ensureInside(ctx, conversationId);
   const [message] =
     place.kind === 'thread' ? [] : await messagesByNumber(ctx.tx, ctx.companyId, conversationId, [number]);
   if (message === undefined || message.note !== null) throw new Refused(refuse('chat.messageUnknown'));
-  return message;
+  return { message, place };
 }
 
 /** Whoever answers in a thread begins it where there is none, and follows it; so does the author of the message it hangs under. */
 export async function beginOrFollow(ctx: Context, id: ConversationId, root: Root): Promise<void> {
   if (threadIdOf(root) !== id) throw new Refused(refuse('chat.conversationUnknown'));
-  const message = await rootMessage(ctx, root);
-  const place = await ensureInside(ctx, root.conversationId);
+  const { message, place } = await rootMessage(ctx, root);
   ensure(mayWrite(place));
   const making = { id, kind: 'thread' as const, name: '', departmentId: null, createdAt: ctx.now };
   // Taken back, it gets no thread any more; one that it has goes on.
@@ -55,37 +54,13 @@ export async function openThread(ctx: Context, root: Root): Promise<OutputOf<Cal
 
 /** A thread as one who follows it sees it, or as one who only reads it, for whom nothing in it is unread; null: not begun. */
 async function threadAsSeen(ctx: Context, id: ConversationId, root: Root): Promise<Conversation | null> {
-  const locked = await conversations.lookAt(ctx, id);
-  if (locked === null) return null;
-  const followed = await conversations.conversationsOf(ctx, ctx.memberId, [id], []);
-  if (followed.length > 0) return ownConversation(ctx, id, ctx.memberId);
+  const progress = await conversations.lookAt(ctx, id);
+  if (progress === null) return null;
+  const [followed] = await conversations.conversationsOf(ctx, ctx.memberId, [id], await guestIdsOf(ctx));
+  if (followed !== undefined) return followed;
   const parent = await ownConversation(ctx, root.conversationId, ctx.memberId);
-  const [last] = await messagesByRef(ctx.tx, ctx.companyId, [id], [locked.lastNumber]);
-  return {
-    ...parent,
-    id,
-    kind: 'thread',
-    thread: { ...root, following: false },
-    name: '',
-    description: '',
-    peerId: null,
-    departmentId: null,
-    memberCount: locked.memberCount,
-    sharers: locked.sharers,
-    shares: false,
-    lastNumber: locked.lastNumber,
-    last: last ?? null,
-    activeAt: last?.sentAt ?? parent.activeAt,
-    announced: null,
-    requests: 0,
-    readNumber: locked.lastNumber,
-    markedUnread: false,
-    mentions: [],
-    muted: false,
-    notify: 'all',
-    pinned: false,
-    draft: '',
-  };
+  const [last = null] = await messagesByRef(ctx.tx, ctx.companyId, [id], [progress.lastNumber]);
+  return threadLookedAt(parent, root, { ...progress, last });
 }
 
 export function threadRoots(ctx: Context, { ids }: InputOf<Calls['threadRoots']>) {
@@ -155,9 +130,9 @@ async function bringUpToDate(ctx: FollowContext, ids: readonly ConversationId[])
     if (wasActiveAt.getTime() > rested) continue;
     // It had rested: no socket of theirs heard the answer that wakes it.
     const followers = await store.holdPlaces(ctx, thread.id, await participantIds(ctx, thread.id));
-    for (const { memberId, role } of followers) {
-      await welcome(ctx, thread.id, [{ memberId, role, shares: true, peerId: memberId }]);
-    }
+    // Each sees it with an unread count of his own; that it goes on is told once.
+    const woken = followers.map((one) => ({ ...one, shares: true, peerId: one.memberId }));
+    await welcome(ctx, thread.id, woken);
   }
 }
 

@@ -1,6 +1,6 @@
 import type { ConversationId } from '#platform/model/ids.ts';
 import type { Conversation } from '../../model/contract.ts';
-import { type Root, threadIdOf } from '../../model/threads.ts';
+import { type Root, threadIdOf, threadLookedAt } from '../../model/threads.ts';
 import { catchUp, changeLocally, chatStore, deviceNow, markVerified } from '../chatStore.ts';
 
 /** The address of a thread: beside the conversation in which it hangs. */
@@ -48,29 +48,5 @@ function showNothing(conversationId: ConversationId, at: number): void {
 }
 
 /** A thread in which nobody has said anything: it is made by the first answer. */
-function notBegun(parent: Conversation, root: Root): Conversation {
-  return {
-    ...parent,
-    id: threadIdOf(root),
-    kind: 'thread',
-    thread: { ...root, following: false },
-    name: '',
-    description: '',
-    peerId: null,
-    departmentId: null,
-    memberCount: 0,
-    sharers: 0,
-    shares: false,
-    lastNumber: 0,
-    last: null,
-    announced: null,
-    requests: 0,
-    readNumber: 0,
-    markedUnread: false,
-    mentions: [],
-    muted: false,
-    notify: 'all',
-    pinned: false,
-    draft: '',
-  };
-}
+const notBegun = (parent: Conversation, root: Root): Conversation =>
+  threadLookedAt(parent, root, { memberCount: 0, sharers: 0, lastNumber: 0, last: null });
