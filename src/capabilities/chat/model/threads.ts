@@ -1,5 +1,4 @@
 import type { ConversationId } from '#platform/model/ids.ts';
-import type { Conversation } from './contract.ts';
 
 /** A message as the place where a thread hangs. */
 export interface Root {
@@ -33,32 +32,3 @@ export function threadIdOf({ conversationId, number }: Root): ConversationId {
 
 /** A thread in which nothing was said for so long is not listed any more, and no socket waits for it: the next answer wakes it. */
 export const THREAD_RESTS_AFTER_DAYS = 30;
-
-/** How far a thread is that one does not follow; all zero where nobody has answered yet. */
-type Progress = Pick<Conversation, 'memberCount' | 'sharers' | 'lastNumber' | 'last'>;
-
-/** A thread as one sees it who is where it hangs and does not follow it: nothing in it is unread. */
-export function threadLookedAt(parent: Conversation, root: Root, progress: Progress): Conversation {
-  return {
-    ...parent,
-    ...progress,
-    id: threadIdOf(root),
-    kind: 'thread',
-    thread: { conversationId: root.conversationId, number: root.number, following: false },
-    name: '',
-    description: '',
-    peerId: null,
-    departmentId: null,
-    shares: false,
-    activeAt: progress.last?.sentAt ?? parent.activeAt,
-    announced: null,
-    requests: 0,
-    readNumber: progress.lastNumber,
-    markedUnread: false,
-    mentions: [],
-    muted: false,
-    notify: 'all',
-    pinned: false,
-    draft: '',
-  };
-}

@@ -1,6 +1,7 @@
 import type { ConversationId } from '#platform/model/ids.ts';
 import type { Conversation } from '../../model/contract.ts';
-import { type Root, threadIdOf, threadLookedAt } from '../../model/threads.ts';
+import { threadLookedAt } from '../../model/lookingIn.ts';
+import { type Root, threadIdOf } from '../../model/threads.ts';
 import { catchUp, changeLocally, chatStore, deviceNow, markVerified } from '../chatStore.ts';
 
 /** The address of a thread: beside the conversation in which it hangs. */
