@@ -1,0 +1,51 @@
+import { DAY_MINUTES, type Hours } from './plan.ts';
+import { type Span, united } from './spans.ts';
+
+/** Rest that everybody has in any 24 hours, and in any week (R25). */
+export const DAILY_REST_MINUTES = 11 * 60;
+export const WEEKLY_REST_MINUTES = 24 * 60;
+
+const WEEK_MINUTES = 7 * DAY_MINUTES;
+
+export type RestFault = 'daily' | 'weekly';
+
+/** Which rest is too short for whoever works these days over and over (R25). Hours with less rest need a reason; they are not forbidden. */
+export function restFaults(days: readonly Hours[]): RestFault[] {
+  const round = days.length * DAY_MINUTES;
+  const spans: Span[] = [];
+  const rounds = Math.ceil((2 * WEEK_MINUTES) / round) + 1;
+  for (let day = 0; day < days.length * rounds; day += 1) {
+    for (const { from, until } of days[day % days.length] ?? []) {
+      spans.push({ from: day * DAY_MINUTES + from, until: day * DAY_MINUTES + until });
+    }
+  }
+  return faultsIn(united(spans), days.length * (rounds - 1) * DAY_MINUTES);
+}
+
+/** The same for stretches of work in order, in minutes, as far as `until`. */
+export function faultsIn(work: readonly Span[], until: number): RestFault[] {
+  const faults: RestFault[] = [];
+  if (work.some((span) => span.from < until && !rests(work, span.from, DAY_MINUTES, DAILY_REST_MINUTES))) {
+    faults.push('daily');
+  }
+  if (
+    work.some(
+      (span) => span.from + WEEK_MINUTES <= until + 1 && !rests(work, span.from, WEEK_MINUTES, WEEKLY_REST_MINUTES),
+    )
+  ) {
+    faults.push('weekly');
+  }
+  return faults;
+}
+
+/** Is there a rest this long within so many minutes after work began? */
+function rests(work: readonly Span[], from: number, within: number, needed: number): boolean {
+  let restsFrom = from;
+  for (const span of work) {
+    if (span.until <= from) continue;
+    if (span.from >= from + within) break;
+    if (span.from - restsFrom >= needed) return true;
+    restsFrom = Math.max(restsFrom, span.until);
+  }
+  return from + within - restsFrom >= needed;
+}

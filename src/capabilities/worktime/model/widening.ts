@@ -1,0 +1,27 @@
+import type { Day } from '#platform/model/zone.ts';
+import { type Calendar, plannedOn } from './calendar.ts';
+import { DAY_MINUTES } from './plan.ts';
+import { type Span, united, without } from './spans.ts';
+
+/** So many days' notice a member has before he works at times at which he did not (R1). */
+export const NOTICE_DAYS = 14;
+/** So far ahead two calendars are compared: a year, with all its holidays. */
+const COMPARED_DAYS = 371;
+
+type Planned = Pick<Calendar, 'plans' | 'planned'>;
+
+/** Would somebody with the first hours have to work, from this date on, at times at which he does not? By the clock on the wall. */
+export function widens(before: Planned, after: Planned, from: Day): boolean {
+  return without(minutesOf(after, from), minutesOf(before, from)).length > 0;
+}
+
+function minutesOf(calendar: Planned, first: Day): Span[] {
+  const spans: Span[] = [];
+  // The night before may reach into the first day.
+  for (let day = first - 1; day < first + COMPARED_DAYS; day += 1) {
+    for (const { from, until } of plannedOn(calendar as Calendar, day).hours) {
+      spans.push({ from: day * DAY_MINUTES + from, until: day * DAY_MINUTES + until });
+    }
+  }
+  return without(united(spans), [{ from: Number.NEGATIVE_INFINITY, until: first * DAY_MINUTES }]);
+}
