@@ -16,10 +16,10 @@ import {
   policyOf,
   topicsOf,
 } from './store/company.ts';
-import { departmentOf, departmentsOf, isManager, membersInDepartment } from './store/departments.ts';
+import { departmentOf, departmentsOf, isManager, managesAll, membersInDepartment } from './store/departments.ts';
 import { openInvites } from './store/invites.ts';
 import { entriesAbout, entriesBefore } from './store/ledger.ts';
-import { activeMemberIds, cardsOf, memberOf, membersWithRole, timeZonesOf } from './store/members.ts';
+import { activeMemberIds, cardsOf, memberOf, membersWithRole, timeZonesOf, zonesInUse } from './store/members.ts';
 import * as tree from './tree.ts';
 
 /** Companies, people, departments, roles, policy and the ledger. */
@@ -81,6 +81,7 @@ export {
   insidersTopic,
   isManager,
   lockFor,
+  managesAll,
   memberOf,
   membersInDepartment,
   membersWithRole,
@@ -88,4 +89,5 @@ export {
   timeZonesOf,
   verifyLedgerOf,
   writeLedger,
+  zonesInUse,
 };

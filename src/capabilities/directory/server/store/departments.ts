@@ -90,6 +90,26 @@ export async function isManager(tx: Tx, companyId: CompanyId, memberId: MemberId
   return rows.length > 0;
 }
 
+/** Does this member manage each of these: a department in which he is, or one above it? */
+export async function managesAll(
+  tx: Tx,
+  companyId: CompanyId,
+  managerId: MemberId,
+  ids: readonly MemberId[],
+): Promise<boolean> {
+  const [row] = await tx<{ managed: number }>`
+    with recursive led as (
+      select department_id from directory.management where company_id = ${companyId} and member_id = ${managerId}
+      union
+      select d.department_id from directory.department d join led on d.parent_id = led.department_id
+       where d.company_id = ${companyId}
+    )
+    select count(distinct m.member_id)::int as managed
+      from directory.membership m join led using (department_id)
+     where m.company_id = ${companyId} and m.member_id = any(${[...ids]}::uuid[])`;
+  return row?.managed === new Set(ids).size;
+}
+
 /** The departments that a member manages. */
 export async function managedBy(tx: Tx, companyId: CompanyId, memberId: MemberId): Promise<DepartmentId[]> {
   const rows = await tx<{ id: DepartmentId }>`

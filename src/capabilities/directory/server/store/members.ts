@@ -72,17 +72,32 @@ export function activeMemberIds(
      order by member_id`;
 }
 
+export interface ZoneRow {
+  readonly memberId: MemberId;
+  readonly timeZone: string;
+  /** Did he choose it himself? */
+  readonly ownZone: boolean;
+}
+
+/** The time zones in which active members of the company are. */
+export async function zonesInUse(tx: Tx, companyId: CompanyId): Promise<string[]> {
+  const rows = await tx<{ timeZone: string }>`
+    select distinct time_zone from directory.member
+     where company_id = ${companyId} and status = 'active' order by time_zone limit 1000`;
+  return rows.map(({ timeZone }) => timeZone);
+}
+
 /** The time zones of those among these who are active members. */
 export function timeZonesOf(
   tx: Tx,
   companyId: CompanyId,
   ids: readonly MemberId[],
-): Promise<{ memberId: MemberId; timeZone: string }[]> {
-  return tx<{ memberId: MemberId; timeZone: string }>`
-    select m.member_id, m.time_zone
+): Promise<ZoneRow[]> {
+  return tx<ZoneRow>`
+    select m.member_id, m.time_zone, m.own_zone
       from unnest(${[...ids]}::uuid[]) as wanted(id)
      cross join lateral (
-       select member_id, time_zone from directory.member
+       select member_id, time_zone, own_zone from directory.member
         where company_id = ${companyId} and member_id = wanted.id and status = 'active'
         limit 1) m`;
 }
@@ -190,8 +205,11 @@ export async function updateDetails(tx: Tx, companyId: CompanyId, members: reado
      where m.company_id = ${companyId} and m.member_id = n.id`;
 }
 
+/** The member's own choice; one that changes nothing is none. */
 export async function setTimeZone(tx: Tx, companyId: CompanyId, id: MemberId, timeZone: string): Promise<void> {
-  await tx`update directory.member set time_zone = ${timeZone} where company_id = ${companyId} and member_id = ${id}`;
+  await tx`
+    update directory.member set time_zone = ${timeZone}, own_zone = own_zone or time_zone <> ${timeZone}
+     where company_id = ${companyId} and member_id = ${id}`;
 }
 
 export async function setRole(tx: Tx, companyId: CompanyId, id: MemberId, role: Role): Promise<void> {

@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { insiders, peopleKeepers } from '#directory/model/contract.ts';
 import { command, query } from '#platform/model/contract.ts';
-import { type DepartmentId, idOf } from '#platform/model/ids.ts';
 import { date } from '#platform/model/zone.ts';
 import {
   country,
@@ -26,7 +25,6 @@ export const SITES_MAX = 200;
 export const SCHEDULES_MAX = 200;
 
 const none = z.object({});
-const departmentId = idOf<DepartmentId>();
 const year = z.number().int().min(2000).max(2100);
 const name = line(NAME_MAX);
 
@@ -132,11 +130,11 @@ export const hoursCalls = {
     output: none,
     refusals: ['worktime.unknown', 'worktime.tooSoon'],
   }),
-  people: query({
-    summary: 'Members by name, 100 at a time, with site and schedule.',
+  assigned: query({
+    summary: 'Site and schedule of members; who they are is asked of the directory.',
     allow: peopleKeepers,
-    input: z.object({ departmentId: departmentId.nullable().default(null), after: memberId.nullable().default(null) }),
-    output: z.object({ people: z.array(assigned), next: memberId.nullable() }),
+    input: z.object({ memberIds: z.array(memberId).min(1).max(ASSIGN_MAX) }),
+    output: z.array(assigned),
     refusals: [],
   }),
   assign: command({
