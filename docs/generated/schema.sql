@@ -354,7 +354,8 @@ create table directory.member (
   avatar text,
   asked_at timestamp with time zone,
   asked_for uuid,
-  joined_at timestamp with time zone
+  joined_at timestamp with time zone,
+  own_zone boolean not null
 );
 CREATE UNIQUE INDEX member_account ON directory.member USING btree (company_id, account_id) WHERE (account_id IS NOT NULL);
 CREATE INDEX member_company_id_asked_at_idx ON directory.member USING btree (company_id, asked_at) WHERE (status = 'waiting'::text);
@@ -716,3 +717,121 @@ create table search.message (
   words tsvector not null
 );
 CREATE UNIQUE INDEX message_pkey ON search.message USING btree (company_id, conversation_id, number);
+
+create table worktime.assignment (
+  company_id uuid not null,
+  member_id uuid not null,
+  from_day integer not null,
+  site_id uuid,
+  schedule_id uuid
+);
+CREATE INDEX assignment_company_id_schedule_id_idx ON worktime.assignment USING btree (company_id, schedule_id);
+CREATE INDEX assignment_company_id_site_id_idx ON worktime.assignment USING btree (company_id, site_id);
+CREATE UNIQUE INDEX assignment_pkey ON worktime.assignment USING btree (company_id, member_id, from_day);
+
+create table worktime.duty (
+  company_id uuid not null,
+  duty_id uuid not null,
+  member_id uuid not null,
+  name text not null,
+  starts_at timestamp with time zone not null,
+  ends_at timestamp with time zone not null,
+  state text not null,
+  offered_by uuid not null
+);
+CREATE INDEX duty_company_id_ends_at_idx ON worktime.duty USING btree (company_id, ends_at);
+CREATE INDEX duty_company_id_member_id_ends_at_idx ON worktime.duty USING btree (company_id, member_id, ends_at);
+CREATE UNIQUE INDEX duty_pkey ON worktime.duty USING btree (company_id, duty_id);
+
+create table worktime.holiday (
+  company_id uuid not null,
+  country text not null,
+  day integer not null,
+  kind text not null,
+  zh text not null,
+  en text not null,
+  like_day integer not null,
+  by_hand boolean not null
+);
+CREATE UNIQUE INDEX holiday_pkey ON worktime.holiday USING btree (company_id, country, day);
+
+create table worktime.holiday_year (
+  company_id uuid not null,
+  country text not null,
+  year integer not null
+);
+CREATE UNIQUE INDEX holiday_year_pkey ON worktime.holiday_year USING btree (company_id, country, year);
+
+create table worktime.leave (
+  company_id uuid not null,
+  leave_id uuid not null,
+  member_id uuid not null,
+  starts_at timestamp with time zone not null,
+  ends_at timestamp with time zone not null,
+  kind text not null,
+  stand_in_id uuid,
+  entered_at timestamp with time zone not null
+);
+CREATE INDEX leave_company_id_ends_at_idx ON worktime.leave USING btree (company_id, ends_at);
+CREATE INDEX leave_company_id_member_id_ends_at_idx ON worktime.leave USING btree (company_id, member_id, ends_at);
+CREATE UNIQUE INDEX leave_pkey ON worktime.leave USING btree (company_id, leave_id);
+
+create table worktime.looked (
+  company_id uuid not null,
+  due_at timestamp with time zone not null
+);
+CREATE UNIQUE INDEX looked_pkey ON worktime.looked USING btree (company_id);
+
+create table worktime.own (
+  company_id uuid not null,
+  member_id uuid not null,
+  focus jsonb not null,
+  days jsonb
+);
+CREATE UNIQUE INDEX own_pkey ON worktime.own USING btree (company_id, member_id);
+
+create table worktime.own_word (
+  company_id uuid not null,
+  member_id uuid not null,
+  kind text not null,
+  starts_at timestamp with time zone not null,
+  ends_at timestamp with time zone not null
+);
+CREATE UNIQUE INDEX own_word_pkey ON worktime.own_word USING btree (company_id, member_id, kind);
+
+create table worktime.planned_day (
+  company_id uuid not null,
+  member_id uuid not null,
+  day integer not null,
+  hours jsonb not null,
+  counts boolean not null,
+  planned_by uuid not null
+);
+CREATE UNIQUE INDEX planned_day_pkey ON worktime.planned_day USING btree (company_id, member_id, counts, day);
+
+create table worktime.schedule (
+  company_id uuid not null,
+  schedule_id uuid not null,
+  name text not null
+);
+CREATE UNIQUE INDEX schedule_company_id_lower_idx ON worktime.schedule USING btree (company_id, lower(name));
+CREATE UNIQUE INDEX schedule_pkey ON worktime.schedule USING btree (company_id, schedule_id);
+
+create table worktime.schedule_version (
+  company_id uuid not null,
+  schedule_id uuid not null,
+  from_day integer not null,
+  pattern jsonb not null,
+  reason text
+);
+CREATE UNIQUE INDEX schedule_version_pkey ON worktime.schedule_version USING btree (company_id, schedule_id, from_day);
+
+create table worktime.site (
+  company_id uuid not null,
+  site_id uuid not null,
+  name text not null,
+  time_zone text not null,
+  country text
+);
+CREATE UNIQUE INDEX site_company_id_lower_idx ON worktime.site USING btree (company_id, lower(name));
+CREATE UNIQUE INDEX site_pkey ON worktime.site USING btree (company_id, site_id);

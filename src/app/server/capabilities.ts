@@ -4,13 +4,14 @@ import { directory, memberOf } from '#directory/server/index.ts';
 import { type Files, makeFiles } from '#files/server/index.ts';
 import { identity, sessionOf } from '#identity/server/index.ts';
 import { type Later, makeLater } from '#later/server/index.ts';
-import { makeOutbox, makePushKeys, officeTime, type Outbox, type PushKeys } from '#outbox/server/index.ts';
+import { makeOutbox, makePushKeys, type Outbox, type PushKeys } from '#outbox/server/index.ts';
 import type { Capability } from '#platform/server/capability.ts';
 import { Egress } from '#platform/server/egress.ts';
 import type { Doors } from '#platform/server/house.ts';
 import { readSettings, type Settings } from '#platform/server/settings.ts';
 import { makeRecords, type Records } from '#records/server/index.ts';
 import { search } from '#search/server/index.ts';
+import { makeWorktime, workTime, type Worktime } from '#worktime/server/index.ts';
 
 const MIB = 1024 * 1024;
 
@@ -34,6 +35,7 @@ export function makeCapabilities(
 ): {
   capabilities: Capability[];
   outbox: Outbox;
+  worktime: Worktime;
   chat: Chat;
   files: Files;
   later: Later;
@@ -41,14 +43,16 @@ export function makeCapabilities(
 } {
   const limits = { file: room.fileMib * MIB, member: room.memberFilesMib * MIB, company: room.companyFilesMib * MIB };
   const files = makeFiles({ folder: join(room.dataFolder, 'files'), limits });
-  const outbox = makeOutbox({ workTime: officeTime, egress, keys: pushKeys, subject: subjectOf(room) });
+  const outbox = makeOutbox({ workTime, egress, keys: pushKeys, subject: subjectOf(room) });
+  const worktime = makeWorktime(outbox);
   const chat = makeChat(files, outbox, { egress, ownHost: URL.parse(room.publicUrl ?? '')?.hostname ?? null });
-  const later = makeLater({ files, outbox, chat, workTime: officeTime });
+  const later = makeLater({ files, outbox, chat, workTime });
   const records = makeRecords({ dataFolder: room.dataFolder, files, outbox });
-  const below = [identity, directory, outbox.capability, files.capability, chat.capability];
+  const below = [identity, directory, outbox.capability, worktime.capability, files.capability, chat.capability];
   return {
     capabilities: [...below, search, later.capability, records.capability],
     outbox,
+    worktime,
     chat,
     files,
     later,

@@ -1,6 +1,4 @@
-import { companyTimeZone } from '#directory/server/index.ts';
 import type { Files } from '#files/server/index.ts';
-import { isOfficeHours } from '#outbox/model/contract.ts';
 import type { Outbox } from '#outbox/server/index.ts';
 import type { InputOf } from '#platform/model/contract.ts';
 import type { CompanyId, MemberId } from '#platform/model/ids.ts';
@@ -14,6 +12,7 @@ import type { FollowContext } from '#platform/server/follower.ts';
 import { type House, noEdge } from '#platform/server/house.ts';
 import { messageCount } from '#platform/server/metrics.ts';
 import type { Server } from '#platform/server/serve.ts';
+import { workTime } from '#worktime/server/index.ts';
 import { chatCalls, chatEvent } from '../model/contract.ts';
 import { type Root, threadIdOf } from '../model/threads.ts';
 import { dropRequestsOf } from './asking.ts';
@@ -54,7 +53,9 @@ export { findById as messageWithId, messagesAfter, messagesByRef } from './store
 export { preferenceOf } from './store/receipts.ts';
 export { ensureInside, ensureMaySend, maySeeFiles as mayRead } from './talking.ts';
 
-const TIME_ZONE_KEPT_MS = 60_000;
+/** So long it is remembered whether a member works now. */
+const WORKS_KEPT_MS = 60_000;
+const TYPISTS_MAX = 10_000;
 
 /** Somebody without a session, as far as sending needs to know him. */
 type Seat = Pick<Identity, 'companyId' | 'memberId' | 'role'>;
@@ -103,7 +104,7 @@ export function makeChat(files: Files, outbox: Outbox, outside: Outside): Chat {
     if (engine === null) throw new Error('the chat has not been started');
     return engine;
   };
-  const zones = new Map<string, { timeZone: string; until: number }>();
+  const typists = new Map<string, { works: boolean; until: number }>();
 
   async function sendMessage(caller: Seat, input: InputOf<typeof chatCalls.sendMessage>) {
     if (input.files.length > 0) return sendWithFiles(caller, input);
@@ -190,6 +191,21 @@ export function makeChat(files: Files, outbox: Outbox, outside: Outside): Chat {
     return {};
   }
 
+  /** R19: outside his hours nobody is seen typing. */
+  async function worksNow({ companyId, memberId }: Identity): Promise<boolean> {
+    const { house } = running();
+    const key = `${companyId} ${memberId}`;
+    const known = typists.get(key);
+    if (known !== undefined && known.until > performance.now()) return known.works;
+    const facts = await house.database.transaction(companyId, (tx) =>
+      workTime.factsOf(tx, companyId, [memberId], house.now()),
+    );
+    if (typists.size >= TYPISTS_MAX) typists.clear();
+    const works = facts.get(memberId)?.works ?? false;
+    typists.set(key, { works, until: performance.now() + WORKS_KEPT_MS });
+    return works;
+  }
+
   async function typing(
     caller: Identity,
     { conversationId }: { conversationId: string },
@@ -200,15 +216,7 @@ export function makeChat(files: Files, outbox: Outbox, outside: Outside): Chat {
     if (connection === null || !connection.topics.has(conversationId)) {
       throw new Refused(refuse('chat.conversationUnknown'));
     }
-    let zone = zones.get(caller.companyId);
-    if (zone === undefined || zone.until < performance.now()) {
-      const timeZone = await house.database.transaction(caller.companyId, (tx) =>
-        companyTimeZone(tx, caller.companyId),
-      );
-      zone = { timeZone, until: performance.now() + TIME_ZONE_KEPT_MS };
-      zones.set(caller.companyId, zone);
-    }
-    if (!isOfficeHours(zone.timeZone, house.now())) return {};
+    if (!(await worksNow(caller))) return {};
     const frame = JSON.stringify({ type: 'chat.typing', conversationId, memberId: caller.memberId });
     house.hub.whisper(caller.companyId, conversationId, frame, connection);
     return {};

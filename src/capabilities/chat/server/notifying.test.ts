@@ -2,7 +2,8 @@ import pg from 'pg';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { companiesAfter, createAccountWithSession } from '#identity/server/index.ts';
 import type { TimeFacts } from '#outbox/model/contract.ts';
-import { GRACE_MS, officeTime } from '#outbox/server/index.ts';
+import { GRACE_MS } from '#outbox/server/index.ts';
+import { workTime } from '#worktime/server/index.ts';
 import { openPushService, type TestBrowser } from '#outbox/server/testing.ts';
 import type { ConversationId, SessionId } from '#platform/model/ids.ts';
 import { clockOf } from '#platform/server/announce.ts';
@@ -29,8 +30,11 @@ let time: Partial<TimeFacts> = {};
 beforeAll(async () => {
   service = await openPushService();
   house = await openTestHouseWith({
-    workTime: async (...asked) =>
-      new Map([...(await officeTime(...asked))].map(([id, facts]) => [id, { ...facts, ...time }])),
+    workTime: {
+      ...workTime,
+      factsOf: async (...asked) =>
+        new Map([...(await workTime.factsOf(...asked))].map(([id, facts]) => [id, { ...facts, ...time }])),
+    },
   });
   followers = new Followers(house.house, companiesAfter, (error) => errors.push(error));
   followers.start();

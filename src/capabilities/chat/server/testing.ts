@@ -5,7 +5,7 @@ import { decode } from 'zod';
 import { directory, memberOf } from '#directory/server/index.ts';
 import { type Files, makeFiles } from '#files/server/index.ts';
 import { companiesAfter, createAccount, identity, sessionOf } from '#identity/server/index.ts';
-import { makeOutbox, makePushKeys, officeTime, type Outbox, type WorkTime } from '#outbox/server/index.ts';
+import { makeOutbox, makePushKeys, type Outbox, type WorkTime } from '#outbox/server/index.ts';
 import type { OutputOf } from '#platform/model/contract.ts';
 import type { AccountId, CompanyId, ConversationId, MemberId, MessageId, SessionId } from '#platform/model/ids.ts';
 import type { Capability } from '#platform/server/capability.ts';
@@ -16,6 +16,8 @@ import { freshDatabase } from '#platform/server/testing.ts';
 import { chatCalls, chatEvent } from '../model/contract.ts';
 import { applyLocally, applyToChat, type ChatState, emptyChat } from '../model/state.ts';
 import { type Chat, makeChat } from './index.ts';
+
+import { makeWorktime, workTime as calendars } from '#worktime/server/index.ts';
 
 type Calls = typeof chatCalls;
 
@@ -42,7 +44,7 @@ export async function openTestHouse(...above: Above[]) {
 /** The same, where time is what a test says. */
 export async function openTestHouseWith(
   {
-    workTime = officeTime,
+    workTime = calendars,
     standIns = {},
     patienceMs = 5_000,
   }: { workTime?: WorkTime; standIns?: Record<string, string>; patienceMs?: number },
@@ -63,6 +65,7 @@ export async function openTestHouseWith(
       identity,
       directory,
       outbox.capability,
+      makeWorktime(outbox).capability,
       files.capability,
       chat.capability,
       ...above.map((one) => (typeof one === 'function' ? one(rooms) : one)),

@@ -50,7 +50,6 @@ import { useMentionNames, useTitle } from './names.tsx';
 import { useParticipants } from './participants.ts';
 import { otherSend, type Written } from './slots.ts';
 import { stage, stillLooking, takeStaged, unstage, useStaged } from './staging.ts';
-import { isTypingHour } from './typing.ts';
 import { VoiceButton } from './voice/VoiceButton.tsx';
 import { canRecord } from './voice/recording.ts';
 import { words } from './words.ts';
@@ -176,7 +175,7 @@ export function Composer({ conversation, task, onTaskDone, onEditLast, onEscape,
   const lastTyping = useRef(0);
   function tellTyping(): void {
     const now = new Date();
-    if (now.getTime() - lastTyping.current < TYPING_EVERY_MS || !isTypingHour(now)) return;
+    if (now.getTime() - lastTyping.current < TYPING_EVERY_MS) return;
     lastTyping.current = now.getTime();
     deviceNow()
       ?.calls.typing({ conversationId: id })

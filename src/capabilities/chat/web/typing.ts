@@ -1,5 +1,4 @@
 import type { ConversationId, MemberId } from '#platform/model/ids.ts';
-import { isOfficeHours } from '#outbox/model/contract.ts';
 import { createStore, useStore } from '#platform/web/store.ts';
 
 const SHOWN_MS = 5_000;
@@ -7,9 +6,8 @@ const SHOWN_MS = 5_000;
 const store = createStore<Readonly<Record<string, readonly MemberId[]>>>({});
 const timers = new Map<string, ReturnType<typeof setTimeout>>();
 
-/** Somebody is writing: shown for a moment, unless told again; never outside hours. */
+/** Somebody is writing: shown for a moment, unless told again. The server tells of nobody outside his hours (R19). */
 export function heardTyping(conversationId: ConversationId, memberId: MemberId): void {
-  if (!isTypingHour(new Date())) return;
   const key = `${conversationId} ${memberId}`;
   clearTimeout(timers.get(key));
   timers.set(
@@ -29,11 +27,6 @@ export function stoppedTyping(conversationId: ConversationId, memberId: MemberId
     if (writers === undefined || !writers.includes(memberId)) return old;
     return { ...old, [conversationId]: writers.filter((one) => one !== memberId) };
   });
-}
-
-/** R19: no typing sign outside the hours of who looks at it. */
-export function isTypingHour(now: Date): boolean {
-  return isOfficeHours(Intl.DateTimeFormat().resolvedOptions().timeZone, now);
 }
 
 /** Who is writing in a conversation now. */

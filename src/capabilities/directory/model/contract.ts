@@ -7,6 +7,7 @@ import { peopleCalls } from './calls/people.ts';
 import { company, department, departmentId, importState, memberCard, memberId } from './shapes.ts';
 
 export * from './roles.ts';
+export { isTimeZone } from './timeZone.ts';
 export {
   type Company,
   company,

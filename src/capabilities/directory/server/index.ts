@@ -16,10 +16,18 @@ import {
   policyOf,
   topicsOf,
 } from './store/company.ts';
-import { departmentOf, departmentsOf, isManager, managesAll, membersInDepartment } from './store/departments.ts';
+import { departmentOf, departmentsOf, isManager, ledBy, membersInDepartment } from './store/departments.ts';
 import { openInvites } from './store/invites.ts';
 import { entriesAbout, entriesBefore } from './store/ledger.ts';
-import { activeMemberIds, cardsOf, memberOf, membersWithRole, timeZonesOf, zonesInUse } from './store/members.ts';
+import {
+  activeMemberIds,
+  cardsOf,
+  memberOf,
+  membersWithRole,
+  newcomers,
+  timeZonesOf,
+  zonesInUse,
+} from './store/members.ts';
 import * as tree from './tree.ts';
 
 /** Companies, people, departments, roles, policy and the ledger. */
@@ -80,12 +88,13 @@ export {
   entriesAbout,
   insidersTopic,
   isManager,
+  ledBy,
   lockFor,
-  managesAll,
   memberOf,
   membersInDepartment,
   membersWithRole,
   policyOf,
+  newcomers,
   timeZonesOf,
   verifyLedgerOf,
   writeLedger,

@@ -1,9 +1,8 @@
 import { ensureInside } from '#chat/server/index.ts';
-import { timeZonesOf } from '#directory/server/index.ts';
-import { daysLeftInWeek, momentOn } from '#outbox/model/contract.ts';
 import type { WorkTime } from '#outbox/server/index.ts';
 import type { InputOf, OutputOf } from '#platform/model/contract.ts';
 import type { MemberId } from '#platform/model/ids.ts';
+import { instantOn, localOf, weekdayOf } from '#platform/model/zone.ts';
 import type { Context } from '#platform/server/context.ts';
 import type { laterCalls } from '../model/contract.ts';
 import { remindChoices, sendChoices } from '../model/moments.ts';
@@ -20,14 +19,14 @@ export async function times(
 ): Promise<OutputOf<Times>> {
   const peerId = conversationId === null ? null : (await ensureInside(ctx, conversationId)).peerId;
   const factsOf = async (memberId: MemberId, moment: Date) =>
-    (await workTime(ctx.tx, ctx.companyId, [memberId], moment)).get(memberId) ?? null;
-  const [zone] = await timeZonesOf(ctx.tx, ctx.companyId, [ctx.memberId]);
-  const timeZone = zone?.timeZone ?? 'UTC';
-  const tomorrowBegins = momentOn(timeZone, ctx.now, 1, 0);
-  const weekEnds = momentOn(timeZone, ctx.now, daysLeftInWeek(timeZone, ctx.now) + 1, 0);
+    (await workTime.factsOf(ctx.tx, ctx.companyId, [memberId], moment)).get(memberId) ?? null;
+  const own = await factsOf(ctx.memberId, ctx.now);
+  const timeZone = own?.timeZone ?? 'UTC';
+  const { day: today } = localOf(timeZone, ctx.now);
+  const tomorrowBegins = instantOn(timeZone, today + 1, 0);
+  const weekEnds = instantOn(timeZone, today + 8 - weekdayOf(today), 0);
   // A start at midnight sharp is one of the new day.
   const before = (moment: Date) => new Date(moment.getTime() - 1);
-  const own = await factsOf(ctx.memberId, ctx.now);
   const afterToday = await factsOf(ctx.memberId, before(tomorrowBegins));
   const afterWeek = await factsOf(ctx.memberId, before(weekEnds));
   const theirs = peerId === null ? null : await factsOf(peerId, ctx.now);
@@ -42,9 +41,9 @@ export async function times(
     nextStart: own.nextStart,
     startAfterToday: afterToday.nextStart,
     startAfterWeek: afterWeek.nextStart,
-    tomorrowEnds: momentOn(timeZone, ctx.now, 2, 0),
+    tomorrowEnds: instantOn(timeZone, today + 2, 0),
   };
-  const tomorrow = momentOn(timeZone, ctx.now, 1, MORNING_HOUR);
+  const tomorrow = instantOn(timeZone, today + 1, MORNING_HOUR * 60);
   const choices =
     conversationId === null ? remindChoices(facts) : sendChoices(facts, tomorrow, theirs?.nextStart ?? null);
   return { timeZone, choices, toldAt };

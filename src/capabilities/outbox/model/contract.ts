@@ -4,14 +4,6 @@ import { command, query } from '#platform/model/contract.ts';
 import { instant } from '#platform/model/time.ts';
 
 export { type PlaceSetting, type Wish } from './gate.ts';
-export {
-  daysLeftInWeek,
-  isOfficeHours,
-  momentOn,
-  nextOfficeEnd,
-  nextOfficeStart,
-  OFFICE_HOURS,
-} from './officeHours.ts';
 export { type AnyPushMessage, pushMessage } from './pushMessage.ts';
 export { defineKinds, type KindPolicy, type Kinds, type QuietPolicy } from './quiet.ts';
 export type { TimeFacts } from './time.ts';
@@ -41,6 +33,8 @@ export const outboxCalls = {
       changesAt: instant,
       /** In which the working hours are meant. */
       timeZone: z.string(),
+      /** The hours of today, in minutes since its midnight; what ends after 1440 ends tomorrow. */
+      hoursToday: z.array(z.object({ from: z.number().int(), until: z.number().int() })),
       /** Null: this device is not told. `pushes`: also when Tautline is closed on it. */
       device: z.object({ showsContent: z.boolean(), pushes: z.boolean() }).nullable(),
       /** What a browser needs to subscribe (VAPID, base64url). */

@@ -9,6 +9,7 @@ const evening = new Date('2026-11-23T10:00:00Z');
 const nextDay = new Date('2026-11-24T01:00:00Z');
 
 const working: TimeFacts = {
+  timeZone: 'Asia/Shanghai',
   works: true,
   worksUntil: evening,
   nextStart: nextDay,

@@ -1,65 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { isOfficeHours, nextOfficeEnd, nextOfficeStart, officeDayAfter } from './officeHours.ts';
 import { mayBeSilent, nextTryAt, outcomeOf } from './pushing.ts';
 import { wordsOfDigest, wordsOfPush } from './words.ts';
 
 const at = (text: string) => new Date(text);
-
-describe('R1 office hours, in everybody’s own time zone', () => {
-  test.each([
-    ['Asia/Shanghai', '2026-11-23T00:59:59Z', false],
-    ['Asia/Shanghai', '2026-11-23T01:00:00Z', true],
-    ['Asia/Shanghai', '2026-11-23T09:59:59Z', true],
-    ['Asia/Shanghai', '2026-11-23T10:00:00Z', false],
-    ['Asia/Shanghai', '2026-11-22T03:00:00Z', false],
-    ['Europe/Lisbon', '2026-11-23T09:00:00Z', true],
-    ['America/New_York', '2026-11-23T13:59:59Z', false],
-    ['Asia/Kolkata', '2026-11-23T03:30:00Z', true],
-  ])('%s at %s: %s', (zone, moment, works) => {
-    expect(isOfficeHours(zone, at(moment))).toBe(works);
-  });
-
-  test.each([
-    ['in the morning, today', 'Asia/Shanghai', '2026-11-23T00:00:00Z', '2026-11-23T01:00:00Z'],
-    ['at the very start, the next', 'Asia/Shanghai', '2026-11-23T01:00:00Z', '2026-11-24T01:00:00Z'],
-    ['on Friday evening, Monday', 'Asia/Shanghai', '2026-11-27T10:30:00Z', '2026-11-30T01:00:00Z'],
-    ['over the end of summer time', 'Europe/Berlin', '2026-10-23T18:00:00Z', '2026-10-26T08:00:00Z'],
-    ['over its beginning', 'Europe/Berlin', '2026-03-27T18:00:00Z', '2026-03-30T07:00:00Z'],
-    ['west of everybody', 'Pacific/Pago_Pago', '2026-11-23T06:00:00Z', '2026-11-23T20:00:00Z'],
-    ['east of everybody', 'Pacific/Kiritimati', '2026-11-22T18:00:00Z', '2026-11-22T19:00:00Z'],
-  ])('the next start %s', (_, zone, moment, start) => {
-    expect(nextOfficeStart(zone, at(moment)).toISOString()).toBe(at(start).toISOString());
-  });
-
-  test('the end is that of this day, and outside that of the next working day', () => {
-    expect(nextOfficeEnd('Asia/Shanghai', at('2026-11-23T02:00:00Z'))).toEqual(at('2026-11-23T10:00:00Z'));
-    expect(nextOfficeEnd('Asia/Shanghai', at('2026-11-27T10:00:00Z'))).toEqual(at('2026-11-30T10:00:00Z'));
-  });
-});
-
-describe('O11 a number of working days: whole ones, in everybody’s own time zone', () => {
-  test.each([
-    ['on a working morning, the next day', 'Asia/Shanghai', '2026-11-23T02:24:00Z', 1, '2026-11-24T01:00:00Z', 9],
-    ['before the day begins, that day', 'Asia/Shanghai', '2026-11-23T00:59:59Z', 1, '2026-11-23T01:00:00Z', 9],
-    ['at the very start, the next', 'Asia/Shanghai', '2026-11-23T01:00:00Z', 1, '2026-11-24T01:00:00Z', 9],
-    [
-      'just before the evening, not a day of minutes',
-      'Asia/Shanghai',
-      '2026-11-23T09:59:00Z',
-      1,
-      '2026-11-24T01:00:00Z',
-      9,
-    ],
-    ['on Friday, over the weekend', 'Asia/Shanghai', '2026-11-27T03:00:00Z', 2, '2026-12-01T01:00:00Z', 9],
-    ['ten of them, two weeks', 'Asia/Shanghai', '2026-11-23T02:24:00Z', 10, '2026-12-07T01:00:00Z', 9],
-    ['over the end of summer time', 'Europe/Berlin', '2026-10-23T10:00:00Z', 1, '2026-10-26T08:00:00Z', 9],
-    ['west of everybody', 'Pacific/Pago_Pago', '2026-11-23T06:00:00Z', 1, '2026-11-23T20:00:00Z', 9],
-  ])('%s', (_, zone, moment, days, start, hours) => {
-    const day = officeDayAfter(zone, at(moment), days);
-    expect(day.start.toISOString()).toBe(at(start).toISOString());
-    expect(day.end.getTime() - day.start.getTime()).toBe(hours * 3_600_000);
-  });
-});
 
 describe('P11 a push that does not go through', () => {
   const now = at('2026-11-23T02:00:00Z');

@@ -1,5 +1,7 @@
 /** What a calendar says of a member at a moment: all that the gate knows of time. */
 export interface TimeFacts {
+  /** In which the member's hours are meant. */
+  readonly timeZone: string;
   readonly works: boolean;
   /** When this stretch of working time ends; while resting, when the next one does. */
   readonly worksUntil: Date;

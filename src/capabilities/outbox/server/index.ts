@@ -16,12 +16,12 @@ import * as notifications from './store/notifications.ts';
 import { tellDue } from './telling.ts';
 import type { Scales } from './weighing.ts';
 import { reconsider, takeBack } from './withdrawing.ts';
-import { officeDays, type WorkDay, type WorkDays, type WorkTime } from './workTime.ts';
+import type { WorkDay, WorkTime } from './workTime.ts';
 
 export { makePushKeys, type PushKeys } from './pushService.ts';
 export type { Mark, OutboxContext, Sight, Source } from './source.ts';
 export { wishesOf } from './store/devices.ts';
-export { officeDays, officeTime, type WorkDay, type WorkDays, type WorkTime } from './workTime.ts';
+export type { WorkDay, WorkTime } from './workTime.ts';
 
 /** Who has Tautline open may be reading it: so long a notification waits, and what is read meanwhile is not told. */
 export const GRACE_MS = 3_000;
@@ -47,6 +47,8 @@ export interface Outbox {
   recall(ctx: FollowContext, source: Source, marks: readonly Pick<Mark, 'place' | 'number'>[]): Promise<void>;
   /** Goes through all that waits or is shown, a step at a time ('' first); returns the next step, or null at the end. */
   reconsiderAll(ctx: FollowContext, source: Source, step: string): Promise<string | null>;
+  /** The working time of these members, or (null) of everybody, may be another now: the gate is asked again about what waits for them. */
+  timeChanged(ctx: TimeContext, memberIds: readonly MemberId[] | null): Promise<void>;
   /** Each member's own working day with this number (from 1) among those that begin after now. */
   workDays(
     ctx: OutboxContext & { readonly now: Date },
@@ -59,10 +61,10 @@ export interface Outbox {
   settle(): Promise<void>;
 }
 
+type TimeContext = OutboxContext & Pick<FollowContext, 'now' | 'afterCommit'>;
+
 interface Making {
   readonly workTime: WorkTime;
-  /** Left out: office days. */
-  readonly workDays?: WorkDays;
   readonly egress: Egress;
   readonly keys: PushKeys;
   /** Where a push service may complain of us: https or mailto. */
@@ -70,7 +72,7 @@ interface Making {
 }
 
 /** The one gate through which every notification of a house goes, and its channels. */
-export function makeOutbox({ workTime, workDays = officeDays, egress, keys, subject }: Making): Outbox {
+export function makeOutbox({ workTime, egress, keys, subject }: Making): Outbox {
   const sources = new Map<string, Source>();
   let running: { readonly house: House; readonly clockwork: Clockwork } | null = null;
   const sessionsOf: Scales['sessionsOf'] = (companyId, memberId) =>
@@ -79,6 +81,10 @@ export function makeOutbox({ workTime, workDays = officeDays, egress, keys, subj
 
   function wakeAfter(ctx: Pick<FollowContext, 'companyId' | 'afterCommit'>, at: Date): void {
     ctx.afterCommit(() => running?.clockwork.wake(ctx.companyId, at));
+  }
+
+  async function timeChanged(ctx: TimeContext, memberIds: readonly MemberId[] | null): Promise<void> {
+    if (await notifications.askAgain(ctx, memberIds, ctx.now)) wakeAfter(ctx, ctx.now);
   }
 
   async function plan(
@@ -121,7 +127,7 @@ export function makeOutbox({ workTime, workDays = officeDays, egress, keys, subj
         // Another time zone is another working time.
         'directory.membersChanged': async (ctx, { members }: { members: readonly { id: MemberId }[] }) => {
           const ids = members.map(({ id }) => id);
-          if (await notifications.askAgain(ctx, ids, ctx.now)) wakeAfter(ctx, ctx.now);
+          await timeChanged(ctx, ids);
         },
       },
     }),
@@ -145,7 +151,8 @@ export function makeOutbox({ workTime, workDays = officeDays, egress, keys, subj
       const last = spots.at(-1);
       return last === undefined ? null : `${last.memberId} ${last.place}`;
     },
-    workDays: ({ tx, companyId, now }, memberIds, days) => workDays(tx, companyId, memberIds, now, days),
+    workDays: ({ tx, companyId, now }, memberIds, days) => workTime.daysAfter(tx, companyId, memberIds, now, days),
+    timeChanged,
     start(house, companiesAfter, onError) {
       const push = makePush(egress, keys, subject);
       const clockwork = new Clockwork({

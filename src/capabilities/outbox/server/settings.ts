@@ -3,7 +3,6 @@ import { ensure, refuse } from '#platform/model/refusal.ts';
 import { announce } from '#platform/server/announce.ts';
 import type { Context } from '#platform/server/context.ts';
 import type { Egress } from '#platform/server/egress.ts';
-import { timeZonesOf } from '#directory/server/index.ts';
 import { type outboxCalls, outboxEvent } from '../model/contract.ts';
 import * as store from './store/devices.ts';
 import type { WorkTime } from './workTime.ts';
@@ -17,16 +16,16 @@ export async function settings(
   publicKey: string,
 ): Promise<OutputOf<Calls['settings']>> {
   const { tx, companyId, memberId, now } = ctx;
-  const time = (await workTime(tx, companyId, [memberId], now)).get(memberId);
-  const [zone] = await timeZonesOf(tx, companyId, [memberId]);
-  if (time === undefined || zone === undefined) throw new Error('whoever calls is an active member');
+  const time = (await workTime.factsOf(tx, companyId, [memberId], now)).get(memberId);
+  if (time === undefined) throw new Error('whoever calls is an active member');
   const wishes = await store.wishesOf(ctx, [memberId]);
   const device = await store.deviceOf(ctx, ctx.sessionId);
   return {
     wish: wishes.get(memberId) ?? 'everything',
     works: time.works,
     changesAt: time.works ? time.worksUntil : time.nextStart,
-    timeZone: zone.timeZone,
+    timeZone: time.timeZone,
+    hoursToday: await workTime.hoursToday(tx, companyId, memberId, now),
     device: device === null ? null : { showsContent: device.showsContent, pushes: device.endpoint !== null },
     publicKey,
   };

@@ -31,7 +31,7 @@ export async function weigh<W extends Weight>(
   weights: readonly W[],
 ): Promise<Weighed<W>[]> {
   const memberIds = [...new Set(weights.map(({ memberId }) => memberId))];
-  const times = await workTime(ctx.tx, ctx.companyId, memberIds, ctx.now);
+  const times = await workTime.factsOf(ctx.tx, ctx.companyId, memberIds, ctx.now);
   const wishes = await devices.wishesOf(ctx, memberIds);
   const byMember = Map.groupBy(await devices.devicesOf(ctx, memberIds), ({ memberId }) => memberId);
   const sights = await look(ctx, sources, weights);

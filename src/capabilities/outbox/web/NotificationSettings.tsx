@@ -14,7 +14,7 @@ import { toast } from '#platform/web/ui/Toast.tsx';
 import { useAct, useAnswer } from '#platform/web/useAnswer.ts';
 import { useFormat } from '#platform/web/useFormat.ts';
 import { useWords } from '#platform/web/words.ts';
-import { OFFICE_HOURS, type Wish } from '../model/contract.ts';
+import type { Wish } from '../model/contract.ts';
 import { install, installOffer } from './installing.ts';
 import { changeSettings, loadSettings, outboxNow, settingsStore } from './outboxStore.ts';
 import { minuteOf, sentenceOf } from './sentence.ts';
@@ -22,8 +22,6 @@ import type { Settings } from './settings.ts';
 import { abilityOf, isInstalled, isIos, turnOff, turnOn } from './subscribing.ts';
 import { words } from './words.ts';
 import './outbox.css';
-
-const WORKING = [[OFFICE_HOURS.from * 60, OFFICE_HOURS.until * 60]] as const;
 
 /** `/me/notifications`: what notifies, when, and on this device. */
 export function NotificationSettings() {
@@ -42,6 +40,7 @@ export function NotificationSettings() {
 }
 
 const MINUTE_MS = 60_000;
+const DAY_MINUTES = 1_440;
 
 /** The time of day, as far as a line can show it. */
 function useMinute(): Date {
@@ -58,13 +57,14 @@ function Plainly({ settings }: { readonly settings: Settings }) {
   const t = useWords(words);
   const format = useFormat();
   const now = useMinute();
-  const { works, changesAt, timeZone } = settings;
+  const { works, changesAt, timeZone, hoursToday } = settings;
+  const working = hoursToday.map(({ from, until }) => [from, Math.min(until, DAY_MINUTES)] as const);
   const when = format.when(changesAt, now, timeZone);
   return (
     <section className="ob-plainly">
       <p aria-live="polite">{sentenceOf(settings, t)}</p>
       <div className="ob-day">
-        <DayLine working={WORKING} now={minuteOf(now, timeZone)} label={t.hours(timeZone)} />
+        <DayLine working={working} now={minuteOf(now, timeZone)} label={t.hours(timeZone)} />
         <span className="tl-small tl-text-3">{works ? t.nowWorking(when) : t.nowResting(when)}</span>
       </div>
     </section>

@@ -10,16 +10,16 @@ export const words = defineWords({
     en: 'direct messages, notices, messages that mention you, and groups set to "All"',
   },
   toldHere: {
-    zh: (what: string, from: string, until: string) => `周一至周五 ${from} 到 ${until}，${what}会通知这台设备。`,
-    en: (what: string, from: string, until: string) =>
-      `Monday to Friday from ${from} to ${until}, this device is told of ${what}.`,
+    zh: (what: string, today: string) => `工作时间里（${today}），${what}会通知这台设备。`,
+    en: (what: string, today: string) => `In your working time (${today}), this device is told of ${what}.`,
   },
   toldWhileOpen: {
-    zh: (what: string, from: string, until: string) =>
-      `周一至周五 ${from} 到 ${until}，${what}会通知这台设备，只在张弛开着的时候。`,
-    en: (what: string, from: string, until: string) =>
-      `Monday to Friday from ${from} to ${until}, this device is told of ${what}, while Tautline is open on it.`,
+    zh: (what: string, today: string) => `工作时间里（${today}），${what}会通知这台设备，只在张弛开着的时候。`,
+    en: (what: string, today: string) =>
+      `In your working time (${today}), this device is told of ${what}, while Tautline is open on it.`,
   },
+  today: { zh: (hours: string) => `今天 ${hours}`, en: (hours: string) => `today ${hours}` },
+  notToday: { zh: '今天不上班', en: 'none today' },
   toldNever: { zh: '什么都不通知，所有设备都一样。', en: 'Nothing notifies, on any of the devices.' },
   notToldHere: { zh: '这台设备不会收到通知。', en: 'This device is not told of anything.' },
   afterWork: {

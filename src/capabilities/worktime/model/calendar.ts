@@ -33,7 +33,7 @@ export const HORIZON_DAYS = 400;
 const LOOKS = [4, 20, HORIZON_DAYS];
 
 /** What a calendar has planned for a date, before leave and what the member said himself. */
-export function plannedOn({ plans, planned }: Calendar, day: Day): PlannedDay {
+export function plannedOn({ plans, planned }: Pick<Calendar, 'plans' | 'planned'>, day: Day): PlannedDay {
   const hours = planned.get(day);
   if (hours !== undefined) return { hours, because: { is: 'planned' } };
   let plan = plans[0];
@@ -104,6 +104,7 @@ export function timeFacts(calendar: Calendar, at: Date): TimeFacts {
   const ahead = aheadOf(calendar, at);
   return {
     ...ahead,
+    timeZone: calendar.timeZone,
     onLeave: spanAt(calendar.leave, now) !== null,
     focusUntil: ahead.works ? focusUntil(calendar, at) : null,
     onCall: spanAt(calendar.duty, now) !== null,

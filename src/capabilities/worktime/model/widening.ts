@@ -1,14 +1,24 @@
 import type { Day } from '#platform/model/zone.ts';
 import { type Calendar, plannedOn } from './calendar.ts';
-import { DAY_MINUTES } from './plan.ts';
+import { DAY_MINUTES, type Hours } from './plan.ts';
 import { type Span, united, without } from './spans.ts';
 
 /** So many days' notice a member has before he works at times at which he did not (R1). */
 export const NOTICE_DAYS = 14;
+/** The first date on which more hours count that are given today. The day on which they are told is none of the fourteen. */
+export function firstWidened(today: Day): Day {
+  return today + NOTICE_DAYS + 1;
+}
+
 /** So far ahead two calendars are compared: a year, with all its holidays. */
 const COMPARED_DAYS = 371;
 
 type Planned = Pick<Calendar, 'plans' | 'planned'>;
+
+/** Has one day more hours than another, by the clock on the wall? */
+export function widensDay(before: Hours, after: Hours): boolean {
+  return without(after, before).length > 0;
+}
 
 /** Would somebody with the first hours have to work, from this date on, at times at which he does not? By the clock on the wall. */
 export function widens(before: Planned, after: Planned, from: Day): boolean {
@@ -19,7 +29,7 @@ function minutesOf(calendar: Planned, first: Day): Span[] {
   const spans: Span[] = [];
   // The night before may reach into the first day.
   for (let day = first - 1; day < first + COMPARED_DAYS; day += 1) {
-    for (const { from, until } of plannedOn(calendar as Calendar, day).hours) {
+    for (const { from, until } of plannedOn(calendar, day).hours) {
       spans.push({ from: day * DAY_MINUTES + from, until: day * DAY_MINUTES + until });
     }
   }

@@ -90,24 +90,20 @@ export async function isManager(tx: Tx, companyId: CompanyId, memberId: MemberId
   return rows.length > 0;
 }
 
-/** Does this member manage each of these: a department in which he is, or one above it? */
-export async function managesAll(
-  tx: Tx,
-  companyId: CompanyId,
-  managerId: MemberId,
-  ids: readonly MemberId[],
-): Promise<boolean> {
-  const [row] = await tx<{ managed: number }>`
+/** Whom a member leads: everybody active in the departments that he manages, and below them. */
+export async function ledBy(tx: Tx, companyId: CompanyId, managerId: MemberId): Promise<MemberId[]> {
+  const rows = await tx<{ memberId: MemberId }>`
     with recursive led as (
       select department_id from directory.management where company_id = ${companyId} and member_id = ${managerId}
       union
       select d.department_id from directory.department d join led on d.parent_id = led.department_id
        where d.company_id = ${companyId}
     )
-    select count(distinct m.member_id)::int as managed
-      from directory.membership m join led using (department_id)
-     where m.company_id = ${companyId} and m.member_id = any(${[...ids]}::uuid[])`;
-  return row?.managed === new Set(ids).size;
+    select distinct m.member_id
+      from directory.membership m join led on m.department_id = led.department_id
+     where m.company_id = ${companyId}
+     order by m.member_id`;
+  return rows.map((row) => row.memberId);
 }
 
 /** The departments that a member manages. */

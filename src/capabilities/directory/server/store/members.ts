@@ -72,6 +72,20 @@ export function activeMemberIds(
      order by member_id`;
 }
 
+/** Those among these active members who came after a moment, or have not come yet: seats. */
+export async function newcomers(
+  tx: Tx,
+  companyId: CompanyId,
+  ids: readonly MemberId[],
+  after: Date,
+): Promise<MemberId[]> {
+  const rows = await tx<{ memberId: MemberId }>`
+    select member_id from directory.member
+     where company_id = ${companyId} and member_id = any(${[...ids]}::uuid[]) and status = 'active'
+       and (account_id is null or joined_at > ${after})`;
+  return rows.map(({ memberId }) => memberId);
+}
+
 export interface ZoneRow {
   readonly memberId: MemberId;
   readonly timeZone: string;
@@ -88,11 +102,7 @@ export async function zonesInUse(tx: Tx, companyId: CompanyId): Promise<string[]
 }
 
 /** The time zones of those among these who are active members. */
-export function timeZonesOf(
-  tx: Tx,
-  companyId: CompanyId,
-  ids: readonly MemberId[],
-): Promise<ZoneRow[]> {
+export function timeZonesOf(tx: Tx, companyId: CompanyId, ids: readonly MemberId[]): Promise<ZoneRow[]> {
   return tx<ZoneRow>`
     select m.member_id, m.time_zone, m.own_zone
       from unnest(${[...ids]}::uuid[]) as wanted(id)

@@ -136,11 +136,13 @@ export function spotsAfter({ tx, companyId }: OutboxContext, source: string, aft
      order by member_id, place limit ${limit}`;
 }
 
-/** Lets the gate be asked again about what is held for these members: their time may be another now. */
-export async function askAgain({ tx, companyId }: OutboxContext, memberIds: readonly MemberId[], now: Date) {
+/** Lets the gate be asked again about what is held for these members, or (null) for everybody: their time may be another now. */
+export async function askAgain({ tx, companyId }: OutboxContext, memberIds: readonly MemberId[] | null, now: Date) {
+  const wanted = memberIds === null ? null : [...memberIds];
   const rows = await tx`
     update outbox.notification set due_at = ${now}
-     where company_id = ${companyId} and member_id = any(${[...memberIds]}::uuid[]) and held and due_at > ${now}
+     where company_id = ${companyId} and (${wanted}::uuid[] is null or member_id = any(${wanted}::uuid[])) and held
+       and due_at > ${now}
     returning 1 as again`;
   return rows.length > 0;
 }

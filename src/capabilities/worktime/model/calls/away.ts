@@ -39,12 +39,13 @@ export const awayCalls = {
       'worktime.standInSelf',
     ],
   }),
-  cancelLeave: command({
-    summary: 'Takes back a leave, or ends one that has begun: from tomorrow on the member works as planned.',
-    allow: peopleKeepers,
+  endLeave: command({
+    summary:
+      'Takes back a leave, or ends one that has begun. The member himself at any time; who keeps the list of people while it is 14 days ahead, or within a day of entering it.',
+    allow: insiders,
     input: z.object({ id: leaveId }),
     output: none,
-    refusals: ['worktime.unknown'],
+    refusals: ['worktime.unknown', 'worktime.leaveStands'],
   }),
   duties: query({
     summary:

@@ -47,9 +47,6 @@ export const hoursCalls = {
       sites: z.array(site),
       schedules: z.array(schedule),
       missing: z.array(z.object({ country, year })),
-      /** How many active members have hours of their own, and how many the standard ones. */
-      assigned: z.number().int(),
-      standard: z.number().int(),
     }),
     refusals: [],
   }),

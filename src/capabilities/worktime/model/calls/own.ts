@@ -6,9 +6,6 @@ import { date } from '#platform/model/zone.ts';
 import { duty, dutyId, focusBlock, hours, leave, memberId, ownWeek, pattern } from '../shapes.ts';
 
 export const WEEKS_DAYS_MAX = 42;
-/** A focus block is at least so long (R11), and a week holds so much of it at most. */
-export const FOCUS_MINUTES_MIN = 90;
-export const FOCUS_WEEK_MINUTES_MAX = 20 * 60;
 /** "I work now" is said for so long at most. */
 export const ADDED_HOURS_MAX = 6;
 export const REACH_MAX = 500;

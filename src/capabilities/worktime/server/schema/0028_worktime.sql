@@ -61,7 +61,8 @@ create table worktime.holiday_year (
   primary key (company_id, country, year)
 );
 
--- A day planned otherwise than the schedule has it. `counts`: it was planned in time, gives no more hours, or was accepted.
+-- A day planned otherwise than the schedule has it. `counts`: it was planned in time, gives no more hours, or was accepted. What does not
+-- count yet is offered, beside what counts until then.
 create table worktime.planned_day (
   company_id uuid    not null,
   member_id  uuid    not null,
@@ -69,7 +70,7 @@ create table worktime.planned_day (
   hours      jsonb   not null,
   counts     boolean not null,
   planned_by uuid    not null,
-  primary key (company_id, member_id, day)
+  primary key (company_id, member_id, counts, day)
 );
 
 create table worktime.leave (
@@ -80,6 +81,7 @@ create table worktime.leave (
   ends_at     timestamptz not null,
   kind        text        not null,
   stand_in_id uuid,
+  entered_at  timestamptz not null,
   primary key (company_id, leave_id),
   check (starts_at < ends_at)
 );

@@ -1,0 +1,111 @@
+import { zonesInUse } from '#directory/server/index.ts';
+import type { Outbox } from '#outbox/server/index.ts';
+import type { CompanyId, MemberId } from '#platform/model/ids.ts';
+import { type Capability, capability } from '#platform/server/capability.ts';
+import { Clockwork } from '#platform/server/clockwork.ts';
+import type { Context } from '#platform/server/context.ts';
+import type { CompaniesAfter } from '#platform/server/follow.ts';
+import { type House, noEdge } from '#platform/server/house.ts';
+import { worktimeCalls, worktimeEvent } from '../model/contract.ts';
+import { countryOfZone } from '../model/countries.ts';
+import * as away from './away.ts';
+import { hoursBook } from './calendars.ts';
+import * as holidays from './holidays.ts';
+import * as hours from './hours.ts';
+import * as own from './own.ts';
+import * as roster from './roster.ts';
+import { forgetMember } from './store/away.ts';
+import { nextDue, setLooked } from './store/holidays.ts';
+
+export { workTime } from './workTime.ts';
+
+export interface Worktime {
+  readonly capability: Capability;
+  start(house: House, companiesAfter: CompaniesAfter, onError: (error: unknown) => void): void;
+  stop(): Promise<void>;
+  /** Does all that is due by the clock of the house: for tests and seeds. */
+  settle(): Promise<void>;
+}
+
+/** Work calendars: who is working when, by sites, schedules, holidays, leave, duty, and the member's own word (R1). */
+export function makeWorktime(outbox: Outbox): Worktime {
+  let clockwork: Clockwork | null = null;
+  const telling =
+    <In, Out>(act: (ctx: Context, outbox: Outbox, input: In) => Promise<Out>) =>
+    (ctx: Context, input: In): Promise<Out> =>
+      act(ctx, outbox, input);
+  return {
+    capability: capability({
+      name: 'worktime',
+      calls: worktimeCalls,
+      events: worktimeEvent,
+      handlers: {
+        mine: own.mine,
+        reach: own.reach,
+        workNow: telling(own.workNow),
+        stopNow: telling(own.stopNow),
+        asPlanned: telling(own.asPlanned),
+        setFocus: telling(own.setFocus),
+        setOwnHours: telling(own.setOwnHours),
+        acceptChange: telling(own.acceptChange),
+        acceptDay: telling(own.acceptDay),
+        answerDuty: telling(own.answerDuty),
+        settings: hours.settings,
+        saveSite: hours.saveSite,
+        removeSite: hours.removeSite,
+        saveSchedule: telling(hours.saveSchedule),
+        removeSchedule: hours.removeSchedule,
+        assigned: hours.assigned,
+        assign: telling(hours.assign),
+        holidays: holidays.holidays,
+        loadHolidays: telling(holidays.loadHolidays),
+        saveHoliday: telling(holidays.saveHoliday),
+        removeHoliday: telling(holidays.removeHoliday),
+        roster: roster.roster,
+        planDays: telling(roster.planDays),
+        leaves: away.leaves,
+        enterLeave: telling(away.enterLeave),
+        endLeave: telling(away.endLeave),
+        duties: away.duties,
+        offerDuty: telling(away.offerDuty),
+        removeDuty: telling(away.removeDuty),
+      },
+      listens: {
+        'directory.memberDeactivated': (ctx: Context, { memberId }: { memberId: MemberId }) =>
+          forgetMember(ctx, memberId, ctx.now),
+      },
+    }),
+    start(house, companiesAfter, onError) {
+      clockwork = new Clockwork({
+        ...{ house, companiesAfter, onError, nextDue },
+        work: (companyId) =>
+          house.run(noEdge, async (base) => {
+            await base.enterCompany(companyId);
+            await lookAfterYears(Object.assign(base, { companyId }), outbox);
+          }),
+      });
+      clockwork.start();
+    },
+    async stop() {
+      await clockwork?.stop();
+    },
+    async settle() {
+      await clockwork?.settle();
+    },
+  };
+}
+
+type Looking = Parameters<typeof holidays.takeList>[0] & Parameters<Outbox['timeChanged']>[0];
+
+/** Once a day: this and the next year of every country in which the company works, as soon as a list has them. */
+async function lookAfterYears(ctx: Looking & { companyId: CompanyId }, outbox: Outbox): Promise<void> {
+  await setLooked(ctx, new Date(ctx.now.getTime() + holidays.LOOKED_EVERY_MS));
+  const countries = new Set((await hoursBook(ctx.tx, ctx.companyId)).sites.map(({ country }) => country));
+  for (const zone of await zonesInUse(ctx.tx, ctx.companyId)) countries.add(countryOfZone(zone));
+  const missing = await holidays.missingYears(
+    ctx,
+    [...countries].filter((country) => country !== null),
+  );
+  for (const { country, year } of missing) await holidays.takeList(ctx, country, year);
+  if (missing.length > 0) await outbox.timeChanged(ctx, null);
+}

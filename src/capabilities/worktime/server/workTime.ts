@@ -1,0 +1,26 @@
+import type { WorkTime } from '#outbox/server/index.ts';
+import { localOf } from '#platform/model/zone.ts';
+import { isWorking, plannedOn, timeFacts, workDayAfter } from '../model/calendar.ts';
+import { calendarsOf } from './calendars.ts';
+
+/** Working time by everybody's own calendar: what the gate asks. */
+export const workTime: WorkTime = {
+  async factsOf(tx, companyId, memberIds, now) {
+    const times = await calendarsOf(tx, companyId, memberIds, now);
+    return new Map([...times].map(([memberId, { calendar }]) => [memberId, timeFacts(calendar, now)]));
+  },
+  async daysAfter(tx, companyId, memberIds, after, days) {
+    const times = await calendarsOf(tx, companyId, memberIds, after);
+    return new Map(
+      [...times].map(([memberId, { calendar }]) => [
+        memberId,
+        { ...workDayAfter(calendar, after, days), worksNow: isWorking(calendar, after) },
+      ]),
+    );
+  },
+  async hoursToday(tx, companyId, memberId, now) {
+    const time = (await calendarsOf(tx, companyId, [memberId], now)).get(memberId);
+    if (time === undefined) return [];
+    return plannedOn(time.calendar, localOf(time.calendar.timeZone, now).day).hours.map((span) => ({ ...span }));
+  },
+};
