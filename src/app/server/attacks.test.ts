@@ -6,6 +6,7 @@ import { laterCalls } from '#later/model/contract.ts';
 import { outboxCalls } from '#outbox/model/contract.ts';
 import { recordsCalls } from '#records/model/contract.ts';
 import type { AnyCall } from '#platform/model/contract.ts';
+import { worktimeCalls } from '#worktime/model/contract.ts';
 import { type Answer, openTestProduct, type Person } from './testing.ts';
 
 type Product = Awaited<ReturnType<typeof openTestProduct>>;
@@ -20,7 +21,11 @@ type Ids = Readonly<
     | 'saved'
     | 'scheduled'
     | 'fresh'
-    | 'section',
+    | 'section'
+    | 'site'
+    | 'schedule'
+    | 'leave'
+    | 'duty',
     string
   >
 >;
@@ -40,6 +45,7 @@ const random: Ids = {
   ...{ member: RANDOM, conversation: RANDOM, department: RANDOM, message: RANDOM, notice: RANDOM },
   link: 'A'.repeat(22),
   ...{ saved: RANDOM, scheduled: RANDOM, fresh: RANDOM, section: RANDOM },
+  ...{ site: RANDOM, schedule: RANDOM, leave: RANDOM, duty: RANDOM },
 };
 
 beforeAll(async () => {
@@ -80,9 +86,21 @@ beforeAll(async () => {
   const sendAt = new Date(Date.now() + 30 * 24 * 3_600_000).toISOString();
   const waits = { id: crypto.randomUUID(), conversationId: conversation.id, text: SECRET, sendAt };
   const { id: scheduled } = await product.must<{ id: string }>(theirs, 'later.schedule', waits);
+  const [site, schedule, leave, duty] = Array.from({ length: 4 }, () => crypto.randomUUID()) as [
+    string,
+    string,
+    string,
+    string,
+  ];
+  await product.must(theirs, 'worktime.saveSite', { id: site, name: SECRET, timeZone: 'Asia/Tokyo', country: 'JP' });
+  await product.must(theirs, 'worktime.saveSchedule', { id: schedule, name: SECRET, pattern: WEEK });
+  const ahead = { memberId: member, startsAt: sendAt, endsAt: new Date(Date.parse(sendAt) + 3_600_000).toISOString() };
+  await product.must(theirs, 'worktime.enterLeave', { ...ahead, id: leave, kind: 'sick', standInId: null });
+  await product.must(theirs, 'worktime.offerDuty', { ...ahead, id: duty, name: SECRET });
   ids = {
     ...{ member, conversation: conversation.id, department: department.id, message, notice, link: link.token },
     ...{ saved, scheduled, fresh: crypto.randomUUID(), section },
+    ...{ site, schedule, leave, duty },
   };
 }, 30_000);
 afterAll(async () => {
@@ -184,6 +202,51 @@ function laterBodies(of: Ids): Record<keyof typeof laterCalls, object> {
     changeScheduled: { id: of.scheduled, text: 'never said', sendAt },
     sendScheduledNow: { id: of.scheduled },
     removeScheduled: { id: of.scheduled },
+  };
+}
+
+/** Office hours. */
+const WEEK = {
+  kind: 'weekly',
+  days: [1, 2, 3, 4, 5, 6, 7].map((one) => (one <= 5 ? [{ from: 540, until: 1_080 }] : [])),
+  ...{ band: null, keepsHolidays: true },
+};
+
+/** The same for working time. */
+function worktimeBodies(of: Ids): Record<keyof typeof worktimeCalls, object> {
+  const soon = new Date(Date.now() + 3_600_000).toISOString();
+  const later = new Date(Date.now() + 7_200_000).toISOString();
+  const own = { memberId: of.member, startsAt: soon, endsAt: later };
+  return {
+    mine: {},
+    workNow: { until: soon },
+    stopNow: {},
+    asPlanned: {},
+    setFocus: { blocks: [] },
+    setOwnHours: { days: null },
+    acceptChange: {},
+    acceptDay: { day: '2030-01-01', accept: true },
+    answerDuty: { id: of.duty, accept: true },
+    reach: { memberIds: [of.member] },
+    settings: {},
+    saveSite: { id: of.fresh, name: 'x', timeZone: 'Asia/Tokyo', country: 'JP' },
+    removeSite: { id: of.site },
+    saveSchedule: { id: of.fresh, name: 'x', pattern: WEEK },
+    removeSchedule: { id: of.schedule },
+    holidays: { country: 'JP', year: 2030 },
+    loadHolidays: { country: 'JP', year: 2030 },
+    saveHoliday: { country: 'JP', holiday: { day: '2030-01-01', kind: 'off', zh: 'x', en: 'x', like: 1 } },
+    removeHoliday: { country: 'JP', day: '2030-01-02' },
+    assigned: { memberIds: [of.member] },
+    assign: { memberIds: [of.member], siteId: of.site, scheduleId: of.schedule },
+    roster: { memberIds: [of.member], from: '2030-01-01', days: 1 },
+    planDays: { memberId: of.member, days: [{ day: '2030-01-01', hours: [] }] },
+    leaves: {},
+    enterLeave: { ...own, id: of.fresh, kind: 'annual', standInId: null },
+    endLeave: { id: of.leave },
+    duties: {},
+    offerDuty: { ...own, id: of.fresh, name: 'x' },
+    removeDuty: { id: of.duty },
   };
 }
 
@@ -295,6 +358,31 @@ describe('an id of another company', () => {
       const body = recordsBodies(ids, id)[name];
       expect((await product.call(inside, `records.${name}`, body)).body.code).toBe('platform.notFound');
       expect(told(await product.call(theirs, 'records.exports'))).toBe(before);
+    },
+  );
+
+  test.each(Object.keys(worktimeCalls) as (keyof typeof worktimeCalls)[])(
+    'is answered like a random one by worktime.%s, and changes nothing; nor does a colleague get at what others keep',
+    async (name) => {
+      const state = () =>
+        Promise.all(
+          ['settings', 'leaves', 'duties', 'mine'].map(async (one) =>
+            told(await product.call(theirs, `worktime.${one}`)),
+          ),
+        );
+      const before = await state();
+      const body = (of: Ids) => worktimeBodies({ ...of, fresh: OWN })[name];
+      const known = told(await product.call(mine, `worktime.${name}`, body(ids)));
+      // Those that take no id of anybody's have nothing to compare.
+      const takesId = JSON.stringify(body(ids)) !== JSON.stringify(body(random));
+      expect(takesId ? told(await product.call(mine, `worktime.${name}`, body(random))) : known).toBe(known);
+      expect(known).not.toContain(SECRET);
+      const inside = { ...mine, companyId: theirs.companyId };
+      expect((await product.call(inside, `worktime.${name}`, body(ids))).body.code).toBe('platform.notFound');
+      if (takesId && name !== 'endLeave' && name !== 'answerDuty') {
+        await product.call(beside, `worktime.${name}`, worktimeBodies({ ...ids, member: String(theirs.memberId) })[name]);
+      }
+      expect(await state()).toEqual(before);
     },
   );
 

@@ -96,7 +96,10 @@ export function dayOfText(text: string): Day | null {
 
 /** A date: a `Day` in our code, `2026-11-26` on the wire. */
 export const date = z.codec(
-  z.string().refine((text) => dayOfText(text) !== null),
+  z
+    .string()
+    .regex(/^\d{4}-\d{2}-\d{2}$/)
+    .refine((text) => dayOfText(text) !== null),
   z.number().int(),
   { decode: (text) => dayOfText(text) ?? 0, encode: textOfDay },
 );
