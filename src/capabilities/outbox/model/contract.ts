@@ -5,7 +5,7 @@ import { instant } from '#platform/model/time.ts';
 
 export { type PlaceSetting, type Wish } from './gate.ts';
 export { type AnyPushMessage, pushMessage } from './pushMessage.ts';
-export { defineKinds, type KindPolicy, type Kinds, type QuietPolicy } from './quiet.ts';
+export { defineKinds, type KindPolicy, type Kinds, type QuietPolicy, type Way } from './quiet.ts';
 export type { TimeFacts } from './time.ts';
 
 const none = z.object({});

@@ -13,11 +13,16 @@ export interface QuietPolicy {
   readonly onCall: 'now' | 'asOthers';
 }
 
+/** The ways to a member: an open page, push to his devices, e-mail, a text to his phone, a call. */
+export type Way = 'socket' | 'push' | 'mail' | 'sms' | 'call';
+
 /** A kind of notification, as a capability declares it. */
 export interface KindPolicy {
   /** Does it mean this member, or did he only ask to hear of everything in a place? */
   readonly meant: boolean;
   readonly quiet: QuietPolicy;
+  /** The one way by which this kind is told, where it is a step of a ladder; left out: by push, or by the open page. */
+  readonly only?: Way;
   /** What it is, where it is not a message: stands before the words, or alone where a device shows none. */
   readonly label?: { readonly zh: string; readonly en: string };
 }

@@ -1,6 +1,7 @@
 import type { MemberId } from '#platform/model/ids.ts';
 import type { CompanyContext } from '#platform/server/context.ts';
 import type { PlaceSetting } from '../model/gate.ts';
+import type { FollowContext } from '#platform/server/follower.ts';
 import type { Kinds } from '../model/quiet.ts';
 import type { Told } from '../model/words.ts';
 
@@ -24,10 +25,18 @@ export interface Sight {
   readonly path: string;
 }
 
+/** What became of something that went out by a gateway: a text or a call. `confirmed`: he pressed the key that says so. */
+export interface Outcome extends Mark {
+  readonly by: 'mail' | 'sms' | 'call';
+  readonly what: 'delivered' | 'failed' | 'unanswered' | 'confirmed';
+}
+
 /** A capability that notifies. The outbox keeps marks, and asks here what stands behind them when their turn comes. */
 export interface Source {
   readonly name: string;
   readonly kinds: Kinds;
   /** Looks at each mark, in their order; null for what the member may not see any more. A fixed number of statements, however many are asked. */
   look(ctx: OutboxContext, marks: readonly Mark[]): Promise<(Sight | null)[]>;
+  /** Hears what became of what went out by a gateway, in the transaction that notes it: once each. */
+  heard?(ctx: FollowContext, outcome: Outcome): Promise<void>;
 }
