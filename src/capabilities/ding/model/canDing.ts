@@ -1,0 +1,26 @@
+import { type Refusal, refuse } from '#platform/model/refusal.ts';
+
+export interface DingFacts {
+  /** The company's word on who dings whom. */
+  readonly whoDings: 'everybody' | 'managersAndTeam';
+  /** Does the sender keep the company or its people, or manage a department? */
+  readonly leads: boolean;
+  /** How many of those asked for share a department with the sender or lead him. */
+  readonly near: number;
+  readonly asked: number;
+  /** How many of them are not in the conversation it would stand in, or are the sender himself. */
+  readonly outside: number;
+  /** How many of them the sender has dinged within the last hour, and when the first of them may be again. */
+  readonly repeated: number;
+  readonly repeatAt: Date | null;
+}
+
+/** May this be a ding? */
+export function canDing({ whoDings, leads, near, asked, outside, repeated, repeatAt }: DingFacts): Refusal | null {
+  if (asked === 0) return refuse('ding.nobody');
+  if (outside > 0) return refuse('ding.notThere', { members: outside });
+  if (whoDings === 'managersAndTeam' && !leads && near < asked)
+    return refuse('ding.notYours', { members: asked - near });
+  if (repeated > 0) return refuse('ding.again', { members: repeated, at: repeatAt?.toISOString() ?? '' });
+  return null;
+}
