@@ -380,7 +380,11 @@ describe('an id of another company', () => {
       const inside = { ...mine, companyId: theirs.companyId };
       expect((await product.call(inside, `worktime.${name}`, body(ids))).body.code).toBe('platform.notFound');
       if (takesId && name !== 'endLeave' && name !== 'answerDuty') {
-        await product.call(beside, `worktime.${name}`, worktimeBodies({ ...ids, member: String(theirs.memberId) })[name]);
+        await product.call(
+          beside,
+          `worktime.${name}`,
+          worktimeBodies({ ...ids, member: String(theirs.memberId) })[name],
+        );
       }
       expect(await state()).toEqual(before);
     },

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { type Chat, makeChat } from '#chat/server/index.ts';
+import { type Dings, makeDings } from '#ding/server/index.ts';
 import { directory, memberOf } from '#directory/server/index.ts';
 import { type Files, makeFiles } from '#files/server/index.ts';
 import { identity, sessionOf } from '#identity/server/index.ts';
@@ -37,6 +38,7 @@ export function makeCapabilities(
   outbox: Outbox;
   worktime: Worktime;
   chat: Chat;
+  dings: Dings;
   files: Files;
   later: Later;
   records: Records;
@@ -46,14 +48,16 @@ export function makeCapabilities(
   const outbox = makeOutbox({ workTime, egress, keys: pushKeys, subject: subjectOf(room) });
   const worktime = makeWorktime(outbox);
   const chat = makeChat(files, outbox, { egress, ownHost: URL.parse(room.publicUrl ?? '')?.hostname ?? null });
+  const dings = makeDings(chat, outbox);
   const later = makeLater({ files, outbox, chat, workTime });
   const records = makeRecords({ dataFolder: room.dataFolder, files, outbox });
   const below = [identity, directory, outbox.capability, worktime.capability, files.capability, chat.capability];
   return {
-    capabilities: [...below, search, later.capability, records.capability],
+    capabilities: [...below, dings.capability, search, later.capability, records.capability],
     outbox,
     worktime,
     chat,
+    dings,
     files,
     later,
     records,

@@ -46,7 +46,7 @@ export async function startProduct(
   egress = new Egress(),
 ): Promise<Product> {
   const database = new Database(data.appUrl);
-  const { capabilities, outbox, worktime, chat, files, later, records } = makeCapabilities(settings, {
+  const { capabilities, outbox, worktime, chat, dings, files, later, records } = makeCapabilities(settings, {
     egress,
     pushKeys: data.secrets.push,
   });
@@ -59,6 +59,7 @@ export async function startProduct(
   followers.start();
   const heavy = followApart(data.appUrl, house, onFollowError);
   outbox.start(house, companiesAfter, (error) => logger.error({ err: error }, 'telling what is due'));
+  dings.start(house, companiesAfter, (error) => logger.error({ err: error }, 'dings'));
   worktime.start(house, companiesAfter, (error) => logger.error({ err: error }, 'looking after holidays'));
   later.start(house, companiesAfter, (error) => logger.error({ err: error }, 'doing what is due later'));
   records.start(house, companiesAfter, (error) => logger.error({ err: error }, 'making copies'));
@@ -108,6 +109,7 @@ export async function startProduct(
       await imports.idle();
       await records.stop();
       await worktime.stop();
+      await dings.stop();
       await followers.stop();
       await heavy.stop();
       await later.stop();

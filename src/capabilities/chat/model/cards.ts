@@ -26,8 +26,11 @@ const pollCard = z.object({
 /** Points to a message elsewhere, which is shown to those only who may see it there. */
 const forwardCard = z.object({ kind: z.literal('forward') });
 
+/** A card that a capability above draws, and answers for: its name, and an id of its own. */
+const roomCard = z.object({ kind: z.literal('room'), room: z.string(), id: z.string() });
+
 /** What makes of a message more than words. It is the same for everybody and never changes: answers stand beside it. */
-export const card = z.discriminatedUnion('kind', [noticeCard, pollCard, forwardCard]);
+export const card = z.discriminatedUnion('kind', [noticeCard, pollCard, forwardCard, roomCard]);
 export type Card = z.output<typeof card>;
 export type NoticeCard = Extract<Card, { kind: 'notice' }>;
 export type PollCard = Extract<Card, { kind: 'poll' }>;

@@ -1,7 +1,7 @@
 import type { Files } from '#files/server/index.ts';
 import type { Outbox } from '#outbox/server/index.ts';
 import type { InputOf } from '#platform/model/contract.ts';
-import type { CompanyId, MemberId } from '#platform/model/ids.ts';
+import type { CompanyId, ConversationId, MemberId, MessageId } from '#platform/model/ids.ts';
 import { Refused, refuse } from '#platform/model/refusal.ts';
 import { type Capability, capability, direct } from '#platform/server/capability.ts';
 import { Clockwork } from '#platform/server/clockwork.ts';
@@ -17,7 +17,7 @@ import { chatCalls, chatEvent } from '../model/contract.ts';
 import { type Root, threadIdOf } from '../model/threads.ts';
 import { dropRequestsOf } from './asking.ts';
 import { Batches } from './batches.ts';
-import type { SentCard } from './cards.ts';
+import { sendCard, type SentCard } from './cards.ts';
 import * as doors from './doors.ts';
 import * as forwarding from './forwarding.ts';
 import * as groups from './groups.ts';
@@ -50,6 +50,7 @@ export { glanceAt } from './notifying.ts';
 export { readableIds } from './store/conversations.ts';
 export { type ConversationHead, directOf, headsOf, historyAfter } from './store/copying.ts';
 export { findById as messageWithId, messagesAfter, messagesByRef } from './store/messages.ts';
+export { participantIds } from './store/participants.ts';
 export { preferenceOf } from './store/receipts.ts';
 export { ensureInside, ensureMaySend, maySeeFiles as mayRead } from './talking.ts';
 
@@ -64,6 +65,15 @@ export interface Chat {
   readonly capability: Capability;
   /** Sends as this member, by his rights now, as if he called: for what sends later. The same id again is answered with the first number. */
   send(as: Seat, input: InputOf<typeof chatCalls.sendMessage>): Promise<{ number: number; sentAt: Date }>;
+  /**
+   * Stores and tells a message that a capability above draws, in the transaction of a call of its author; `store` puts down beside it what
+   * belongs to it. Its author's rights are asked for as with any message.
+   */
+  sendCard(
+    ctx: Context,
+    asking: { id: MessageId; conversationId: ConversationId; text: string; room: string; of: string },
+    store: (place: cards.CardPlace) => Promise<void>,
+  ): Promise<{ number: number; sentAt: Date }>;
   /** Opens the message path of a house, and does what is due; calls before it fail. */
   start(house: House, companiesAfter: CompaniesAfter, onError: (error: unknown) => void): void;
   /** The addresses of pictures that stand beside links. */
@@ -146,15 +156,17 @@ export function makeChat(files: Files, outbox: Outbox, outside: Outside): Chat {
 
   /** A card goes its own way, in one transaction; what its sending has read is told as that of any message. */
   function asking<In>(send: (ctx: Context, input: In) => Promise<SentCard>) {
-    return async (ctx: Context, input: In) => {
-      const { number, sentAt, read } = await send(ctx, input);
-      ctx.afterCommit(() => {
-        if (read === null) return;
-        messageCount.inc();
-        if (read.to - read.from > 1) running().reads.moved(ctx.companyId, read);
-      });
-      return { number, sentAt };
-    };
+    return async (ctx: Context, input: In) => counted(ctx, await send(ctx, input));
+  }
+
+  /** A message was stored in a transaction of its own: counted, and its author's cursor told, after the commit. */
+  function counted(ctx: Context, { number, sentAt, read }: SentCard) {
+    ctx.afterCommit(() => {
+      if (read === null) return;
+      messageCount.inc();
+      if (read.to - read.from > 1) running().reads.moved(ctx.companyId, read);
+    });
+    return { number, sentAt };
   }
 
   async function acknowledge({ companyId, memberId }: Identity, input: InputOf<typeof chatCalls.acknowledge>) {
@@ -341,6 +353,10 @@ export function makeChat(files: Files, outbox: Outbox, outside: Outside): Chat {
   return {
     capability: chat,
     send: sendMessage,
+    async sendCard(ctx, { room: name, of: id, ...message }, store) {
+      const card = { kind: 'room' as const, room: name, id };
+      return counted(ctx, await sendCard(ctx, { ...message, card }, () => Promise.resolve(), store));
+    },
     start(house, companiesAfter, onError) {
       const reads = new ReadCollector(house);
       const lanes = new Lanes(house.database, house.hub, (companyId, step) => reads.moved(companyId, step));

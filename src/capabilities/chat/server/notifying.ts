@@ -118,7 +118,10 @@ async function saidIn(ctx: FollowContext, events: readonly LogEvent[]): Promise<
     refs.map(({ topic }) => topic),
     refs.map(({ ref }) => ref),
   );
-  return messages.filter(({ note, recalled }) => note === null && !recalled).sort((a, b) => a.number - b.number);
+  // What another capability draws, it also tells of.
+  return messages
+    .filter(({ note, recalled, card }) => note === null && !recalled && card?.kind !== 'room')
+    .sort((a, b) => a.number - b.number);
 }
 
 /** Where those who have left may still be reminded of something. */

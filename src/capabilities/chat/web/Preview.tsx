@@ -47,7 +47,7 @@ function Said({ card = null, mine, text, files, authorId, direct }: SaidProps) {
   const nameOf = useMentionNames(text);
   const plain = said(plainText(withNames(text, nameOf)), files);
   const words_ =
-    card === null
+    card === null || card.kind === 'room'
       ? plain
       : t.askingPreview({ notice: t.cardNotice, poll: t.cardPoll, forward: t.cardForward }[card.kind], plain);
   if (mine) return t.saidNow(t.me, words_);

@@ -11,6 +11,8 @@ export const presets: Readonly<Record<Preset, Switches>> = {
     whoMentionsAll: 'groupAdmins',
     joiningNeedsApproval: true,
     linkPreviews: true,
+    whoDings: 'managersAndTeam',
+    dingsADay: '3',
   },
   balanced: {
     receipts: 'named',
@@ -19,6 +21,8 @@ export const presets: Readonly<Record<Preset, Switches>> = {
     whoMentionsAll: 'groupAdmins',
     joiningNeedsApproval: false,
     linkPreviews: true,
+    whoDings: 'everybody',
+    dingsADay: '3',
   },
   'self-managed': {
     receipts: 'off',
@@ -27,6 +31,8 @@ export const presets: Readonly<Record<Preset, Switches>> = {
     whoMentionsAll: 'everybody',
     joiningNeedsApproval: false,
     linkPreviews: true,
+    whoDings: 'everybody',
+    dingsADay: '2',
   },
 };
 

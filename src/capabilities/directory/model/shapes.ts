@@ -74,6 +74,10 @@ export const policy = z.object({
   joiningNeedsApproval: z.boolean(),
   /** Are links shown with what stands behind them, as the server sees it. */
   linkPreviews: z.boolean(),
+  /** Who dings whom: everybody; or who leads dings anybody, others whom they share a department with. */
+  whoDings: z.enum(['everybody', 'managersAndTeam']),
+  /** R10: so many dings a day reach a member, over all senders. */
+  dingsADay: z.enum(['1', '2', '3']),
 });
 export type Policy = z.output<typeof policy>;
 

@@ -16,7 +16,14 @@ import {
   policyOf,
   topicsOf,
 } from './store/company.ts';
-import { departmentOf, departmentsOf, isManager, ledBy, membersInDepartment } from './store/departments.ts';
+import {
+  departmentOf,
+  departmentsOf,
+  isManager,
+  ledBy,
+  membersInDepartment,
+  nearMembers,
+} from './store/departments.ts';
 import { openInvites } from './store/invites.ts';
 import { entriesAbout, entriesBefore } from './store/ledger.ts';
 import {
@@ -94,6 +101,7 @@ export {
   membersInDepartment,
   membersWithRole,
   policyOf,
+  nearMembers,
   newcomers,
   timeZonesOf,
   verifyLedgerOf,

@@ -49,6 +49,8 @@ export interface Outbox {
   reconsiderAll(ctx: FollowContext, source: Source, step: string): Promise<string | null>;
   /** The working time of these members, or (null) of everybody, may be another now: the gate is asked again about what waits for them. */
   timeChanged(ctx: TimeContext, memberIds: readonly MemberId[] | null): Promise<void>;
+  /** By which ways beside his devices each of these members can be reached: whether, never where. */
+  reachable(ctx: OutboxContext, memberIds: readonly MemberId[]): Promise<ReadonlyMap<MemberId, Reachable>>;
   /** Each member's own working day with this number (from 1) among those that begin after now. */
   workDays(
     ctx: OutboxContext & { readonly now: Date },
@@ -62,6 +64,13 @@ export interface Outbox {
 }
 
 type TimeContext = OutboxContext & Pick<FollowContext, 'now' | 'afterCommit'>;
+
+/** The ways beside devices. */
+export interface Reachable {
+  readonly sms: boolean;
+  readonly call: boolean;
+  readonly mail: boolean;
+}
 
 interface Making {
   readonly workTime: WorkTime;
@@ -153,6 +162,8 @@ export function makeOutbox({ workTime, egress, keys, subject }: Making): Outbox 
     },
     workDays: ({ tx, companyId, now }, memberIds, days) => workTime.daysAfter(tx, companyId, memberIds, now, days),
     timeChanged,
+    // There is no gateway yet.
+    reachable: () => Promise.resolve(new Map()),
     start(house, companiesAfter, onError) {
       const push = makePush(egress, keys, subject);
       const clockwork = new Clockwork({

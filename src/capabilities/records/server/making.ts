@@ -140,7 +140,10 @@ export async function takePage(
       recalled,
       earlierTexts,
       files: files.map(({ name, size }) => ({ name, size })),
-      card: card === null ? null : { kind: card.kind, options: card.kind === 'poll' ? card.options : [] },
+      card:
+        card === null || card.kind === 'room'
+          ? null
+          : { kind: card.kind, options: card.kind === 'poll' ? card.options : [] },
     };
   });
   const whose: Whose = { companyId, id: row.id };

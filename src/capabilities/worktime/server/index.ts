@@ -17,7 +17,7 @@ import * as roster from './roster.ts';
 import { forgetMember } from './store/away.ts';
 import { nextDue, setLooked } from './store/holidays.ts';
 
-export { workTime } from './workTime.ts';
+export { timesOf, workTime } from './workTime.ts';
 
 export interface Worktime {
   readonly capability: Capability;

@@ -10,7 +10,8 @@ import { canFocus } from '../model/focus.ts';
 import type { Pattern } from '../model/shapes.ts';
 import { type Span, spanAt, without } from '../model/spans.ts';
 import { tellHours, tellKeepers, timeOf } from './acting.ts';
-import { calendarsOf, type HoursBook, hoursBook, type MemberTime } from './calendars.ts';
+import { type HoursBook, hoursBook, type MemberTime } from './calendars.ts';
+import { timesOf } from './workTime.ts';
 import * as away from './store/away.ts';
 import * as hours from './store/hours.ts';
 import * as store from './store/own.ts';
@@ -198,16 +199,13 @@ export async function answerDuty(ctx: Context, outbox: Outbox, { id, accept }: I
 
 /** When members can be reached, as far as a colleague may know: of leave the return and the stand-in (R12). */
 export async function reach(ctx: Context, { memberIds }: InputOf<Calls['reach']>): Promise<OutputOf<Calls['reach']>> {
-  const times = await calendarsOf(ctx.tx, ctx.companyId, [...new Set(memberIds)], ctx.now);
-  return [...times].map(([memberId, { calendar, leaveNow }]) => {
-    const { works, nextStart, onLeave } = timeFacts(calendar, ctx.now);
-    return {
-      memberId,
-      timeZone: calendar.timeZone,
-      works,
-      nextStart: works ? null : nextStart,
-      onLeave,
-      standInId: leaveNow?.standInId ?? null,
-    };
-  });
+  const times = await timesOf(ctx.tx, ctx.companyId, [...new Set(memberIds)], ctx.now);
+  return [...times].map(([memberId, { facts, standInId }]) => ({
+    memberId,
+    timeZone: facts.timeZone,
+    works: facts.works,
+    nextStart: facts.works ? null : facts.nextStart,
+    onLeave: facts.onLeave,
+    standInId,
+  }));
 }

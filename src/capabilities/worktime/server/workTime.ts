@@ -1,4 +1,7 @@
+import type { TimeFacts } from '#outbox/model/contract.ts';
 import type { WorkTime } from '#outbox/server/index.ts';
+import type { CompanyId, MemberId } from '#platform/model/ids.ts';
+import type { Tx } from '#platform/server/database.ts';
 import { localOf } from '#platform/model/zone.ts';
 import { isWorking, plannedOn, timeFacts, workDayAfter } from '../model/calendar.ts';
 import { calendarsOf } from './calendars.ts';
@@ -24,3 +27,19 @@ export const workTime: WorkTime = {
     return plannedOn(time.calendar, localOf(time.calendar.timeZone, now).day).hours.map((span) => ({ ...span }));
   },
 };
+
+/** What a colleague may know of the time of these members: when they can be reached, and who stands in for who is on leave (R12). */
+export async function timesOf(
+  tx: Tx,
+  companyId: CompanyId,
+  memberIds: readonly MemberId[],
+  now: Date,
+): Promise<Map<MemberId, { facts: TimeFacts; standInId: MemberId | null }>> {
+  const times = await calendarsOf(tx, companyId, memberIds, now);
+  return new Map(
+    [...times].map(([memberId, { calendar, leaveNow }]) => [
+      memberId,
+      { facts: timeFacts(calendar, now), standInId: leaveNow?.standInId ?? null },
+    ]),
+  );
+}

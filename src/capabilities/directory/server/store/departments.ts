@@ -106,6 +106,24 @@ export async function ledBy(tx: Tx, companyId: CompanyId, managerId: MemberId): 
   return rows.map((row) => row.memberId);
 }
 
+/** Those among these who share a department with a member, or lead one of his. */
+export async function nearMembers(
+  tx: Tx,
+  companyId: CompanyId,
+  memberId: MemberId,
+  ids: readonly MemberId[],
+): Promise<MemberId[]> {
+  const rows = await tx<{ id: MemberId }>`
+    with own as (select department_id from directory.membership where company_id = ${companyId} and member_id = ${memberId})
+    select distinct w.id
+      from unnest(${[...ids]}::uuid[]) as w(id)
+     where exists (select 1 from directory.membership m join own using (department_id)
+                    where m.company_id = ${companyId} and m.member_id = w.id)
+        or exists (select 1 from directory.management l join own using (department_id)
+                    where l.company_id = ${companyId} and l.member_id = w.id)`;
+  return rows.map(({ id }) => id);
+}
+
 /** The departments that a member manages. */
 export async function managedBy(tx: Tx, companyId: CompanyId, memberId: MemberId): Promise<DepartmentId[]> {
   const rows = await tx<{ id: DepartmentId }>`

@@ -157,6 +157,12 @@ function Switches({ policy, onChange }: SwitchesProps) {
         ])}
       {choice('whoCreatesGroups', [everybody, { value: 'managers', label: t.onlyManagers }])}
       {choice('whoMentionsAll', [everybody, { value: 'groupAdmins', label: t.groupAdmins }])}
+      {choice('whoDings', [everybody, { value: 'managersAndTeam', label: t.dingsTeam }])}
+      {choice('dingsADay', [
+        { value: '3', label: '3' },
+        { value: '2', label: '2' },
+        { value: '1', label: '1' },
+      ])}
       <FormRow label={lines.joiningNeedsApproval.label} hint={t.noticePrefix(lines.joiningNeedsApproval.notice)}>
         <Switch
           label={lines.joiningNeedsApproval.label}

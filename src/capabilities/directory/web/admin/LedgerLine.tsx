@@ -117,6 +117,8 @@ function usePolicyText(): (facts: Readonly<Record<string, unknown>>) => string {
     whoMentionsAll: a.mentionAll,
     joiningNeedsApproval: a.approval,
     linkPreviews: a.linkPreviews,
+    whoDings: a.whoDings,
+    dingsADay: a.dingsADay,
   };
   const values: Readonly<Record<string, string>> = {
     'top-down': s.topDown,
@@ -130,6 +132,7 @@ function usePolicyText(): (facts: Readonly<Record<string, unknown>>) => string {
     everybody: a.everybody,
     managers: a.onlyManagers,
     groupAdmins: a.groupAdmins,
+    managersAndTeam: a.dingsTeam,
     true: a.yes,
     false: a.no,
   };

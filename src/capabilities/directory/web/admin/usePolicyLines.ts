@@ -38,5 +38,10 @@ export function usePolicyLines(policy: Policy): Readonly<Record<Exclude<keyof Po
       label: t.linkPreviews,
       notice: policy.linkPreviews ? t.linkPreviewsOnNotice : t.linkPreviewsOffNotice,
     },
+    whoDings: {
+      label: t.whoDings,
+      notice: policy.whoDings === 'everybody' ? t.dingsEverybodyNotice : t.dingsTeamNotice,
+    },
+    dingsADay: { label: t.dingsADay, notice: t.dingsADayNotice(policy.dingsADay) },
   };
 }

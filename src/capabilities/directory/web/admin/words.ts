@@ -223,6 +223,19 @@ export const words = defineWords({
     zh: '以后发的链接只显示文字，服务器不去看网页',
     en: 'links sent from now on are text only, and the server looks at no page',
   },
+  whoDings: { zh: '谁能 DING 谁', en: 'Who dings whom' },
+  dingsTeam: { zh: '主管对所有人，成员对同部门', en: 'Managers all, others their team' },
+  dingsEverybodyNotice: { zh: '人人能 DING 同一会话里的人', en: 'anybody can ding whom he talks with' },
+  dingsTeamNotice: {
+    zh: '主管能 DING 所有人，其他成员只能 DING 同部门的人',
+    en: 'managers can ding anybody, others only people of their own departments',
+  },
+  dingsADay: { zh: '每人每天的紧急名额', en: 'Dings a day for each' },
+  dingsADayNotice: {
+    zh: (most: string) => `一天最多被 DING ${most} 次，全公司合计；再来的作为普通消息送达`,
+    en: (most: string) =>
+      `at most ${most} a day reach one person, over all senders; the next comes as a normal message`,
+  },
   styleTitle: { zh: '管理方式', en: 'Management style' },
   styleChanged: { zh: '有单项改动', en: 'With changes' },
   styleApply: { zh: (name: string) => `换成“${name}”`, en: (name: string) => `Change to ${name}` },

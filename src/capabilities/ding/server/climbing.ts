@@ -1,0 +1,128 @@
+import { policyOf } from '#directory/server/index.ts';
+import type { Outbox } from '#outbox/server/index.ts';
+import type { MemberId } from '#platform/model/ids.ts';
+import { localOf } from '#platform/model/zone.ts';
+import type { FollowContext } from '#platform/server/follower.ts';
+import { workTime } from '#worktime/server/index.ts';
+import { spent } from '../model/budget.ts';
+import type { DingId } from '../model/contract.ts';
+import { AFTER_CALL, moveOf, numberOf } from '../model/ladder.ts';
+import { type DingKind, kindOf } from '../model/notifying.ts';
+import { source } from './source.ts';
+import * as recipients from './store/recipients.ts';
+import { tellSoon } from './telling.ts';
+
+/** So many at once: what is told holds the company clock, and sends wait for that. */
+export const AT_ONCE = 1_000;
+
+type Due = Awaited<ReturnType<typeof recipients.takeDue>>[number];
+type Tell = { readonly row: Due; readonly step: number; readonly kind: DingKind; readonly number: number };
+
+/**
+ * Takes the ladders at which is to be looked now a step further, all in one transaction: what is told is handed to the outbox, and how far
+ * each has come is written down with it (P12). False when nothing was due.
+ */
+export async function climb(ctx: FollowContext, outbox: Outbox): Promise<boolean> {
+  const due = await recipients.takeDue(ctx, ctx.now, AT_ONCE);
+  if (due.length === 0) return false;
+  const memberIds = [...new Set(due.map(({ memberId }) => memberId))];
+  const times = await workTime.factsOf(ctx.tx, ctx.companyId, memberIds, ctx.now);
+
+  const after = new Map<Due, recipients.RecipientRow>();
+  const beginning: (Due & { readonly timeZone: string })[] = [];
+  const tells: Tell[] = [];
+  for (const row of due) {
+    const time = times.get(row.memberId);
+    if (time === undefined) {
+      after.set(row, { ...row, state: 'gone', dueAt: null });
+      continue;
+    }
+    if (row.state === 'later') {
+      after.set(row, { ...row, dueAt: null });
+      tells.push({ row, step: 0, kind: 'later', number: numberOf(LATER_RUN, 0) });
+      continue;
+    }
+    const isOff = time.onLeave || !(time.works || time.onCall);
+    const state = { ...row, isOff, onLeave: time.onLeave };
+    const move = moveOf({ ...row, now: ctx.now, time });
+    if (move.is === 'end') after.set(row, { ...state, state: 'ended', dueAt: null });
+    else if (move.is === 'wait') {
+      const paused = move.paused ? { step: 0, beganAt: null } : {};
+      after.set(row, { ...state, ...paused, isOff: isOff || move.paused, dueAt: move.until });
+    } else if (move.begins) beginning.push(Object.assign(row, { timeZone: time.timeZone }));
+    else {
+      after.set(row, { ...state, step: row.step + 1, dueAt: ctx.now });
+      tells.push({ row, step: move.step, kind: kindOf(move.step), number: numberOf(row.run, move.step) });
+    }
+  }
+  for (const { row, isFull } of await begin(ctx, beginning)) {
+    const run = row.run + 1;
+    const shown = { ...row, isOff: false, onLeave: false };
+    if (isFull) {
+      after.set(row, { ...shown, state: 'full', dueAt: null });
+      tells.push({ row, step: 0, kind: 'plain', number: numberOf(run, 0) });
+    } else {
+      after.set(row, { ...shown, run, step: 1, beganAt: ctx.now, dueAt: ctx.now });
+      tells.push({ row, step: 0, kind: kindOf(0), number: numberOf(run, 0) });
+    }
+  }
+  await recipients.update(ctx, [...after.values()]);
+  await hand(ctx, outbox, tells);
+  await tellSoon(
+    ctx,
+    due.map(({ dingId }) => dingId),
+    [...after].filter(([row, next]) => isOther(row, next)).map(([, next]) => next),
+  );
+  return true;
+}
+
+/** What is told at the time that a member named is none of the ladder's runs. */
+const LATER_RUN = 90;
+
+/** Begins ladders, as far as there is room in the day of each (R10), in the order in which they were due. */
+async function begin(ctx: FollowContext, rows: readonly (Due & { readonly timeZone: string })[]) {
+  if (rows.length === 0) return [];
+  const { dingsADay } = await policyOf(ctx.tx, ctx.companyId);
+  const days = new Map(rows.map(({ memberId, timeZone }) => [memberId, localOf(timeZone, ctx.now).day]));
+  const wanted = [...days].map(([memberId, day]) => ({ memberId, day }));
+  const locked = await recipients.lockBudgets(ctx, wanted);
+  const before = new Map(locked.map(({ memberId, used }) => [memberId as string, used]));
+  const inOrder = [...rows].sort((a, b) => (a.dueAt?.getTime() ?? 0) - (b.dueAt?.getTime() ?? 0));
+  const { given, used } = spent(inOrder, before, Number(dingsADay));
+  await recipients.setBudgets(
+    ctx,
+    wanted.map(({ memberId, day }) => ({ memberId, day, used: used.get(memberId) ?? 0 })),
+  );
+  return rows.map((row) => ({ row, isFull: !given.has(row) }));
+}
+
+/** Lets the outbox tell, by the way of each step. */
+async function hand(ctx: FollowContext, outbox: Outbox, tells: readonly Tell[]): Promise<void> {
+  await outbox.plan(
+    ctx,
+    source,
+    tells.map(({ row, kind, number }) => ({ memberId: row.memberId, place: row.dingId, number, kind })),
+  );
+}
+
+function isOther(before: recipients.RecipientRow, after: recipients.RecipientRow): boolean {
+  return (
+    before.state !== after.state ||
+    before.step !== after.step ||
+    before.isOff !== after.isOff ||
+    before.run !== after.run
+  );
+}
+
+/** A call was not answered: a text instead, once (R9). */
+export async function textAfterCall(
+  ctx: FollowContext,
+  outbox: Outbox,
+  dingId: DingId,
+  memberId: MemberId,
+): Promise<void> {
+  const row = await recipients.lockOwn(ctx, dingId, memberId);
+  if (row === null || (row.state !== 'waits' && row.state !== 'ended')) return;
+  const number = numberOf(row.run, AFTER_CALL);
+  await outbox.plan(ctx, source, [{ memberId, place: dingId, number, kind: kindOf(AFTER_CALL) }]);
+}

@@ -1,0 +1,199 @@
+import { type Chat, messagesByRef, readableIds } from '#chat/server/index.ts';
+import { activeMemberIds } from '#directory/server/index.ts';
+import type { Outbox } from '#outbox/server/index.ts';
+import type { CompanyId, ConversationId, MemberId } from '#platform/model/ids.ts';
+import { Refused, refuse } from '#platform/model/refusal.ts';
+import { type Capability, capability } from '#platform/server/capability.ts';
+import { Clockwork } from '#platform/server/clockwork.ts';
+import type { Context } from '#platform/server/context.ts';
+import type { CompaniesAfter } from '#platform/server/follow.ts';
+import type { FollowContext, Follower, LogEvent } from '#platform/server/follower.ts';
+import { type House, noEdge } from '#platform/server/house.ts';
+import { dingCalls, dingEvent, OPEN_MAX } from '../model/contract.ts';
+import { answer, cancel, ended } from './answering.ts';
+import { climb } from './climbing.ts';
+import { preview, send, type Sending, sendScheduled } from './sending.ts';
+import { source } from './source.ts';
+import * as store from './store/dings.ts';
+import * as recipients from './store/recipients.ts';
+import { seen, tellCounts, tellSoon } from './telling.ts';
+
+export interface Dings {
+  readonly capability: Capability;
+  start(house: House, companiesAfter: CompaniesAfter, onError: (error: unknown) => void): void;
+  stop(): Promise<void>;
+  /** Does all that is due by the clock of the house: for tests and seeds. */
+  settle(): Promise<void>;
+}
+
+/** Urgent messages that climb a ladder with each of those they ask, in his working time, until he answers (R9–R13). */
+export function makeDings(chat: Chat, outbox: Outbox): Dings {
+  let clockwork: Clockwork | null = null;
+  const sending: Sending = {
+    chat,
+    outbox,
+    wake: (ctx, at) => ctx.afterCommit(() => clockwork?.wake(ctx.companyId, at)),
+  };
+  outbox.from(source);
+
+  function within<T>(house: House, companyId: CompanyId, work: (ctx: FollowContext) => Promise<T>): Promise<T> {
+    return house.run(noEdge, async (base) => {
+      await base.enterCompany(companyId);
+      return work(Object.assign(base, { companyId }));
+    });
+  }
+
+  /** Sends what was scheduled for now: each in a transaction of its own, as its author. Where he may not, it says so and stays. */
+  async function sendDue(house: House, companyId: CompanyId): Promise<void> {
+    const due = await within(house, companyId, async (ctx) => {
+      const row = await store.takeScheduled(ctx, ctx.now);
+      if (row === null) return null;
+      const [author] = await activeMemberIds(ctx.tx, companyId, [row.authorId]);
+      if (author === undefined) await store.setState(ctx, row.id, 'failed', { failure: 'ding.authorLeft' });
+      return { row, author };
+    });
+    if (due?.author === undefined) return;
+    const { row, author } = due;
+    try {
+      await house.runAs({ companyId, memberId: author.memberId, role: author.role }, async (ctx) => {
+        const still = await store.lockDing(ctx, row.id);
+        if (still?.state === 'scheduled') await sendScheduled(sending, ctx, row);
+      });
+    } catch (error) {
+      if (!(error instanceof Refused)) throw error;
+      await within(house, companyId, async (ctx) => {
+        await store.setState(ctx, row.id, 'failed', { failure: error.refusal.code });
+        await tellSoon(ctx, [row.id], []);
+      });
+    }
+  }
+
+  return {
+    capability: capability({
+      name: 'ding',
+      calls: dingCalls,
+      events: dingEvent,
+      handlers: {
+        preview: (ctx, input) => preview(ctx, outbox, input),
+        send: (ctx, input) => send(sending, ctx, input),
+        cancel: (ctx, input) => cancel(sending, ctx, input),
+        answer: (ctx, input) => answer(sending, ctx, input),
+        async ding(ctx, { id }) {
+          const [found] = await visible(ctx, [id], true);
+          if (found === undefined) throw new Refused(refuse('ding.unknown'));
+          return found;
+        },
+        dings: (ctx, { ids }) => visible(ctx, ids, false),
+        async mine(ctx) {
+          const open = await recipients.openWith(ctx, ctx.memberId, OPEN_MAX);
+          const sent = await store.sentBy(ctx, ctx.memberId, OPEN_MAX);
+          return {
+            open: await seen(ctx, ctx.memberId, open, false),
+            sent: await seen(ctx, ctx.memberId, sent, false),
+          };
+        },
+        async reorder(ctx, { ids }) {
+          await recipients.reorder(ctx, ctx.memberId, ids);
+          return {};
+        },
+      },
+      listens: {
+        'directory.memberDeactivated': async (ctx: Context, { memberId }: { memberId: MemberId }) => {
+          await ended(ctx, outbox, 'gone', { dingId: null, conversationId: null, memberIds: [memberId] });
+        },
+      },
+      follows: following(outbox),
+    }),
+    start(house, companiesAfter, onError) {
+      clockwork = new Clockwork({
+        ...{ house, companiesAfter, onError, nextDue: store.nextDue },
+        async work(companyId) {
+          await sendDue(house, companyId);
+          await within(house, companyId, (ctx) => climb(ctx, outbox));
+          await within(house, companyId, (ctx) => tellCounts(ctx));
+        },
+      });
+      clockwork.start();
+    },
+    async stop() {
+      await clockwork?.stop();
+    },
+    async settle() {
+      await clockwork?.settle();
+    },
+  };
+}
+
+/** Of these dings those that the caller may know of: he sent it, is asked, or is in a conversation where it stands. */
+async function visible(ctx: Context, ids: Parameters<typeof seen>[2], withLines: boolean) {
+  const dings = await seen(ctx, ctx.memberId, [...new Set(ids)], withLines);
+  const there = new Set(
+    await inConversations(
+      ctx,
+      dings.flatMap(({ places }) => places.map((place) => place.conversationId)),
+    ),
+  );
+  return dings.flatMap((ding) => {
+    if (ding.authorId === ctx.memberId || ding.mine !== null) return [ding];
+    const places = ding.places.filter((place) => there.has(place.conversationId));
+    return places.length === 0 ? [] : [{ ...ding, places }];
+  });
+}
+
+async function inConversations(ctx: Context, ids: readonly ConversationId[]): Promise<ConversationId[]> {
+  if (ids.length === 0) return [];
+  const readable = new Set(await readableIds(ctx, ctx.memberId));
+  return ids.filter((id) => readable.has(id));
+}
+
+/** Reads the log for answers: who replies where a ding stands has answered it; what was taken back, or left, asks nobody any more. */
+function following(outbox: Outbox): Follower {
+  return {
+    types: ['chat.messageSent', 'chat.messageRecalled', 'chat.conversationRemoved'],
+
+    async handle(ctx, events) {
+      if (!(await recipients.isAnythingOpen(ctx))) return;
+      const recalled = spotsOf(events, 'chat.messageRecalled');
+      for (const { id, conversationId } of await store.dingsAt(ctx, recalled)) {
+        await ended(ctx, outbox, 'cancelled', { dingId: id, conversationId, memberIds: null });
+      }
+      for (const event of events) {
+        if (event.type !== 'chat.conversationRemoved') continue;
+        const conversationId = event.payload?.['conversationId'] as ConversationId;
+        await ended(ctx, outbox, 'gone', { dingId: null, conversationId, memberIds: event.audience ?? [] });
+      }
+      await answeredIn(ctx, outbox, spotsOf(events, 'chat.messageSent'));
+    },
+
+    // Dings come with their own tables: what was said before the first of them answers none.
+    begin: () => Promise.resolve(null),
+  };
+}
+
+const spotsOf = (events: readonly LogEvent[], type: string) =>
+  events.flatMap(({ type: own, topic, ref }) =>
+    own === type && ref !== null ? [{ conversationId: topic, number: ref }] : [],
+  );
+
+async function answeredIn(
+  ctx: FollowContext,
+  outbox: Outbox,
+  spots: readonly { conversationId: string; number: number }[],
+): Promise<void> {
+  if (spots.length === 0) return;
+  const said = await messagesByRef(
+    ctx.tx,
+    ctx.companyId,
+    spots.map(({ conversationId }) => conversationId as ConversationId),
+    spots.map(({ number }) => number),
+  );
+  const replies = said.flatMap(({ conversationId, authorId, replyTo, note }) =>
+    note !== null || replyTo === null ? [] : [{ conversationId, authorId, number: replyTo }],
+  );
+  for (const { id, conversationId, number } of await store.dingsAt(ctx, replies)) {
+    const memberIds = replies
+      .filter((reply) => reply.conversationId === conversationId && reply.number === number)
+      .map(({ authorId }) => authorId);
+    await ended(ctx, outbox, 'replied', { dingId: id, conversationId: null, memberIds });
+  }
+}

@@ -1,0 +1,153 @@
+import type { CompanyId, ConversationId, MemberId, MessageId } from '#platform/model/ids.ts';
+import type { Tx } from '#platform/server/database.ts';
+import type { OutboxContext } from '#outbox/server/index.ts';
+import type { Counts, Ding, DingId } from '../../model/contract.ts';
+
+export interface DingRow {
+  readonly id: DingId;
+  readonly authorId: MemberId;
+  readonly text: string;
+  readonly steps: number;
+  readonly state: Ding['state'];
+  readonly sendAt: Date;
+  readonly failure: string | null;
+}
+
+export interface PlaceRow {
+  readonly dingId: DingId;
+  readonly conversationId: ConversationId;
+  readonly messageId: MessageId;
+  readonly number: number | null;
+  readonly memberIds: MemberId[] | null;
+}
+
+/** Puts a ding down; false where its id is taken. */
+export async function insertDing({ tx, companyId }: OutboxContext, ding: Omit<DingRow, 'failure'>): Promise<boolean> {
+  const rows = await tx`
+    insert into ding.ding (company_id, ding_id, author_id, text, steps, state, send_at)
+    values (${companyId}, ${ding.id}, ${ding.authorId}, ${ding.text}, ${ding.steps}, ${ding.state}, ${ding.sendAt})
+    on conflict do nothing returning ding_id`;
+  return rows.length > 0;
+}
+
+export async function insertPlaces(
+  { tx, companyId }: OutboxContext,
+  places: readonly Omit<PlaceRow, 'number'>[],
+): Promise<void> {
+  await tx`
+    insert into ding.place (company_id, ding_id, conversation_id, message_id, member_ids)
+    select ${companyId}, p.ding_id, p.conversation_id, p.message_id,
+           (select array_agg(id::uuid) from jsonb_array_elements_text(p.member_ids::jsonb) as id)
+      from unnest(${places.map((p) => p.dingId)}::uuid[], ${places.map((p) => p.conversationId)}::uuid[],
+                  ${places.map((p) => p.messageId)}::uuid[],
+                  ${places.map((p) => JSON.stringify(p.memberIds ?? []))}::text[]) as p(ding_id, conversation_id, message_id, member_ids)`;
+}
+
+export async function setNumber(
+  { tx, companyId }: OutboxContext,
+  id: DingId,
+  conversationId: ConversationId,
+  number: number,
+) {
+  await tx`
+    update ding.place set number = ${number}
+     where company_id = ${companyId} and ding_id = ${id} and conversation_id = ${conversationId}`;
+}
+
+export async function setState(
+  { tx, companyId }: OutboxContext,
+  id: DingId,
+  state: Ding['state'],
+  more: { failure?: string | null; sendAt?: Date } = {},
+): Promise<void> {
+  await tx`
+    update ding.ding
+       set state = ${state}, failure = ${more.failure ?? null}, send_at = coalesce(${more.sendAt ?? null}::timestamptz, send_at)
+     where company_id = ${companyId} and ding_id = ${id}`;
+}
+
+export async function lockDing({ tx, companyId }: OutboxContext, id: DingId): Promise<DingRow | null> {
+  const [row] = await tx<DingRow>`
+    select ding_id as id, author_id, text, steps, state, send_at, failure from ding.ding
+     where company_id = ${companyId} and ding_id = ${id} for update`;
+  return row ?? null;
+}
+
+export function dingsOf({ tx, companyId }: OutboxContext, ids: readonly DingId[]): Promise<DingRow[]> {
+  return tx<DingRow>`
+    select ding_id as id, author_id, text, steps, state, send_at, failure from ding.ding
+     where company_id = ${companyId} and ding_id = any(${[...ids]}::uuid[]) order by send_at, ding_id`;
+}
+
+export function placesOf({ tx, companyId }: OutboxContext, ids: readonly DingId[]): Promise<PlaceRow[]> {
+  return tx<PlaceRow>`
+    select ding_id, conversation_id, message_id, number, member_ids from ding.place
+     where company_id = ${companyId} and ding_id = any(${[...ids]}::uuid[]) order by ding_id, conversation_id limit 5000`;
+}
+
+/** The latest that a member sent, and all that he has scheduled. */
+export async function sentBy({ tx, companyId }: OutboxContext, authorId: MemberId, most: number): Promise<DingId[]> {
+  const rows = await tx<{ id: DingId }>`
+    select ding_id as id from ding.ding
+     where company_id = ${companyId} and author_id = ${authorId} order by send_at desc limit ${most}`;
+  return rows.map(({ id }) => id);
+}
+
+/** Takes a scheduled ding whose minute has come; null where none has. It stays locked until it was sent. */
+export async function takeScheduled({ tx, companyId }: OutboxContext, now: Date): Promise<DingRow | null> {
+  const [row] = await tx<DingRow>`
+    select ding_id as id, author_id, text, steps, state, send_at, failure from ding.ding
+     where company_id = ${companyId} and state = 'scheduled' and send_at <= ${now}
+     order by send_at, ding_id limit 1 for update skip locked`;
+  return row ?? null;
+}
+
+/** How these dings stand, counted. `off`: those who wait and cannot be reached now. */
+export function countsOf(
+  { tx, companyId }: OutboxContext,
+  ids: readonly DingId[],
+): Promise<(Counts & { id: DingId })[]> {
+  return tx<Counts & { id: DingId }>`
+    select ding_id as id,
+           count(*) filter (where state in ('confirmed', 'replied'))::int as confirmed,
+           count(*) filter (where state = 'later')::int as later,
+           count(*) filter (where state in ('waits', 'full', 'ended') and not (state = 'waits' and is_off))::int as waits,
+           count(*) filter (where state = 'waits' and is_off)::int as off,
+           count(*) filter (where state <> 'gone')::int as of
+      from ding.recipient
+     where company_id = ${companyId} and ding_id = any(${[...ids]}::uuid[])
+     group by ding_id`;
+}
+
+/** Has the counts of these dings told at a moment; one that is told earlier already stays so. */
+export async function tellCountsAt({ tx, companyId }: OutboxContext, ids: readonly DingId[], at: Date): Promise<void> {
+  await tx`
+    update ding.ding set counted_at = least(coalesce(counted_at, ${at}::timestamptz), ${at}::timestamptz)
+     where company_id = ${companyId} and ding_id = any(${[...ids]}::uuid[])`;
+}
+
+/** Dings whose counts are to be told now, and are not any more when this commits. */
+export async function takeCounted({ tx, companyId }: OutboxContext, now: Date, most: number): Promise<DingRow[]> {
+  return tx<DingRow>`
+    update ding.ding d set counted_at = null
+      from (select ding_id from ding.ding
+             where company_id = ${companyId} and counted_at <= ${now}
+             order by counted_at limit ${most} for update skip locked) due
+     where d.company_id = ${companyId} and d.ding_id = due.ding_id
+    returning d.ding_id as id, d.author_id, d.text, d.steps, d.state, d.send_at, d.failure`;
+}
+
+export function nextDue(tx: Tx, companyIds: readonly CompanyId[]) {
+  return tx<{ company: CompanyId; dueAt: Date }>`select * from ding.next_due(${[...companyIds]}::uuid[])`;
+}
+
+/** The dings that stand as these messages. */
+export function dingsAt(
+  { tx, companyId }: OutboxContext,
+  spots: readonly { conversationId: string; number: number }[],
+): Promise<{ id: DingId; conversationId: ConversationId; number: number }[]> {
+  return tx<{ id: DingId; conversationId: ConversationId; number: number }>`
+    select p.ding_id as id, p.conversation_id, p.number
+      from unnest(${spots.map((s) => s.conversationId)}::uuid[], ${spots.map((s) => s.number)}::bigint[]) as w(conversation_id, number)
+      join ding.place p on p.company_id = ${companyId} and p.conversation_id = w.conversation_id and p.number = w.number`;
+}

@@ -1,0 +1,265 @@
+import type { ConversationId, MemberId } from '#platform/model/ids.ts';
+import type { OutboxContext } from '#outbox/server/index.ts';
+import type { Day } from '#platform/model/zone.ts';
+import type { DingId, Standing } from '../../model/contract.ts';
+
+export interface RecipientRow {
+  readonly dingId: DingId;
+  readonly memberId: MemberId;
+  readonly conversationId: ConversationId;
+  readonly state: Standing;
+  readonly run: number;
+  readonly step: number;
+  readonly beganAt: Date | null;
+  readonly dueAt: Date | null;
+  readonly isOff: boolean;
+  readonly onLeave: boolean;
+  readonly laterAt: Date | null;
+}
+
+/** Asks these members; their ladders begin when they are looked at, at once. */
+export async function insertRecipients(
+  { tx, companyId }: OutboxContext,
+  dingId: DingId,
+  rows: readonly Pick<RecipientRow, 'memberId' | 'conversationId'>[],
+  now: Date,
+): Promise<void> {
+  await tx`
+    insert into ding.recipient (company_id, ding_id, member_id, conversation_id, state, due_at)
+    select ${companyId}, ${dingId}, r.member_id, r.conversation_id, 'waits', ${now}
+      from unnest(${rows.map((r) => r.memberId)}::uuid[], ${rows.map((r) => r.conversationId)}::uuid[]) as r(member_id, conversation_id)
+    on conflict do nothing`;
+}
+
+/** Ladders at which is to be looked now, with how far each ding goes; locked, in one order. */
+export function takeDue(
+  { tx, companyId }: OutboxContext,
+  now: Date,
+  most: number,
+): Promise<(RecipientRow & { steps: number; authorId: MemberId })[]> {
+  return tx<RecipientRow & { steps: number; authorId: MemberId }>`
+    with due as materialized (
+      select ding_id, member_id from ding.recipient
+       where company_id = ${companyId} and due_at <= ${now}
+       order by due_at, ding_id, member_id limit ${most} for update skip locked
+    )
+    select r.ding_id, r.member_id, r.conversation_id, r.state, r.run, r.step, r.began_at, r.due_at, r.is_off, r.on_leave,
+           r.later_at, d.steps, d.author_id
+      from due
+      join ding.recipient r on r.company_id = ${companyId} and r.ding_id = due.ding_id and r.member_id = due.member_id
+      join ding.ding d on d.company_id = ${companyId} and d.ding_id = r.ding_id
+     order by r.ding_id, r.member_id`;
+}
+
+/** Writes down how it stands with these. */
+export async function update({ tx, companyId }: OutboxContext, rows: readonly RecipientRow[]): Promise<void> {
+  await tx`
+    update ding.recipient r
+       set state = n.state, run = n.run, step = n.step, began_at = n.began_at, due_at = n.due_at, is_off = n.is_off,
+           on_leave = n.on_leave, later_at = n.later_at
+      from unnest(${rows.map((r) => r.dingId)}::uuid[], ${rows.map((r) => r.memberId)}::uuid[],
+                  ${rows.map((r) => r.state)}::text[], ${rows.map((r) => r.run)}::int[], ${rows.map((r) => r.step)}::int[],
+                  ${rows.map((r) => r.beganAt)}::timestamptz[], ${rows.map((r) => r.dueAt)}::timestamptz[],
+                  ${rows.map((r) => r.isOff)}::boolean[], ${rows.map((r) => r.onLeave)}::boolean[],
+                  ${rows.map((r) => r.laterAt)}::timestamptz[])
+             as n(ding_id, member_id, state, run, step, began_at, due_at, is_off, on_leave, later_at)
+     where r.company_id = ${companyId} and r.ding_id = n.ding_id and r.member_id = n.member_id`;
+}
+
+/** How many dings have begun to ask these members on these days of theirs; each row is made where there is none, and locked. */
+export async function lockBudgets(
+  { tx, companyId }: OutboxContext,
+  days: readonly { memberId: MemberId; day: Day }[],
+): Promise<{ memberId: MemberId; used: number }[]> {
+  const [members, dates] = [days.map(({ memberId }) => memberId), days.map(({ day }) => day)];
+  await tx`
+    insert into ding.budget (company_id, member_id, day, used)
+    select ${companyId}, w.member_id, w.day, 0
+      from unnest(${members}::uuid[], ${dates}::int[]) as w(member_id, day) order by w.member_id
+    on conflict do nothing`;
+  return tx<{ memberId: MemberId; used: number }>`
+    select b.member_id, b.used
+      from unnest(${members}::uuid[], ${dates}::int[]) as w(member_id, day)
+      join ding.budget b on b.company_id = ${companyId} and b.member_id = w.member_id and b.day = w.day
+     order by b.member_id for update of b`;
+}
+
+export async function setBudgets(
+  { tx, companyId }: OutboxContext,
+  days: readonly { memberId: MemberId; day: Day; used: number }[],
+): Promise<void> {
+  await tx`
+    update ding.budget b set used = n.used
+      from unnest(${days.map((d) => d.memberId)}::uuid[], ${days.map((d) => d.day)}::int[], ${days.map((d) => d.used)}::int[])
+             as n(member_id, day, used)
+     where b.company_id = ${companyId} and b.member_id = n.member_id and b.day = n.day`;
+}
+
+/** How many dings have begun to ask these members on their day of today. */
+export function usedOf({ tx, companyId }: OutboxContext, days: readonly { memberId: MemberId; day: Day }[]) {
+  return tx<{ memberId: MemberId; used: number }>`
+    select b.member_id, b.used
+      from unnest(${days.map((d) => d.memberId)}::uuid[], ${days.map((d) => d.day)}::int[]) as w(member_id, day)
+      join ding.budget b on b.company_id = ${companyId} and b.member_id = w.member_id and b.day = w.day`;
+}
+
+/** Whose dings wait with these members, and how many of each. */
+export function waitingWith({ tx, companyId }: OutboxContext, memberIds: readonly MemberId[]) {
+  return tx<{ memberId: MemberId; authorId: MemberId; count: number }>`
+    select r.member_id, d.author_id, count(*)::int as count
+      from ding.recipient r
+      join ding.ding d on d.company_id = r.company_id and d.ding_id = r.ding_id
+     where r.company_id = ${companyId} and r.member_id = any(${[...memberIds]}::uuid[]) and r.state in ('waits', 'ended')
+       and d.state = 'sent'
+     group by r.member_id, d.author_id order by count(*) desc limit 1000`;
+}
+
+/** When this author has last dinged these members, where that was after a moment. */
+export function lastOf(
+  { tx, companyId }: OutboxContext,
+  authorId: MemberId,
+  memberIds: readonly MemberId[],
+  after: Date,
+) {
+  return tx<{ memberId: MemberId; at: Date }>`
+    select member_id, at from ding.last
+     where company_id = ${companyId} and author_id = ${authorId} and member_id = any(${[...memberIds]}::uuid[]) and at > ${after}`;
+}
+
+export async function setLast(
+  { tx, companyId }: OutboxContext,
+  authorId: MemberId,
+  memberIds: readonly MemberId[],
+  at: Date,
+) {
+  await tx`
+    insert into ding.last (company_id, author_id, member_id, at)
+    select ${companyId}, ${authorId}, id, ${at} from unnest(${[...memberIds]}::uuid[]) as id order by id
+    on conflict (company_id, author_id, member_id) do update set at = excluded.at`;
+}
+
+/** The lines of a ding: those who have not answered first; and, whoever they are, that of one member. */
+export function linesOf(
+  { tx, companyId }: OutboxContext,
+  dingId: DingId,
+  own: MemberId,
+  most: number,
+): Promise<RecipientRow[]> {
+  return tx<RecipientRow>`
+    (select ding_id, member_id, conversation_id, state, run, step, began_at, due_at, is_off, on_leave, later_at
+       from ding.recipient where company_id = ${companyId} and ding_id = ${dingId}
+      order by state not in ('waits', 'full', 'ended'), member_id limit ${most})
+    union
+    select ding_id, member_id, conversation_id, state, run, step, began_at, due_at, is_off, on_leave, later_at
+      from ding.recipient where company_id = ${companyId} and ding_id = ${dingId} and member_id = ${own}`;
+}
+
+/** How it stands with one member, of several dings. */
+export function ownOf(
+  { tx, companyId }: OutboxContext,
+  memberId: MemberId,
+  ids: readonly DingId[],
+): Promise<RecipientRow[]> {
+  return tx<RecipientRow>`
+    select ding_id, member_id, conversation_id, state, run, step, began_at, due_at, is_off, on_leave, later_at
+      from ding.recipient where company_id = ${companyId} and member_id = ${memberId} and ding_id = any(${[...ids]}::uuid[])`;
+}
+
+export async function lockOwn(
+  { tx, companyId }: OutboxContext,
+  dingId: DingId,
+  memberId: MemberId,
+): Promise<RecipientRow | null> {
+  const [row] = await tx<RecipientRow>`
+    select ding_id, member_id, conversation_id, state, run, step, began_at, due_at, is_off, on_leave, later_at
+      from ding.recipient where company_id = ${companyId} and ding_id = ${dingId} and member_id = ${memberId}
+       for update`;
+  return row ?? null;
+}
+
+/** What waits for a member, in the order he wants; the newest first where he has said nothing. */
+export async function openWith({ tx, companyId }: OutboxContext, memberId: MemberId, most: number): Promise<DingId[]> {
+  const rows = await tx<{ id: DingId }>`
+    select r.ding_id as id from ding.recipient r
+      join ding.ding d on d.company_id = r.company_id and d.ding_id = r.ding_id
+     where r.company_id = ${companyId} and r.member_id = ${memberId} and r.state in ('waits', 'full', 'ended', 'later')
+       and d.state = 'sent'
+     order by r.place_no, d.send_at desc, r.ding_id limit ${most}`;
+  return rows.map(({ id }) => id);
+}
+
+export async function reorder(
+  { tx, companyId }: OutboxContext,
+  memberId: MemberId,
+  ids: readonly DingId[],
+): Promise<void> {
+  await tx`
+    update ding.recipient r set place_no = w.place::int
+      from unnest(${[...ids]}::uuid[]) with ordinality as w(ding_id, place)
+     where r.company_id = ${companyId} and r.member_id = ${memberId} and r.ding_id = w.ding_id`;
+}
+
+export interface Leaving {
+  readonly memberId: MemberId;
+  /** Null: all of the company. */
+  readonly conversationId: ConversationId | null;
+}
+
+/** Ends what waits with members who are gone from where it stands, or were never there again; of one ding, of a place of it, or of a member. */
+export function end(
+  { tx, companyId }: OutboxContext,
+  state: 'cancelled' | 'gone' | 'replied',
+  where: { dingId: DingId | null; conversationId: ConversationId | null; memberIds: readonly MemberId[] | null },
+): Promise<Pick<RecipientRow, 'dingId' | 'memberId'>[]> {
+  const members = where.memberIds === null ? null : [...where.memberIds];
+  return tx<Pick<RecipientRow, 'dingId' | 'memberId'>>`
+    update ding.recipient set state = ${state}, due_at = null
+     where company_id = ${companyId} and state in ('waits', 'full', 'ended', 'later')
+       and (${where.dingId}::uuid is null or ding_id = ${where.dingId}::uuid)
+       and (${where.conversationId}::uuid is null or conversation_id = ${where.conversationId}::uuid)
+       and (${members}::uuid[] is null or member_id = any(${members}::uuid[]))
+    returning ding_id, member_id`;
+}
+
+/** Is anything asked of anybody in the company? Where not, nobody need look for answers. */
+export async function isAnythingOpen({ tx, companyId }: OutboxContext): Promise<boolean> {
+  const rows = await tx`
+    select 1 from ding.recipient where company_id = ${companyId} and state in ('waits', 'full', 'ended') limit 1`;
+  return rows.length > 0;
+}
+
+/** What this ding is about for each of these members now, as the outbox asks. */
+export function sights(
+  { tx, companyId }: OutboxContext,
+  marks: readonly { memberId: MemberId; place: string; number: number }[],
+) {
+  return tx<{
+    place: number;
+    state: Standing;
+    run: number;
+    step: number;
+    text: string;
+    authorId: MemberId;
+    conversationId: ConversationId;
+    number: number;
+    dingState: string;
+    laterAt: Date | null;
+  }>`
+    select w.ord::int as place, r.state, r.run, r.step, d.text, d.author_id, p.conversation_id, p.number, d.state as ding_state, r.later_at
+      from unnest(${marks.map((m) => m.memberId)}::uuid[], ${marks.map((m) => m.place)}::uuid[]) with ordinality as w(member_id, ding_id, ord)
+      join ding.recipient r on r.company_id = ${companyId} and r.ding_id = w.ding_id and r.member_id = w.member_id
+      join ding.ding d on d.company_id = ${companyId} and d.ding_id = r.ding_id
+      join ding.place p on p.company_id = ${companyId} and p.ding_id = r.ding_id and p.conversation_id = r.conversation_id`;
+}
+
+/** The lines of these members of a ding. */
+export function linesAmong(
+  { tx, companyId }: OutboxContext,
+  dingId: DingId,
+  memberIds: readonly MemberId[],
+): Promise<RecipientRow[]> {
+  return tx<RecipientRow>`
+    select ding_id, member_id, conversation_id, state, run, step, began_at, due_at, is_off, on_leave, later_at
+      from ding.recipient
+     where company_id = ${companyId} and ding_id = ${dingId} and member_id = any(${[...memberIds]}::uuid[])`;
+}
