@@ -121,6 +121,10 @@ async function furnish(product: Product, team: Team): Promise<Furnished> {
     text: 'The numbers are in',
     sendAt: at(40),
   });
+  await me.call('chat.forwardMerged', {
+    ...{ id: randomUUID(), conversationId: talk, text: '' },
+    source: { conversationId: room, numbers: [2, 3] },
+  });
   return { talk, room, token: link.token };
 }
 
@@ -197,6 +201,31 @@ function placesOf(team: Team, { talk, room, token }: Furnished): readonly Place[
           await section.click({ timeout: 1_000 });
         }).toPass();
         await expect(page.getByRole('dialog')).toBeVisible();
+      },
+    },
+    {
+      name: 'messages being selected',
+      open: async (page) => {
+        await menu(page);
+        await page.getByRole('menuitem', { name: /多选|Select several/ }).click();
+        await expect(page.getByRole('group', { name: /选择消息|Selecting messages/ })).toBeVisible();
+      },
+    },
+    {
+      name: 'forwarding several',
+      open: async (page) => {
+        await menu(page);
+        await page.getByRole('menuitem', { name: /多选|Select several/ }).click();
+        await page.locator('.ch-select[aria-checked="false"]').first().click();
+        await page.locator('.ch-selecting .tl-btn-primary').click();
+        await expect(page.getByRole('dialog').getByRole('radiogroup')).toBeVisible();
+      },
+    },
+    {
+      name: 'chat record',
+      open: async (page) => {
+        await page.locator('.ch-forwards').first().click();
+        await expect(page.getByRole('dialog').getByRole('listitem').first()).toBeVisible();
       },
     },
     { name: 'who reacted', open: (page) => choose(page, /谁回应了|Who reacted/) },

@@ -5,6 +5,7 @@ import type { AnyoneContext } from '#platform/server/context.ts';
 import { type House, noEdge } from '#platform/server/house.ts';
 import { act, asMember } from './acting.ts';
 import { Calendar } from './calendar.ts';
+import { forwardSome } from './cards.ts';
 import { demoPeople, type DemoPerson, norrland, PASSWORD, personOf, qinghe } from './cast.ts';
 import { clearSeats, found, LAST, type Making, memberIn, takeLastSeat } from './people.ts';
 import type { Room } from './room.ts';
@@ -68,6 +69,14 @@ export async function seedDemo(house: House, chat: Chat): Promise<DemoPerson[]> 
       ['n-all', 'Our film supplier'],
     ],
     sent: ['n-all', 'Fika at three, as every Friday.'],
+  });
+  await forwardSome(house, their, theirs, calendar, {
+    ...{ by: 'astrid', to: 'direct:astrid-sven', text: 'As we said then. Shall we look at the film prices again?' },
+    ...{ from: ['n-all', 'Quarter closed'], count: 3 },
+  });
+  await forwardSome(house, story, ours, calendar, {
+    ...{ by: 'lin', to: 'direct:tang', text: '审核如果问起来料，就按这几条说' },
+    ...{ from: ['incoming', '启明的熔指偏高'], count: 4 },
   });
   await keepForLater(house, story, ours, calendar, 'lin', {
     saved: [

@@ -116,6 +116,8 @@ function bodies(of: Ids): Record<keyof typeof chatCalls, object> {
     setDraft: { conversationId, text: 'mine' },
     typing: { conversationId },
     forward: { id: of.message, conversationId, text: '', source: { conversationId, number: 2 } },
+    forwardEach: { ids: [of.message], conversationId, text: '', source: { conversationId, numbers: [2] } },
+    forwardMerged: { id: of.message, conversationId, text: '', source: { conversationId, numbers: [2, 3] } },
     forwarded: { conversationId, numbers: [1, 2] },
     openThread: { conversationId, number: 2 },
     threadRoots: { ids: [conversationId] },

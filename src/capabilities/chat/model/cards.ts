@@ -6,6 +6,8 @@ export const DUE_DAYS = [1, 2, 3, 5, 10] as const;
 export const POLL_OPTIONS_MIN = 2;
 export const POLL_OPTIONS_MAX = 20;
 export const POLL_OPTION_LENGTH_MAX = 200;
+/** So many messages are forwarded at once. */
+export const FORWARD_MAX = 30;
 /** A poll ends within this time, where it ends by itself. */
 export const POLL_END_MAX_MS = 366 * 24 * 3_600_000;
 
@@ -26,8 +28,11 @@ const pollCard = z.object({
 /** Points to a message elsewhere, which is shown to those only who may see it there. */
 const forwardCard = z.object({ kind: z.literal('forward') });
 
+/** Points to so many messages of one conversation elsewhere, as one. */
+const forwardsCard = z.object({ kind: z.literal('forwards'), count: number });
+
 /** What makes of a message more than words. It is the same for everybody and never changes: answers stand beside it. */
-export const card = z.discriminatedUnion('kind', [noticeCard, pollCard, forwardCard]);
+export const card = z.discriminatedUnion('kind', [noticeCard, pollCard, forwardCard, forwardsCard]);
 export type Card = z.output<typeof card>;
 export type NoticeCard = Extract<Card, { kind: 'notice' }>;
 export type PollCard = Extract<Card, { kind: 'poll' }>;

@@ -146,14 +146,24 @@ export function makeChat(files: Files, outbox: Outbox, outside: Outside): Chat {
   /** A card goes its own way, in one transaction; what its sending has read is told as that of any message. */
   function asking<In>(send: (ctx: Context, input: In) => Promise<SentCard>) {
     return async (ctx: Context, input: In) => {
-      const { number, sentAt, read } = await send(ctx, input);
-      ctx.afterCommit(() => {
-        if (read === null) return;
-        messageCount.inc();
-        if (read.to - read.from > 1) running().reads.moved(ctx.companyId, read);
-      });
-      return { number, sentAt };
+      const sent = await send(ctx, input);
+      tellRead(ctx, sent);
+      return { number: sent.number, sentAt: sent.sentAt };
     };
+  }
+
+  function tellRead(ctx: Context, { read }: SentCard): void {
+    if (read === null) return;
+    ctx.afterCommit(() => {
+      messageCount.inc();
+      if (read.to - read.from > 1) running().reads.moved(ctx.companyId, read);
+    });
+  }
+
+  async function forwardEach(ctx: Context, input: InputOf<typeof chatCalls.forwardEach>) {
+    const sent = await forwarding.forwardEach(ctx, input);
+    for (const one of sent) tellRead(ctx, one);
+    return { numbers: sent.map(({ number }) => number) };
   }
 
   async function acknowledge({ companyId, memberId }: Identity, input: InputOf<typeof chatCalls.acknowledge>) {
@@ -235,6 +245,8 @@ export function makeChat(files: Files, outbox: Outbox, outside: Outside): Chat {
       typing: direct(typing),
       openThread: direct(openThread),
       forward: asking(forwarding.forward),
+      forwardEach,
+      forwardMerged: asking(forwarding.forwardMerged),
       forwarded: forwarding.forwarded,
       threadRoots: threads.threadRoots,
       followThread: threads.followThread,

@@ -139,6 +139,15 @@ describe('mirror: the old state plus the announced events is the fresh state', (
       ({ people, room }) => house.say(people.zhou, room, 'yes', { replyTo: 2 }),
     ],
     [
+      'several messages forwarded, one by one and as one',
+      async ({ people: { lin, zhou, tang }, room }) => {
+        const to = { conversationId: room, text: '', source: { conversationId: room, numbers: [2, 3] } };
+        const other = await house.group(lin, zhou, tang);
+        await house.talk(zhou, 'forwardEach', { ...to, ids: [newId(), newId()] });
+        await house.talk(lin, 'forwardMerged', { ...to, conversationId: other, id: newId() });
+      },
+    ],
+    [
       'several messages at once',
       ({ people, room }) =>
         Promise.all([1, 2, 3, 4].map((n) => house.say(n % 2 === 0 ? people.lin : people.tang, room, `line ${n}`))),

@@ -1,5 +1,6 @@
 import type { ShownMessage } from '../model/contract.ts';
 import { ForwardCard } from './forward/ForwardCard.tsx';
+import { ForwardsCard } from './forward/ForwardsCard.tsx';
 import { NoticeCard } from './notice/NoticeCard.tsx';
 import { PollCard } from './poll/PollCard.tsx';
 
@@ -13,6 +14,8 @@ export function MessageCard({ message }: { readonly message: ShownMessage }) {
       return <PollCard message={{ ...message, card }} />;
     case 'forward':
       return <ForwardCard message={message} />;
+    case 'forwards':
+      return <ForwardsCard message={message} />;
     default:
       return null;
   }

@@ -49,7 +49,10 @@ function Said({ card = null, mine, text, files, authorId, direct }: SaidProps) {
   const words_ =
     card === null
       ? plain
-      : t.askingPreview({ notice: t.cardNotice, poll: t.cardPoll, forward: t.cardForward }[card.kind], plain);
+      : t.askingPreview(
+          { notice: t.cardNotice, poll: t.cardPoll, forward: t.cardForward, forwards: t.cardForwards }[card.kind],
+          plain,
+        );
   if (mine) return t.saidNow(t.me, words_);
   return author === null ? words_ : t.saidNow(author.name, words_);
 }

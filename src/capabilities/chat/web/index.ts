@@ -26,6 +26,7 @@ export {
   registerListPlace,
   registerMessageActions,
   registerOtherSend,
+  registerSelectionActions,
   type Written,
 } from './slots.ts';
 

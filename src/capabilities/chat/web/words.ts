@@ -200,6 +200,7 @@ export const words = defineWords({
   cardNotice: { zh: '通知', en: 'Notice' },
   cardPoll: { zh: '投票', en: 'Poll' },
   cardForward: { zh: '转发', en: 'Forward' },
+  cardForwards: { zh: '聊天记录', en: 'Chat record' },
   askingPreview: {
     zh: (kind: string, text: string) => `[${kind}] ${text}`,
     en: (kind: string, text: string) => `[${kind}] ${text}`,

@@ -14,7 +14,10 @@ export interface Said {
   readonly earlierTexts: readonly string[];
   readonly files: readonly { readonly name: string; readonly size: number }[];
   /** What makes it more than words: a notice, a poll with its options, a forward. Who answered is not in a copy. */
-  readonly card: { readonly kind: 'notice' | 'poll' | 'forward'; readonly options: readonly string[] } | null;
+  readonly card: {
+    readonly kind: 'notice' | 'poll' | 'forward' | 'forwards';
+    readonly options: readonly string[];
+  } | null;
 }
 
 const SIGNS: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };

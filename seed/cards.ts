@@ -1,0 +1,35 @@
+import type { MessageId } from '#platform/model/ids.ts';
+import { type House, newId, noEdge } from '#platform/server/house.ts';
+import { act, asMember } from './acting.ts';
+import type { Calendar } from './calendar.ts';
+import type { Key } from './cast.ts';
+import { type Making, memberIn } from './people.ts';
+import type { Telling } from './telling.ts';
+
+export interface Pointed {
+  readonly by: Key;
+  readonly to: string;
+  readonly text: string;
+  /** Where, and a part of what was said there; so many messages from there on. */
+  readonly from: readonly [string, string];
+  readonly count: number;
+}
+
+/** What somebody forwards on the last morning: several messages as one. */
+export async function forwardSome(
+  house: House,
+  story: Telling,
+  making: Making,
+  { end }: Calendar,
+  { by, to, text, from: [room, part], count }: Pointed,
+): Promise<void> {
+  const { conversationId, number } = story.saying(room, part);
+  const numbers = Array.from({ length: count }, (_, place) => number + place);
+  await house.run(noEdge, async (base) => {
+    await base.enterCompany(making.companyId);
+    const ctx = asMember(base, memberIn(making, by), end);
+    const id = newId(end.getTime()) as MessageId;
+    const source = { conversationId, numbers };
+    await act(house, ctx, 'chat.forwardMerged', { id, conversationId: story.conversation(to), text, source });
+  });
+}
