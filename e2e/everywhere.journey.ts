@@ -125,6 +125,10 @@ async function furnish(product: Product, team: Team): Promise<Furnished> {
     ...{ id: randomUUID(), conversationId: talk, text: '' },
     source: { conversationId: room, numbers: [2, 3] },
   });
+  const handed = { conversationId: talk, address: '' };
+  const point = { latitude: 57.7089, longitude: 11.9746, accuracyM: 12 };
+  await other.call('chat.sendContact', { id: randomUUID(), ...handed, memberId: me.memberId });
+  await other.call('chat.sendPlace', { id: randomUUID(), ...handed, name: 'North door', point });
   return { talk, room, token: link.token };
 }
 
@@ -159,7 +163,7 @@ function placesOf(team: Team, { talk, room, token }: Furnished): readonly Place[
   };
   const asked = async (page: Page, name: RegExp) => {
     await page
-      .getByRole('button', { name: /^(?:通知或投票|Notice or poll|图片或文件|Picture or file)$/ })
+      .getByRole('button', { name: /^(?:通知、投票.*|Notice, poll.*|图片或文件|Picture or file)$/ })
       .first()
       .click();
     await page.getByRole('menuitem', { name }).click();
@@ -232,6 +236,8 @@ function placesOf(team: Team, { talk, room, token }: Furnished): readonly Place[
     { name: 'open notices', open: (page) => pressed(page, /条通知等你确认|waits? for you/) },
     { name: 'new notice', open: (page) => asked(page, /^(?:通知…|Notice…)/) },
     { name: 'new poll', open: (page) => asked(page, /^(?:投票…|Poll…)/) },
+    { name: 'new contact', open: (page) => asked(page, /^(?:名片…|Contact…)/) },
+    { name: 'new place', open: (page) => asked(page, /^(?:位置…|Place…)/) },
   ];
   const inRoom: readonly Place['over'][] = [
     { name: 'answers of a notice', open: (page) => pressed(page, /^(?:确认情况|Answers)$/) },

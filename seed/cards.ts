@@ -1,3 +1,5 @@
+import type { chatCalls } from '#chat/model/contract.ts';
+import type { InputOf } from '#platform/model/contract.ts';
 import type { MessageId } from '#platform/model/ids.ts';
 import { type House, newId, noEdge } from '#platform/server/house.ts';
 import { act, asMember } from './acting.ts';
@@ -13,6 +15,13 @@ export interface Pointed {
   /** Where, and a part of what was said there; so many messages from there on. */
   readonly from: readonly [string, string];
   readonly count: number;
+}
+
+export interface Handed {
+  readonly by: Key;
+  readonly to: string;
+  readonly contact: Key;
+  readonly place: Omit<InputOf<typeof chatCalls.sendPlace>, 'id' | 'conversationId'>;
 }
 
 /** What somebody forwards on the last morning: several messages as one. */
@@ -31,5 +40,23 @@ export async function forwardSome(
     const id = newId(end.getTime()) as MessageId;
     const source = { conversationId, numbers };
     await act(house, ctx, 'chat.forwardMerged', { id, conversationId: story.conversation(to), text, source });
+  });
+}
+
+/** What somebody hands over on the last morning: who somebody is, and where something is. */
+export async function handOver(
+  house: House,
+  story: Telling,
+  making: Making,
+  { end }: Calendar,
+  { by, to, contact, place }: Handed,
+): Promise<void> {
+  await house.run(noEdge, async (base) => {
+    await base.enterCompany(making.companyId);
+    const ctx = asMember(base, memberIn(making, by), end);
+    const at = { conversationId: story.conversation(to) };
+    const next = () => ({ ...at, id: newId(end.getTime()) as MessageId });
+    await act(house, ctx, 'chat.sendContact', { ...next(), memberId: memberIn(making, contact).memberId });
+    await act(house, ctx, 'chat.sendPlace', { ...next(), ...place });
   });
 }

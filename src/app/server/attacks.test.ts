@@ -119,6 +119,8 @@ function bodies(of: Ids): Record<keyof typeof chatCalls, object> {
     forwardEach: { ids: [of.message], conversationId, text: '', source: { conversationId, numbers: [2] } },
     forwardMerged: { id: of.message, conversationId, text: '', source: { conversationId, numbers: [2, 3] } },
     forwarded: { conversationId, numbers: [1, 2] },
+    sendContact: { id: of.message, conversationId, memberId },
+    sendPlace: { id: of.message, conversationId, name: 'Gate 2', address: '', point: null },
     openThread: { conversationId, number: 2 },
     threadRoots: { ids: [conversationId] },
     followThread: { conversationId, on: true },

@@ -13,6 +13,7 @@ import {
 import { instant } from '#platform/model/time.ts';
 import { forwardCalls } from './calls/forwards.ts';
 import { groupCalls, groupRules } from './calls/groups.ts';
+import { handingCalls } from './calls/handing.ts';
 import { linkCalls, type LinkPreview, linkPreview, messageLinks } from './calls/links.ts';
 import { noticeCalls } from './calls/notices.ts';
 import { pollCalls } from './calls/polls.ts';
@@ -23,7 +24,7 @@ export { type GroupLink, type GroupRules, LINK_DAYS, OPEN_RULES } from './calls/
 export { type Section, type SectionId, SECTIONS_MAX } from './calls/sections.ts';
 export { isMentioned, mentionsIn, namedIn, withoutMentions } from './mentions.ts';
 export { type Root, threadIdOf } from './threads.ts';
-export type { Card, CardState, NoticeCard, NoticeState, PollCard, PollState } from './cards.ts';
+export type { Card, CardState, NoticeCard, NoticeState, PlaceCard, PollCard, PollState } from './cards.ts';
 export { LINKS_PER_MESSAGE_MAX, type LinkPreview, type MessageLinks } from './calls/links.ts';
 
 export const TEXT_LENGTH_MAX = 8_000;
@@ -472,6 +473,7 @@ export const chatCalls = {
   }),
   ...groupCalls,
   ...forwardCalls({ caption, sendRefusals }),
+  ...handingCalls({ sendRefusals }),
   ...noticeCalls({ text, message, sendRefusals }),
   ...pollCalls({ text, sendRefusals }),
   ...sectionCalls,
@@ -574,6 +576,8 @@ export const chatEvent = z.discriminatedUnion('type', [
     voters: number,
     closed: z.boolean(),
   }),
+  /** The point of a place has been erased; its name stays. */
+  z.object({ type: z.literal('chat.pointErased'), conversationId, number }),
   /** Who shares receipts has changed: counts are to be asked anew. */
   z.object({ type: z.literal('chat.receiptsReset'), conversationId, sharers: z.number().int() }),
   /** To the newcomers: the conversation as they see it. */

@@ -172,6 +172,8 @@ export function applyToChat(state: ChatState, event: ChatEvent, at: number): Cha
         mine: closed && anonymous ? [] : poll.mine,
       }));
     }
+    case 'chat.pointErased':
+      return erased(state, event, at);
     case 'chat.linksPreviewed':
       return withTimeline(state, event.conversationId, at, (timeline) => ({
         ...timeline,
@@ -434,6 +436,23 @@ function reacted(state: ChatState, event: Extract<ChatEvent, { type: 'chat.react
       const mine = isMine ? on : (known.reactions.find((one) => one.emoji === emoji)?.mine ?? false);
       return { ...known, reactions: withReaction(known.reactions, { emoji, count, mine }) };
     }),
+  }));
+}
+
+/** Without the point, wherever the message is known. */
+function erased(state: ChatState, { conversationId, number }: Place, at: number): ChatState {
+  const without = <M extends Message>(known: M): M =>
+    known.number === number && known.card?.kind === 'place'
+      ? { ...known, card: { ...known.card, point: null } }
+      : known;
+  const listed = withConversation(state, conversationId, at, (known) => ({
+    ...known,
+    last: known.last === null ? null : without(known.last),
+  }));
+  return withTimeline(listed, conversationId, at, (timeline) => ({
+    ...timeline,
+    at,
+    messages: timeline.messages.map(without),
   }));
 }
 

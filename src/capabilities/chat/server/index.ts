@@ -19,6 +19,7 @@ import { type Root, threadIdOf } from '../model/threads.ts';
 import { dropRequestsOf } from './asking.ts';
 import { Batches } from './batches.ts';
 import type { SentCard } from './cards.ts';
+import { sendContact } from './contacts.ts';
 import * as doors from './doors.ts';
 import * as forwarding from './forwarding.ts';
 import * as groups from './groups.ts';
@@ -31,6 +32,7 @@ import { removeLinkPreview } from './links/removing.ts';
 import * as notices from './notices.ts';
 import { notifying, talk } from './notifying.ts';
 import { Pages } from './pages.ts';
+import * as places from './places.ts';
 import * as polls from './polls.ts';
 import * as reacting from './reacting.ts';
 import { ReadCollector } from './reading.ts';
@@ -193,6 +195,7 @@ export function makeChat(files: Files, outbox: Outbox, outside: Outside): Chat {
     if (due === null) return;
     await notices.doDue(ctx, outbox, due);
     await polls.doDue(ctx, due);
+    if (await places.doDue(ctx, due)) ctx.afterCommit(() => running().house.hub.forgetRecent(ctx.companyId));
   }
 
   async function markRead(caller: Identity, { conversationId, number }: InputOf<typeof chatCalls.markRead>) {
@@ -272,6 +275,8 @@ export function makeChat(files: Files, outbox: Outbox, outside: Outside): Chat {
       sendPoll: asking((ctx, input: InputOf<typeof chatCalls.sendPoll>) => polls.sendPoll(ctx, wake, input)),
       vote: direct(vote),
       closePoll: polls.closePoll,
+      sendContact: asking(sendContact),
+      sendPlace: asking((ctx, input: InputOf<typeof chatCalls.sendPlace>) => places.sendPlace(ctx, wake, input)),
       voters: polls.votersOf,
       setReaction: reacting.setReaction,
       reactors: reacting.reactorsOf,

@@ -7,6 +7,7 @@ import type { ConversationId } from '#platform/model/ids.ts';
 import type { Identity } from '#platform/server/connection.ts';
 import { newId } from '#platform/server/house.ts';
 import { Followers } from '#platform/server/follow.ts';
+import { POINT_KEPT_MS } from '../model/places.ts';
 import type { ChatState } from '../model/state.ts';
 import { threadIdOf } from '../model/threads.ts';
 import { MORNING, openTestHouseWith } from './testing.ts';
@@ -320,6 +321,16 @@ describe('mirror: the old state plus the announced events is the fresh state', (
         const other = await sendPoll(people.zhou, room);
         await house.talk(people.lin, 'vote', { ...other, options: [2] });
         await house.talk(people.zhou, 'recallMessage', other);
+      },
+    ],
+    [
+      'a contact, and a place whose point is erased',
+      async ({ people: { lin, tang, he }, room }) => {
+        const at = { conversationId: room };
+        await house.talk(tang, 'sendContact', { ...at, id: newId(), memberId: he.memberId });
+        const place = { name: '北门', address: '', point: { latitude: 31.2, longitude: 120.5, accuracyM: 12 } };
+        house.at(new Date(MORNING.getTime() - POINT_KEPT_MS));
+        await house.talk(lin, 'sendPlace', { ...at, ...place, id: newId() });
       },
     ],
     [

@@ -44,15 +44,14 @@ function Said({ card = null, mine, text, files, authorId, direct }: SaidProps) {
   const t = useWords(words);
   const said = useSaid();
   const author = useMember(mine || direct ? null : authorId);
+  const contact = useMember(card?.kind === 'contact' ? card.memberId : null);
   const nameOf = useMentionNames(text);
-  const plain = said(plainText(withNames(text, nameOf)), files);
-  const words_ =
-    card === null
-      ? plain
-      : t.askingPreview(
-          { notice: t.cardNotice, poll: t.cardPoll, forward: t.cardForward, forwards: t.cardForwards }[card.kind],
-          plain,
-        );
+  const plain = contact?.name ?? said(plainText(withNames(text, nameOf)), files);
+  const kinds = {
+    ...{ notice: t.cardNotice, poll: t.cardPoll, forward: t.cardForward, forwards: t.cardForwards },
+    ...{ contact: t.cardContact, place: t.cardPlace },
+  };
+  const words_ = card === null ? plain : t.askingPreview(kinds[card.kind], plain);
   if (mine) return t.saidNow(t.me, words_);
   return author === null ? words_ : t.saidNow(author.name, words_);
 }

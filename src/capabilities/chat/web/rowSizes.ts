@@ -21,6 +21,8 @@ type Known = readonly (Pick<Row, 'id'> & { readonly message?: Bearing | null })[
 function cardPx(card: Card): number {
   if (card.kind === 'forward') return 132;
   if (card.kind === 'forwards') return 172;
+  if (card.kind === 'contact') return 164;
+  if (card.kind === 'place') return card.point === null ? 92 : 272;
   return card.kind === 'notice' ? 148 : 124 + 48 * card.options.length;
 }
 

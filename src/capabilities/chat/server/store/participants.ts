@@ -124,6 +124,16 @@ export async function roleOf({ tx, companyId }: Ctx, conversationId: Conversatio
   return row?.role ?? null;
 }
 
+/** Are these two in one conversation, whichever? */
+export async function sharesConversation({ tx, companyId }: Ctx, one: MemberId, other: MemberId): Promise<boolean> {
+  const rows = await tx`
+    select 1 from chat.participant p
+      join chat.participant q on q.company_id = p.company_id and q.conversation_id = p.conversation_id
+     where p.company_id = ${companyId} and p.member_id = ${one} and q.member_id = ${other}
+     limit 1`;
+  return rows.length === 1;
+}
+
 /** The role holds in the threads of the conversation as well. */
 export async function setRole(
   { tx, companyId }: Ctx,

@@ -3,6 +3,8 @@ import { Attachments } from '#files/web/index.ts';
 import type { ConversationId } from '#platform/model/ids.ts';
 import { useFormat } from '#platform/web/useFormat.ts';
 import { useWords } from '#platform/web/words.ts';
+import { ContactCard } from '../handing/ContactCard.tsx';
+import { PlaceCard } from '../handing/PlaceCard.tsx';
 import { MessageText } from '../MessageText.tsx';
 import { useQuoted } from '../quotes.ts';
 import { forwardWords } from './words.ts';
@@ -19,6 +21,7 @@ export function Original({ conversationId, number }: OriginalProps) {
   const message = useQuoted(conversationId, number);
   if (message === undefined) return <p className="ch-forward-hidden">{t.loading}</p>;
   if (message === null || message.recalled) return <p className="ch-forward-hidden">{t.gone}</p>;
+  const { card } = message;
   return (
     <>
       <p className="ch-forward-who">
@@ -28,7 +31,12 @@ export function Original({ conversationId, number }: OriginalProps) {
         <time dateTime={message.sentAt.toISOString()}>{format.when(message.sentAt)}</time>
       </p>
       {message.files.length > 0 && <Attachments files={message.files} />}
-      {message.text !== '' && <MessageText text={message.text} />}
+      {card?.kind === 'contact' && <ContactCard memberId={card.memberId} />}
+      {card?.kind === 'place' ? (
+        <PlaceCard message={{ ...message, card }} />
+      ) : (
+        message.text !== '' && <MessageText text={message.text} />
+      )}
     </>
   );
 }
