@@ -32,6 +32,8 @@ interface Place {
 interface Furnished {
   readonly talk: string;
   readonly room: string;
+  /** Where one is silenced oneself. */
+  readonly quiet: string;
   /** The words of a link into a group. */
   readonly token: string;
 }
@@ -125,14 +127,18 @@ async function furnish(product: Product, team: Team): Promise<Furnished> {
     ...{ id: randomUUID(), conversationId: talk, text: '' },
     source: { conversationId: room, numbers: [2, 3] },
   });
+  // One who is silenced, and in a group of another's making oneself.
+  await me.call('chat.silence', { conversationId: room, memberId: other.memberId, span: 'lifted' });
+  const quiet = await group('Quiet corner', [other, me]);
+  await other.call('chat.silence', { conversationId: quiet, memberId: me.memberId, span: 'week' });
   const handed = { conversationId: talk, address: '' };
   const point = { latitude: 57.7089, longitude: 11.9746, accuracyM: 12 };
   await other.call('chat.sendContact', { id: randomUUID(), ...handed, memberId: me.memberId });
   await other.call('chat.sendPlace', { id: randomUUID(), ...handed, name: 'North door', point });
-  return { talk, room, token: link.token };
+  return { talk, room, quiet, token: link.token };
 }
 
-function placesOf(team: Team, { talk, room, token }: Furnished): readonly Place[] {
+function placesOf(team: Team, { talk, room, quiet, token }: Furnished): readonly Place[] {
   const other = team.people[1]!;
   const nobody = [
     '/welcome',
@@ -239,7 +245,28 @@ function placesOf(team: Team, { talk, room, token }: Furnished): readonly Place[
     { name: 'new contact', open: (page) => asked(page, /^(?:名片…|Contact…)/) },
     { name: 'new place', open: (page) => asked(page, /^(?:位置…|Place…)/) },
   ];
+  const members = async (page: Page) => {
+    await page
+      .getByRole('button', { name: /会话详情|Details/ })
+      .first()
+      .click();
+    await page
+      .getByRole('button', { name: /^(?:全部|All)$/ })
+      .last()
+      .click();
+    await expect(page.locator('.ch-member').first()).toBeVisible();
+  };
   const inRoom: readonly Place['over'][] = [
+    { name: 'members, one of them silenced', open: members },
+    {
+      name: 'silencing a member',
+      open: async (page) => {
+        await members(page);
+        await page.getByRole('button', { name: /^Cy Young, / }).click();
+        await page.getByRole('menuitem', { name: /^(?:禁言…|Silence…)/ }).click();
+        await expect(page.getByRole('dialog').getByRole('radio').first()).toBeVisible();
+      },
+    },
     { name: 'answers of a notice', open: (page) => pressed(page, /^(?:确认情况|Answers)$/) },
     { name: 'who voted', open: (page) => pressed(page, /^(?:谁投了什么|Who voted)$/) },
   ];
@@ -256,6 +283,7 @@ function placesOf(team: Team, { talk, room, token }: Furnished): readonly Place[
     `/chat/${talk}`,
     `/chat/${room}`,
     `/chat/${room}?t=2`,
+    `/chat/${quiet}`,
     `/chat/join/${token}`,
     `/chat/join/${'a'.repeat(22)}`,
     '/later',

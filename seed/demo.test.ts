@@ -49,6 +49,7 @@ const COUNTS = `select (select count(*)::int from identity.account) as accounts,
   (select count(*)::int from chat.poll where voters > 3) as polls,
   (select count(*)::int from chat.forward where cardinality(more) > 0) as forwards,
   (select count(*)::int from chat.message where card->>'kind' in ('contact', 'place')) as handed,
+  (select count(*)::int from chat.silence) as silences,
   (select count(*)::int from later.saved) as saved,
   (select count(*)::int from later.scheduled) as scheduled`;
 
@@ -103,6 +104,7 @@ test('the demo is made once, whole, and as its main member ought to find it', { 
     polls: 2,
     forwards: 2,
     handed: 4,
+    silences: 2,
     saved: 5,
     scheduled: 2,
   })) {

@@ -5,8 +5,8 @@ import type { AnyoneContext } from '#platform/server/context.ts';
 import { type House, noEdge } from '#platform/server/house.ts';
 import { act, asMember } from './acting.ts';
 import { Calendar } from './calendar.ts';
-import { forwardSome, handOver } from './cards.ts';
 import { demoPeople, type DemoPerson, norrland, PASSWORD, personOf, qinghe } from './cast.ts';
+import { forwardSome, handOver, silenceOne } from './lastMorning.ts';
 import { clearSeats, found, LAST, type Making, memberIn, takeLastSeat } from './people.ts';
 import type { Room } from './room.ts';
 import { audit, badminton, complaint, everybody, helpdesk, lunch, managers, newcomers } from './story/company.ts';
@@ -74,6 +74,8 @@ export async function seedDemo(house: House, chat: Chat): Promise<DemoPerson[]> 
     ...{ by: 'astrid', to: 'direct:astrid-sven', text: 'As we said then. Shall we look at the film prices again?' },
     ...{ from: ['n-all', 'Quarter closed'], count: 3 },
   });
+  await silenceOne(house, their, theirs, calendar, { by: 'astrid', whom: 'nils', where: 'n-all', span: 'eightHours' });
+  await silenceOne(house, story, ours, calendar, { by: 'xie', whom: 'zhuyan', where: 'complaint', span: 'week' });
   await handOver(house, their, theirs, calendar, {
     ...{ by: 'henrik', to: 'direct:henrik-nils', contact: 'ingrid' },
     place: {

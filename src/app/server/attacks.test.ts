@@ -142,6 +142,8 @@ function bodies(of: Ids): Record<keyof typeof chatCalls, object> {
     setSection: { conversationId, sectionId: of.section },
     setAnnouncement: { conversationId, number: 2 },
     setArchived: { conversationId, archived: true },
+    silence: { conversationId, memberId, span: 'hour' },
+    liftSilence: { conversationId, memberId },
     findParticipants: { conversationId, text: 'Coll' },
     groupLink: { conversationId },
     makeGroupLink: { conversationId, approval: false, days: 7 },

@@ -211,6 +211,11 @@ export function applyToChat(state: ChatState, event: ChatEvent, at: number): Cha
       const changed = withConversation(state, conversationId, at, (known) => ({ ...known, myRole, requests }));
       return withThreadsIn(changed, conversationId, at, (known) => ({ ...known, myRole }));
     }
+    case 'chat.silenceChanged': {
+      const { conversationId, silence } = event;
+      const changed = withConversation(state, conversationId, at, (known) => ({ ...known, silence }));
+      return withThreadsIn(changed, conversationId, at, (known) => ({ ...known, silence }));
+    }
     case 'chat.joinRequestsChanged':
       return withConversation(state, event.conversationId, at, (known) => ({ ...known, requests: event.requests }));
     case 'chat.readMoved':

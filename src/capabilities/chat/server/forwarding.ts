@@ -16,7 +16,7 @@ export function forward(ctx: Context, { source, ...to }: InputOf<Calls['forward'
   return pointTo(ctx, to, { kind: 'forward' }, source.conversationId, [source.number]);
 }
 
-/** Points to each of several messages, in the order in which they were said. */
+/** Points to each of several messages, in the order in which they were said: few enough that each goes as it would alone. */
 export async function forwardEach(
   ctx: Context,
   { ids, conversationId, text, source }: InputOf<Calls['forwardEach']>,

@@ -39,6 +39,7 @@ import { ReadCollector } from './reading.ts';
 import * as receipts from './receipts.ts';
 import * as ruling from './ruling.ts';
 import * as sections from './sections.ts';
+import * as silencing from './silencing.ts';
 import * as cards from './store/cards.ts';
 import * as conversations from './store/conversations.ts';
 import type { Send } from './store/lane.ts';
@@ -302,6 +303,8 @@ export function makeChat(files: Files, outbox: Outbox, outside: Outside): Chat {
       setSection: sections.setSection,
       setAnnouncement: ruling.setAnnouncement,
       setArchived: ruling.setArchived,
+      silence: (ctx: Context, input: InputOf<typeof chatCalls.silence>) => silencing.silence(ctx, outbox, input),
+      liftSilence: silencing.liftSilence,
       findParticipants: ruling.findParticipants,
       groupLink: doors.groupLink,
       makeGroupLink: doors.makeGroupLink,

@@ -334,6 +334,25 @@ describe('mirror: the old state plus the announced events is the fresh state', (
       },
     ],
     [
+      'a member silenced for an hour, and then until it is lifted, who follows a thread there',
+      async (on) => {
+        await thread(on);
+        const whom = { conversationId: on.room, memberId: on.people.zhou.memberId };
+        await house.talk(on.people.lin, 'silence', { ...whom, span: 'hour' });
+        await house.talk(on.people.lin, 'silence', { ...whom, span: 'lifted' });
+      },
+    ],
+    [
+      'a silence that is lifted, and one that ends as its member comes to own the group',
+      async ({ people: { lin, zhou, tang }, room }) => {
+        const of = ({ memberId }: Identity) => ({ conversationId: room, memberId });
+        await house.talk(lin, 'silence', { ...of(zhou), span: 'week' });
+        await house.talk(lin, 'silence', { ...of(tang), span: 'eightHours' });
+        await house.talk(lin, 'liftSilence', of(zhou));
+        await house.talk(lin, 'setGroupRole', { ...of(tang), role: 'owner' });
+      },
+    ],
+    [
       'links that are seen, changed with the text, and removed by the author',
       async ({ people, room }) => {
         const { number } = await house.say(

@@ -157,7 +157,9 @@ export function ConversationView({ conversation, focus, covered, onEscape, head,
       className="ch-view"
       {...drop.handlers}
       onKeyDown={(event) => {
-        if (event.key !== 'Escape' || selecting.numbers === null || event.defaultPrevented) return;
+        if (event.key !== 'Escape' || selecting.numbers === null) return;
+        // A dialog over it is closed first, by itself.
+        if ((event.target as Element).closest('dialog') !== null) return;
         event.stopPropagation();
         selecting.stop();
       }}

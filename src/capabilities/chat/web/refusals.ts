@@ -17,6 +17,10 @@ export const refusals = defineRefusals({
     zh: '这个群里只有群主和管理员发言。',
     en: 'Only the owner and admins write in this group.',
   },
+  'chat.silenced': {
+    zh: '你在这个群被禁言，现在不能发言。',
+    en: 'You are silenced in this group and cannot write now.',
+  },
   'chat.archived': { zh: '这个群已归档。', en: 'This group is archived.' },
   'chat.linkUnknown': {
     zh: '链接已失效，或者不属于这家企业。',

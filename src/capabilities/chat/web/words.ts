@@ -175,6 +175,18 @@ export const words = defineWords({
     zh: (who: string) => `${who} 让所有人发言`,
     en: (who: string) => `${who} let everybody write`,
   },
+  noteSilenced: {
+    zh: (who: string, whom: string) => `${who} 禁言了 ${whom}，直到解除`,
+    en: (who: string, whom: string) => `${who} silenced ${whom} until it is lifted`,
+  },
+  noteSilencedUntil: {
+    zh: (who: string, whom: string, until: string) => `${who} 禁言了 ${whom}，到 ${until}`,
+    en: (who: string, whom: string, until: string) => `${who} silenced ${whom} until ${until}`,
+  },
+  noteUnsilenced: {
+    zh: (who: string, whom: string) => `${who} 解除了 ${whom} 的禁言`,
+    en: (who: string, whom: string) => `${who} let ${whom} write again`,
+  },
   noteArchived: { zh: (who: string) => `${who} 归档了群组`, en: (who: string) => `${who} archived the group` },
   noteUnarchived: {
     zh: (who: string) => `${who} 恢复了群组`,

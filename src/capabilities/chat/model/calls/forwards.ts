@@ -43,7 +43,7 @@ export function forwardCalls<Caption extends z.ZodType, const Refusals extends r
         'Forwards several messages of one conversation, each as one of its own, all or none. An id for each; the text goes with the first.',
       allow: anyMember,
       input: z
-        .object({ ids: z.array(idOf<MessageId>()), conversationId, text: caption, source: places })
+        .object({ ids: z.array(idOf<MessageId>()).max(FORWARD_MAX), conversationId, text: caption, source: places })
         .refine(
           ({ ids, source }) => new Set(ids).size === source.numbers.length && ids.length === source.numbers.length,
           {

@@ -50,7 +50,9 @@ export function ForwardDialog({ conversationId: from, numbers, onSent, onClose }
     () =>
       (named.value ?? [])
         .flatMap((one) => all[one] ?? [])
-        .filter((one) => one.id !== from && mayWrite({ ...one, role: one.myRole, canSend: true }) === null),
+        .filter(
+          (one) => one.id !== from && mayWrite({ ...one, role: one.myRole, canSend: true, now: new Date() }) === null,
+        ),
     [named.value, all, from],
   );
   const act = useAct(async (conversationId: ConversationId) => {

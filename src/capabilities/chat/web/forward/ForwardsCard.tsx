@@ -1,13 +1,11 @@
 import { IconChevronRight, IconMessages } from '@tabler/icons-react';
 import { lazy, Suspense, useState } from 'react';
 import { useMember } from '#directory/web/index.ts';
-import { useSaid } from '#files/web/index.ts';
 import type { ConversationId } from '#platform/model/ids.ts';
-import { plainText } from '#platform/web/ui/Markdown.tsx';
 import { useWords } from '#platform/web/words.ts';
 import type { ShownMessage } from '../../model/contract.ts';
-import { withNames } from '../composing.ts';
-import { useMentionNames, usePlaceTitle } from '../names.tsx';
+import { useMessageLine } from '../messageLine.ts';
+import { usePlaceTitle } from '../names.tsx';
 import { useQuoted } from '../quotes.ts';
 import { words } from '../words.ts';
 import { Forwarded } from './ForwardCard.tsx';
@@ -56,15 +54,14 @@ function Folded({ source, count }: { readonly source: Sources; readonly count: n
 function Line({ conversationId, number }: { readonly conversationId: ConversationId; readonly number: number }) {
   const t = useWords(forwardWords);
   const chat = useWords(words);
-  const said = useSaid();
   const message = useQuoted(conversationId, number);
   const author = useMember(message?.authorId ?? null);
-  const nameOf = useMentionNames(message?.text ?? '');
+  const line = useMessageLine(message);
   const text =
     message === undefined
       ? t.loading
       : message === null || message.recalled
         ? t.gone
-        : chat.saidNow(author?.name ?? '', said(plainText(withNames(message.text, nameOf)), message.files));
+        : chat.saidNow(author?.name ?? '', line);
   return <span className="tl-one ch-forwards-line">{text}</span>;
 }

@@ -1,12 +1,9 @@
 import { IconCheck } from '@tabler/icons-react';
 import type { KeyboardEvent } from 'react';
 import { useMember } from '#directory/web/index.ts';
-import { useSaid } from '#files/web/index.ts';
-import { plainText } from '#platform/web/ui/Markdown.tsx';
 import { useWords } from '#platform/web/words.ts';
 import type { ShownMessage } from '../../model/contract.ts';
-import { withNames } from '../composing.ts';
-import { useMentionNames } from '../names.tsx';
+import { useMessageLine } from '../messageLine.ts';
 import { words } from '../words.ts';
 import { forwardWords } from './words.ts';
 
@@ -20,9 +17,8 @@ interface SelectMarkProps {
 export function SelectMark({ message, selected, onToggle }: SelectMarkProps) {
   const t = useWords(forwardWords);
   const chat = useWords(words);
-  const said = useSaid();
   const author = useMember(message.authorId);
-  const nameOf = useMentionNames(message.text);
+  const line = useMessageLine(message);
   function move(event: KeyboardEvent<HTMLButtonElement>): void {
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
     if (step === undefined) return;
@@ -30,14 +26,13 @@ export function SelectMark({ message, selected, onToggle }: SelectMarkProps) {
     const all = [...(event.currentTarget.closest('[role=log]')?.querySelectorAll<HTMLElement>('.ch-select') ?? [])];
     all[all.indexOf(event.currentTarget) + step]?.focus();
   }
-  const text = said(plainText(withNames(message.text, nameOf)), message.files);
   return (
     <button
       type="button"
       role="checkbox"
       className="ch-select"
       aria-checked={selected}
-      aria-label={t.select(chat.saidNow(author?.name ?? '', text))}
+      aria-label={t.select(chat.saidNow(author?.name ?? '', line))}
       onClick={() => onToggle(message.number)}
       onKeyDown={move}
     >

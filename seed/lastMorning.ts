@@ -1,4 +1,4 @@
-import type { chatCalls } from '#chat/model/contract.ts';
+import type { chatCalls, SilenceSpan } from '#chat/model/contract.ts';
 import type { InputOf } from '#platform/model/contract.ts';
 import type { MessageId } from '#platform/model/ids.ts';
 import { type House, newId, noEdge } from '#platform/server/house.ts';
@@ -22,6 +22,13 @@ export interface Handed {
   readonly to: string;
   readonly contact: Key;
   readonly place: Omit<InputOf<typeof chatCalls.sendPlace>, 'id' | 'conversationId'>;
+}
+
+export interface Silenced {
+  readonly by: Key;
+  readonly whom: Key;
+  readonly where: string;
+  readonly span: SilenceSpan;
 }
 
 /** What somebody forwards on the last morning: several messages as one. */
@@ -58,5 +65,21 @@ export async function handOver(
     const next = () => ({ ...at, id: newId(end.getTime()) as MessageId });
     await act(house, ctx, 'chat.sendContact', { ...next(), memberId: memberIn(making, contact).memberId });
     await act(house, ctx, 'chat.sendPlace', { ...next(), ...place });
+  });
+}
+
+/** Who is silenced in a group, by whom, and for how long. */
+export async function silenceOne(
+  house: House,
+  story: Telling,
+  making: Making,
+  { end }: Calendar,
+  { by, whom, where, span }: Silenced,
+): Promise<void> {
+  await house.run(noEdge, async (base) => {
+    await base.enterCompany(making.companyId);
+    const ctx = asMember(base, memberIn(making, by), end);
+    const { memberId } = memberIn(making, whom);
+    await act(house, ctx, 'chat.silence', { conversationId: story.conversation(where), memberId, span });
   });
 }
