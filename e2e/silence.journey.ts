@@ -43,10 +43,13 @@ test('S1–S4 a member is silenced for a time: he sees why and until when, every
   await expect(other.locator('.ch-member', { hasText: '罗晴' })).toContainText('禁言到');
   await other.getByRole('button', { name: '罗晴, 更多' }).click();
   await expect(other.getByRole('menuitem', { name: /禁言/ })).toHaveCount(0);
+  await other.keyboard.press('Escape');
 
   await page.getByRole('button', { name: '罗晴, 更多' }).click();
   await page.getByRole('menuitem', { name: '解除禁言' }).click();
-  await expect(page.locator('.ch-member', { hasText: '罗晴' })).not.toContainText('禁言');
+  for (const one of [page, other]) {
+    await expect(one.locator('.ch-member', { hasText: '罗晴' })).not.toContainText('禁言');
+  }
   await expect(composer(reader)).toHaveValue('我还有一句');
   await write(reader, '我来');
   await expect(message(reader, '我来')).toBeVisible();

@@ -18,8 +18,3 @@ export function rounded({ latitude, longitude, accuracyM }: Point): Point {
 export function pointErasedAt(sentAt: Date): Date {
   return new Date(sentAt.getTime() + POINT_KEPT_MS);
 }
-
-/** What is still to be shown of a point: nothing after its time, also on a device that has not heard that it was erased. */
-export function pointNow({ point }: PlaceCard, sentAt: Date, now: Date): Point | null {
-  return now.getTime() < pointErasedAt(sentAt).getTime() ? point : null;
-}

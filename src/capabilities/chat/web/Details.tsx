@@ -1,5 +1,5 @@
 import { IconChevronRight, IconDots, IconDoorExit, IconPencil, IconUserPlus } from '@tabler/icons-react';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { Virtualizer } from 'virtua';
 import { MemberAvatar, MemberName, profilePath, useMember, usePolicy } from '#directory/web/index.ts';
 import type { MemberId } from '#platform/model/ids.ts';
@@ -232,6 +232,12 @@ function Members({ conversation }: { readonly conversation: Conversation }) {
   const [adding, setAdding] = useState(false);
   const [text, setText] = useState('');
   const found = useFoundParticipants(conversation, all ? text : '');
+  // Who is silenced stands in the list: a line that tells of it asks for the list anew.
+  const { last } = conversation;
+  const told = last?.note?.kind === 'silenced' || last?.note?.kind === 'unsilenced' ? last.number : null;
+  useEffect(() => {
+    if (told !== null) reload();
+  }, [told, reload]);
   const list = found ?? value?.list ?? [];
   return (
     <section>

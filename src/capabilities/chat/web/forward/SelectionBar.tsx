@@ -2,6 +2,7 @@ import { IconArrowForwardUp, IconX } from '@tabler/icons-react';
 import { lazy, Suspense, useEffect, useRef, useState } from 'react';
 import type { ConversationId } from '#platform/model/ids.ts';
 import { useStore } from '#platform/web/store.ts';
+import { usePhone } from '#platform/web/useMedia.ts';
 import { Button, IconButton } from '#platform/web/ui/Button.tsx';
 import { useWords } from '#platform/web/words.ts';
 import { chatStore } from '../chatStore.ts';
@@ -22,6 +23,7 @@ export function SelectionBar({ conversationId, selecting }: SelectionBarProps) {
   const t = useWords(forwardWords);
   const [forwarding, setForwarding] = useState(false);
   const actions = useStore(selectionActions);
+  const phone = usePhone();
   const bar = useRef<HTMLDivElement>(null);
   // The menu that began it gives the focus back to a composer that is gone: the message it began with takes it.
   useEffect(() => {
@@ -42,19 +44,20 @@ export function SelectionBar({ conversationId, selecting }: SelectionBarProps) {
         {t.selected(numbers.length)}
       </p>
       {actions.flatMap((actionsOf) =>
-        actionsOf(messages).map(({ label, icon, onSelect }) => (
-          <Button
-            key={label}
-            icon={icon}
-            disabled={isEmpty}
-            onClick={() => {
-              onSelect();
-              selecting.stop();
-            }}
-          >
-            {label}
-          </Button>
-        )),
+        actionsOf(messages).map(({ label, icon, onSelect }) => {
+          const act = () => {
+            onSelect();
+            selecting.stop();
+          };
+          // A narrow screen has no room for the words.
+          return phone ? (
+            <IconButton key={label} icon={icon} label={label} disabled={isEmpty} onClick={act} />
+          ) : (
+            <Button key={label} icon={icon} disabled={isEmpty} onClick={act}>
+              {label}
+            </Button>
+          );
+        }),
       )}
       <Button
         kind="primary"

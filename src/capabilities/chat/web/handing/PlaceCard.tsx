@@ -5,7 +5,7 @@ import { Button } from '#platform/web/ui/Button.tsx';
 import { toast } from '#platform/web/ui/Toast.tsx';
 import { useWords } from '#platform/web/words.ts';
 import type { Message, PlaceCard as Card } from '../../model/contract.ts';
-import { pointErasedAt, pointNow } from '../../model/places.ts';
+import { pointErasedAt } from '../../model/places.ts';
 import { useHasPassed } from '../useHasPassed.ts';
 import { PlaceFace } from './PlaceFace.tsx';
 import { handingWords } from './words.ts';
@@ -21,8 +21,8 @@ export function PlaceCard({ message: { text, sentAt, card } }: PlaceCardProps) {
   const t = useWords(handingWords);
   const format = useFormat();
   const erasedAt = pointErasedAt(sentAt);
-  useHasPassed(erasedAt);
-  const point = pointNow(card, sentAt, new Date());
+  // Also on a device that has not heard that it was erased.
+  const point = useHasPassed(erasedAt) ? null : card.point;
   const said = point === null ? '' : `${point.latitude},${point.longitude}`;
   return (
     <section className="ch-card" aria-label={t.place}>
