@@ -38,8 +38,8 @@ export function PlaceSketch({ point }: { readonly point: NonNullable<PlaceCard['
       <rect width={WIDTH} height={HEIGHT} fill={`url(#${id})`} />
       <circle cx={x} cy={y} r={Math.max(6, (accuracyM / cell) * CELL_PX)} className="ch-sketch-reach" />
       <circle cx={x} cy={y} r={4.5} className="ch-sketch-pin" />
-      <path d={`M${x + 84} ${HEIGHT - 14}v4h${CELL_PX}v-4`} className="ch-sketch-scale" />
-      <text x={x + 84 + CELL_PX / 2} y={HEIGHT - 18} textAnchor="middle" className="ch-sketch-text">
+      <path d={`M${x + 58} ${HEIGHT - 14}v4h${CELL_PX}v-4`} className="ch-sketch-scale" />
+      <text x={x + 58 + CELL_PX / 2} y={HEIGHT - 18} textAnchor="middle" className="ch-sketch-text">
         {t.cell(cell)}
       </text>
     </svg>
