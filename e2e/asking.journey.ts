@@ -6,7 +6,7 @@ const DAY_MS = 24 * 3_600_000;
 
 /** Opens the form of a notice or a poll: on a phone behind the plus with all else, on a desktop behind one of its own. */
 async function ask(page: Page, isPhone: boolean, kind: '通知…' | '投票…'): Promise<void> {
-  await page.getByRole('button', { name: isPhone ? '图片或文件' : '通知或投票', exact: true }).click();
+  await page.getByRole('button', { name: isPhone ? '图片或文件' : '通知、投票、名片、位置', exact: true }).click();
   await page.getByRole('menuitem', { name: kind }).click();
 }
 

@@ -32,6 +32,8 @@ interface Place {
 interface Furnished {
   readonly talk: string;
   readonly room: string;
+  /** Where one is silenced oneself. */
+  readonly quiet: string;
   /** The words of a link into a group. */
   readonly token: string;
 }
@@ -121,10 +123,22 @@ async function furnish(product: Product, team: Team): Promise<Furnished> {
     text: 'The numbers are in',
     sendAt: at(40),
   });
-  return { talk, room, token: link.token };
+  await me.call('chat.forwardMerged', {
+    ...{ id: randomUUID(), conversationId: talk, text: '' },
+    source: { conversationId: room, numbers: [2, 3] },
+  });
+  // One who is silenced, and in a group of another's making oneself.
+  await me.call('chat.silence', { conversationId: room, memberId: other.memberId, span: 'lifted' });
+  const quiet = await group('Quiet corner', [other, me]);
+  await other.call('chat.silence', { conversationId: quiet, memberId: me.memberId, span: 'week' });
+  const handed = { conversationId: talk, address: '' };
+  const point = { latitude: 57.7089, longitude: 11.9746, accuracyM: 12 };
+  await other.call('chat.sendContact', { id: randomUUID(), ...handed, memberId: me.memberId });
+  await other.call('chat.sendPlace', { id: randomUUID(), ...handed, name: 'North door', point });
+  return { talk, room, quiet, token: link.token };
 }
 
-function placesOf(team: Team, { talk, room, token }: Furnished): readonly Place[] {
+function placesOf(team: Team, { talk, room, quiet, token }: Furnished): readonly Place[] {
   const other = team.people[1]!;
   const nobody = [
     '/welcome',
@@ -155,7 +169,7 @@ function placesOf(team: Team, { talk, room, token }: Furnished): readonly Place[
   };
   const asked = async (page: Page, name: RegExp) => {
     await page
-      .getByRole('button', { name: /^(?:通知或投票|Notice or poll|图片或文件|Picture or file)$/ })
+      .getByRole('button', { name: /^(?:通知、投票.*|Notice, poll.*|图片或文件|Picture or file)$/ })
       .first()
       .click();
     await page.getByRole('menuitem', { name }).click();
@@ -199,12 +213,60 @@ function placesOf(team: Team, { talk, room, token }: Furnished): readonly Place[
         await expect(page.getByRole('dialog')).toBeVisible();
       },
     },
+    {
+      name: 'messages being selected',
+      open: async (page) => {
+        await menu(page);
+        await page.getByRole('menuitem', { name: /多选|Select several/ }).click();
+        await expect(page.getByRole('group', { name: /选择消息|Selecting messages/ })).toBeVisible();
+      },
+    },
+    {
+      name: 'forwarding several',
+      open: async (page) => {
+        await menu(page);
+        await page.getByRole('menuitem', { name: /多选|Select several/ }).click();
+        await page.locator('.ch-select[aria-checked="false"]').first().click();
+        await page.locator('.ch-selecting .tl-btn-primary').click();
+        await expect(page.getByRole('dialog').getByRole('radiogroup')).toBeVisible();
+      },
+    },
+    {
+      name: 'chat record',
+      open: async (page) => {
+        await page.locator('.ch-forwards').first().click();
+        await expect(page.getByRole('dialog').getByRole('listitem').first()).toBeVisible();
+      },
+    },
     { name: 'who reacted', open: (page) => choose(page, /谁回应了|Who reacted/) },
     { name: 'open notices', open: (page) => pressed(page, /条通知等你确认|waits? for you/) },
     { name: 'new notice', open: (page) => asked(page, /^(?:通知…|Notice…)/) },
     { name: 'new poll', open: (page) => asked(page, /^(?:投票…|Poll…)/) },
+    { name: 'new contact', open: (page) => asked(page, /^(?:名片…|Contact…)/) },
+    { name: 'new place', open: (page) => asked(page, /^(?:位置…|Place…)/) },
   ];
+  const members = async (page: Page) => {
+    await page
+      .getByRole('button', { name: /会话详情|Details/ })
+      .first()
+      .click();
+    await page
+      .getByRole('button', { name: /^(?:全部|All)$/ })
+      .last()
+      .click();
+    await expect(page.locator('.ch-member').first()).toBeVisible();
+  };
   const inRoom: readonly Place['over'][] = [
+    { name: 'members, one of them silenced', open: members },
+    {
+      name: 'silencing a member',
+      open: async (page) => {
+        await members(page);
+        await page.getByRole('button', { name: /^Cy Young, / }).click();
+        await page.getByRole('menuitem', { name: /^(?:禁言…|Silence…)/ }).click();
+        await expect(page.getByRole('dialog').getByRole('radio').first()).toBeVisible();
+      },
+    },
     { name: 'answers of a notice', open: (page) => pressed(page, /^(?:确认情况|Answers)$/) },
     { name: 'who voted', open: (page) => pressed(page, /^(?:谁投了什么|Who voted)$/) },
   ];
@@ -221,6 +283,7 @@ function placesOf(team: Team, { talk, room, token }: Furnished): readonly Place[
     `/chat/${talk}`,
     `/chat/${room}`,
     `/chat/${room}?t=2`,
+    `/chat/${quiet}`,
     `/chat/join/${token}`,
     `/chat/join/${'a'.repeat(22)}`,
     '/later',

@@ -47,6 +47,9 @@ const COUNTS = `select (select count(*)::int from identity.account) as accounts,
   (select count(*)::int from chat.thread) as threads,
   (select count(*)::int from chat.notice where acknowledged between 1 and asked - 1) as notices,
   (select count(*)::int from chat.poll where voters > 3) as polls,
+  (select count(*)::int from chat.forward where cardinality(more) > 0) as forwards,
+  (select count(*)::int from chat.message where card->>'kind' in ('contact', 'place')) as handed,
+  (select count(*)::int from chat.silence) as silences,
   (select count(*)::int from later.saved) as saved,
   (select count(*)::int from later.scheduled) as scheduled`;
 
@@ -99,6 +102,9 @@ test('the demo is made once, whole, and as its main member ought to find it', { 
     threads: 3,
     notices: 2,
     polls: 2,
+    forwards: 2,
+    handed: 4,
+    silences: 2,
     saved: 5,
     scheduled: 2,
   })) {

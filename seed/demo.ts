@@ -6,6 +6,7 @@ import { type House, noEdge } from '#platform/server/house.ts';
 import { act, asMember } from './acting.ts';
 import { Calendar } from './calendar.ts';
 import { demoPeople, type DemoPerson, norrland, PASSWORD, personOf, qinghe } from './cast.ts';
+import { forwardSome, handOver, silenceOne } from './lastMorning.ts';
 import { clearSeats, found, LAST, type Making, memberIn, takeLastSeat } from './people.ts';
 import type { Room } from './room.ts';
 import { audit, badminton, complaint, everybody, helpdesk, lunch, managers, newcomers } from './story/company.ts';
@@ -68,6 +69,30 @@ export async function seedDemo(house: House, chat: Chat): Promise<DemoPerson[]> 
       ['n-all', 'Our film supplier'],
     ],
     sent: ['n-all', 'Fika at three, as every Friday.'],
+  });
+  await forwardSome(house, their, theirs, calendar, {
+    ...{ by: 'astrid', to: 'direct:astrid-sven', text: 'As we said then. Shall we look at the film prices again?' },
+    ...{ from: ['n-all', 'Quarter closed'], count: 3 },
+  });
+  await silenceOne(house, their, theirs, calendar, { by: 'astrid', whom: 'nils', where: 'n-all', span: 'eightHours' });
+  await silenceOne(house, story, ours, calendar, { by: 'xie', whom: 'zhuyan', where: 'complaint', span: 'week' });
+  await handOver(house, their, theirs, calendar, {
+    ...{ by: 'henrik', to: 'direct:henrik-nils', contact: 'ingrid' },
+    place: {
+      ...{ name: 'North door', address: 'It opens without kicking' },
+      point: { latitude: 57.7089, longitude: 11.9746, accuracyM: 12 },
+    },
+  });
+  await handOver(house, story, ours, calendar, {
+    ...{ by: 'lin', to: 'direct:tang', contact: 'han' },
+    place: {
+      ...{ name: '华东仓 3 号门', address: '审核那天从这里进，先登记' },
+      point: { latitude: 31.2989, longitude: 120.6531, accuracyM: 14 },
+    },
+  });
+  await forwardSome(house, story, ours, calendar, {
+    ...{ by: 'lin', to: 'direct:tang', text: '审核如果问起来料，就按这几条说' },
+    ...{ from: ['incoming', '启明的熔指偏高'], count: 4 },
   });
   await keepForLater(house, story, ours, calendar, 'lin', {
     saved: [

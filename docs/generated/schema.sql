@@ -55,7 +55,8 @@ create table chat.forward (
   conversation_id uuid not null,
   number bigint not null,
   source_id uuid not null,
-  source_number bigint not null
+  source_number bigint not null,
+  more bigint[] not null
 );
 CREATE UNIQUE INDEX forward_pkey ON chat.forward USING btree (company_id, conversation_id, number);
 
@@ -170,7 +171,8 @@ create table chat.participant (
   muted boolean not null,
   pinned boolean not null,
   draft text not null,
-  notify text not null
+  notify text not null,
+  silenced_until timestamp with time zone
 );
 CREATE INDEX participant_company_id_member_id_conversation_id_idx ON chat.participant USING btree (company_id, member_id, conversation_id);
 CREATE INDEX participant_hears_all ON chat.participant USING btree (company_id, conversation_id) WHERE ((notify = 'all'::text) AND (NOT muted));
@@ -241,6 +243,15 @@ create table chat.sectioned (
 );
 CREATE INDEX sectioned_company_id_member_id_section_id_idx ON chat.sectioned USING btree (company_id, member_id, section_id);
 CREATE UNIQUE INDEX sectioned_pkey ON chat.sectioned USING btree (company_id, member_id, conversation_id);
+
+create table chat.silence (
+  company_id uuid not null,
+  conversation_id uuid not null,
+  member_id uuid not null,
+  until timestamp with time zone not null,
+  by_id uuid not null
+);
+CREATE UNIQUE INDEX silence_pkey ON chat.silence USING btree (company_id, conversation_id, member_id);
 
 create table chat.thread (
   company_id uuid not null,

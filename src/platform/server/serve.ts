@@ -47,7 +47,8 @@ const POLICY = [
 /** Of what a browser has beside the page, only the microphone, for voice messages of our own page; nothing of it for anybody else. */
 const PERMISSIONS = [
   'microphone=(self)',
-  ...['camera', 'geolocation', 'display-capture', 'midi', 'usb', 'serial', 'hid', 'bluetooth', 'payment'].map(
+  'geolocation=(self)',
+  ...['camera', 'display-capture', 'midi', 'usb', 'serial', 'hid', 'bluetooth', 'payment'].map(
     (feature) => `${feature}=()`,
   ),
 ].join(', ');

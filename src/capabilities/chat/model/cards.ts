@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { idOf, type MemberId } from '#platform/model/ids.ts';
 import { instant } from '#platform/model/time.ts';
 
 /** In how many working days a notice may have to be acknowledged. */
@@ -6,6 +7,10 @@ export const DUE_DAYS = [1, 2, 3, 5, 10] as const;
 export const POLL_OPTIONS_MIN = 2;
 export const POLL_OPTIONS_MAX = 20;
 export const POLL_OPTION_LENGTH_MAX = 200;
+/** So many messages are forwarded at once. */
+export const FORWARD_MAX = 30;
+/** The name of a place, and its address. */
+export const PLACE_LENGTH_MAX = 120;
 /** A poll ends within this time, where it ends by itself. */
 export const POLL_END_MAX_MS = 366 * 24 * 3_600_000;
 
@@ -26,14 +31,36 @@ const pollCard = z.object({
 /** Points to a message elsewhere, which is shown to those only who may see it there. */
 const forwardCard = z.object({ kind: z.literal('forward') });
 
+/** Points to so many messages of one conversation elsewhere, as one. */
+const forwardsCard = z.object({ kind: z.literal('forwards'), count: number });
+
+/** Says who somebody is: by his id alone, so that each reader sees what the directory lets him see. */
+const contactCard = z.object({ kind: z.literal('contact'), memberId: idOf<MemberId>() });
+
+/** Says where something is. The text of the message is its name; the point is rounded, and erased when its time has come. */
+const placeCard = z.object({
+  kind: z.literal('place'),
+  address: z.string(),
+  point: z.object({ latitude: z.number(), longitude: z.number(), accuracyM: z.number().int() }).nullable(),
+});
+
 /** A card that a capability above draws, and answers for: its name, and an id of its own. */
 const roomCard = z.object({ kind: z.literal('room'), room: z.string(), id: z.string() });
 
-/** What makes of a message more than words. It is the same for everybody and never changes: answers stand beside it. */
-export const card = z.discriminatedUnion('kind', [noticeCard, pollCard, forwardCard, roomCard]);
+/** What makes of a message more than words. It is the same for everybody and never changes, but for a point that is erased: answers stand beside it. */
+export const card = z.discriminatedUnion('kind', [
+  noticeCard,
+  pollCard,
+  forwardCard,
+  forwardsCard,
+  contactCard,
+  placeCard,
+  roomCard,
+]);
 export type Card = z.output<typeof card>;
 export type NoticeCard = Extract<Card, { kind: 'notice' }>;
 export type PollCard = Extract<Card, { kind: 'poll' }>;
+export type PlaceCard = Extract<Card, { kind: 'place' }>;
 
 /** How many have acknowledged a notice, of how many who were asked and are still there; never when (R17). */
 export const noticeCounts = z.object({ acknowledged: number, of: number });

@@ -12,18 +12,27 @@ import {
 } from '#platform/model/ids.ts';
 import { instant } from '#platform/model/time.ts';
 import { forwardCalls } from './calls/forwards.ts';
-import { groupCalls, groupRules } from './calls/groups.ts';
+import { groupCalls, groupRules, participant, silence } from './calls/groups.ts';
+import { handingCalls } from './calls/handing.ts';
 import { linkCalls, type LinkPreview, linkPreview, messageLinks } from './calls/links.ts';
 import { noticeCalls } from './calls/notices.ts';
 import { pollCalls } from './calls/polls.ts';
 import { card, type CardState, cardState } from './cards.ts';
 import { section, sectionCalls } from './calls/sections.ts';
 
-export { type GroupLink, type GroupRules, LINK_DAYS, OPEN_RULES } from './calls/groups.ts';
+export {
+  type GroupLink,
+  type GroupRules,
+  LINK_DAYS,
+  OPEN_RULES,
+  type Silence,
+  SILENCE_SPANS,
+  type SilenceSpan,
+} from './calls/groups.ts';
 export { type Section, type SectionId, SECTIONS_MAX } from './calls/sections.ts';
 export { isMentioned, mentionsIn, namedIn, withoutMentions } from './mentions.ts';
 export { type Root, threadIdOf } from './threads.ts';
-export type { Card, CardState, NoticeCard, NoticeState, PollCard, PollState } from './cards.ts';
+export type { Card, CardState, NoticeCard, NoticeState, PlaceCard, PollCard, PollState } from './cards.ts';
 export { LINKS_PER_MESSAGE_MAX, type LinkPreview, type MessageLinks } from './calls/links.ts';
 
 export const TEXT_LENGTH_MAX = 8_000;
@@ -71,6 +80,8 @@ export const note = z.object({
     'announced',
     'onlyAdminsWrite',
     'everybodyWrites',
+    'silenced',
+    'unsilenced',
     'archived',
     'unarchived',
   ]),
@@ -163,6 +174,8 @@ export const conversation = z.object({
   activeAt: instant,
   myRole: groupRole,
   rules: groupRules,
+  /** Oneself is silenced, or was; it ends by the clock. */
+  silence: silence.nullable(),
   /** Put away: can be read and found, but nobody writes in it. */
   archived: z.boolean(),
   /** The number of the message that stands on top for everybody. */
@@ -182,8 +195,6 @@ export const conversation = z.object({
 });
 export type Conversation = z.output<typeof conversation>;
 
-export const participant = z.object({ memberId, role: groupRole });
-
 /** What a query saw: everything up to this place on the company clock, and nothing after. */
 const at = number;
 
@@ -196,6 +207,7 @@ export const sendRefusals = [
   unknown,
   'chat.mayNotSend',
   'chat.onlyAdminsWrite',
+  'chat.silenced',
   'chat.archived',
   'chat.mentionsAllRefused',
   'chat.idTaken',
@@ -318,6 +330,7 @@ export const chatCalls = {
       'chat.mentionsAllRefused',
       'chat.mayNotSend',
       'chat.onlyAdminsWrite',
+      'chat.silenced',
       'chat.archived',
     ],
   }),
@@ -472,6 +485,7 @@ export const chatCalls = {
   }),
   ...groupCalls,
   ...forwardCalls({ caption, sendRefusals }),
+  ...handingCalls({ sendRefusals }),
   ...noticeCalls({ text, message, sendRefusals }),
   ...pollCalls({ text, sendRefusals }),
   ...sectionCalls,
@@ -481,7 +495,7 @@ export const chatCalls = {
     allow: anyMember,
     input: z.object({
       conversationId,
-      after: participant.nullable().default(null),
+      after: participant.omit({ silence: true }).nullable().default(null),
       limit: z.number().int().min(1).max(500).default(200),
     }),
     output: z.object({ participants: z.array(participant), more: z.boolean() }),
@@ -574,6 +588,8 @@ export const chatEvent = z.discriminatedUnion('type', [
     voters: number,
     closed: z.boolean(),
   }),
+  /** The point of a place has been erased; its name stays. */
+  z.object({ type: z.literal('chat.pointErased'), conversationId, number }),
   /** Who shares receipts has changed: counts are to be asked anew. */
   z.object({ type: z.literal('chat.receiptsReset'), conversationId, sharers: z.number().int() }),
   /** To the newcomers: the conversation as they see it. */
@@ -596,6 +612,8 @@ export const chatEvent = z.discriminatedUnion('type', [
   }),
   /** To the member whose role in the group changed, with how many ask to be let in, as far as that role decides about it. */
   z.object({ type: z.literal('chat.groupRoleChanged'), conversationId, role: groupRole, requests: z.number().int() }),
+  /** To the member who is silenced in a group, or no longer. */
+  z.object({ type: z.literal('chat.silenceChanged'), conversationId, silence: silence.nullable() }),
   /** To those who decide about it: so many ask to be let in. */
   z.object({ type: z.literal('chat.joinRequestsChanged'), conversationId, requests: z.number().int() }),
   /** To the own devices. */

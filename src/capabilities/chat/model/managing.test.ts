@@ -5,9 +5,10 @@ import { mayMentionAll, mayWrite } from './sending.ts';
 
 const code = (refusal: { code: string } | null) => refusal?.code ?? 'yes';
 const channel = { ...OPEN_RULES, whoWrites: 'admins' as const };
+const unsilenced = { silence: null, now: new Date('2026-11-23T02:24:00Z') };
 
 test('G1 where only admins write, members read', () => {
-  const facts = { canSend: true, archived: false, rules: channel };
+  const facts = { canSend: true, archived: false, rules: channel, ...unsilenced };
   expect(code(mayWrite({ ...facts, role: 'member' }))).toBe('chat.onlyAdminsWrite');
   expect(code(mayWrite({ ...facts, role: 'admin' }))).toBe('yes');
   expect(code(mayWrite({ ...facts, role: 'owner' }))).toBe('yes');
@@ -15,7 +16,7 @@ test('G1 where only admins write, members read', () => {
 });
 
 test('G2 in a group that is put away nobody writes, and nobody comes in', () => {
-  const facts = { canSend: true, archived: true, rules: OPEN_RULES, role: 'owner' as const };
+  const facts = { canSend: true, archived: true, rules: OPEN_RULES, role: 'owner' as const, ...unsilenced };
   expect(code(mayWrite(facts))).toBe('chat.archived');
   expect(code(canAdd({ ...facts, kind: 'group', memberCount: 2 }, 1))).toBe('chat.archived');
   expect(code(canArchive('group', 'owner'))).toBe('yes');

@@ -1,6 +1,7 @@
 import { type Refusal, refuse } from '#platform/model/refusal.ts';
-import type { GroupRole, GroupRules, SendRefusal } from './contract.ts';
+import type { GroupRole, GroupRules, SendRefusal, Silence } from './contract.ts';
 import { mentionsIn } from './mentions.ts';
+import { isSilenced } from './silencing.ts';
 
 /** What decides whether one may write in a conversation at all. */
 export interface WritingFacts {
@@ -9,6 +10,9 @@ export interface WritingFacts {
   readonly role: GroupRole;
   readonly rules: GroupRules;
   readonly archived: boolean;
+  /** Has somebody silenced him here, or where the thread hangs? */
+  readonly silence: Pick<Silence, 'until'> | null;
+  readonly now: Date;
 }
 
 /** May this member write here? */
@@ -17,10 +21,13 @@ export function mayWrite({
   role,
   rules,
   archived,
-}: WritingFacts): Refusal<'chat.mayNotSend' | 'chat.archived' | 'chat.onlyAdminsWrite'> | null {
+  silence,
+  now,
+}: WritingFacts): Refusal<'chat.mayNotSend' | 'chat.archived' | 'chat.onlyAdminsWrite' | 'chat.silenced'> | null {
   if (!does) return refuse('chat.mayNotSend');
   if (archived) return refuse('chat.archived');
-  return rules.whoWrites === 'everybody' || role !== 'member' ? null : refuse('chat.onlyAdminsWrite');
+  if (rules.whoWrites !== 'everybody' && role === 'member') return refuse('chat.onlyAdminsWrite');
+  return isSilenced(silence, now) ? refuse('chat.silenced') : null;
 }
 
 export interface SendingFacts {

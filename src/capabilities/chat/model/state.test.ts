@@ -46,6 +46,7 @@ function conversation(more: Partial<Conversation> = {}): Conversation {
     peerId: null,
     departmentId: null,
     rules: OPEN_RULES,
+    silence: null,
     archived: false,
     announced: null,
     external: false,

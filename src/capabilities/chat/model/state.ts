@@ -172,6 +172,8 @@ export function applyToChat(state: ChatState, event: ChatEvent, at: number): Cha
         mine: closed && anonymous ? [] : poll.mine,
       }));
     }
+    case 'chat.pointErased':
+      return erased(state, event, at);
     case 'chat.linksPreviewed':
       return withTimeline(state, event.conversationId, at, (timeline) => ({
         ...timeline,
@@ -208,6 +210,11 @@ export function applyToChat(state: ChatState, event: ChatEvent, at: number): Cha
       const { conversationId, role: myRole, requests } = event;
       const changed = withConversation(state, conversationId, at, (known) => ({ ...known, myRole, requests }));
       return withThreadsIn(changed, conversationId, at, (known) => ({ ...known, myRole }));
+    }
+    case 'chat.silenceChanged': {
+      const { conversationId, silence } = event;
+      const changed = withConversation(state, conversationId, at, (known) => ({ ...known, silence }));
+      return withThreadsIn(changed, conversationId, at, (known) => ({ ...known, silence }));
     }
     case 'chat.joinRequestsChanged':
       return withConversation(state, event.conversationId, at, (known) => ({ ...known, requests: event.requests }));
@@ -434,6 +441,23 @@ function reacted(state: ChatState, event: Extract<ChatEvent, { type: 'chat.react
       const mine = isMine ? on : (known.reactions.find((one) => one.emoji === emoji)?.mine ?? false);
       return { ...known, reactions: withReaction(known.reactions, { emoji, count, mine }) };
     }),
+  }));
+}
+
+/** Without the point, wherever the message is known. */
+function erased(state: ChatState, { conversationId, number }: Place, at: number): ChatState {
+  const without = <M extends Message>(known: M): M =>
+    known.number === number && known.card?.kind === 'place'
+      ? { ...known, card: { ...known.card, point: null } }
+      : known;
+  const listed = withConversation(state, conversationId, at, (known) => ({
+    ...known,
+    last: known.last === null ? null : without(known.last),
+  }));
+  return withTimeline(listed, conversationId, at, (timeline) => ({
+    ...timeline,
+    at,
+    messages: timeline.messages.map(without),
   }));
 }
 

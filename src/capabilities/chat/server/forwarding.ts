@@ -1,7 +1,9 @@
 import type { InputOf } from '#platform/model/contract.ts';
+import type { ConversationId, MessageId } from '#platform/model/ids.ts';
 import { Refused, refuse } from '#platform/model/refusal.ts';
 import type { Context } from '#platform/server/context.ts';
-import type { chatCalls } from '../model/contract.ts';
+import type { Card, chatCalls } from '../model/contract.ts';
+import { canBeForwarded } from '../model/forwarding.ts';
 import { sendCard, type SentCard } from './cards.ts';
 import * as store from './store/forwards.ts';
 import { messagesByNumber } from './store/messages.ts';
@@ -10,29 +12,63 @@ import { ensureInside } from './talking.ts';
 type Calls = typeof chatCalls;
 
 /** Points to a message that people wrote, in a conversation that one is in. */
-export function forward(
+export function forward(ctx: Context, { source, ...to }: InputOf<Calls['forward']>): Promise<SentCard> {
+  return pointTo(ctx, to, { kind: 'forward' }, source.conversationId, [source.number]);
+}
+
+/** Points to each of several messages, in the order in which they were said: few enough that each goes as it would alone. */
+export async function forwardEach(
   ctx: Context,
-  { id, conversationId, text, source }: InputOf<Calls['forward']>,
-): Promise<SentCard> {
+  { ids, conversationId, text, source }: InputOf<Calls['forwardEach']>,
+): Promise<SentCard[]> {
+  const sent: SentCard[] = [];
+  for (const [place, number] of inOrder(source.numbers).entries()) {
+    const to = { id: ids[place] as MessageId, conversationId, text: place === 0 ? text : '' };
+    sent.push(await forward(ctx, { ...to, source: { conversationId: source.conversationId, number } }));
+  }
+  return sent;
+}
+
+/** Points to several messages by one. */
+export function forwardMerged(ctx: Context, { source, ...to }: InputOf<Calls['forwardMerged']>): Promise<SentCard> {
+  const numbers = inOrder(source.numbers);
+  return pointTo(ctx, to, { kind: 'forwards', count: numbers.length }, source.conversationId, numbers);
+}
+
+interface To {
+  readonly id: MessageId;
+  readonly conversationId: ConversationId;
+  readonly text: string;
+}
+
+function pointTo(
+  ctx: Context,
+  { id, conversationId, text }: To,
+  card: Card,
+  sourceId: ConversationId,
+  numbers: number[],
+) {
   return sendCard(
     ctx,
-    { id, conversationId, text: text.trim() === '' ? '' : text, card: { kind: 'forward' } },
+    { id, conversationId, text: text.trim() === '' ? '' : text, card },
     async () => {
-      await ensureInside(ctx, source.conversationId);
-      const [message] = await messagesByNumber(ctx.tx, ctx.companyId, source.conversationId, [source.number]);
-      const isSaid = message !== undefined && message.note === null && !message.recalled;
-      // What points elsewhere is not pointed to: one would see where to, and not what.
-      if (!isSaid || message.card?.kind === 'forward') throw new Refused(refuse('chat.messageUnknown'));
+      await ensureInside(ctx, sourceId);
+      const found = await messagesByNumber(ctx.tx, ctx.companyId, sourceId, numbers);
+      if (found.length < numbers.length || !found.every(canBeForwarded)) {
+        throw new Refused(refuse('chat.messageUnknown'));
+      }
     },
-    (place) => store.insertForward(ctx, place, source),
+    (place) => store.insertForward(ctx, place, sourceId, numbers),
   );
 }
+
+const inOrder = (numbers: readonly number[]): number[] => [...numbers].sort((a, b) => a - b);
 
 export async function forwarded(ctx: Context, { conversationId, numbers }: InputOf<Calls['forwarded']>) {
   await ensureInside(ctx, conversationId);
   const rows = await store.sourcesOf(ctx, conversationId, numbers, ctx.memberId);
-  return rows.map(({ number, sourceId, sourceNumber }) => ({
+  return rows.map(({ number, sourceId, sources }) => ({
     number,
-    source: sourceId === null ? null : { conversationId: sourceId, number: sourceNumber },
+    source: sourceId === null ? null : { conversationId: sourceId, numbers: sources },
   }));
 }

@@ -9,10 +9,20 @@ import type { Context } from '#platform/server/context.ts';
 import { chatEvent, type chatCalls, type Conversation, GROUP_SIZE_MAX } from '../model/contract.ts';
 import { canAdd, canCreateGroup, canLeave, canManage, canRemove, canSetRole } from '../model/managing.ts';
 import { dropRequests } from './asking.ts';
-import { join, makeConversation, ownConversation, takeOut, tellChange, welcome, writeNote } from './membership.ts';
+import {
+  join,
+  makeConversation,
+  ownConversation,
+  takeOut,
+  tellChange,
+  tellSilence,
+  welcome,
+  writeNote,
+} from './membership.ts';
 import * as conversations from './store/conversations.ts';
 import * as doors from './store/doors.ts';
 import * as participants from './store/participants.ts';
+import { dropSilence } from './store/silences.ts';
 
 type Calls = typeof chatCalls;
 
@@ -222,6 +232,8 @@ async function giveRole(
   role: Conversation['myRole'],
 ): Promise<void> {
   await participants.setRole(ctx, id, memberId, role);
+  // Nobody silences an owner: whoever becomes one writes again.
+  if (role === 'owner' && (await dropSilence(ctx, id, memberId))) await tellSilence(ctx, id, memberId, null);
   const requests = role === 'member' ? 0 : await doors.countRequests(ctx, id);
   await announce(
     ctx,

@@ -18,6 +18,7 @@ import { type Root, threadIdOf } from '../model/threads.ts';
 import { dropRequestsOf } from './asking.ts';
 import { Batches } from './batches.ts';
 import { sendCard, type SentCard } from './cards.ts';
+import { sendContact } from './contacts.ts';
 import * as doors from './doors.ts';
 import * as forwarding from './forwarding.ts';
 import * as groups from './groups.ts';
@@ -30,12 +31,14 @@ import { removeLinkPreview } from './links/removing.ts';
 import * as notices from './notices.ts';
 import { notifying, talk } from './notifying.ts';
 import { Pages } from './pages.ts';
+import * as places from './places.ts';
 import * as polls from './polls.ts';
 import * as reacting from './reacting.ts';
 import { ReadCollector } from './reading.ts';
 import * as receipts from './receipts.ts';
 import * as ruling from './ruling.ts';
 import * as sections from './sections.ts';
+import * as silencing from './silencing.ts';
 import * as cards from './store/cards.ts';
 import * as conversations from './store/conversations.ts';
 import type { Send } from './store/lane.ts';
@@ -156,17 +159,25 @@ export function makeChat(files: Files, outbox: Outbox, outside: Outside): Chat {
 
   /** A card goes its own way, in one transaction; what its sending has read is told as that of any message. */
   function asking<In>(send: (ctx: Context, input: In) => Promise<SentCard>) {
-    return async (ctx: Context, input: In) => counted(ctx, await send(ctx, input));
+    return async (ctx: Context, input: In) => {
+      const sent = await send(ctx, input);
+      tellRead(ctx, sent);
+      return { number: sent.number, sentAt: sent.sentAt };
+    };
   }
 
-  /** A message was stored in a transaction of its own: counted, and its author's cursor told, after the commit. */
-  function counted(ctx: Context, { number, sentAt, read }: SentCard) {
+  function tellRead(ctx: Context, { read }: SentCard): void {
+    if (read === null) return;
     ctx.afterCommit(() => {
-      if (read === null) return;
       messageCount.inc();
       if (read.to - read.from > 1) running().reads.moved(ctx.companyId, read);
     });
-    return { number, sentAt };
+  }
+
+  async function forwardEach(ctx: Context, input: InputOf<typeof chatCalls.forwardEach>) {
+    const sent = await forwarding.forwardEach(ctx, input);
+    for (const one of sent) tellRead(ctx, one);
+    return { numbers: sent.map(({ number }) => number) };
   }
 
   async function acknowledge({ companyId, memberId }: Identity, input: InputOf<typeof chatCalls.acknowledge>) {
@@ -196,6 +207,7 @@ export function makeChat(files: Files, outbox: Outbox, outside: Outside): Chat {
     if (due === null) return;
     await notices.doDue(ctx, outbox, due);
     await polls.doDue(ctx, due);
+    if (await places.doDue(ctx, due)) ctx.afterCommit(() => running().house.hub.forgetRecent(ctx.companyId));
   }
 
   async function markRead(caller: Identity, { conversationId, number }: InputOf<typeof chatCalls.markRead>) {
@@ -255,6 +267,8 @@ export function makeChat(files: Files, outbox: Outbox, outside: Outside): Chat {
       typing: direct(typing),
       openThread: direct(openThread),
       forward: asking(forwarding.forward),
+      forwardEach,
+      forwardMerged: asking(forwarding.forwardMerged),
       forwarded: forwarding.forwarded,
       threadRoots: threads.threadRoots,
       followThread: threads.followThread,
@@ -280,6 +294,8 @@ export function makeChat(files: Files, outbox: Outbox, outside: Outside): Chat {
       sendPoll: asking((ctx, input: InputOf<typeof chatCalls.sendPoll>) => polls.sendPoll(ctx, wake, input)),
       vote: direct(vote),
       closePoll: polls.closePoll,
+      sendContact: asking(sendContact),
+      sendPlace: asking((ctx, input: InputOf<typeof chatCalls.sendPlace>) => places.sendPlace(ctx, wake, input)),
       voters: polls.votersOf,
       setReaction: reacting.setReaction,
       reactors: reacting.reactorsOf,
@@ -305,6 +321,8 @@ export function makeChat(files: Files, outbox: Outbox, outside: Outside): Chat {
       setSection: sections.setSection,
       setAnnouncement: ruling.setAnnouncement,
       setArchived: ruling.setArchived,
+      silence: (ctx: Context, input: InputOf<typeof chatCalls.silence>) => silencing.silence(ctx, outbox, input),
+      liftSilence: silencing.liftSilence,
       findParticipants: ruling.findParticipants,
       groupLink: doors.groupLink,
       makeGroupLink: doors.makeGroupLink,
@@ -355,7 +373,9 @@ export function makeChat(files: Files, outbox: Outbox, outside: Outside): Chat {
     send: sendMessage,
     async sendCard(ctx, { room: name, of: id, ...message }, store) {
       const card = { kind: 'room' as const, room: name, id };
-      return counted(ctx, await sendCard(ctx, { ...message, card }, () => Promise.resolve(), store));
+      const sent = await sendCard(ctx, { ...message, card }, () => Promise.resolve(), store);
+      tellRead(ctx, sent);
+      return { number: sent.number, sentAt: sent.sentAt };
     },
     start(house, companiesAfter, onError) {
       const reads = new ReadCollector(house);

@@ -3,7 +3,7 @@ import type { ConversationId, DepartmentId, MemberId, MessageId } from '#platfor
 import { announce } from '#platform/server/announce.ts';
 import type { CompanyContext } from '#platform/server/context.ts';
 import type { FollowContext } from '#platform/server/follower.ts';
-import { chatEvent, type Conversation, type GroupRole, type Message } from '../model/contract.ts';
+import { chatEvent, type Conversation, type GroupRole, type Message, type Silence } from '../model/contract.ts';
 import { sharesReceipts } from '../model/sharing.ts';
 import { putDue } from './store/cards.ts';
 import * as conversations from './store/conversations.ts';
@@ -129,6 +129,16 @@ export async function tellChange(
     { type: 'chat.conversationChanged', conversationId: id, ...told, external },
     { topic: id, ...reach },
   );
+}
+
+/** Tells a member that he is silenced in a group, or no longer. */
+export function tellSilence(
+  ctx: Inside,
+  id: ConversationId,
+  memberId: MemberId,
+  silence: Silence | null,
+): Promise<void> {
+  return announce(ctx, chatEvent, { type: 'chat.silenceChanged', conversationId: id, silence }, { topic: memberId });
 }
 
 /** Writes a line of the conversation's own and tells it like a message. */

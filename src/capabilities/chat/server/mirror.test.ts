@@ -7,6 +7,7 @@ import type { ConversationId } from '#platform/model/ids.ts';
 import type { Identity } from '#platform/server/connection.ts';
 import { newId } from '#platform/server/house.ts';
 import { Followers } from '#platform/server/follow.ts';
+import { POINT_KEPT_MS } from '../model/places.ts';
 import type { ChatState } from '../model/state.ts';
 import { threadIdOf } from '../model/threads.ts';
 import { MORNING, openTestHouseWith } from './testing.ts';
@@ -137,6 +138,15 @@ describe('mirror: the old state plus the announced events is the fresh state', (
     [
       'an answer that reads what stands above',
       ({ people, room }) => house.say(people.zhou, room, 'yes', { replyTo: 2 }),
+    ],
+    [
+      'several messages forwarded, one by one and as one',
+      async ({ people: { lin, zhou, tang }, room }) => {
+        const to = { conversationId: room, text: '', source: { conversationId: room, numbers: [2, 3] } };
+        const other = await house.group(lin, zhou, tang);
+        await house.talk(zhou, 'forwardEach', { ...to, ids: [newId(), newId()] });
+        await house.talk(lin, 'forwardMerged', { ...to, conversationId: other, id: newId() });
+      },
     ],
     [
       'several messages at once',
@@ -311,6 +321,35 @@ describe('mirror: the old state plus the announced events is the fresh state', (
         const other = await sendPoll(people.zhou, room);
         await house.talk(people.lin, 'vote', { ...other, options: [2] });
         await house.talk(people.zhou, 'recallMessage', other);
+      },
+    ],
+    [
+      'a contact, and a place whose point is erased',
+      async ({ people: { lin, tang, he }, room }) => {
+        const at = { conversationId: room };
+        await house.talk(tang, 'sendContact', { ...at, id: newId(), memberId: he.memberId });
+        const place = { name: '北门', address: '', point: { latitude: 31.2, longitude: 120.5, accuracyM: 12 } };
+        house.at(new Date(MORNING.getTime() - POINT_KEPT_MS));
+        await house.talk(lin, 'sendPlace', { ...at, ...place, id: newId() });
+      },
+    ],
+    [
+      'a member silenced for an hour, and then until it is lifted, who follows a thread there',
+      async (on) => {
+        await thread(on);
+        const whom = { conversationId: on.room, memberId: on.people.zhou.memberId };
+        await house.talk(on.people.lin, 'silence', { ...whom, span: 'hour' });
+        await house.talk(on.people.lin, 'silence', { ...whom, span: 'lifted' });
+      },
+    ],
+    [
+      'a silence that is lifted, and one that ends as its member comes to own the group',
+      async ({ people: { lin, zhou, tang }, room }) => {
+        const of = ({ memberId }: Identity) => ({ conversationId: room, memberId });
+        await house.talk(lin, 'silence', { ...of(zhou), span: 'week' });
+        await house.talk(lin, 'silence', { ...of(tang), span: 'eightHours' });
+        await house.talk(lin, 'liftSilence', of(zhou));
+        await house.talk(lin, 'setGroupRole', { ...of(tang), role: 'owner' });
       },
     ],
     [

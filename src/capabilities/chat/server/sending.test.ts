@@ -143,15 +143,21 @@ test('C10 the guard of the message path says yes exactly where the rule does', a
   const rules = { whoWrites: 'admins', whoAdds: 'everybody', whoMentionsAll: 'everybody' };
   await house.talk(lin, 'setGroupRules', { conversationId: quiet, rules });
   await house.talk(lin, 'setArchived', { conversationId: closed, archived: true });
-  const rooms = [room, own, quiet, closed, newId() as ConversationId];
+  const [hushed, heard] = [await house.group(lin, zhou), await house.group(lin, zhou)];
+  await house.talk(lin, 'silence', { conversationId: hushed, memberId: zhou.memberId, span: 'hour' });
+  // One that ends at this very moment: he writes again, and nothing had to be done for that.
+  house.at(new Date(MORNING.getTime() - 3_600_000));
+  await house.talk(lin, 'silence', { conversationId: heard, memberId: zhou.memberId, span: 'hour' });
+  house.at(MORNING);
+  const rooms = [room, own, quiet, closed, hushed, heard, newId() as ConversationId];
   await fc.assert(
-    fc.asyncProperty(fc.nat(2), fc.nat(4), text, fc.boolean(), async (s, r, said, alone) => {
+    fc.asyncProperty(fc.nat(2), fc.nat(6), text, fc.boolean(), async (s, r, said, alone) => {
       const [sender, conversationId] = [senders[s] as Identity, rooms[r] as ConversationId];
       const inside = (await house.talk(sender, 'conversations', {})).conversations.find(
         (one) => one.id === conversationId,
       );
       const verdict = canSend({
-        participant: inside === undefined ? null : { ...inside, canSend: true, role: inside.myRole },
+        participant: inside === undefined ? null : { ...inside, canSend: true, role: inside.myRole, now: MORNING },
         kind: 'group',
         text: said,
         whoMentionsAll: 'everybody',

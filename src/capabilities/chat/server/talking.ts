@@ -42,7 +42,7 @@ export async function ensureMaySend(ctx: Context, send: Sending): Promise<void> 
     place === null || send.replyTo === null || (await messages.messageExists(ctx, send.conversationId, send.replyTo));
   ensure(
     canSend({
-      participant: place,
+      participant: place === null ? null : { ...place, now: ctx.now },
       kind: place?.kind ?? 'group',
       text: send.text,
       whoMentionsAll: policy.whoMentionsAll,
@@ -102,7 +102,7 @@ export async function editMessage(
   const row = await messages.lockMessage(ctx, conversationId, number);
   ensure(canEdit({ me: ctx.memberId, myRole: place.role, kind: place.kind, message: factsOf(row), now: ctx.now }));
   if (row === null) throw new Refused(refuse('chat.messageUnknown'));
-  ensure(mayWrite(place));
+  ensure(mayWrite({ ...place, now: ctx.now }));
   const { memberIds, all } = mentionsIn(text);
   if (all && !mentionsIn(row.text).all) {
     const { whoMentionsAll } = await policyOf(ctx.tx, ctx.companyId);

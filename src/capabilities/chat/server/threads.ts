@@ -33,7 +33,7 @@ async function rootMessage(ctx: Context, { conversationId, number }: Root) {
 export async function beginOrFollow(ctx: Context, id: ConversationId, root: Root): Promise<void> {
   if (threadIdOf(root) !== id) throw new Refused(refuse('chat.conversationUnknown'));
   const { message, place } = await rootMessage(ctx, root);
-  ensure(mayWrite(place));
+  ensure(mayWrite({ ...place, now: ctx.now }));
   const making = { id, kind: 'thread' as const, name: '', departmentId: null, createdAt: ctx.now };
   // Taken back, it gets no thread any more; one that it has goes on.
   if (message.recalled && (await store.rootOf(ctx, id)) === null) throw new Refused(refuse('chat.messageUnknown'));

@@ -1,19 +1,27 @@
-import { lazy, Suspense } from 'react';
+import { type ComponentType, lazy, Suspense } from 'react';
 import type { Conversation } from '../model/contract.ts';
 
-const NoticeForm = lazy(() => import('./notice/NoticeForm.tsx').then((file) => ({ default: file.NoticeForm })));
-const PollForm = lazy(() => import('./poll/PollForm.tsx').then((file) => ({ default: file.PollForm })));
-
-/** What asks for an answer. */
-export type AskKind = 'notice' | 'poll';
-
-interface AskFormProps {
-  readonly kind: AskKind;
+interface FormProps {
   readonly conversation: Conversation;
   readonly onClose: () => void;
 }
 
-/** Writes a message that asks for an answer; loaded when it is wanted. */
-export function AskForm({ kind, ...rest }: AskFormProps) {
-  return <Suspense fallback={null}>{kind === 'notice' ? <NoticeForm {...rest} /> : <PollForm {...rest} />}</Suspense>;
+const forms = {
+  notice: lazy(() => import('./notice/NoticeForm.tsx').then((file) => ({ default: file.NoticeForm }))),
+  poll: lazy(() => import('./poll/PollForm.tsx').then((file) => ({ default: file.PollForm }))),
+  contact: lazy(() => import('./handing/ContactForm.tsx').then((file) => ({ default: file.ContactForm }))),
+  place: lazy(() => import('./handing/PlaceForm.tsx').then((file) => ({ default: file.PlaceForm }))),
+} satisfies Record<string, ComponentType<FormProps>>;
+
+/** What is sent by a form: what asks for an answer, and what is handed over. */
+export type AskKind = keyof typeof forms;
+
+/** Writes a message that takes more than words; loaded when it is wanted. */
+export function AskForm({ kind, ...rest }: FormProps & { readonly kind: AskKind }) {
+  const Form = forms[kind];
+  return (
+    <Suspense fallback={null}>
+      <Form {...rest} />
+    </Suspense>
+  );
 }

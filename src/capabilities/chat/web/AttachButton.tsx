@@ -3,6 +3,8 @@ import {
   IconChartBar,
   IconClipboardCheck,
   IconFile,
+  IconIdBadge2,
+  IconMapPin,
   IconMoodSmile,
   IconPaperclip,
   IconPhoto,
@@ -14,6 +16,7 @@ import { IconButton } from '#platform/web/ui/Button.tsx';
 import { Menu, type MenuItem } from '#platform/web/ui/Menu.tsx';
 import { useWords } from '#platform/web/words.ts';
 import type { AskKind } from './AskForm.tsx';
+import { handingWords } from './handing/words.ts';
 import { noticeWords } from './notice/words.ts';
 import { pollWords } from './poll/words.ts';
 import { words } from './words.ts';
@@ -22,12 +25,12 @@ interface AttachButtonProps {
   readonly onFiles: (files: File[]) => void;
   /** On a phone emoji are chosen here, too: its field has no room for one more button. */
   readonly onEmoji: () => void;
-  /** Opens the form of something that asks for an answer; null where nothing may ask for one. */
+  /** Opens the form of what takes more than words; null where only words and files go. */
   readonly onAsk: ((kind: AskKind) => void) | null;
 }
 
 /**
- * Chooses what goes with the message, or what else can be sent: on a desktop any files, and beside them notices and polls; on a phone all
+ * Chooses what goes with the message, or what else can be sent: on a desktop any files, and beside them notices, polls, contacts and places; on a phone all
  * of it behind one button, with the camera and emoji.
  */
 export function AttachButton({ onFiles, onEmoji, onAsk }: AttachButtonProps) {
@@ -36,6 +39,7 @@ export function AttachButton({ onFiles, onEmoji, onAsk }: AttachButtonProps) {
   const input = useRef<HTMLInputElement>(null);
   const notices = useWords(noticeWords);
   const polls = useWords(pollWords);
+  const handing = useWords(handingWords);
   const icon = { size: 18, stroke: 1.75, 'aria-hidden': true } as const;
   const asks: MenuItem[] = [
     {
@@ -49,6 +53,18 @@ export function AttachButton({ onFiles, onEmoji, onAsk }: AttachButtonProps) {
       hint: polls.newPollHint,
       icon: <IconChartBar {...icon} />,
       onSelect: () => onAsk?.('poll'),
+    },
+    {
+      label: handing.newContact,
+      hint: handing.newContactHint,
+      icon: <IconIdBadge2 {...icon} />,
+      onSelect: () => onAsk?.('contact'),
+    },
+    {
+      label: handing.newPlace,
+      hint: handing.newPlaceHint,
+      icon: <IconMapPin {...icon} />,
+      onSelect: () => onAsk?.('place'),
     },
   ];
 

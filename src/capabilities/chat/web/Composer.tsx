@@ -11,7 +11,7 @@ import {
   type Ref,
 } from 'react';
 import { cardHere, useMember, useMembers, useMentionHits, usePolicy } from '#directory/web/index.ts';
-import { ChosenFiles, useSaid } from '#files/web/index.ts';
+import { ChosenFiles } from '#files/web/index.ts';
 import type { MemberId } from '#platform/model/ids.ts';
 import { useSayError } from '#platform/web/refusals.ts';
 import { keyNames } from '#platform/web/shortcuts.ts';
@@ -23,9 +23,8 @@ import { ConfirmDialog } from '#platform/web/ui/Dialog.tsx';
 import { EmojiMenu } from '#platform/web/ui/EmojiMenu.tsx';
 import { growToFit } from '#platform/web/ui/Field.tsx';
 import { useLongPress } from '#platform/web/ui/Menu.tsx';
-import { plainText } from '#platform/web/ui/Markdown.tsx';
 import { useLanguage, useWords } from '#platform/web/words.ts';
-import { type Conversation, type ShownMessage, TEXT_LENGTH_MAX } from '../model/contract.ts';
+import { type Conversation, type ShownMessage, type Silence, TEXT_LENGTH_MAX } from '../model/contract.ts';
 import { mentionsIn } from '../model/mentions.ts';
 import { mayMentionAll, mayWrite } from '../model/sending.ts';
 import { AskForm, type AskKind } from './AskForm.tsx';
@@ -41,14 +40,16 @@ import {
   mentionQuery,
   type Picked,
   toWire,
-  withNames,
 } from './composing.ts';
 import { groupWords } from './group/words.ts';
 import { draftOf, isDraftUnsaved, keepDraft, settleDraft } from './drafts.ts';
 import { MentionMenu, type MentionHit } from './MentionMenu.tsx';
-import { useMentionNames, useTitle } from './names.tsx';
+import { useMessageLine } from './messageLine.ts';
+import { useTitle } from './names.tsx';
 import { useParticipants } from './participants.ts';
 import { otherSend, type Written } from './slots.ts';
+import { SilencedHere } from './silence/SilencedHere.tsx';
+import { useHasPassed } from './useHasPassed.ts';
 import { stage, stillLooking, takeStaged, unstage, useStaged } from './staging.ts';
 import { VoiceButton } from './voice/VoiceButton.tsx';
 import { canRecord } from './voice/recording.ts';
@@ -121,6 +122,8 @@ export function Composer({ conversation, task, onTaskDone, onEditLast, onEscape,
   const thread = hangs === null ? null : { conversationId: hangs.conversationId, number: hangs.number };
   const isEmpty = wire === '' && files.length === 0;
   const talks = isEmpty && editing === null && canRecord();
+  // A silence ends by the clock.
+  useHasPassed(conversation.silence?.until ?? null);
   const act = useAct(async (changed: string) => {
     if (editing === null) return;
     await deviceNow()?.calls.editMessage({ conversationId: id, number: editing.number, text: changed });
@@ -300,8 +303,11 @@ export function Composer({ conversation, task, onTaskDone, onEditLast, onEscape,
     else if (does === 'stop') onTaskDone();
   }
 
-  const closed = mayWrite({ ...conversation, role: conversation.myRole, canSend: peer?.active !== false });
-  if (closed !== null) return <Closed code={closed.code} />;
+  const closed = mayWrite({
+    ...{ ...conversation, role: conversation.myRole },
+    ...{ canSend: peer?.active !== false, now: new Date() },
+  });
+  if (closed !== null) return <Closed code={closed.code} silence={conversation.silence} />;
   return (
     <>
       <footer className="ch-composer">
@@ -457,10 +463,16 @@ export function Composer({ conversation, task, onTaskDone, onEditLast, onEscape,
   );
 }
 
+interface ClosedProps {
+  readonly code: NonNullable<ReturnType<typeof mayWrite>>['code'];
+  readonly silence: Silence | null;
+}
+
 /** Where nobody, or not everybody, writes: why. */
-function Closed({ code }: { readonly code: NonNullable<ReturnType<typeof mayWrite>>['code'] }) {
+function Closed({ code, silence }: ClosedProps) {
   const t = useWords(words);
   const group = useWords(groupWords);
+  if (code === 'chat.silenced') return <SilencedHere silence={silence} />;
   const text = {
     'chat.mayNotSend': t.mayNotSend,
     'chat.archived': group.archivedHere,
@@ -514,14 +526,11 @@ const none: readonly { readonly memberId: MemberId }[] = [];
 function TaskBar({ task, onStop }: { readonly task: Task; readonly onStop: () => void }) {
   const t = useWords(words);
   const author = useMember(task.message.authorId);
-  const nameOf = useMentionNames(task.message.text);
-  const said = useSaid();
+  const line = useMessageLine(task.message);
   return (
     <div className="ch-task">
       <b>{task.kind === 'edit' ? t.editing : t.replyingTo(author?.name ?? '')}</b>
-      <span className="tl-one tl-grow">
-        {said(plainText(withNames(task.message.text, nameOf)), task.message.files)}
-      </span>
+      <span className="tl-one tl-grow">{line}</span>
       <IconButton
         icon={<IconX size={16} stroke={1.75} />}
         label={task.kind === 'edit' ? t.stopEdit : t.stopReply}

@@ -34,6 +34,8 @@ import { NextUnread } from './NextUnread.tsx';
 import { toggleReaction } from './reacting.ts';
 import type { Row } from './rows.ts';
 import { composerLines } from './slots.ts';
+import { SelectionBar } from './forward/SelectionBar.tsx';
+import { useSelecting } from './forward/selecting.ts';
 import { stage, stageChosen } from './staging.ts';
 import { threadPath } from './thread/opening.ts';
 import { type Focus, Timeline } from './Timeline.tsx';
@@ -63,6 +65,8 @@ export function ConversationView({ conversation, focus, covered, onEscape, head,
   const [over, setOver] = useState<Over | null>(null);
   const [viewing, setViewing] = useState<Attachment | null>(null);
   const [target, setTarget] = useState(focus);
+  const selecting = useSelecting();
+  const { start: startSelecting, toggle: toggleSelected } = selecting;
   const { id } = conversation;
   // With somebody who has left nothing is said any more, not even so.
   const mayReact = useMember(conversation.peerId)?.active !== false && !conversation.archived;
@@ -79,6 +83,7 @@ export function ConversationView({ conversation, focus, covered, onEscape, head,
     () => ({
       thread: ({ message }) => message !== null && go(threadPath(message)),
       forward: ({ message }) => message !== null && setOver({ kind: 'forward', message }),
+      select: ({ number }) => number !== null && startSelecting(number),
       reply: ({ message }) => message !== null && setTask({ kind: 'reply', message }),
       copy: (row) => copy(named(row.message?.text ?? row.pending?.text ?? '', t.everybody), t.copied),
       copyLink: (row) => copy(`${location.origin}/chat/${id}?m=${row.number}`, t.copied),
@@ -92,7 +97,7 @@ export function ConversationView({ conversation, focus, covered, onEscape, head,
       whoReacted: ({ message }) => message !== null && setOver({ kind: 'whoReacted', message, emoji: null }),
       earlierTexts: ({ message }) => message !== null && setOver({ kind: 'earlierTexts', message }),
     }),
-    [id, t, go],
+    [id, t, go, startSelecting],
   );
   const write = useCallback(
     (text: string, replyTo: number | null) => {
@@ -116,6 +121,7 @@ export function ConversationView({ conversation, focus, covered, onEscape, head,
       earlierTexts: (message) => setOver({ kind: 'earlierTexts', message }),
       thread: (message) => go(threadPath(message)),
       jump: (number) => setTarget({ number }),
+      select: toggleSelected,
       open: setViewing,
       write,
       writeAnew: (pending) => {
@@ -126,7 +132,7 @@ export function ConversationView({ conversation, focus, covered, onEscape, head,
         });
       },
     }),
-    [acts, id, write, go],
+    [acts, id, write, go, toggleSelected],
   );
 
   const drop = useDrop((files) => void stage(id, files));
@@ -147,7 +153,17 @@ export function ConversationView({ conversation, focus, covered, onEscape, head,
   }
 
   return (
-    <div className="ch-view" {...drop.handlers}>
+    <div
+      className="ch-view"
+      {...drop.handlers}
+      onKeyDown={(event) => {
+        if (event.key !== 'Escape' || selecting.numbers === null) return;
+        // A dialog over it is closed first, by itself.
+        if ((event.target as Element).closest('dialog') !== null) return;
+        event.stopPropagation();
+        selecting.stop();
+      }}
+    >
       {head}
       {conversation.announced !== null && (
         <AnnouncementBar
@@ -162,19 +178,26 @@ export function ConversationView({ conversation, focus, covered, onEscape, head,
         covered={covered}
         mayReact={mayReact}
         start={start}
+        selected={selecting.numbers}
         handlers={handlers}
       />
       <TypingLine conversationId={id} />
       {phone && <NextUnread conversation={conversation} />}
-      <Lines conversationId={id} />
-      <Composer
-        ref={composer}
-        conversation={conversation}
-        task={task}
-        onTaskDone={() => setTask(null)}
-        onEditLast={editLast}
-        onEscape={onEscape}
-      />
+      {selecting.numbers === null ? (
+        <>
+          <Lines conversationId={id} />
+          <Composer
+            ref={composer}
+            conversation={conversation}
+            task={task}
+            onTaskDone={() => setTask(null)}
+            onEditLast={editLast}
+            onEscape={onEscape}
+          />
+        </>
+      ) : (
+        <SelectionBar conversationId={id} selecting={selecting} />
+      )}
       <ContextMenu
         label={t.messageActions}
         at={menu?.at ?? null}

@@ -1,5 +1,5 @@
 import { IconChevronRight, IconDots, IconDoorExit, IconPencil, IconUserPlus } from '@tabler/icons-react';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { Virtualizer } from 'virtua';
 import { MemberAvatar, MemberName, profilePath, useMember, usePolicy } from '#directory/web/index.ts';
 import type { MemberId } from '#platform/model/ids.ts';
@@ -18,9 +18,10 @@ import { DetailsHeader } from '#platform/web/ui/Page.tsx';
 import { Skeleton } from '#platform/web/ui/Skeleton.tsx';
 import { Tag } from '#platform/web/ui/Tag.tsx';
 import { useLanguage, useWords } from '#platform/web/words.ts';
-import type { Conversation, GroupRole } from '../model/contract.ts';
+import type { Conversation, GroupRole, Silence } from '../model/contract.ts';
 import { canAdd, canLeave, canManage, canRemove, canSetRole } from '../model/managing.ts';
 import { settingOf } from '../model/notifying.ts';
+import { canSilence } from '../model/silencing.ts';
 import { attempt, setNotify, setPinned } from './actions.ts';
 import { AddMembers } from './AddMembers.tsx';
 import { chatStore, deviceNow } from './chatStore.ts';
@@ -28,6 +29,9 @@ import { GroupSettingsLine } from './group/GroupSettings.tsx';
 import { groupWords } from './group/words.ts';
 import { LeaveDialog } from './LeaveDialog.tsx';
 import { useFoundParticipants, useParticipants } from './participants.ts';
+import { SilenceDialog } from './silence/SilenceDialog.tsx';
+import { SilenceTag } from './silence/SilenceTag.tsx';
+import { silenceWords } from './silence/words.ts';
 import { conversationPlaces } from './slots.ts';
 import { words } from './words.ts';
 import './details.css';
@@ -228,6 +232,12 @@ function Members({ conversation }: { readonly conversation: Conversation }) {
   const [adding, setAdding] = useState(false);
   const [text, setText] = useState('');
   const found = useFoundParticipants(conversation, all ? text : '');
+  // Who is silenced stands in the list: a line that tells of it asks for the list anew.
+  const { last } = conversation;
+  const told = last?.note?.kind === 'silenced' || last?.note?.kind === 'unsilenced' ? last.number : null;
+  useEffect(() => {
+    if (told !== null) reload();
+  }, [told, reload]);
   const list = found ?? value?.list ?? [];
   return (
     <section>
@@ -262,6 +272,7 @@ function Members({ conversation }: { readonly conversation: Conversation }) {
                 key={one.memberId}
                 id={one.memberId}
                 role={one.role}
+                silence={one.silence}
                 conversation={conversation}
                 onChanged={reload}
               />
@@ -295,14 +306,16 @@ function Face({ id }: { readonly id: MemberId }) {
 interface MemberLineProps {
   readonly id: MemberId;
   readonly role: GroupRole;
+  readonly silence: Silence | null;
   readonly conversation: Conversation;
   readonly onChanged: () => void;
 }
 
-type Asking = 'remove' | 'handOver' | null;
+type Asking = 'remove' | 'handOver' | 'silence' | null;
 
-function MemberLine({ id, role, conversation, onChanged }: MemberLineProps) {
+function MemberLine({ id, role, silence, conversation, onChanged }: MemberLineProps) {
   const t = useWords(words);
+  const silences = useWords(silenceWords);
   const go = useGo();
   const me = useStore(chatStore, (state) => state.me);
   const member = useMember(id);
@@ -321,6 +334,13 @@ function MemberLine({ id, role, conversation, onChanged }: MemberLineProps) {
       { label: t.handOver, onSelect: () => setAsking('handOver') },
     );
   }
+  if (id !== me && canSilence(kind, myRole, role) === null) {
+    items.push(
+      silence === null
+        ? { label: silences.silenceHim, onSelect: () => setAsking('silence') }
+        : { label: silences.lift, onSelect: () => step(() => calls?.liftSilence({ conversationId, memberId: id })) },
+    );
+  }
   if (id !== me && canRemove(kind, myRole, role) === null) {
     items.push({ line: true }, { label: t.removeMember, kind: 'danger', onSelect: () => setAsking('remove') });
   }
@@ -332,6 +352,7 @@ function MemberLine({ id, role, conversation, onChanged }: MemberLineProps) {
         <MemberName id={id} />
       </span>
       {role !== 'member' && <Tag>{role === 'owner' ? t.roleOwner : t.roleAdmin}</Tag>}
+      {silence !== null && <SilenceTag silence={silence} />}
       <span className="tl-grow" />
       {id !== me && (
         <Menu
@@ -339,6 +360,15 @@ function MemberLine({ id, role, conversation, onChanged }: MemberLineProps) {
           align="end"
           items={items}
           trigger={<IconButton icon={<IconDots size={18} stroke={1.75} />} label={`${name}, ${t.more}`} size="sm" />}
+        />
+      )}
+      {asking === 'silence' && (
+        <SilenceDialog
+          conversationId={conversationId}
+          memberId={id}
+          name={name}
+          onDone={onChanged}
+          onClose={() => setAsking(null)}
         />
       )}
       <ConfirmDialog

@@ -1,9 +1,12 @@
 import type { ShownMessage } from '../model/contract.ts';
 import { ForwardCard } from './forward/ForwardCard.tsx';
+import { ForwardsCard } from './forward/ForwardsCard.tsx';
+import { ContactCard } from './handing/ContactCard.tsx';
+import { PlaceCard } from './handing/PlaceCard.tsx';
 import { NoticeCard } from './notice/NoticeCard.tsx';
 import { PollCard } from './poll/PollCard.tsx';
 
-/** What a message that asks for an answer looks like. */
+/** What a message that is more than words looks like. */
 export function MessageCard({ message }: { readonly message: ShownMessage }) {
   const { card } = message;
   switch (card?.kind) {
@@ -13,6 +16,12 @@ export function MessageCard({ message }: { readonly message: ShownMessage }) {
       return <PollCard message={{ ...message, card }} />;
     case 'forward':
       return <ForwardCard message={message} />;
+    case 'forwards':
+      return <ForwardsCard message={message} />;
+    case 'contact':
+      return <ContactCard memberId={card.memberId} />;
+    case 'place':
+      return <PlaceCard message={{ ...message, card }} />;
     default:
       return null;
   }

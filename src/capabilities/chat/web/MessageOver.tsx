@@ -51,7 +51,7 @@ export function MessageOver({ over, onClose }: MessageOverProps) {
     case 'forward':
       return (
         <Suspense fallback={null}>
-          <ForwardDialog message={message} onClose={onClose} />
+          <ForwardDialog conversationId={conversationId} numbers={[number]} onClose={onClose} />
         </Suspense>
       );
     case 'whoRead':

@@ -13,8 +13,10 @@ import { useLongPress } from '#platform/web/ui/Menu.tsx';
 import { ReceiptGlyph } from '#platform/web/ui/ReceiptGlyph.tsx';
 import { useLanguage, useWords } from '#platform/web/words.ts';
 import type { ShownMessage } from '../model/contract.ts';
+import { canBeForwarded } from '../model/forwarding.ts';
 import type { Pending } from '../model/state.ts';
 import { acknowledged, discardPending, retrySending } from './chatStore.ts';
+import { SelectMark } from './forward/SelectMark.tsx';
 import { LinkPreviews } from './links/LinkPreviews.tsx';
 import { MessageCard } from './MessageCard.tsx';
 import { MessageText } from './MessageText.tsx';
@@ -40,6 +42,8 @@ export interface RowHandlers extends ReactionHandlers {
   /** Opens the thread under a message. */
   readonly thread: (message: ShownMessage) => void;
   readonly jump: (number: number) => void;
+  /** Selects a message, or no longer. */
+  readonly select: (number: number) => void;
   /** Shows a file, and those around it. */
   readonly open: (file: Attachment) => void;
   /** Puts a text back into the composer. */
@@ -63,6 +67,8 @@ interface MessageRowProps {
   readonly mayReact: boolean;
   /** The conversation is a thread: nothing hangs under its messages. */
   readonly inThread: boolean;
+  /** Is it selected? null: nothing is being selected. */
+  readonly selected: boolean | null;
   readonly handlers: RowHandlers;
 }
 
@@ -136,14 +142,16 @@ function Said({
   highlighted,
   hasTools,
   mayReact,
+  selected,
   handlers,
 }: MessageRowProps) {
   const t = useWords(words);
   const format = useFormat();
   const [visited, setVisited] = useState(false);
-  const press = useLongPress((at) => handlers.menu(row, at));
+  const press = useLongPress((at) => selected === null && handlers.menu(row, at));
   const { message, pending } = row;
   const authorId = message?.authorId ?? me;
+  const selectable = message !== null && canBeForwarded(message);
   const text = message?.text ?? pending?.text ?? '';
   const replyTo = message?.replyTo ?? pending?.replyTo ?? null;
   const files = message?.files ?? pending?.files ?? none;
@@ -160,6 +168,8 @@ function Said({
       data-direct={direct ? '' : undefined}
       data-highlighted={highlighted ? '' : undefined}
       data-number={row.number ?? undefined}
+      data-selecting={selected === null ? undefined : ''}
+      inert={selected !== null && !selectable}
       {...press}
       onPointerEnter={() => setVisited(true)}
       onContextMenu={(event) => {
@@ -207,7 +217,10 @@ function Said({
           <ThreadBar message={message} thread={message.thread} onOpen={handlers.thread} />
         )}
       </div>
-      {hasTools && row.number !== null && (
+      {selected !== null && selectable && (
+        <SelectMark message={message} selected={selected} onToggle={handlers.select} />
+      )}
+      {hasTools && selected === null && row.number !== null && (
         <Tools
           row={row}
           handlers={handlers}

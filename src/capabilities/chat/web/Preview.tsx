@@ -1,12 +1,11 @@
 import { useMember } from '#directory/web/index.ts';
-import { useSaid } from '#files/web/index.ts';
 import { useStore } from '#platform/web/store.ts';
-import { plainText } from '#platform/web/ui/Markdown.tsx';
+import { useFormat } from '#platform/web/useFormat.ts';
 import { useWords, type Words } from '#platform/web/words.ts';
 import type { Conversation, Message } from '../model/contract.ts';
 import { chatStore } from './chatStore.ts';
-import { withNames } from './composing.ts';
-import { useMentionNames, useNameList } from './names.tsx';
+import { useMessageLine } from './messageLine.ts';
+import { useNameList } from './names.tsx';
 import { words } from './words.ts';
 
 /** The second line of a conversation in the list: what was said last, and by whom. */
@@ -42,16 +41,10 @@ interface SaidProps {
 
 function Said({ card = null, mine, text, files, authorId, direct }: SaidProps) {
   const t = useWords(words);
-  const said = useSaid();
   const author = useMember(mine || direct ? null : authorId);
-  const nameOf = useMentionNames(text);
-  const plain = said(plainText(withNames(text, nameOf)), files);
-  const words_ =
-    card === null || card.kind === 'room'
-      ? plain
-      : t.askingPreview({ notice: t.cardNotice, poll: t.cardPoll, forward: t.cardForward }[card.kind], plain);
-  if (mine) return t.saidNow(t.me, words_);
-  return author === null ? words_ : t.saidNow(author.name, words_);
+  const line = useMessageLine({ text, files, card });
+  if (mine) return t.saidNow(t.me, line);
+  return author === null ? line : t.saidNow(author.name, line);
 }
 
 function Recalled() {
@@ -64,7 +57,10 @@ export function NoteText({ message }: { readonly message: Message }) {
   const me = useStore(chatStore, (state) => state.me);
   const author = useMember(message.authorId);
   const whom = useNameList(message.note?.memberIds ?? []);
+  const format = useFormat();
+  const until = message.note?.kind === 'silenced' && message.note.text !== '' ? new Date(message.note.text) : null;
   const who = message.authorId === me ? t.me : (author?.name ?? '');
+  if (until !== null) return t.noteSilencedUntil(who, whom, format.when(until));
   return message.note === null ? null : noteSentence(t, message, who, whom);
 }
 
@@ -94,6 +90,10 @@ function noteSentence(t: Words<typeof words>, message: Message, who: string, who
       return t.noteOnlyAdminsWrite(who);
     case 'everybodyWrites':
       return t.noteEverybodyWrites(who);
+    case 'silenced':
+      return t.noteSilenced(who, whom);
+    case 'unsilenced':
+      return t.noteUnsilenced(who, whom);
     case 'archived':
       return t.noteArchived(who);
     case 'unarchived':

@@ -1,10 +1,7 @@
 import { useMember } from '#directory/web/index.ts';
-import { useSaid } from '#files/web/index.ts';
 import type { ConversationId } from '#platform/model/ids.ts';
-import { plainText } from '#platform/web/ui/Markdown.tsx';
 import { useWords } from '#platform/web/words.ts';
-import { withNames } from './composing.ts';
-import { useMentionNames } from './names.tsx';
+import { useMessageLine } from './messageLine.ts';
 import { useQuoted } from './quotes.ts';
 import { words } from './words.ts';
 
@@ -17,16 +14,11 @@ interface QuoteProps {
 /** The message that is answered, on one line; leads to it. */
 export function Quote({ conversationId, number, onJump }: QuoteProps) {
   const t = useWords(words);
-  const said = useSaid();
   const message = useQuoted(conversationId, number);
   const author = useMember(message?.authorId ?? null);
-  const nameOf = useMentionNames(message?.text ?? '');
+  const line = useMessageLine(message);
   const gone = message === null || message?.recalled === true;
-  const text = gone
-    ? t.quoteGone
-    : message === undefined
-      ? t.quoteMissing
-      : said(plainText(withNames(message.text, nameOf)), message.files);
+  const text = gone ? t.quoteGone : message === undefined ? t.quoteMissing : line;
   const inner = (
     <>
       {!gone && author !== null && <b>{author.name}</b>}

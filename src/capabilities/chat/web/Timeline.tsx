@@ -60,6 +60,8 @@ interface TimelineProps {
   readonly mayReact: boolean;
   /** What stands above the first message, instead of that the conversation starts here. */
   readonly start?: ReactNode;
+  /** Numbers of selected messages, while some are being selected. */
+  readonly selected: ReadonlySet<number> | null;
   readonly handlers: RowHandlers;
 }
 
@@ -86,7 +88,7 @@ const covers = (timeline: Loaded | null | undefined, number: number): boolean =>
 };
 
 /** The messages of a conversation. Mount it anew for another conversation: it then finds its place anew. */
-export function Timeline({ conversation, focus, covered, mayReact, start, handlers }: TimelineProps) {
+export function Timeline({ conversation, focus, covered, mayReact, start, selected, handlers }: TimelineProps) {
   const t = useWords(words);
   useToday();
   const { id } = conversation;
@@ -338,6 +340,7 @@ export function Timeline({ conversation, focus, covered, mayReact, start, handle
               hasTools={!touch}
               mayReact={mayReact}
               inThread={conversation.kind === 'thread'}
+              selected={selected === null ? null : row.number !== null && selected.has(row.number)}
               handlers={handlers}
             />
           )}

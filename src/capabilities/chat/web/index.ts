@@ -17,6 +17,7 @@ import './voice/nextVoice.ts';
 
 export { chatStore, useConversation } from './chatStore.ts';
 export { fromWire, toWire, withNames } from './composing.ts';
+export { useMessageLine } from './messageLine.ts';
 export { ConversationAvatar, useMentionNames, usePlaceTitle, useTitle } from './names.tsx';
 export { conversationsNamed } from './naming.ts';
 export { inListOrder } from './rows.ts';
@@ -26,6 +27,7 @@ export {
   registerListPlace,
   registerMessageActions,
   registerOtherSend,
+  registerSelectionActions,
   type Written,
 } from './slots.ts';
 

@@ -5,6 +5,7 @@ import {
   IconCopy,
   IconHistory,
   IconLink,
+  IconListCheck,
   IconMessages,
   IconMoodSmile,
   IconPencil,
@@ -18,6 +19,7 @@ import { recentEmoji } from '#platform/web/ui/recentEmoji.ts';
 import { currentLanguage, type Words, wordsIn } from '#platform/web/words.ts';
 import { canEdit, canRecall } from '../model/changing.ts';
 import type { Conversation, Message } from '../model/contract.ts';
+import { canBeForwarded } from '../model/forwarding.ts';
 import { canManage } from '../model/managing.ts';
 import type { Row } from './rows.ts';
 import { forwardWords } from './forward/words.ts';
@@ -28,6 +30,8 @@ import type { words } from './words.ts';
 export interface MessageActs {
   readonly reply: (row: Row) => void;
   readonly forward: (row: Row) => void;
+  /** Begins to select messages, this one first. */
+  readonly select: (row: Row) => void;
   readonly thread: (row: Row) => void;
   readonly copy: (row: Row) => void;
   readonly copyLink: (row: Row) => void;
@@ -96,9 +100,12 @@ export function messageMenu(menu: MenuFacts, acts: MessageActs, t: Words<typeof 
       ? []
       : [{ label: threads.replyInThread, icon: <IconMessages {...icon} />, onSelect: () => acts.thread(row) }]),
     copy,
-    ...(message.note !== null || message.recalled || message.card?.kind === 'forward'
-      ? []
-      : [{ label: forwards.forward, icon: <IconArrowForwardUp {...icon} />, onSelect: () => acts.forward(row) }]),
+    ...(canBeForwarded(message)
+      ? [
+          { label: forwards.forward, icon: <IconArrowForwardUp {...icon} />, onSelect: () => acts.forward(row) },
+          { label: forwards.selectSeveral, icon: <IconListCheck {...icon} />, onSelect: () => acts.select(row) },
+        ]
+      : []),
     { label: t.copyLink, icon: <IconLink {...icon} />, onSelect: () => acts.copyLink(row) },
   ];
   if (message.note === null) items.push(...messageActions.get().flatMap((actions) => actions(message)));

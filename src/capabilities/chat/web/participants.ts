@@ -1,6 +1,6 @@
 import type { ConversationId, MemberId } from '#platform/model/ids.ts';
 import { useAnswer } from '#platform/web/useAnswer.ts';
-import type { Conversation, GroupRole } from '../model/contract.ts';
+import type { Conversation, GroupRole, Silence } from '../model/contract.ts';
 import { deviceNow } from './chatStore.ts';
 
 const FEW = 20;
@@ -9,7 +9,11 @@ const PAGES = 10;
 const FOUND = 100;
 
 interface Participants {
-  readonly list: readonly { readonly memberId: MemberId; readonly role: GroupRole }[];
+  readonly list: readonly {
+    readonly memberId: MemberId;
+    readonly role: GroupRole;
+    readonly silence: Silence | null;
+  }[];
   /** More are in the conversation than were asked for. */
   readonly more: boolean;
 }

@@ -17,6 +17,10 @@ export const refusals = defineRefusals({
     zh: '这个群里只有群主和管理员发言。',
     en: 'Only the owner and admins write in this group.',
   },
+  'chat.silenced': {
+    zh: '你在这个群被禁言，现在不能发言。',
+    en: 'You are silenced in this group and cannot write now.',
+  },
   'chat.archived': { zh: '这个群已归档。', en: 'This group is archived.' },
   'chat.linkUnknown': {
     zh: '链接已失效，或者不属于这家企业。',
@@ -42,12 +46,12 @@ export const refusals = defineRefusals({
     en: (facts) => `Changed ${facts.max} times already. Recall it and write it anew.`,
   },
   'chat.notEditable': {
-    zh: '通知和投票发出后不能修改：别人已经回应了它的内容。可以撤回重发。',
-    en: 'Notices and polls are not changed after they were sent: others have answered what they say. Recall it and send it anew.',
+    zh: '这类消息发出后不能修改：别人可能已经回应了它。可以撤回重发。',
+    en: 'What is more than words is not changed after it was sent: others may have answered it. Recall it and send it anew.',
   },
   'chat.notInThreads': {
-    zh: '话题里不能发通知和投票，发在会话里。',
-    en: 'Notices and polls are sent in the conversation, not in a thread.',
+    zh: '话题里只能发文字和文件，其他的发在会话里。',
+    en: 'In a thread only words and files are sent; send this in the conversation.',
   },
   'chat.nobodyAsked': { zh: '这里还没有别人，没有人可以确认。', en: 'Nobody else is here to acknowledge it.' },
   'chat.notAsked': { zh: '这条通知没有请你确认。', en: 'This notice does not ask you.' },

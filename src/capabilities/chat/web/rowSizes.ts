@@ -20,6 +20,9 @@ type Known = readonly (Pick<Row, 'id'> & { readonly message?: Bearing | null })[
 /** What a card is taken for before it was measured: with short words. */
 function cardPx(card: Card): number {
   if (card.kind === 'forward') return 132;
+  if (card.kind === 'forwards') return 172;
+  if (card.kind === 'contact') return 164;
+  if (card.kind === 'place') return card.point === null ? 92 : 272;
   if (card.kind === 'room') return 240;
   return card.kind === 'notice' ? 148 : 124 + 48 * card.options.length;
 }

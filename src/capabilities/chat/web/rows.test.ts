@@ -154,6 +154,7 @@ function conversation(id: string, more: Partial<Conversation> = {}): Conversatio
     peerId: null,
     departmentId: null,
     rules: OPEN_RULES,
+    silence: null,
     archived: false,
     announced: null,
     external: false,

@@ -39,6 +39,14 @@ export function registerMessageActions(actions: MessageActions): void {
   messageActions.set((old) => [...old, actions]);
 }
 
+/** What storeys above can do with several messages that are selected: buttons beside forwarding. */
+export type SelectionActions = (messages: () => readonly Message[]) => readonly MenuAction[];
+export const selectionActions = createStore<readonly SelectionActions[]>([]);
+
+export function registerSelectionActions(actions: SelectionActions): void {
+  selectionActions.set((old) => [...old, actions]);
+}
+
 /** What a storey above says above the composer of a conversation, and opens over it. */
 export type ComposerLine = ComponentType<{ readonly conversationId: ConversationId }>;
 export const composerLines = createStore<readonly ComposerLine[]>([]);

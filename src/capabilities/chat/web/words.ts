@@ -175,6 +175,18 @@ export const words = defineWords({
     zh: (who: string) => `${who} 让所有人发言`,
     en: (who: string) => `${who} let everybody write`,
   },
+  noteSilenced: {
+    zh: (who: string, whom: string) => `${who} 禁言了 ${whom}，直到解除`,
+    en: (who: string, whom: string) => `${who} silenced ${whom} until it is lifted`,
+  },
+  noteSilencedUntil: {
+    zh: (who: string, whom: string, until: string) => `${who} 禁言了 ${whom}，到 ${until}`,
+    en: (who: string, whom: string, until: string) => `${who} silenced ${whom} until ${until}`,
+  },
+  noteUnsilenced: {
+    zh: (who: string, whom: string) => `${who} 解除了 ${whom} 的禁言`,
+    en: (who: string, whom: string) => `${who} let ${whom} write again`,
+  },
   noteArchived: { zh: (who: string) => `${who} 归档了群组`, en: (who: string) => `${who} archived the group` },
   noteUnarchived: {
     zh: (who: string) => `${who} 恢复了群组`,
@@ -200,11 +212,14 @@ export const words = defineWords({
   cardNotice: { zh: '通知', en: 'Notice' },
   cardPoll: { zh: '投票', en: 'Poll' },
   cardForward: { zh: '转发', en: 'Forward' },
+  cardContact: { zh: '名片', en: 'Contact' },
+  cardPlace: { zh: '位置', en: 'Place' },
+  cardForwards: { zh: '聊天记录', en: 'Chat record' },
   askingPreview: {
     zh: (kind: string, text: string) => `[${kind}] ${text}`,
     en: (kind: string, text: string) => `[${kind}] ${text}`,
   },
-  askFor: { zh: '通知或投票', en: 'Notice or poll' },
+  askFor: { zh: '通知、投票、名片、位置', en: 'Notice, poll, contact, place' },
   attachPicture: { zh: '图片', en: 'Pictures' },
   attachCamera: { zh: '拍照', en: 'Take a picture' },
   attachFile: { zh: '文件', en: 'Files' },

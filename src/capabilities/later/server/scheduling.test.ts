@@ -230,6 +230,13 @@ describe('K17 by the rights of that moment', () => {
       ({ lin, zhou, room }) =>
         house.talk(lin, 'setGroupRole', { conversationId: room, memberId: zhou.memberId, role: 'admin' }),
     ],
+    [
+      'silenced',
+      'chat.silenced',
+      ({ lin, zhou, room }) =>
+        house.talk(lin, 'silence', { conversationId: room, memberId: zhou.memberId, span: 'lifted' }),
+      ({ lin, zhou, room }) => house.talk(lin, 'liftSilence', { conversationId: room, memberId: zhou.memberId }),
+    ],
   ];
   test.each(cases)(
     '%s: it stays in the list with the reason, its author is told, and it can go later',

@@ -1,12 +1,10 @@
 import { IconAlarm, IconAlarmOff, IconCheck, IconDots, IconTrash } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { Message } from '#chat/model/contract.ts';
-import { useConversation, useMentionNames, usePlaceTitle, withNames } from '#chat/web/index.ts';
+import { useConversation, useMessageLine, usePlaceTitle } from '#chat/web/index.ts';
 import { MemberAvatar, MemberName } from '#directory/web/index.ts';
-import { useSaid } from '#files/web/index.ts';
 import { Link } from '#platform/web/navigate.tsx';
 import { IconButton } from '#platform/web/ui/Button.tsx';
-import { plainText } from '#platform/web/ui/Markdown.tsx';
 import { Menu } from '#platform/web/ui/Menu.tsx';
 import { Tag } from '#platform/web/ui/Tag.tsx';
 import { useFormat } from '#platform/web/useFormat.ts';
@@ -27,8 +25,7 @@ export function SavedRow({ saved, message }: SavedRowProps) {
   const format = useFormat();
   const conversation = useConversation(message.conversationId);
   const title = usePlaceTitle(message.conversationId);
-  const nameOf = useMentionNames(message.text);
-  const said = useSaid();
+  const line = useMessageLine(message);
   const isPeer = conversation?.peerId === message.authorId;
   const icon = { size: 18, stroke: 1.75, 'aria-hidden': true } as const;
   const { remindAt } = saved;
@@ -60,7 +57,7 @@ export function SavedRow({ saved, message }: SavedRowProps) {
             <time dateTime={message.sentAt.toISOString()}>{format.when(message.sentAt)}</time>
           </span>
           <span className="la-excerpt" data-off={message.recalled ? '' : undefined}>
-            {message.recalled ? t.recalled : said(plainText(withNames(message.text, nameOf)), message.files)}
+            {message.recalled ? t.recalled : line}
           </span>
           {remindAt !== null && (
             <span className="la-tags">

@@ -23,11 +23,20 @@ export function savedOf({ conversationId, number }: Pick<Message, 'conversationI
 }
 
 /** Keeps a message for later. */
-export async function save({ conversationId, number }: Message): Promise<void> {
+export function save(message: Message): Promise<void> {
+  return saveAll([message]);
+}
+
+/** Keeps messages for later, those that are not kept already; says so once. */
+export async function saveAll(messages: readonly Message[]): Promise<void> {
   const t = wordsIn(words, currentLanguage());
-  const saved = await attempt(() => laterNow()?.calls.save({ conversationId, number, remindAt: null }));
-  if (saved === null) return;
-  showAtOnce({ type: 'later.savedChanged', saved });
+  for (const message of messages) {
+    const { conversationId, number } = message;
+    if (message.recalled || savedOf(message)?.done === false) continue;
+    const saved = await attempt(() => laterNow()?.calls.save({ conversationId, number, remindAt: null }));
+    if (saved === null) return;
+    showAtOnce({ type: 'later.savedChanged', saved });
+  }
   toast({
     text: t.saved,
     kind: 'success',

@@ -2,7 +2,7 @@ import { IconAlarm, IconBookmark, IconBookmarkFilled } from '@tabler/icons-react
 import type { Message } from '#chat/model/contract.ts';
 import type { MenuAction } from '#platform/web/ui/Menu.tsx';
 import { currentLanguage, wordsIn } from '#platform/web/words.ts';
-import { save, savedOf, unsave } from './acting.ts';
+import { save, saveAll, savedOf, unsave } from './acting.ts';
 import { remindingStore } from './reminding.ts';
 import { words } from './words.ts';
 
@@ -19,4 +19,11 @@ export function actionsOf(message: Message): readonly MenuAction[] {
   if (message.recalled) return [keep];
   const label = isOpen && saved.remindAt !== null ? t.remindAgain : t.remindMe;
   return [keep, { label, icon: <IconAlarm {...icon} />, onSelect: () => remindingStore.set(message) }];
+}
+
+/** What can be done with several messages for later. */
+export function selectionActionsOf(messages: () => readonly Message[]): readonly MenuAction[] {
+  const t = wordsIn(words, currentLanguage());
+  const icon = <IconBookmark size={18} stroke={1.75} aria-hidden />;
+  return [{ label: t.save, icon, onSelect: () => void saveAll(messages()) }];
 }

@@ -1,3 +1,4 @@
+import type { Card } from '#chat/model/contract.ts';
 import { copyWords, type Language } from './words.ts';
 
 /** A message as a copy tells it. */
@@ -13,8 +14,8 @@ export interface Said {
   readonly recalled: boolean;
   readonly earlierTexts: readonly string[];
   readonly files: readonly { readonly name: string; readonly size: number }[];
-  /** What makes it more than words: a notice, a poll with its options, a forward. Who answered is not in a copy. */
-  readonly card: { readonly kind: 'notice' | 'poll' | 'forward'; readonly options: readonly string[] } | null;
+  /** What makes it more than words, with the options of a poll, who was named, and where a place is. Who answered is not in a copy. */
+  readonly card: { readonly kind: Card['kind']; readonly options: readonly string[] } | null;
 }
 
 const SIGNS: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };

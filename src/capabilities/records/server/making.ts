@@ -1,3 +1,4 @@
+import type { Card } from '#chat/model/contract.ts';
 import { type ConversationHead, headsOf, historyAfter, mayRead, readableIds } from '#chat/server/index.ts';
 import { activeMemberIds, cardsOf } from '#directory/server/index.ts';
 import type { Files } from '#files/server/index.ts';
@@ -117,7 +118,7 @@ export async function takePage(
     const names = await namesOf(
       tx,
       companyId,
-      history.map(({ authorId }) => authorId),
+      history.flatMap(({ authorId, card }) => (card?.kind === 'contact' ? [authorId, card.memberId] : [authorId])),
     );
     return { history, names };
   });
@@ -140,10 +141,7 @@ export async function takePage(
       recalled,
       earlierTexts,
       files: files.map(({ name, size }) => ({ name, size })),
-      card:
-        card === null || card.kind === 'room'
-          ? null
-          : { kind: card.kind, options: card.kind === 'poll' ? card.options : [] },
+      card: card === null ? null : { kind: card.kind, options: optionsOf(card, names) },
     };
   });
   const whose: Whose = { companyId, id: row.id };
@@ -166,6 +164,16 @@ export async function takePage(
     messages: said.length,
     authorIds: [...new Set(spoken.map(({ authorId }) => authorId))],
   };
+}
+
+/** What a card says besides its text: the options of a poll, who was named, where a place is as long as that is kept. */
+function optionsOf(card: Card, names: ReadonlyMap<string, string>): readonly string[] {
+  if (card.kind === 'poll') return card.options;
+  if (card.kind === 'contact') return [names.get(card.memberId) ?? card.memberId];
+  if (card.kind !== 'place') return [];
+  const { address, point } = card;
+  const where = point === null ? [] : [`${point.latitude}, ${point.longitude} (±${point.accuracyM} m)`];
+  return [...(address === '' ? [] : [address]), ...where];
 }
 
 function isIn({ scope }: ExportRow, sentAt: Date): boolean {

@@ -160,6 +160,23 @@ test('K1 a poll keeps its options in a copy, and tells nothing of who chose what
   expect(JSON.stringify(copy)).not.toMatch(/voters|votes|"mine"/);
 });
 
+test('K1 a copy says whose contact was sent, and where a place is as long as that is kept', async () => {
+  const { lin, zhou } = await company();
+  const to = () => ({ id: crypto.randomUUID(), conversationId: room });
+  const room = await house.group(lin, zhou);
+  await house.talk(lin, 'sendContact', { ...to(), memberId: zhou.memberId });
+  const point = { latitude: 31.2989, longitude: 120.5853, accuracyM: 18 };
+  await house.talk(lin, 'sendPlace', { ...to(), name: 'North gate', address: 'Lake Road 3', point });
+  const { id } = await ask(lin, 'askOwnCopy', { language: 'en' });
+  await records.settle();
+  const [contact, place] = lines(opened(lin, id)['messages.jsonl']);
+  expect(contact).toMatchObject({ card: { kind: 'contact', options: ['zhou'] } });
+  expect(place).toMatchObject({
+    text: 'North gate',
+    card: { kind: 'place', options: ['Lake Road 3', '31.2989, 120.5853 (±18 m)'] },
+  });
+});
+
 test('K2 one copy a day and one at a time; after seven days it is gone', async () => {
   const { zhou } = await company();
   const both = await Promise.all([

@@ -27,6 +27,19 @@ export type GroupRules = z.output<typeof groupRules>;
 /** The rules of a group that nobody has changed. */
 export const OPEN_RULES: GroupRules = { whoWrites: 'everybody', whoAdds: 'everybody', whoMentionsAll: 'everybody' };
 
+/** For how long somebody may be silenced. `nextStart`: until his working time begins on another day; `lifted`: until it is lifted. */
+export const SILENCE_SPANS = ['hour', 'eightHours', 'nextStart', 'week', 'lifted'] as const;
+export type SilenceSpan = (typeof SILENCE_SPANS)[number];
+
+/** Somebody may not write in a group for a time; null: until it is lifted. */
+export const silence = z.object({ until: instant.nullable(), byId: memberId });
+export type Silence = z.output<typeof silence>;
+
+const groupRole = z.enum(['owner', 'admin', 'member']);
+
+/** Somebody in a conversation, and until when he may not write there. */
+export const participant = z.object({ memberId, role: groupRole, silence: silence.nullable() });
+
 /** The words in a link: 128 bits, unguessable. */
 const token = z.string().regex(/^[A-Za-z0-9_-]{22}$/);
 
@@ -67,8 +80,23 @@ export const groupCalls = {
       text: z.string().trim().min(1).max(60),
       limit: z.number().int().min(1).max(200).default(100),
     }),
-    output: z.array(z.object({ memberId, role: z.enum(['owner', 'admin', 'member']) })),
+    output: z.array(participant),
     refusals: [unknown],
+  }),
+  silence: command({
+    summary:
+      'Silences a member of a group: for a time, or until it is lifted, he reads and reacts there, and neither writes nor changes what he wrote. In place of a silence there was.',
+    allow: anyMember,
+    input: z.object({ conversationId, memberId, span: z.enum(SILENCE_SPANS) }),
+    output: none,
+    refusals: [unknown, mayNotManage, 'chat.memberUnknown'],
+  }),
+  liftSilence: command({
+    summary: 'Lets a member of a group write again.',
+    allow: anyMember,
+    input: z.object({ conversationId, memberId }),
+    output: none,
+    refusals: [unknown, mayNotManage, 'chat.memberUnknown'],
   }),
   groupLink: query({
     summary: 'The link into a group that works now, if there is one; for those who may bring others in.',

@@ -10,8 +10,8 @@ export interface CardPlace {
   readonly number: number;
 }
 
-/** `count`: tell how it stands · `remind` those whose day it is · `summary`: tell its author who is missing · `end` a poll. */
-export type What = 'count' | 'remind' | 'summary' | 'end';
+/** `count`: tell how it stands · `remind` those whose day it is · `summary`: tell its author who is missing · `end` a poll · `erase` a point. */
+export type What = 'count' | 'remind' | 'summary' | 'end' | 'erase';
 
 export interface Due extends CardPlace {
   readonly what: What;

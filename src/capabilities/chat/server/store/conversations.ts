@@ -1,12 +1,14 @@
 import type { ConversationId, DepartmentId, MemberId, MessageId } from '#platform/model/ids.ts';
 import type { CompanyContext } from '#platform/server/context.ts';
-import type { Conversation, GroupRole, GroupRules, Message } from '../../model/contract.ts';
+import type { Conversation, GroupRole, GroupRules, Message, Silence } from '../../model/contract.ts';
 import { THREAD_RESTS_AFTER_DAYS } from '../../model/threads.ts';
 import { messageOf, type StoredCard } from './rows.ts';
 
 type Ctx = Pick<CompanyContext, 'tx' | 'companyId'>;
 
-interface ConversationRow extends Omit<Conversation, 'last' | 'rules' | 'thread'>, GroupRules {
+interface ConversationRow extends Omit<Conversation, 'last' | 'rules' | 'silence' | 'thread'>, GroupRules {
+  readonly silencedUntil: Date | null;
+  readonly silencedBy: MemberId | null;
   readonly parentId: ConversationId | null;
   readonly parentNumber: number;
   readonly lastId: MessageId | null;
@@ -23,7 +25,18 @@ interface ConversationRow extends Omit<Conversation, 'last' | 'rules' | 'thread'
 
 function conversationOf(row: ConversationRow): Conversation {
   const { lastId, lastAuthorId, lastText, lastNote, lastReplyTo, lastSentAt, ...others } = row;
-  const { lastEditedAt, lastRecalledAt, lastFiles, lastCard, parentId, parentNumber, ...known } = others;
+  const {
+    lastEditedAt,
+    lastRecalledAt,
+    lastFiles,
+    lastCard,
+    parentId,
+    parentNumber,
+    silencedUntil,
+    silencedBy,
+    ...known
+  } = others;
+  const silence = silencedBy === null ? null : { until: silencedUntil, byId: silencedBy };
   const thread = parentId === null ? null : { conversationId: parentId, number: parentNumber, following: true };
   const last =
     lastId === null
@@ -42,7 +55,7 @@ function conversationOf(row: ConversationRow): Conversation {
           files: lastFiles,
           card: lastCard,
         });
-  return { ...withRules(known), thread, last };
+  return { ...withRules(known), silence, thread, last };
 }
 
 /** Since when something must have been said in a thread for it to be listed though it is read. */
@@ -66,6 +79,7 @@ export async function conversationsOf(
            c.department_id, c.member_count, c.sharers,
            r.shares, c.last_number, coalesce(m.sent_at, c.created_at) as active_at, p.role as my_role,
            c.who_writes, c.who_adds, c.who_mentions_all, c.archived_at is not null as archived, c.announced_number as announced,
+           case when isfinite(s.until) then s.until end as silenced_until, s.by_id as silenced_by,
            x.conversation_id is not null as external, coalesce(q.asking, 0)::int as requests,
            r.read_number, r.marked_unread, coalesce(n.numbers, '{}') as mentions, p.muted, p.notify, p.pinned, p.draft,
            m.message_id as last_id, m.author_id as last_author_id, m.text as last_text, m.note as last_note,
@@ -77,6 +91,9 @@ export async function conversationsOf(
         on r.company_id = p.company_id and r.conversation_id = p.conversation_id and r.member_id = p.member_id
       left join chat.thread t on t.company_id = c.company_id and t.conversation_id = c.conversation_id
       left join external x on x.conversation_id = coalesce(t.parent_id, c.conversation_id)
+      left join chat.silence s
+        on s.company_id = p.company_id and s.conversation_id = coalesce(t.parent_id, c.conversation_id)
+       and s.member_id = p.member_id
       left join chat.message m
         on m.company_id = c.company_id and m.conversation_id = c.conversation_id and m.number = c.last_number
       left join lateral (
@@ -233,6 +250,12 @@ export interface OwnPlace {
   readonly shares: boolean;
   readonly rules: GroupRules;
   readonly archived: boolean;
+  readonly silence: Pick<Silence, 'until'> | null;
+}
+
+interface PlaceRow extends Omit<OwnPlace, 'rules' | 'silence'>, GroupRules {
+  readonly silenced: boolean;
+  readonly silencedUntil: Date | null;
 }
 
 /** The own place in a conversation, or null for whoever is not in it. In a thread everybody has one who is where it hangs. */
@@ -241,9 +264,10 @@ export async function ownPlace(
   id: ConversationId,
   memberId: MemberId,
 ): Promise<OwnPlace | null> {
-  const [row] = await tx<Omit<OwnPlace, 'rules'> & GroupRules>`
+  const [row] = await tx<PlaceRow>`
     select c.kind, p.peer_id, c.member_count, p.role, p.can_send, r.shares, c.archived_at is not null as archived,
-           c.who_writes, c.who_adds, c.who_mentions_all
+           c.who_writes, c.who_adds, c.who_mentions_all, p.silenced_until is not null as silenced,
+           case when isfinite(p.silenced_until) then p.silenced_until end as silenced_until
       from chat.participant p
       join chat.conversation c on c.company_id = p.company_id and c.conversation_id = p.conversation_id
       join chat.cursor r
@@ -251,14 +275,17 @@ export async function ownPlace(
      where p.company_id = ${companyId} and p.conversation_id = ${id} and p.member_id = ${memberId}
      union all
     select c.kind, null, c.member_count, p.role, p.can_send, false, c.archived_at is not null,
-           c.who_writes, c.who_adds, c.who_mentions_all
+           c.who_writes, c.who_adds, c.who_mentions_all, p.silenced_until is not null,
+           case when isfinite(p.silenced_until) then p.silenced_until end
       from chat.thread t
       join chat.conversation c on c.company_id = t.company_id and c.conversation_id = t.conversation_id
       join chat.participant p
         on p.company_id = t.company_id and p.conversation_id = t.parent_id and p.member_id = ${memberId}
      where t.company_id = ${companyId} and t.conversation_id = ${id}
      limit 1`;
-  return row === undefined ? null : withRules(row);
+  if (row === undefined) return null;
+  const { silenced, silencedUntil, ...place } = row;
+  return { ...withRules(place), silence: silenced ? { until: silencedUntil } : null };
 }
 
 /** How far a conversation is, whoever asks; null where there is none. */

@@ -4,10 +4,15 @@ import type { CardPlace } from './cards.ts';
 
 type Ctx = Pick<CompanyContext, 'tx' | 'companyId'>;
 
-export async function insertForward({ tx, companyId }: Ctx, at: CardPlace, source: CardPlace): Promise<void> {
+export async function insertForward(
+  { tx, companyId }: Ctx,
+  at: CardPlace,
+  sourceId: ConversationId,
+  [first, ...more]: readonly number[],
+): Promise<void> {
   await tx`
-    insert into chat.forward (company_id, conversation_id, number, source_id, source_number)
-    values (${companyId}, ${at.conversationId}, ${at.number}, ${source.conversationId}, ${source.number})`;
+    insert into chat.forward (company_id, conversation_id, number, source_id, source_number, more)
+    values (${companyId}, ${at.conversationId}, ${at.number}, ${sourceId}, ${first}, ${more}::bigint[])`;
 }
 
 export async function removeForward({ tx, companyId }: Ctx, { conversationId, number }: CardPlace): Promise<void> {
@@ -22,9 +27,9 @@ export function sourcesOf(
   conversationId: ConversationId,
   numbers: readonly number[],
   memberId: MemberId,
-): Promise<{ number: number; sourceId: ConversationId | null; sourceNumber: number }[]> {
-  return tx<{ number: number; sourceId: ConversationId | null; sourceNumber: number }>`
-    select f.number, f.source_number,
+): Promise<{ number: number; sourceId: ConversationId | null; sources: number[] }[]> {
+  return tx<{ number: number; sourceId: ConversationId | null; sources: number[] }>`
+    select f.number, array_prepend(f.source_number, f.more)::int[] as sources,
            case when exists (
              select 1 from chat.participant p
               where p.company_id = ${companyId} and p.member_id = ${memberId}

@@ -1,6 +1,6 @@
 import type { ConversationId, MemberId } from '#platform/model/ids.ts';
 import type { CompanyContext } from '#platform/server/context.ts';
-import type { Conversation, GroupRole } from '../../model/contract.ts';
+import type { Conversation, GroupRole, Silence } from '../../model/contract.ts';
 
 type Ctx = Pick<CompanyContext, 'tx' | 'companyId'>;
 
@@ -22,8 +22,12 @@ export async function addParticipants(
 ): Promise<Newcomer[]> {
   const added = await tx<{ memberId: MemberId }>`
     with added as (
-      insert into chat.participant (company_id, conversation_id, member_id, role, peer_id, notify, joined_at)
-      select ${companyId}, ${conversationId}, n.member_id, n.role, n.peer_id, ${notify}, ${now}
+      insert into chat.participant (company_id, conversation_id, member_id, role, peer_id, notify, joined_at, silenced_until)
+      select ${companyId}, ${conversationId}, n.member_id, n.role, n.peer_id, ${notify}, ${now},
+             (select s.until from chat.silence s
+               where s.company_id = ${companyId} and s.member_id = n.member_id
+                 and s.conversation_id = coalesce((select t.parent_id from chat.thread t
+                   where t.company_id = ${companyId} and t.conversation_id = ${conversationId}), ${conversationId}))
         from unnest(${newcomers.map((n) => n.memberId)}::uuid[], ${newcomers.map((n) => n.role)}::text[],
                     ${newcomers.map((n) => n.peerId)}::uuid[])
              as n(member_id, role, peer_id)
@@ -91,21 +95,36 @@ export async function participantIds({ tx, companyId }: Ctx, conversationId: Con
   return rows.map((row) => row.memberId);
 }
 
-/** Keeps order owner, admins, members, each by id. */
-export function participantsPage(
-  { tx, companyId }: Ctx,
+interface ParticipantRow {
+  readonly memberId: MemberId;
+  readonly role: GroupRole;
+  readonly silencedUntil: Date | null;
+  readonly silencedBy: MemberId | null;
+}
+
+/** Keeps order owner, admins, members, each by id; says who may not write there now. */
+export async function participantsPage(
+  { tx, companyId, now }: Ctx & Pick<CompanyContext, 'now'>,
   conversationId: ConversationId,
   after: { memberId: MemberId; role: GroupRole } | null,
   limit: number,
-): Promise<{ memberId: MemberId; role: GroupRole }[]> {
-  return tx<{ memberId: MemberId; role: GroupRole }>`
-    select member_id, role from chat.participant
-     where company_id = ${companyId} and conversation_id = ${conversationId}
+): Promise<{ memberId: MemberId; role: GroupRole; silence: Silence | null }[]> {
+  const rows = await tx<ParticipantRow>`
+    select p.member_id, p.role, s.by_id as silenced_by, case when isfinite(s.until) then s.until end as silenced_until
+      from chat.participant p
+      left join chat.silence s
+        on s.company_id = p.company_id and s.conversation_id = p.conversation_id and s.member_id = p.member_id
+       and s.until > ${now}
+     where p.company_id = ${companyId} and p.conversation_id = ${conversationId}
        and (${after === null}::boolean
-            or (array_position(array['owner', 'admin', 'member'], role), member_id)
+            or (array_position(array['owner', 'admin', 'member'], p.role), p.member_id)
              > (array_position(array['owner', 'admin', 'member'], ${after?.role ?? 'owner'}::text), ${after?.memberId ?? null}::uuid))
-     order by array_position(array['owner', 'admin', 'member'], role), member_id
+     order by array_position(array['owner', 'admin', 'member'], p.role), p.member_id
      limit ${limit}`;
+  return rows.map(({ silencedUntil, silencedBy, ...one }) => ({
+    ...one,
+    silence: silencedBy === null ? null : { until: silencedUntil, byId: silencedBy },
+  }));
 }
 
 /** Owner and admins. */
@@ -122,6 +141,16 @@ export async function roleOf({ tx, companyId }: Ctx, conversationId: Conversatio
     select role from chat.participant
      where company_id = ${companyId} and conversation_id = ${conversationId} and member_id = ${memberId}`;
   return row?.role ?? null;
+}
+
+/** Are these two in one conversation, whichever? */
+export async function sharesConversation({ tx, companyId }: Ctx, one: MemberId, other: MemberId): Promise<boolean> {
+  const rows = await tx`
+    select 1 from chat.participant p
+      join chat.participant q on q.company_id = p.company_id and q.conversation_id = p.conversation_id
+     where p.company_id = ${companyId} and p.member_id = ${one} and q.member_id = ${other}
+     limit 1`;
+  return rows.length === 1;
 }
 
 /** The role holds in the threads of the conversation as well. */

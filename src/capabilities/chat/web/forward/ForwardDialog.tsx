@@ -7,11 +7,12 @@ import { useStore } from '#platform/web/store.ts';
 import { useAct, useAnswer } from '#platform/web/useAnswer.ts';
 import { Banner } from '#platform/web/ui/Banner.tsx';
 import { Button } from '#platform/web/ui/Button.tsx';
+import { Segmented } from '#platform/web/ui/Choice.tsx';
 import { Dialog } from '#platform/web/ui/Dialog.tsx';
 import { SearchField, TextField } from '#platform/web/ui/Field.tsx';
 import { toast } from '#platform/web/ui/Toast.tsx';
 import { useWords } from '#platform/web/words.ts';
-import { type Conversation, type ShownMessage, TEXT_LENGTH_MAX } from '../../model/contract.ts';
+import { type Conversation, TEXT_LENGTH_MAX } from '../../model/contract.ts';
 import { mayWrite } from '../../model/sending.ts';
 import { chatStore, deviceNow } from '../chatStore.ts';
 import { ConversationAvatar, useTitle } from '../names.tsx';
@@ -23,12 +24,17 @@ import './forward.css';
 const MOST = 50;
 
 interface ForwardDialogProps {
-  readonly message: ShownMessage;
+  readonly conversationId: ConversationId;
+  /** What to point to, in that conversation. */
+  readonly numbers: readonly number[];
+  readonly onSent?: () => void;
   readonly onClose: () => void;
 }
 
-/** Chooses where to point to a message from. */
-export function ForwardDialog({ message, onClose }: ForwardDialogProps) {
+type Way = 'merged' | 'oneByOne';
+
+/** Chooses where to point to messages from, and where there are several, whether by one message or by as many. */
+export function ForwardDialog({ conversationId: from, numbers, onSent, onClose }: ForwardDialogProps) {
   const t = useWords(forwardWords);
   const chat = useWords(words);
   const say = useSayError();
@@ -36,23 +42,30 @@ export function ForwardDialog({ message, onClose }: ForwardDialogProps) {
   const [sought, setSought] = useState('');
   const [to, setTo] = useState<ConversationId | null>(null);
   const [note, setNote] = useState('');
-  // Tried again after an answer that never came, it is the same message.
-  const [id] = useState(() => newId() as MessageId);
+  const [way, setWay] = useState<Way>('merged');
+  // Tried again after an answer that never came, they are the same messages.
+  const [ids] = useState(() => numbers.map(() => newId() as MessageId));
   const named = useAnswer(`chat.named ${sought.trim()}`, () => conversationsNamed(sought, MOST));
   const shown = useMemo(
     () =>
       (named.value ?? [])
         .flatMap((one) => all[one] ?? [])
         .filter(
-          (one) => one.id !== message.conversationId && mayWrite({ ...one, role: one.myRole, canSend: true }) === null,
+          (one) => one.id !== from && mayWrite({ ...one, role: one.myRole, canSend: true, now: new Date() }) === null,
         ),
-    [named.value, all, message.conversationId],
+    [named.value, all, from],
   );
   const act = useAct(async (conversationId: ConversationId) => {
-    const source = { conversationId: message.conversationId, number: message.number };
-    await deviceNow()?.calls.forward({ id, conversationId, text: note.trim(), source });
+    const [calls, id, number] = [deviceNow()?.calls, ids[0], numbers[0]];
+    if (id === undefined || number === undefined) return;
+    const to = { conversationId, text: note.trim() };
+    const source = { conversationId: from, numbers: [...numbers] };
+    if (numbers.length === 1) await calls?.forward({ ...to, id, source: { conversationId: from, number } });
+    else if (way === 'merged') await calls?.forwardMerged({ ...to, id, source });
+    else await calls?.forwardEach({ ...to, ids, source });
     toast({ text: t.sent, kind: 'success' });
     onClose();
+    onSent?.();
   });
   return (
     <Dialog
@@ -71,6 +84,20 @@ export function ForwardDialog({ message, onClose }: ForwardDialogProps) {
       }
     >
       <p className="ch-forward-says">{t.whoSees}</p>
+      {numbers.length > 1 && (
+        <div className="ch-forward-way">
+          <Segmented
+            label={t.way}
+            value={way}
+            options={[
+              { value: 'merged', label: t.merged },
+              { value: 'oneByOne', label: t.oneByOne },
+            ]}
+            onChange={setWay}
+            wide
+          />
+        </div>
+      )}
       <SearchField label={t.findConversation} value={sought} onChange={setSought} />
       <div className="ch-forward-to" role="group" aria-label={t.forwardTo}>
         {shown.map((one) => (

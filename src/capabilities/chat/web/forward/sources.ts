@@ -1,13 +1,18 @@
 import { useEffect } from 'react';
 import type { ConversationId } from '#platform/model/ids.ts';
 import { createStore, useStore } from '#platform/web/store.ts';
-import type { Root } from '../../model/threads.ts';
 import { deviceNow } from '../chatStore.ts';
 
 const AT_ONCE = 50;
 
+/** What a forward points to: messages of one conversation, as many of them as one may see. */
+export interface Sources {
+  readonly conversationId: ConversationId;
+  readonly numbers: readonly number[];
+}
+
 /** Where forwards point to; null: to what one may not see. */
-const kept = createStore<Readonly<Record<string, Root | null>>>({});
+const kept = createStore<Readonly<Record<string, Sources | null>>>({});
 const wanted = new Map<ConversationId, Set<number>>();
 let timer: ReturnType<typeof setTimeout> | null = null;
 
@@ -33,7 +38,7 @@ async function ask(): Promise<void> {
 }
 
 /** Where a forward points to; null where one may not see it, undefined while nobody has said. */
-export function useSource(conversationId: ConversationId, number: number): Root | null | undefined {
+export function useSource(conversationId: ConversationId, number: number): Sources | null | undefined {
   const known = useStore(kept, (all) => all[`${conversationId} ${number}`]);
   useEffect(() => {
     if (known === undefined) want(conversationId, number);

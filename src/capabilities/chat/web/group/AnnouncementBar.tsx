@@ -1,12 +1,9 @@
 import { IconSpeakerphone, IconX } from '@tabler/icons-react';
-import { useSaid } from '#files/web/index.ts';
 import { IconButton } from '#platform/web/ui/Button.tsx';
-import { plainText } from '#platform/web/ui/Markdown.tsx';
 import { useWords } from '#platform/web/words.ts';
 import type { Conversation } from '../../model/contract.ts';
 import { canManage } from '../../model/managing.ts';
-import { withNames } from '../composing.ts';
-import { useMentionNames } from '../names.tsx';
+import { useMessageLine } from '../messageLine.ts';
 import { useQuoted } from '../quotes.ts';
 import { announce } from './announcing.ts';
 import { words } from '../words.ts';
@@ -23,11 +20,9 @@ interface AnnouncementBarProps {
 export function AnnouncementBar({ conversation, number, onJump }: AnnouncementBarProps) {
   const t = useWords(groupWords);
   const chat = useWords(words);
-  const said = useSaid();
   const message = useQuoted(conversation.id, number);
-  const nameOf = useMentionNames(message?.text ?? '');
+  const text = useMessageLine(message);
   if (message === null || message?.recalled === true) return null;
-  const text = message === undefined ? '' : said(plainText(withNames(message.text, nameOf)), message.files);
   return (
     <div className="ch-announced">
       <button type="button" aria-label={`${t.toAnnouncement}, ${text}`} onClick={() => onJump(number)}>

@@ -1,0 +1,85 @@
+import type { chatCalls, SilenceSpan } from '#chat/model/contract.ts';
+import type { InputOf } from '#platform/model/contract.ts';
+import type { MessageId } from '#platform/model/ids.ts';
+import { type House, newId, noEdge } from '#platform/server/house.ts';
+import { act, asMember } from './acting.ts';
+import type { Calendar } from './calendar.ts';
+import type { Key } from './cast.ts';
+import { type Making, memberIn } from './people.ts';
+import type { Telling } from './telling.ts';
+
+export interface Pointed {
+  readonly by: Key;
+  readonly to: string;
+  readonly text: string;
+  /** Where, and a part of what was said there; so many messages from there on. */
+  readonly from: readonly [string, string];
+  readonly count: number;
+}
+
+export interface Handed {
+  readonly by: Key;
+  readonly to: string;
+  readonly contact: Key;
+  readonly place: Omit<InputOf<typeof chatCalls.sendPlace>, 'id' | 'conversationId'>;
+}
+
+export interface Silenced {
+  readonly by: Key;
+  readonly whom: Key;
+  readonly where: string;
+  readonly span: SilenceSpan;
+}
+
+/** What somebody forwards on the last morning: several messages as one. */
+export async function forwardSome(
+  house: House,
+  story: Telling,
+  making: Making,
+  { end }: Calendar,
+  { by, to, text, from: [room, part], count }: Pointed,
+): Promise<void> {
+  const { conversationId, number } = story.saying(room, part);
+  const numbers = Array.from({ length: count }, (_, place) => number + place);
+  await house.run(noEdge, async (base) => {
+    await base.enterCompany(making.companyId);
+    const ctx = asMember(base, memberIn(making, by), end);
+    const id = newId(end.getTime()) as MessageId;
+    const source = { conversationId, numbers };
+    await act(house, ctx, 'chat.forwardMerged', { id, conversationId: story.conversation(to), text, source });
+  });
+}
+
+/** What somebody hands over on the last morning: who somebody is, and where something is. */
+export async function handOver(
+  house: House,
+  story: Telling,
+  making: Making,
+  { end }: Calendar,
+  { by, to, contact, place }: Handed,
+): Promise<void> {
+  await house.run(noEdge, async (base) => {
+    await base.enterCompany(making.companyId);
+    const ctx = asMember(base, memberIn(making, by), end);
+    const at = { conversationId: story.conversation(to) };
+    const next = () => ({ ...at, id: newId(end.getTime()) as MessageId });
+    await act(house, ctx, 'chat.sendContact', { ...next(), memberId: memberIn(making, contact).memberId });
+    await act(house, ctx, 'chat.sendPlace', { ...next(), ...place });
+  });
+}
+
+/** Who is silenced in a group, by whom, and for how long. */
+export async function silenceOne(
+  house: House,
+  story: Telling,
+  making: Making,
+  { end }: Calendar,
+  { by, whom, where, span }: Silenced,
+): Promise<void> {
+  await house.run(noEdge, async (base) => {
+    await base.enterCompany(making.companyId);
+    const ctx = asMember(base, memberIn(making, by), end);
+    const { memberId } = memberIn(making, whom);
+    await act(house, ctx, 'chat.silence', { conversationId: story.conversation(where), memberId, span });
+  });
+}
