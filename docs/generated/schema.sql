@@ -265,6 +265,68 @@ create table chat.thread (
 CREATE UNIQUE INDEX thread_company_id_conversation_id_idx ON chat.thread USING btree (company_id, conversation_id);
 CREATE UNIQUE INDEX thread_pkey ON chat.thread USING btree (company_id, parent_id, number);
 
+create table ding.budget (
+  company_id uuid not null,
+  member_id uuid not null,
+  day integer not null,
+  used integer not null
+);
+CREATE UNIQUE INDEX budget_pkey ON ding.budget USING btree (company_id, member_id, day);
+
+create table ding.ding (
+  company_id uuid not null,
+  ding_id uuid not null,
+  author_id uuid not null,
+  text text not null,
+  steps integer not null,
+  state text not null,
+  send_at timestamp with time zone not null,
+  failure text,
+  counted_at timestamp with time zone
+);
+CREATE INDEX ding_company_id_author_id_send_at_idx ON ding.ding USING btree (company_id, author_id, send_at DESC);
+CREATE INDEX ding_company_id_counted_at_idx ON ding.ding USING btree (company_id, counted_at) WHERE (counted_at IS NOT NULL);
+CREATE INDEX ding_company_id_send_at_idx ON ding.ding USING btree (company_id, send_at) WHERE (state = 'scheduled'::text);
+CREATE UNIQUE INDEX ding_pkey ON ding.ding USING btree (company_id, ding_id);
+
+create table ding.last (
+  company_id uuid not null,
+  author_id uuid not null,
+  member_id uuid not null,
+  at timestamp with time zone not null
+);
+CREATE UNIQUE INDEX last_pkey ON ding.last USING btree (company_id, author_id, member_id);
+
+create table ding.place (
+  company_id uuid not null,
+  ding_id uuid not null,
+  conversation_id uuid not null,
+  message_id uuid not null,
+  number bigint,
+  member_ids uuid[]
+);
+CREATE INDEX place_company_id_conversation_id_number_idx ON ding.place USING btree (company_id, conversation_id, number);
+CREATE UNIQUE INDEX place_pkey ON ding.place USING btree (company_id, ding_id, conversation_id);
+
+create table ding.recipient (
+  company_id uuid not null,
+  ding_id uuid not null,
+  member_id uuid not null,
+  conversation_id uuid not null,
+  state text not null,
+  run integer not null,
+  step integer not null,
+  began_at timestamp with time zone,
+  due_at timestamp with time zone,
+  is_off boolean not null,
+  on_leave boolean not null,
+  later_at timestamp with time zone,
+  place_no integer not null
+);
+CREATE INDEX recipient_company_id_due_at_idx ON ding.recipient USING btree (company_id, due_at) WHERE (due_at IS NOT NULL);
+CREATE INDEX recipient_company_id_member_id_state_idx ON ding.recipient USING btree (company_id, member_id, state);
+CREATE UNIQUE INDEX recipient_pkey ON ding.recipient USING btree (company_id, ding_id, member_id);
+
 create table directory.company (
   company_id uuid not null,
   name text not null,

@@ -2,6 +2,7 @@ import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { chatCalls } from '#chat/model/contract.ts';
+import { dingCalls } from '#ding/model/contract.ts';
 import { laterCalls } from '#later/model/contract.ts';
 import { outboxCalls } from '#outbox/model/contract.ts';
 import { recordsCalls } from '#records/model/contract.ts';
@@ -25,7 +26,8 @@ type Ids = Readonly<
     | 'site'
     | 'schedule'
     | 'leave'
-    | 'duty',
+    | 'duty'
+    | 'ding',
     string
   >
 >;
@@ -45,7 +47,7 @@ const random: Ids = {
   ...{ member: RANDOM, conversation: RANDOM, department: RANDOM, message: RANDOM, notice: RANDOM },
   link: 'A'.repeat(22),
   ...{ saved: RANDOM, scheduled: RANDOM, fresh: RANDOM, section: RANDOM },
-  ...{ site: RANDOM, schedule: RANDOM, leave: RANDOM, duty: RANDOM },
+  ...{ site: RANDOM, schedule: RANDOM, leave: RANDOM, duty: RANDOM, ding: RANDOM },
 };
 
 beforeAll(async () => {
@@ -97,10 +99,13 @@ beforeAll(async () => {
   const ahead = { memberId: member, startsAt: sendAt, endsAt: new Date(Date.parse(sendAt) + 3_600_000).toISOString() };
   await product.must(theirs, 'worktime.enterLeave', { ...ahead, id: leave, kind: 'sick', standInId: null });
   await product.must(theirs, 'worktime.offerDuty', { ...ahead, id: duty, name: SECRET });
+  const ding = crypto.randomUUID();
+  const spot = { conversationId: conversation.id, messageId: crypto.randomUUID(), memberIds: null };
+  await product.must(theirs, 'ding.send', { id: ding, text: SECRET, to: [spot], at: sendAt });
   ids = {
     ...{ member, conversation: conversation.id, department: department.id, message, notice, link: link.token },
     ...{ saved, scheduled, fresh: crypto.randomUUID(), section },
-    ...{ site, schedule, leave, duty },
+    ...{ site, schedule, leave, duty, ding },
   };
 }, 30_000);
 afterAll(async () => {
@@ -208,6 +213,21 @@ function laterBodies(of: Ids): Record<keyof typeof laterCalls, object> {
     changeScheduled: { id: of.scheduled, text: 'never said', sendAt },
     sendScheduledNow: { id: of.scheduled },
     removeScheduled: { id: of.scheduled },
+  };
+}
+
+/** The same for dings. */
+function dingBodies(of: Ids): Record<keyof typeof dingCalls, object> {
+  const to = [{ conversationId: of.conversation, messageId: OWN, memberIds: [of.member] }];
+  return {
+    preview: { to },
+    send: { id: of.fresh, text: 'let me in', to },
+    cancel: { id: of.ding },
+    answer: { id: of.ding },
+    ding: { id: of.ding },
+    dings: { ids: [of.ding] },
+    mine: {},
+    reorder: { ids: [of.ding] },
   };
 }
 
@@ -393,6 +413,21 @@ describe('an id of another company', () => {
         );
       }
       expect(await state()).toEqual(before);
+    },
+  );
+
+  test.each(Object.keys(dingCalls) as (keyof typeof dingCalls)[])(
+    'is answered like a random one by ding.%s, also to a colleague who is not asked, and changes nothing',
+    async (name) => {
+      const before = told(await product.call(theirs, 'ding.mine'));
+      for (const who of [mine, beside]) {
+        const known = told(await product.call(who, `ding.${name}`, dingBodies(ids)[name]));
+        // A colleague may ding whom he talks with.
+        const own = who !== mine && ['preview', 'send'].includes(name);
+        expect(own ? known : told(await product.call(who, `ding.${name}`, dingBodies(random)[name]))).toBe(known);
+        expect(known).not.toContain(SECRET);
+      }
+      expect(told(await product.call(theirs, 'ding.mine'))).toBe(before);
     },
   );
 

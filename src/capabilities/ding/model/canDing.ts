@@ -8,7 +8,7 @@ export interface DingFacts {
   /** How many of those asked for share a department with the sender or lead him. */
   readonly near: number;
   readonly asked: number;
-  /** How many of them are not in the conversation it would stand in, or are the sender himself. */
+  /** How many of those named are not in the conversation it would stand in. */
   readonly outside: number;
   /** How many of them the sender has dinged within the last hour, and when the first of them may be again. */
   readonly repeated: number;
@@ -17,8 +17,8 @@ export interface DingFacts {
 
 /** May this be a ding? */
 export function canDing({ whoDings, leads, near, asked, outside, repeated, repeatAt }: DingFacts): Refusal | null {
-  if (asked === 0) return refuse('ding.nobody');
   if (outside > 0) return refuse('ding.notThere', { members: outside });
+  if (asked === 0) return refuse('ding.nobody');
   if (whoDings === 'managersAndTeam' && !leads && near < asked)
     return refuse('ding.notYours', { members: asked - near });
   if (repeated > 0) return refuse('ding.again', { members: repeated, at: repeatAt?.toISOString() ?? '' });

@@ -1,13 +1,15 @@
-import type { Outbox } from '#outbox/server/index.ts';
+import type { Outbox, Outcome } from '#outbox/server/index.ts';
 import type { InputOf } from '#platform/model/contract.ts';
 import { ensure, Refused, refuse } from '#platform/model/refusal.ts';
 import type { Context } from '#platform/server/context.ts';
+import type { FollowContext } from '#platform/server/follower.ts';
 import { AHEAD_MAX_MS, type Ding, type dingCalls } from '../model/contract.ts';
+import { textAfterCall } from './climbing.ts';
 import type { Sending } from './sending.ts';
 import { source } from './source.ts';
 import * as store from './store/dings.ts';
 import * as recipients from './store/recipients.ts';
-import { type DingContext, seen, tellSoon } from './telling.ts';
+import { seen, tellSoon } from './telling.ts';
 
 type Calls = typeof dingCalls;
 
@@ -23,22 +25,35 @@ export async function answer(
   if (row === null || row.state === 'gone') throw unknown();
   ensure(laterAt !== null && laterAt <= ctx.now ? refuse('ding.momentPast') : null);
   ensure(laterAt !== null && laterAt.getTime() - ctx.now.getTime() > AHEAD_MAX_MS ? refuse('ding.momentFar') : null);
-  // What was confirmed stays so; what was cancelled needs no answer.
-  if (row.state !== 'confirmed' && row.state !== 'cancelled') {
-    const next = {
-      ...row,
-      state: laterAt === null ? ('confirmed' as const) : ('later' as const),
-      laterAt,
-      dueAt: laterAt,
-    };
-    await recipients.update(ctx, [next]);
-    await outbox.reconsider(ctx, source, [{ memberId: ctx.memberId, place: id }]);
-    await tellSoon(ctx, [id], [next]);
-    wake(ctx, laterAt ?? ctx.now);
-  }
+  await put(ctx, outbox, row, laterAt);
+  wake(ctx, laterAt ?? ctx.now);
   const [ding] = await seen(ctx, ctx.memberId, [id], true);
   if (ding === undefined) throw unknown();
   return ding;
+}
+
+/** Writes an answer down. What was confirmed stays so; what was cancelled needs none. */
+async function put(
+  ctx: FollowContext,
+  outbox: Outbox,
+  row: recipients.RecipientRow,
+  laterAt: Date | null,
+): Promise<void> {
+  if (row.state === 'confirmed' || row.state === 'cancelled') return;
+  const state = laterAt === null ? 'confirmed' : 'later';
+  const next: recipients.RecipientRow = { ...row, state, laterAt, dueAt: laterAt };
+  await recipients.update(ctx, [next]);
+  await outbox.reconsider(ctx, source, [{ memberId: row.memberId, place: row.dingId }]);
+  await tellSoon(ctx, [row.dingId], [next]);
+}
+
+/** What became of a text or a call: the key that confirms is a tap, a call that nobody took is followed by a text (R9). */
+export async function heard(ctx: FollowContext, outbox: Outbox, outcome: Outcome): Promise<void> {
+  const dingId = outcome.place as Ding['id'];
+  const row = await recipients.lockOwn(ctx, dingId, outcome.memberId);
+  if (row === null) return;
+  if (outcome.what === 'confirmed') await put(ctx, outbox, row, null);
+  else if (outcome.by === 'call' && outcome.what === 'unanswered') await textAfterCall(ctx, outbox, row);
 }
 
 /** Stops a ding for everybody. */
@@ -57,7 +72,7 @@ export async function cancel({ outbox, wake }: Sending, ctx: Context, { id }: In
 
 /** Ends what waits, for whatever reason, takes back what is shown of it, and tells those concerned. */
 export async function ended(
-  ctx: DingContext & Parameters<Outbox['reconsider']>[0],
+  ctx: FollowContext,
   outbox: Outbox,
   ...[state, where]: [Parameters<typeof recipients.end>[1], Parameters<typeof recipients.end>[2]]
 ): Promise<void> {

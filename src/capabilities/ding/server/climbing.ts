@@ -1,12 +1,11 @@
 import { policyOf } from '#directory/server/index.ts';
+import type { TimeFacts } from '#outbox/model/contract.ts';
 import type { Outbox } from '#outbox/server/index.ts';
-import type { MemberId } from '#platform/model/ids.ts';
 import { localOf } from '#platform/model/zone.ts';
 import type { FollowContext } from '#platform/server/follower.ts';
 import { workTime } from '#worktime/server/index.ts';
 import { spent } from '../model/budget.ts';
-import type { DingId } from '../model/contract.ts';
-import { AFTER_CALL, moveOf, numberOf } from '../model/ladder.ts';
+import { AFTER_CALL, type Move, moveOf, numberOf } from '../model/ladder.ts';
 import { type DingKind, kindOf } from '../model/notifying.ts';
 import { source } from './source.ts';
 import * as recipients from './store/recipients.ts';
@@ -29,7 +28,7 @@ export async function climb(ctx: FollowContext, outbox: Outbox): Promise<boolean
   const times = await workTime.factsOf(ctx.tx, ctx.companyId, memberIds, ctx.now);
 
   const after = new Map<Due, recipients.RecipientRow>();
-  const beginning: (Due & { readonly timeZone: string })[] = [];
+  const beginning: Beginning[] = [];
   const tells: Tell[] = [];
   for (const row of due) {
     const time = times.get(row.memberId);
@@ -42,29 +41,19 @@ export async function climb(ctx: FollowContext, outbox: Outbox): Promise<boolean
       tells.push({ row, step: 0, kind: 'later', number: numberOf(LATER_RUN, 0) });
       continue;
     }
-    const isOff = time.onLeave || !(time.works || time.onCall);
-    const state = { ...row, isOff, onLeave: time.onLeave };
     const move = moveOf({ ...row, now: ctx.now, time });
-    if (move.is === 'end') after.set(row, { ...state, state: 'ended', dueAt: null });
-    else if (move.is === 'wait') {
-      const paused = move.paused ? { step: 0, beganAt: null } : {};
-      after.set(row, { ...state, ...paused, isOff: isOff || move.paused, dueAt: move.until });
-    } else if (move.begins) beginning.push(Object.assign(row, { timeZone: time.timeZone }));
+    if (move.is !== 'tell') after.set(row, rested(row, time, move));
+    else if (move.begins) beginning.push({ row, time });
     else {
-      after.set(row, { ...state, step: row.step + 1, dueAt: ctx.now });
+      after.set(row, onward({ ...row, step: row.step + 1 }, time, ctx.now));
       tells.push({ row, step: move.step, kind: kindOf(move.step), number: numberOf(row.run, move.step) });
     }
   }
-  for (const { row, isFull } of await begin(ctx, beginning)) {
+  for (const { row, time, isFull } of await begin(ctx, beginning)) {
     const run = row.run + 1;
-    const shown = { ...row, isOff: false, onLeave: false };
-    if (isFull) {
-      after.set(row, { ...shown, state: 'full', dueAt: null });
-      tells.push({ row, step: 0, kind: 'plain', number: numberOf(run, 0) });
-    } else {
-      after.set(row, { ...shown, run, step: 1, beganAt: ctx.now, dueAt: ctx.now });
-      tells.push({ row, step: 0, kind: kindOf(0), number: numberOf(run, 0) });
-    }
+    if (isFull) after.set(row, { ...row, state: 'full', dueAt: null, isOff: false, onLeave: false });
+    else after.set(row, onward({ ...row, run, step: 1, beganAt: ctx.now }, time, ctx.now));
+    tells.push({ row, step: 0, kind: isFull ? 'plain' : kindOf(0), number: numberOf(run, 0) });
   }
   await recipients.update(ctx, [...after.values()]);
   await hand(ctx, outbox, tells);
@@ -76,24 +65,44 @@ export async function climb(ctx: FollowContext, outbox: Outbox): Promise<boolean
   return true;
 }
 
+/** How it stands with who was just told a step: when the next comes, or that there is none. */
+function onward(row: Due, time: TimeFacts, now: Date): Due {
+  const move = moveOf({ ...row, now, time });
+  return move.is === 'tell' ? { ...row, dueAt: now, isOff: false, onLeave: false } : rested(row, time, move);
+}
+
+/** How it stands with who is told nothing now. A ladder that was paused is to begin again. */
+function rested(row: Due, time: TimeFacts, move: Exclude<Move, { is: 'tell' }>): Due {
+  const isOff = time.onLeave || !(time.works || time.onCall);
+  const state = { ...row, isOff, onLeave: time.onLeave };
+  if (move.is === 'end') return { ...state, state: 'ended', dueAt: null };
+  if (!move.paused) return { ...state, dueAt: move.until };
+  return { ...state, step: 0, beganAt: null, isOff: true, dueAt: move.until };
+}
+
 /** What is told at the time that a member named is none of the ladder's runs. */
 const LATER_RUN = 90;
 
+interface Beginning {
+  readonly row: Due;
+  readonly time: TimeFacts;
+}
+
 /** Begins ladders, as far as there is room in the day of each (R10), in the order in which they were due. */
-async function begin(ctx: FollowContext, rows: readonly (Due & { readonly timeZone: string })[]) {
-  if (rows.length === 0) return [];
+async function begin(ctx: FollowContext, ladders: readonly Beginning[]) {
+  if (ladders.length === 0) return [];
   const { dingsADay } = await policyOf(ctx.tx, ctx.companyId);
-  const days = new Map(rows.map(({ memberId, timeZone }) => [memberId, localOf(timeZone, ctx.now).day]));
+  const days = new Map(ladders.map(({ row, time }) => [row.memberId, localOf(time.timeZone, ctx.now).day]));
   const wanted = [...days].map(([memberId, day]) => ({ memberId, day }));
   const locked = await recipients.lockBudgets(ctx, wanted);
   const before = new Map(locked.map(({ memberId, used }) => [memberId as string, used]));
-  const inOrder = [...rows].sort((a, b) => (a.dueAt?.getTime() ?? 0) - (b.dueAt?.getTime() ?? 0));
-  const { given, used } = spent(inOrder, before, Number(dingsADay));
+  const rows = ladders.map(({ row }) => row).sort((a, b) => (a.dueAt?.getTime() ?? 0) - (b.dueAt?.getTime() ?? 0));
+  const { given, used } = spent(rows, before, Number(dingsADay));
   await recipients.setBudgets(
     ctx,
     wanted.map(({ memberId, day }) => ({ memberId, day, used: used.get(memberId) ?? 0 })),
   );
-  return rows.map((row) => ({ row, isFull: !given.has(row) }));
+  return ladders.map((one) => ({ ...one, isFull: !given.has(one.row) }));
 }
 
 /** Lets the outbox tell, by the way of each step. */
@@ -114,15 +123,11 @@ function isOther(before: recipients.RecipientRow, after: recipients.RecipientRow
   );
 }
 
-/** A call was not answered: a text instead, once (R9). */
-export async function textAfterCall(
-  ctx: FollowContext,
-  outbox: Outbox,
-  dingId: DingId,
-  memberId: MemberId,
-): Promise<void> {
-  const row = await recipients.lockOwn(ctx, dingId, memberId);
-  if (row === null || (row.state !== 'waits' && row.state !== 'ended')) return;
-  const number = numberOf(row.run, AFTER_CALL);
-  await outbox.plan(ctx, source, [{ memberId, place: dingId, number, kind: kindOf(AFTER_CALL) }]);
+/** A call was not answered: a text instead, once, for who has not answered meanwhile (R9). */
+export async function textAfterCall(ctx: FollowContext, outbox: Outbox, row: recipients.RecipientRow): Promise<void> {
+  if (row.state !== 'waits' && row.state !== 'ended') return;
+  const { memberId, dingId: place } = row;
+  await outbox.plan(ctx, source, [
+    { memberId, place, number: numberOf(row.run, AFTER_CALL), kind: kindOf(AFTER_CALL) },
+  ]);
 }

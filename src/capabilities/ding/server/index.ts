@@ -10,7 +10,7 @@ import type { CompaniesAfter } from '#platform/server/follow.ts';
 import type { FollowContext, Follower, LogEvent } from '#platform/server/follower.ts';
 import { type House, noEdge } from '#platform/server/house.ts';
 import { dingCalls, dingEvent, OPEN_MAX } from '../model/contract.ts';
-import { answer, cancel, ended } from './answering.ts';
+import { answer, cancel, ended, heard } from './answering.ts';
 import { climb } from './climbing.ts';
 import { preview, send, type Sending, sendScheduled } from './sending.ts';
 import { source } from './source.ts';
@@ -34,7 +34,7 @@ export function makeDings(chat: Chat, outbox: Outbox): Dings {
     outbox,
     wake: (ctx, at) => ctx.afterCommit(() => clockwork?.wake(ctx.companyId, at)),
   };
-  outbox.from(source);
+  outbox.from({ ...source, heard: (ctx, outcome) => heard(ctx, outbox, outcome) });
 
   function within<T>(house: House, companyId: CompanyId, work: (ctx: FollowContext) => Promise<T>): Promise<T> {
     return house.run(noEdge, async (base) => {
@@ -135,7 +135,8 @@ async function visible(ctx: Context, ids: Parameters<typeof seen>[2], withLines:
   );
   return dings.flatMap((ding) => {
     if (ding.authorId === ctx.memberId || ding.mine !== null) return [ding];
-    const places = ding.places.filter((place) => there.has(place.conversationId));
+    // What is not sent yet is between its author and the clock.
+    const places = ding.places.filter(({ conversationId, number }) => number !== null && there.has(conversationId));
     return places.length === 0 ? [] : [{ ...ding, places }];
   });
 }

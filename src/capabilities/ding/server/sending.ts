@@ -28,7 +28,7 @@ export interface Sending {
   readonly chat: Chat;
   readonly outbox: Outbox;
   /** Something of this company is due now, or at a moment. */
-  wake(ctx: Pick<Context, 'companyId' | 'afterCommit'>, at: Date): void;
+  readonly wake: (ctx: Pick<Context, 'companyId' | 'afterCommit'>, at: Date) => void;
 }
 
 interface Asked {
@@ -46,7 +46,8 @@ async function askedBy(ctx: Context, places: readonly Pick<Place, 'conversationI
     const wanted = memberIds ?? there.filter((id) => id !== ctx.memberId);
     const inside = new Set(there);
     for (const memberId of new Set(wanted)) {
-      if (memberId === ctx.memberId || !inside.has(memberId)) outside += 1;
+      if (memberId === ctx.memberId) continue;
+      if (!inside.has(memberId)) outside += 1;
       else if (!asked.has(memberId)) asked.set(memberId, { memberId, conversationId });
     }
   }

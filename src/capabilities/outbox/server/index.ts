@@ -19,7 +19,7 @@ import { reconsider, takeBack } from './withdrawing.ts';
 import type { WorkDay, WorkTime } from './workTime.ts';
 
 export { makePushKeys, type PushKeys } from './pushService.ts';
-export type { Mark, OutboxContext, Sight, Source } from './source.ts';
+export type { Mark, Outcome, OutboxContext, Sight, Source } from './source.ts';
 export { wishesOf } from './store/devices.ts';
 export type { WorkDay, WorkTime } from './workTime.ts';
 
