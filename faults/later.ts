@@ -17,7 +17,7 @@ const MINUTE_MS = 60_000;
 const BEFORE_MS = 1_200;
 /** Over so long after it the rest comes due. */
 const SPREAD_MS = 4_000;
-/** So long what came due may take; then the clock goes on by more than any lease and any pause after a failure. */
+/** So long what came due may take; then the clock goes on, by more than any lease and any pause after a failure, so many times at most. */
 const WITHIN_MS = 5_000;
 const LEAP_MS = 6 * MINUTE_MS;
 const LEAPS = 3;
@@ -46,8 +46,11 @@ interface Step extends DueStep {
   standing: DueStep['standing'];
 }
 
-/** A way to take something back, as it comes due or before; sets what is then expected. */
-type TakeBack = (isInTime: boolean) => Promise<void>;
+/** A way to take something back, before it comes due around a moment or just then; it says what is to be expected after that. */
+interface TakeBack {
+  readonly at: number;
+  readonly take: (isInTime: boolean) => Promise<void>;
+}
 
 /** What days of due steps came to. */
 export interface LaterSum {
@@ -122,14 +125,14 @@ class LaterScene {
     const before = this.steps.length;
     const start = nextOfficeStart(ZONE, this.#now()).getTime();
     const end = nextOfficeEnd(ZONE, new Date(start)).getTime();
-    const takeBacks: { readonly at: number; readonly take: TakeBack }[] = [];
+    const takeBacks: TakeBack[] = [];
     for (const company of this.#companies) takeBacks.push(...(await this.#plan(company, start, end, random)));
-    const early = takeBacks.filter(() => random.chance(0.1));
+    const early = new Set(takeBacks.filter(() => random.chance(0.1)));
     for (const { take } of early) await take(true);
     const lines: string[] = [];
     for (const moment of [start, end]) {
       this.#setClock(moment - BEFORE_MS);
-      const late = takeBacks.filter(({ at, take }) => at === moment && !early.some((one) => one.take === take));
+      const late = takeBacks.filter((one) => one.at === moment && !early.has(one));
       const taking = this.#takeSomeBack(
         random.shuffled(late).slice(0, Math.ceil(late.length / 6)),
         random.part('take'),
@@ -182,7 +185,7 @@ class LaterScene {
     return `server killed ${isTwice ? 'twice ' : ''}at ${shown}`;
   }
 
-  async #takeSomeBack(some: readonly { readonly take: TakeBack }[], random: Random): Promise<void> {
+  async #takeSomeBack(some: readonly TakeBack[], random: Random): Promise<void> {
     for (const { take } of some) {
       await sleep(random.whole(0, 200));
       await take(false);
@@ -192,18 +195,21 @@ class LaterScene {
   /** Waits until all that has come due is done, and puts on record what is wrong. */
   async #settle(until: number): Promise<void> {
     await sleep(Math.max(0, until - this.#now().getTime()));
-    let found: DueObjection[] = [];
-    for (let leap = 0; leap <= LEAPS; leap += 1) {
-      if (leap > 0) this.#setClock(this.#now().getTime() + LEAP_MS);
-      for (const began = performance.now(); performance.now() - began < WITHIN_MS; await sleep(100)) {
-        found = await this.#look();
-        if (!found.some(({ kind }) => kind === 'lost' || kind === 'left')) leap = LEAPS;
-        if (leap === LEAPS) break;
-      }
+    for (let leap = 0; leap < LEAPS && !(await this.#allDone()); leap += 1) {
+      this.#setClock(this.#now().getTime() + LEAP_MS);
     }
-    // Once more, when whoever would do something twice has had the time to.
+    await this.#allDone();
+    // A second on, when whoever would do something twice has had the time to.
     await sleep(1_000);
-    for (const one of [...found, ...(await this.#look())]) this.objections.set(`${one.kind} ${one.subject}`, one);
+    for (const one of await this.#look()) this.objections.set(`${one.kind} ${one.subject}`, one);
+  }
+
+  /** Is everything that has come due done, a while from now at the latest? */
+  async #allDone(): Promise<boolean> {
+    for (const began = performance.now(); performance.now() - began < WITHIN_MS; await sleep(100)) {
+      if (!(await this.#look()).some(({ kind }) => kind === 'lost' || kind === 'left')) return true;
+    }
+    return false;
   }
 
   async #look(): Promise<DueObjection[]> {
@@ -267,7 +273,7 @@ class LaterScene {
 
   /** All that one company has to come due, and the ways to take it back. */
   async #plan(company: PreparedCompany, start: number, end: number, random: Random) {
-    const ways: { at: number; take: TakeBack }[] = [];
+    const ways: TakeBack[] = [];
     const when = () => {
       const at = random.chance(0.7) ? start : end;
       return { at, dueAt: random.chance(0.6) ? at : at + random.whole(0, SPREAD_MS) };
@@ -319,7 +325,7 @@ class LaterScene {
     const input = { id, conversationId, text: 'please acknowledge', dueDays: 1 };
     const { number } = await this.#done<{ number: number }>(seatOf(company, author), 'chat.sendNotice', input);
     const summary = this.#expect('summary', id, end);
-    const ways: { at: number; take: TakeBack }[] = [];
+    const ways: TakeBack[] = [];
     for (const place of [...(stubborn === undefined ? [] : [stubborn]), ...others]) {
       const seat = seatOf(company, place);
       const step = this.#expect('notice reminder', `${id} ${seat.memberId}`, start);
