@@ -1,3 +1,4 @@
+import type { Seat } from './websocket.ts';
 import type { Company, User } from './world.ts';
 
 /** Told for every copy of somebody's message: whose number it is in the bench, when it came, and its number for `markRead`. */
@@ -37,6 +38,8 @@ export interface Adapter {
   connect(user: User, purpose: Purpose): Promise<Connection>;
   /** How many messages the database holds: what was accepted must be among them. */
   stored(): Promise<number>;
+  /** Where it listens, and who sits in a company: for what is asked over HTTP. Not all are asked so. */
+  http?(company: string): { port: number; seats: readonly Seat[] };
   /** The roots of the server's and the database's process trees. */
   processes(): { server: number; database: number };
 }

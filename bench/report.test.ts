@@ -11,24 +11,29 @@ const ours: Results = new Map([
     ],
   ],
   ['reading', [{ 'p99 with ÷ without': 1.1 }]],
+  ['uploading', [{ 'p99 with ÷ without': 1.05 }]],
 ]);
 const theirs: Results = new Map([
   ['fanoutMax', [{ 'deliveries/s': 20, 'client, cores': 0.2 }]],
   ['reading', [{ 'p99 with ÷ without': 80 }]],
 ]);
 
-test('the ratio line divides medians, keeps our own reading, and shows a dash for what was not run', () => {
-  expect(ratioLine(ours, theirs)).toBe('ratios fanout=10.00 dm=- history=- p99=- small=- reading=1.10 memory=-');
+test('the ratio line divides medians, keeps our own reading and uploading, and shows a dash for what was not run', () => {
+  expect(ratioLine(ours, theirs)).toBe(
+    'ratios fanout=10.00 dm=- history=- p99=- small=- reading=1.10 uploading=1.05 memory=-',
+  );
 });
 
 test('without a peer there is nothing to divide by', () => {
-  expect(ratioLine(ours, undefined)).toBe('ratios fanout=- dm=- history=- p99=- small=- reading=1.10 memory=-');
+  expect(ratioLine(ours, undefined)).toBe(
+    'ratios fanout=- dm=- history=- p99=- small=- reading=1.10 uploading=1.05 memory=-',
+  );
 });
 
 test('the table has a line for every figure', () => {
   const text = table({ name: 'tautline', results: ours }, { name: 'ejabberd', results: theirs });
   expect(text).toMatch(/fanoutMax +deliveries\/s +200 +20\.0 +10\.0/);
-  expect(text.split('\n')).toHaveLength(4);
+  expect(text.split('\n')).toHaveLength(5);
 });
 
 test('a busy client is told', () => {

@@ -65,10 +65,14 @@ const RATIOS: Ratios = [
   ['p99', 'fanoutRate', '400/s p99 ms'],
   ['small', 'small', 'messages/s'],
   ['reading', 'reading', 'p99 with ÷ without'],
+  ['uploading', 'uploading', 'p99 with ÷ without'],
   ['memory', 'idle', 'kB/connection'],
 ];
 
-/** The last line: product ÷ peer of the medians; `reading` is the product's own ratio; `-` where there is no figure. */
+/** What is the product's own ratio. */
+const OWN = ['reading', 'uploading'];
+
+/** The last line: product ÷ peer of the medians; `reading` and `uploading` are the product's own ratios; `-` where there is no figure. */
 export function ratioLine(product: Results | undefined, peer: Results | undefined): string {
   return `ratios ${ratios(RATIOS, product, peer).join(' ')}`;
 }
@@ -78,7 +82,7 @@ type Ratios = readonly (readonly [name: string, workload: string, title: string]
 function ratios(wanted: Ratios, first: Results | undefined, second: Results | undefined): string[] {
   return wanted.map(([name, workload, title]) => {
     const ours = mediansOf(first, workload)[title] ?? Number.NaN;
-    const ratio = name === 'reading' ? ours : ours / (mediansOf(second, workload)[title] ?? Number.NaN);
+    const ratio = OWN.includes(name) ? ours : ours / (mediansOf(second, workload)[title] ?? Number.NaN);
     return `${name}=${Number.isFinite(ratio) ? ratio.toFixed(2) : '-'}`;
   });
 }

@@ -113,7 +113,7 @@ export async function whenIndexed(cluster: Cluster, database: string, messages: 
   for (;;) {
     const [row] = await cluster.run(
       database,
-      `select count(*)::int as begun, count(step)::int as under_way from platform.follower`,
+      `select count(*)::int as begun, count(step)::int as under_way from platform.follower where name = 'search'`,
     );
     if (Number(row?.['begun']) > 0 && row?.['under_way'] === 0) break;
     await sleep(100);
@@ -154,6 +154,30 @@ function asks(seat: Seat, author: string): Record<string, Ask> {
   };
 }
 
+/** Nobody asks more often than his limit lets him: this one waits, and asks again. */
+const PATIENCE_MS = 250;
+
+/** One answer over HTTP, and how long it took. */
+async function answered(port: number, seat: Seat, question: object): Promise<{ found: number; ms: number }> {
+  for (;;) {
+    const began = performance.now();
+    const answer = await fetch(`http://127.0.0.1:${port}/api/search.messages`, {
+      method: 'POST',
+      headers: {
+        'content-type': 'application/json',
+        authorization: `Bearer ${seat.token}`,
+        'x-company': seat.companyId,
+      },
+      body: JSON.stringify(question),
+    });
+    const body = (await answer.json()) as { messages: unknown[] };
+    const ms = performance.now() - began;
+    if (answer.ok) return { found: body.messages.length, ms };
+    if (answer.status !== 429) throw new Error(`search answered ${answer.status}`);
+    await sleep(PATIENCE_MS);
+  }
+}
+
 /** Asks each kind so many times, one after the other, over HTTP; lines of p50 and p95. */
 export async function measureSearch(
   port: number,
@@ -173,22 +197,10 @@ export async function measureSearch(
     for (const [kind, ask] of Object.entries(asks(seat, author))) {
       const [latencies, found] = [new Latencies(), [] as number[]];
       for (let n = 0; n < times; n += 1) {
-        const began = performance.now();
-        const answer = await fetch(`http://127.0.0.1:${port}/api/search.messages`, {
-          method: 'POST',
-          headers: {
-            'content-type': 'application/json',
-            authorization: `Bearer ${seat.token}`,
-            'x-company': seat.companyId,
-          },
-          body: JSON.stringify(ask(n)),
-        });
-        const { messages } = (await answer.json()) as { messages: unknown[] };
-        const ms = performance.now() - began;
-        if (!answer.ok) throw new Error(`search answered ${answer.status}`);
+        const { found: count, ms } = await answered(port, seat, ask(n));
         latencies.add(ms);
         everything.add(ms);
-        found.push(messages.length);
+        found.push(count);
       }
       const mean = found.reduce((sum, one) => sum + one, 0) / found.length;
       lines.push(

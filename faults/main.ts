@@ -2,11 +2,16 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { killTab, noBrowserBecause } from './browser.ts';
 import type { Kind } from './checks.ts';
 import { cutAfterCommit, cutDatabase, type Fault, herd, killDatabase, killServer, slow, stepClock } from './faults.ts';
+import type { DueObjection } from './due.ts';
+import { type LaterSum, playDays } from './later.ts';
 import { type FaultKind, KINDS, readOptions, type RunOptions } from './options.ts';
 import { type Random, randomFrom } from './random.ts';
 import { openScene, type Scene, settle } from './scene.ts';
 
-const FAULTS: Readonly<Record<FaultKind, Fault>> = {
+/** Days on which something comes due have a scene of their own. */
+type SceneKind = Exclude<FaultKind, 'later'>;
+
+const FAULTS: Readonly<Record<SceneKind, Fault>> = {
   server: killServer,
   database: killDatabase,
   commit: cutAfterCommit,
@@ -17,7 +22,7 @@ const FAULTS: Readonly<Record<FaultKind, Fault>> = {
   browser: killTab,
 };
 /** Some come in handfuls, with one check for all of them. */
-const TOGETHER: Partial<Record<FaultKind, number>> = { commit: 5, browser: 3 };
+const TOGETHER: Partial<Record<SceneKind, number>> = { commit: 5, browser: 3 };
 /** After so many rounds the companies are made anew: what a check compares stays small. */
 const ROUNDS_PER_SCENE = 40;
 const SHOWN = 20;
@@ -25,7 +30,7 @@ const SHOWN = 20;
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
 
 interface Round {
-  readonly kind: FaultKind;
+  readonly kind: SceneKind;
   readonly times: number;
 }
 
@@ -33,7 +38,7 @@ interface Round {
 function roundsOf({ counts }: RunOptions, random: Random): Round[] {
   const rounds: Round[] = [];
   for (const kind of KINDS) {
-    if (kind === 'browser' && noBrowserBecause() !== null) continue;
+    if (kind === 'later' || (kind === 'browser' && noBrowserBecause() !== null)) continue;
     const together = TOGETHER[kind] ?? 1;
     for (let left = counts[kind]; left > 0; left -= together) rounds.push({ kind, times: Math.min(together, left) });
   }
@@ -78,6 +83,11 @@ class Sum {
   }
 }
 
+function laterLine({ steps, objections }: LaterSum): string {
+  const count = (wanted: DueObjection['kind']) => objections.filter(({ kind }) => kind === wanted).length;
+  return `steps ${steps}, lost ${count('lost')}, doubled ${count('doubled')}`;
+}
+
 async function main(): Promise<number> {
   const options = readOptions(process.argv.slice(2));
   const random = randomFrom(options.seed);
@@ -108,15 +118,23 @@ async function main(): Promise<number> {
       sum.add(scene);
     }
   }
+  const later = options.counts.later === 0 ? null : await playDays(options.counts.later, random, options.keep, say);
+  if (later !== null) {
+    sum.sentences.push(...later.complaints, ...later.objections.map(({ kind, sentence }) => `${kind}: ${sentence}`));
+  }
   for (const sentence of sum.sentences.slice(0, SHOWN)) say(`objection: ${sentence}`);
   if (sum.sentences.length > SHOWN) say(`and ${sum.sentences.length - SHOWN} more`);
   const others = [...sum.counts].filter(([kind]) => !['lost', 'doubled', 'misordered'].includes(kind));
   if (others.length > 0) say(others.map(([kind, count]) => `${kind} ${count}`).join(', '));
   say(`${((performance.now() - began) / 1_000).toFixed(0)} s; devices started afresh ${sum.startedAfresh} times`);
-  say(
-    `acknowledged ${sum.acknowledged}, lost ${sum.of('lost')}, doubled ${sum.of('doubled')}, misordered ${sum.of('misordered')}`,
-  );
-  return sum.acknowledged === 0 || sum.sentences.length > 0 ? 1 : 0;
+  if (later !== null) say(laterLine(later));
+  if (rounds.length > 0) {
+    say(
+      `acknowledged ${sum.acknowledged}, lost ${sum.of('lost')}, doubled ${sum.of('doubled')}, misordered ${sum.of('misordered')}`,
+    );
+  }
+  const isEmpty = (rounds.length > 0 && sum.acknowledged === 0) || later?.steps === 0;
+  return isEmpty || sum.sentences.length > 0 ? 1 : 0;
 }
 
 process.exit(await main());

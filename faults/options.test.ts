@@ -12,6 +12,7 @@ test('the default run has every kind of fault', () => {
     cut: 1,
     clock: 1,
     browser: 3,
+    later: 2,
   });
 });
 

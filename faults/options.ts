@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 
 /** The faults, in the order in which a run lists them. */
-export const KINDS = ['server', 'database', 'commit', 'herd', 'slow', 'cut', 'clock', 'browser'] as const;
+export const KINDS = ['server', 'database', 'commit', 'herd', 'slow', 'cut', 'clock', 'browser', 'later'] as const;
 export type FaultKind = (typeof KINDS)[number];
 
 export interface RunOptions {
@@ -48,6 +48,7 @@ export function readOptions(args: readonly string[]): RunOptions {
     cut: few,
     clock: few,
     browser: Math.max(3, Math.floor((count * 2) / 5)),
+    later: 2 * few,
   };
   const counts = Object.fromEntries(
     KINDS.map((kind) => [kind, chosen === null ? all[kind] : chosen.includes(kind) ? alone(kind, count, all) : 0]),

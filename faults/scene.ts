@@ -106,7 +106,7 @@ export async function openScene(random: Random, options: Options): Promise<Scene
 let stopHearing = (): void => {};
 
 /** Ctrl-C ends what the run has started, too. */
-function interrupted(stage: Stage): void {
+export function interrupted(stage: Stage): void {
   stopHearing();
   const end = (): void => {
     stage.abandon();

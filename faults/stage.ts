@@ -18,6 +18,8 @@ export interface Starting {
   readonly databaseUrl?: string;
   /** Loaded before the server; it then listens to what `tell` says. */
   readonly preload?: string;
+  /** What a stepped clock shows from the beginning, less the real time. */
+  readonly clockOffsetMs?: number;
   /** With the web client. */
   readonly serveClient?: boolean;
   /** The time zone of the machine. */
@@ -53,7 +55,7 @@ export class Stage {
     return this.#server?.pid ?? 0;
   }
 
-  #environment({ databaseUrl, serveClient, timeZone }: Starting = {}): NodeJS.ProcessEnv {
+  #environment({ databaseUrl, serveClient, timeZone, clockOffsetMs }: Starting = {}): NodeJS.ProcessEnv {
     return {
       PATH: process.env['PATH'],
       HOST: '127.0.0.1',
@@ -64,6 +66,7 @@ export class Stage {
       NODE_ENV: 'production',
       ...(databaseUrl === undefined ? {} : { DATABASE_URL: databaseUrl }),
       ...(timeZone === undefined ? {} : { TZ: timeZone }),
+      ...(clockOffsetMs === undefined ? {} : { FAULTS_CLOCK_OFFSET_MS: String(clockOffsetMs) }),
     };
   }
 

@@ -1,6 +1,6 @@
 /** Loaded before the server: its wall clock shows what the fault run says. Timers run on, as they do when a real clock is set. */
 const RealDate = Date;
-let offsetMs = 0;
+let offsetMs = Number(process.env['FAULTS_CLOCK_OFFSET_MS'] ?? 0);
 
 process.on('message', (message: { offsetMs: number }) => {
   offsetMs = message.offsetMs;

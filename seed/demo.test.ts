@@ -1,5 +1,5 @@
 import pg from 'pg';
-import { expect, onTestFinished, test } from 'vitest';
+import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
 import type { Conversation } from '#chat/model/contract.ts';
 import { doors, makeCapabilities } from '#app/server/capabilities.ts';
 import { accountNamed, companiesAfter, meOf } from '#identity/server/index.ts';
@@ -7,7 +7,7 @@ import type { CompanyId } from '#platform/model/ids.ts';
 import { House, noEdge } from '#platform/server/house.ts';
 import { freshDatabase } from '#platform/server/testing.ts';
 import { act, type Actor, asMember } from './acting.ts';
-import { demoPeople, linUnread, norrland, qinghe, roomNames } from './cast.ts';
+import { type DemoPerson, demoPeople, linUnread, norrland, qinghe, roomNames } from './cast.ts';
 import { qingheRooms, seedDemo } from './demo.ts';
 
 /** A Monday in Suzhou, 10:40. */
@@ -18,12 +18,22 @@ async function openHouse(now = NOW) {
   const { capabilities, chat } = makeCapabilities();
   const house = new House(fresh.database, capabilities, doors, () => now);
   chat.start(house, companiesAfter, () => {});
-  onTestFinished(async () => {
+  const close = async () => {
     await chat.stop();
     await fresh[Symbol.asyncDispose]();
-  });
-  return { house, chat, ownerUrl: fresh.ownerUrl };
+  };
+  return { house, chat, ownerUrl: fresh.ownerUrl, close };
 }
+
+/** The demo, made once for the tests that only look at it. */
+let demo: Awaited<ReturnType<typeof openHouse>> & { readonly people: DemoPerson[]; readonly tookMs: number };
+beforeAll(async () => {
+  const opened = await openHouse();
+  const began = performance.now();
+  const people = await seedDemo(opened.house, opened.chat);
+  demo = { ...opened, people, tookMs: performance.now() - began };
+}, 60_000);
+afterAll(() => demo.close());
 
 async function behindTheLock(url: string, sql: string): Promise<Record<string, number>> {
   const client = new pg.Client({ connectionString: url });
@@ -81,10 +91,8 @@ function unreadOf(conversation: Conversation): number {
 }
 
 test('the demo is made once, whole, and as its main member ought to find it', { timeout: 60_000 }, async () => {
-  const { house, chat, ownerUrl } = await openHouse();
-  const began = performance.now();
-  expect(await seedDemo(house, chat)).toEqual(demoPeople);
-  const tookMs = performance.now() - began;
+  const { house, chat, ownerUrl, people, tookMs } = demo;
+  expect(people).toEqual(demoPeople);
   const counts = await behindTheLock(ownerUrl, COUNTS);
   console.log(`the demo took ${Math.round(tookMs)} ms`, counts);
 
@@ -144,8 +152,7 @@ test('the demo is made once, whole, and as its main member ought to find it', { 
 });
 
 test('nothing of one company is seen from the other, though people are in both', { timeout: 60_000 }, async () => {
-  const { house, chat } = await openHouse();
-  await seedDemo(house, chat);
+  const { house } = demo;
   const ours = await listOf(house, 'jonas@qinghe.example', qinghe.name);
   const theirs = await listOf(house, 'jonas@qinghe.example', norrland.name);
   expect(ours.actor.companyId).not.toBe(theirs.actor.companyId);
@@ -166,7 +173,8 @@ test('nothing of one company is seen from the other, though people are in both',
 });
 
 test('a seed that was cut off is made anew', { timeout: 60_000 }, async () => {
-  const { house, chat } = await openHouse(new Date('2026-10-05T20:00:00Z'));
+  const { house, chat, close } = await openHouse(new Date('2026-10-05T20:00:00Z'));
+  onTestFinished(close);
   const cut = { ...chat, importMessages: () => Promise.reject(new Error('cut off')) };
   await expect(seedDemo(house, cut)).rejects.toThrow('cut off');
   expect(await seats(house, 'fu@qinghe.example')).toEqual([]);

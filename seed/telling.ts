@@ -298,7 +298,10 @@ export class Telling {
       }));
       await this.#chat.importMessages(this.#making.companyId, sends);
       const followers = new Set([one.author, ...one.answers.map(({ author }) => author)]);
-      await Promise.all([...followers].map((key) => this.#markRead(key, threadIdOf(root), sends.length)));
+      const reading = [...followers].map((key) => this.#markRead(key, threadIdOf(root), sends.length));
+      // What is read is collected for a while: nothing more comes here.
+      await this.#chat.flush();
+      await Promise.all(reading);
     }
   }
 

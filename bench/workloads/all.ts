@@ -6,6 +6,7 @@ import { history } from './history.ts';
 import { idle } from './idle.ts';
 import { reading } from './reading.ts';
 import { start } from './start.ts';
+import { uploading } from './uploading.ts';
 
 /** All workloads in the order in which they run. */
 export const workloads: readonly Workload[] = [
@@ -16,6 +17,7 @@ export const workloads: readonly Workload[] = [
   dmRate,
   small,
   reading,
+  uploading,
   idle,
   crowd,
   start,

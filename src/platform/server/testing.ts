@@ -26,29 +26,49 @@ export interface FreshDatabase extends AsyncDisposable {
   readonly appUrl: string;
 }
 
-/** A database of one's own: cloned from a template that is built once for each shape of the schema. */
-export async function freshDatabase(): Promise<FreshDatabase> {
+let knownTemplate: Promise<string> | null = null;
+
+/** The template of the present shape of the schema, built once by whoever needs it first: with its name it is whole. */
+async function templateBuilt(admin: pg.Client): Promise<string> {
   const hash = schemaFiles().reduce((sum, file) => sum.update(file.hash), createHash('sha256'));
   const template = `template_${hash.digest('hex').slice(0, 12)}`;
-  const name = `test_${randomUUID().replaceAll('-', '')}`;
-  const admin = new pg.Client({ connectionString: withDatabase(server(), 'postgres') });
-  await admin.connect();
+  const unfinished = `${template}_unfinished`;
+  await admin.query('select pg_advisory_lock($1)', [TEMPLATE_LOCK]);
   try {
-    await admin.query('select pg_advisory_lock($1)', [TEMPLATE_LOCK]);
     const known = await admin.query('select 1 from pg_database where datname = $1', [template]);
     if (known.rowCount === 0) {
-      await admin.query(`create database ${template}`);
-      try {
-        await migrate(withDatabase(server(), template), APP_PASSWORD);
-      } catch (error) {
-        await admin.query(`drop database ${template}`);
-        throw error;
-      }
+      await admin.query(`drop database if exists ${unfinished}`);
+      await admin.query(`create database ${unfinished}`);
+      await migrate(withDatabase(server(), unfinished), APP_PASSWORD);
+      await admin.query(`alter database ${unfinished} rename to ${template}`);
     }
-    await admin.query(`create database ${name} template ${template}`);
   } finally {
-    await admin.end();
+    await admin.query('select pg_advisory_unlock($1)', [TEMPLATE_LOCK]);
   }
+  return template;
+}
+
+let connected: Promise<pg.Client> | null = null;
+
+/** One connection of this process for making and dropping databases: it ends with the process. */
+function administrator(): Promise<pg.Client> {
+  connected ??= (async () => {
+    const admin = new pg.Client({ connectionString: withDatabase(server(), 'postgres') });
+    // The server may be stopped before this process ends; a statement that fails says so itself.
+    admin.on('error', () => {});
+    await admin.connect();
+    return admin;
+  })();
+  return connected;
+}
+
+/** A database of one's own: cloned from a template that is built once for each shape of the schema. */
+export async function freshDatabase(): Promise<FreshDatabase> {
+  const admin = await administrator();
+  knownTemplate ??= templateBuilt(admin);
+  const name = `test_${randomUUID().replaceAll('-', '')}`;
+  // A copy of the files, not of their pages through the log: a template has hundreds of small ones.
+  await admin.query(`create database ${name} template ${await knownTemplate} strategy file_copy`);
   const ownerUrl = withDatabase(server(), name);
   const app = new URL(ownerUrl);
   app.username = APP_ROLE;
@@ -60,10 +80,7 @@ export async function freshDatabase(): Promise<FreshDatabase> {
     appUrl: app.toString(),
     async [Symbol.asyncDispose]() {
       await database.close();
-      const cleaner = new pg.Client({ connectionString: withDatabase(server(), 'postgres') });
-      await cleaner.connect();
-      await cleaner.query(`drop database if exists ${name} with (force)`);
-      await cleaner.end();
+      await admin.query(`drop database if exists ${name} with (force)`);
     },
   };
 }

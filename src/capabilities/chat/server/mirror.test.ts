@@ -106,10 +106,20 @@ function picture({ conversations, sections, timelines }: ChatState) {
   };
 }
 
+/** Does it, and stores meanwhile what it reads: what waits for that need not wait until it has been collected. */
+async function done(act: () => Promise<unknown>): Promise<void> {
+  let isDone = false;
+  const doing = act().finally(() => (isDone = true));
+  const storing = async () => {
+    for (; !isDone; await sleep(5)) await house.chat.flush();
+  };
+  await Promise.all([doing, storing()]);
+}
+
 /** Old state + announced events = fresh fetch, for everybody who looks on. */
 async function holds(viewers: readonly Identity[], act: () => Promise<unknown>): Promise<void> {
   const devices = await Promise.all(viewers.map((viewer) => house.device(viewer)));
-  await act();
+  await done(act);
   await house.chat.flush();
   house.at(new Date(MORNING.getTime() + 2_000));
   await house.chat.settle();

@@ -334,25 +334,23 @@ test('D8, D9: ten thousand people are taken within 30 s and found within 30 ms',
     'qqqqqqqq',
     'yangfangli',
   ];
-  // The least of three: what else the machine does only adds.
-  const p95 = async (work: (round: number) => Promise<unknown>) => {
-    const rounds: number[] = [];
-    for (let turn = 0; turn < 3; turn += 1) {
-      const times: number[] = [];
-      for (let round = 0; round < 100; round += 1) {
-        const from = performance.now();
-        await work(round);
-        times.push(performance.now() - from);
-      }
-      rounds.push(times.sort((a, b) => a - b)[94] ?? 0);
+  const p95 = async (rounds: number, work: (round: number) => Promise<unknown>) => {
+    const times: number[] = [];
+    for (let round = 0; round < rounds; round += 1) {
+      const from = performance.now();
+      await work(round);
+      times.push(performance.now() - from);
     }
-    return Math.min(...rounds);
+    return times.sort((a, b) => a - b)[Math.ceil(rounds * 0.95) - 1] ?? 0;
   };
-  const searchMs = await p95((round) => owner.call('directory.search', { text: words[round % words.length] }));
-  const pageMs = await p95(() =>
+  const search = () => p95(100, (round) => owner.call('directory.search', { text: words[round % words.length] }));
+  // The least of three: what else the machine does only adds.
+  const searchMs = Math.min(await search(), await search(), await search());
+  // These two are only told, not held to anything.
+  const pageMs = await p95(20, () =>
     owner.call('directory.membersOf', { departmentId: null, withSubdepartments: true, limit: 100 }),
   );
-  const treeMs = await p95(() => owner.call('directory.departments'));
+  const treeMs = await p95(20, () => owner.call('directory.departments'));
   console.info(
     `import ${tookMs.toFixed(0)} ms, again ${againMs.toFixed(0)} ms; p95: search ${searchMs.toFixed(1)} ms, page ${pageMs.toFixed(1)} ms, departments ${treeMs.toFixed(1)} ms`,
   );
