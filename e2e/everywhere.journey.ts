@@ -135,7 +135,37 @@ async function furnish(product: Product, team: Team): Promise<Furnished> {
   const point = { latitude: 57.7089, longitude: 11.9746, accuracyM: 12 };
   await other.call('chat.sendContact', { id: randomUUID(), ...handed, memberId: me.memberId });
   await other.call('chat.sendPlace', { id: randomUUID(), ...handed, name: 'North door', point });
+  await giveHours(me, other, at);
   return { talk, room, quiet, token: link.token };
+}
+
+/** Sites, schedules, leave, duties and days that wait for an answer. */
+async function giveHours(me: Person, other: Person, at: (hours: number) => string): Promise<void> {
+  const [site, flexible, shifts] = [randomUUID(), randomUUID(), randomUUID()];
+  const hours = (from: number, until: number) => ({ from: from * 60, until: until * 60 });
+  const week = Array.from({ length: 7 }, (_, day) => (day < 5 ? [hours(9, 12), hours(13, 18)] : []));
+  const days = [[hours(6, 14)], [hours(14, 22)], [hours(22, 30)], [], []];
+  const dayIn = (count: number) => at(count * 24).slice(0, 10);
+  await me.call('worktime.saveSite', { id: site, name: 'North plant', timeZone: 'Asia/Shanghai', country: 'CN' });
+  const weekly = { kind: 'weekly', days: week, band: hours(7, 20), keepsHolidays: true };
+  await me.call('worktime.saveSchedule', { id: flexible, name: 'Office', pattern: weekly });
+  const rotation = { kind: 'rotation', days, startsOn: dayIn(-30), keepsHolidays: false };
+  await me.call('worktime.saveSchedule', { id: shifts, name: 'Shifts', pattern: rotation });
+  await me.call('worktime.assign', { memberIds: [me.memberId], siteId: site, scheduleId: flexible });
+  await me.call('worktime.assign', { memberIds: [other.memberId], siteId: site, scheduleId: shifts });
+  await me.call('worktime.loadHolidays', { country: 'CN', year: new Date().getFullYear() });
+  const holiday = { kind: 'off', zh: 'Plant day', en: 'Plant day', like: 1 };
+  await me.call('worktime.saveHoliday', { country: 'CN', holiday: { ...holiday, day: dayIn(1) } });
+  await me.call('worktime.setFocus', { blocks: [{ weekday: 2, ...hours(9, 12) }] });
+  const duty = { name: 'Server room', startsAt: at(30), endsAt: at(40) };
+  for (const one of [me, other]) {
+    await me.call('worktime.offerDuty', { id: randomUUID(), memberId: one.memberId, ...duty });
+    const asked = [{ day: dayIn(4), hours: [hours(1, 2)] }];
+    const reason = 'The inspection is on this day alone.';
+    await me.call('worktime.planDays', { memberId: one.memberId, days: asked, reason });
+    const leave = { startsAt: at(200), endsAt: at(300), kind: 'annual', standInId: null };
+    await me.call('worktime.enterLeave', { id: randomUUID(), memberId: one.memberId, ...leave });
+  }
 }
 
 function placesOf(team: Team, { talk, room, quiet, token }: Furnished): readonly Place[] {
@@ -256,6 +286,44 @@ function placesOf(team: Team, { talk, room, quiet, token }: Furnished): readonly
       .click();
     await expect(page.locator('.ch-member').first()).toBeVisible();
   };
+  /** Forms of working time, each over the screen that has it. */
+  const forms = [
+    ['schedules', /^(?:新建班制|New schedule)$/],
+    ['sites', /^(?:新建地点|New site)$/],
+    ['holidays', /^(?:加一天|Add a day)$/],
+    ['leave', /^(?:录入请假|Enter leave)$/],
+    ['onCall', /^(?:安排值班|Offer a duty)$/],
+  ] as const;
+  const hours: readonly Place[] = [
+    ...forms.map(([part, name]) => ({
+      path: `/admin/hours?part=${part}`,
+      over: { name: `the form of ${part}`, open: (page: Page) => pressed(page, name) },
+    })),
+    {
+      path: '/hours/roster',
+      over: {
+        name: 'the form of a day',
+        open: async (page) => {
+          await page.locator('.wt-cell:enabled').first().click();
+          await expect(page.getByRole('dialog')).toBeVisible();
+        },
+      },
+    },
+    {
+      path: '/me/hours',
+      over: {
+        name: 'editors',
+        open: async (page) => {
+          for (const left of [1, 0]) {
+            await page
+              .getByRole('button', { name: /^(?:改|Change)$/ })
+              .nth(left)
+              .click();
+          }
+        },
+      },
+    },
+  ];
   const inRoom: readonly Place['over'][] = [
     { name: 'members, one of them silenced', open: members },
     {
@@ -306,11 +374,15 @@ function placesOf(team: Team, { talk, room, quiet, token }: Furnished): readonly
     '/admin/company',
     '/admin/ledger',
     '/admin/records',
+    ...['people', 'schedules', 'sites', 'holidays', 'leave', 'onCall'].map((part) => `/admin/hours?part=${part}`),
+    '/hours/roster',
+    '/hours/roster?show=onCall',
     '/me',
     '/me/profile',
     '/me/general',
     '/me/security',
     '/me/devices',
+    '/me/hours',
     '/me/notifications',
     '/me/receipts',
     '/me/data',
@@ -322,6 +394,7 @@ function placesOf(team: Team, { talk, room, quiet, token }: Furnished): readonly
     ...newcomer.map((path) => ({ path, as: 'newcomer' }) as const),
     ...member.map((path) => ({ path })),
     ...overs.flatMap((over) => (over === undefined ? [] : [{ path: `/chat/${talk}`, over }])),
+    ...hours,
     ...inRoom.flatMap((over) => (over === undefined ? [] : [{ path: `/chat/${room}`, over }])),
     ...fileOvers.map((over) => ({ path: `/chat/${room}`, over })),
   ];

@@ -2,6 +2,7 @@ import type { chatCalls } from '#chat/model/contract.ts';
 import type { directoryCalls } from '#directory/model/contract.ts';
 import type { laterCalls } from '#later/model/contract.ts';
 import type { recordsCalls } from '#records/model/contract.ts';
+import type { worktimeCalls } from '#worktime/model/contract.ts';
 import type { InputOf, OutputOf } from '#platform/model/contract.ts';
 import type { AccountId, CompanyId, MemberId, SessionId } from '#platform/model/ids.ts';
 import type { AccountContext, AnyoneContext, Context } from '#platform/server/context.ts';
@@ -15,6 +16,8 @@ type Calls = {
   [Name in keyof typeof laterCalls as `later.${Name}`]: (typeof laterCalls)[Name];
 } & {
   [Name in keyof typeof recordsCalls as `records.${Name}`]: (typeof recordsCalls)[Name];
+} & {
+  [Name in keyof typeof worktimeCalls as `worktime.${Name}`]: (typeof worktimeCalls)[Name];
 };
 
 export interface Actor {

@@ -61,7 +61,10 @@ const COUNTS = `select (select count(*)::int from identity.account) as accounts,
   (select count(*)::int from chat.message where card->>'kind' in ('contact', 'place')) as handed,
   (select count(*)::int from chat.silence) as silences,
   (select count(*)::int from later.saved) as saved,
-  (select count(*)::int from later.scheduled) as scheduled`;
+  (select count(*)::int from later.scheduled) as scheduled,
+  (select count(*)::int from worktime.site) as sites,
+  (select count(*)::int from worktime.assignment) as assigned,
+  (select count(*)::int from worktime.duty) as duties`;
 
 /** Entries that are dated before the one they follow, and those of the future. */
 const LEDGER = `select count(*) filter (where at < before)::int as backwards,
@@ -115,6 +118,9 @@ test('the demo is made once, whole, and as its main member ought to find it', { 
     silences: 2,
     saved: 5,
     scheduled: 2,
+    sites: 4,
+    assigned: 8,
+    duties: 3,
   })) {
     expect(counts[what], what).toBeGreaterThanOrEqual(least);
   }

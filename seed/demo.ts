@@ -8,6 +8,7 @@ import { Calendar } from './calendar.ts';
 import { demoPeople, type DemoPerson, norrland, PASSWORD, personOf, qinghe } from './cast.ts';
 import { forwardSome, handOver, silenceOne } from './lastMorning.ts';
 import { clearSeats, found, LAST, type Making, memberIn, takeLastSeat } from './people.ts';
+import { giveNorrlandHours, giveQingheHours } from './hours.ts';
 import type { Room } from './room.ts';
 import { audit, badminton, complaint, everybody, helpdesk, lunch, managers, newcomers } from './story/company.ts';
 import { directs } from './story/direct.ts';
@@ -107,6 +108,8 @@ export async function seedDemo(house: House, chat: Chat): Promise<DemoPerson[]> 
     const daniel = asMember(base, memberIn(theirs, 'daniel'), calendar.end);
     await act(house, daniel, 'records.askOwnCopy', { language: 'en' });
   });
+  await giveNorrlandHours(house, theirs, calendar);
+  await giveQingheHours(house, ours, calendar);
   await finish(house, story, ours, calendar);
   return [...demoPeople];
 }

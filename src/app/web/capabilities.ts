@@ -8,6 +8,7 @@ import { pages as later } from '#later/web/index.ts';
 import type { Page } from '#platform/web/pages.ts';
 import '#records/web/index.ts';
 import { pages as search } from '#search/web/index.ts';
+import { pages as worktime } from '#worktime/web/index.ts';
 
 /** Every screen of the product. */
-export const pages: readonly Page[] = [...identity, ...directory, ...chat, ...search, ...later];
+export const pages: readonly Page[] = [...identity, ...directory, ...chat, ...search, ...later, ...worktime];

@@ -3,6 +3,7 @@ import {
   badge,
   clock,
   dateLine,
+  dateShort,
   duration,
   fileSize,
   members,
@@ -11,6 +12,7 @@ import {
   when,
   whenExactly,
   whenShort,
+  weekdayShort,
 } from './format.ts';
 
 const zone = 'Asia/Shanghai';
@@ -84,4 +86,14 @@ test('counts, sizes and lengths', () => {
     '3 h',
   ]);
   expect([badge(7), badge(99), badge(100)]).toEqual(['7', '99', '99+']);
+});
+
+test('a date without a clock, and the day of its week', () => {
+  const days = [at('2026-12-10T16:00:00Z'), at('2027-01-01T00:00:00Z')];
+  expect(days.map((day) => dateShort(day, now, 'zh', zone))).toEqual(['12月11日', '2027年1月1日']);
+  expect(days.map((day) => dateShort(day, now, 'en', zone))).toEqual(['11 Dec', '1 Jan 2027']);
+  expect(days.map((day) => `${weekdayShort(day, 'zh', zone)} ${weekdayShort(day, 'en', zone)}`)).toEqual([
+    '周五 Fri',
+    '周五 Fri',
+  ]);
 });

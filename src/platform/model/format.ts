@@ -100,6 +100,16 @@ export function whenExactly(date: Date, now: Date, language: FormatLanguage, tim
   return language === 'zh' ? `${dayOf(then, today, language)} ${time}` : `${dayOf(then, today, language)}, ${time}`;
 }
 
+/** A date, never with a clock: `11月20日`, `2025年11月20日`, `20 Nov`. */
+export function dateShort(date: Date, now: Date, language: FormatLanguage, timeZone?: string): string {
+  return dayOf(fieldsOf(date, timeZone), fieldsOf(now, timeZone), language);
+}
+
+/** The day of the week: `周五`, `Fri`. */
+export function weekdayShort(date: Date, language: FormatLanguage, timeZone?: string): string {
+  return (language === 'zh' ? WEEK_ZH : WEEK_EN)[weekday(fieldsOf(date, timeZone))] ?? '';
+}
+
 /** The line between two days of a conversation: `今天，11月23日 星期一`, `Today, Monday 23 November`. */
 export function dateLine(date: Date, now: Date, language: FormatLanguage, timeZone?: string): string {
   const [then, today] = [fieldsOf(date, timeZone), fieldsOf(now, timeZone)];

@@ -10,7 +10,7 @@ import { MyHead } from './me/MyHead.tsx';
 import { peopleSource } from './people/palette.tsx';
 import { refusals } from './refusals.ts';
 
-export { loadDepartments, useDepartments } from './departments.ts';
+export { departmentOptions, loadDepartments, useDepartments, withBelow } from './departments.ts';
 export { base64Of } from './base64.ts';
 export { useCompany, usePolicy } from './company.ts';
 export { cardHere, cardOf, cardsHere, keepCards, useMember, useMembers } from './members/cards.ts';
@@ -21,9 +21,11 @@ export { MentionList } from './members/MentionList.tsx';
 export { matching, searchMembers, useMemberSearch, useMentionHits } from './members/search.ts';
 export { ProfileCard } from './people/ProfileCardLater.tsx';
 export { profilePath } from './people/paths.ts';
+export { useMembersOf } from './people/useMembersOf.ts';
 export { registerPictureField } from './me/pictureSlot.ts';
 export { useRoleNames } from './roles.ts';
 export { registerAdminSection, registerLedgerLines } from './slots.ts';
+export { useZoneOptions, zoneHere } from './timeZones.ts';
 
 registerRefusals(refusals);
 whenCompanyOpens(openDirectory);

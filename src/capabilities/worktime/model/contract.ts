@@ -15,7 +15,7 @@ export const worktimeCalls = { ...ownCalls, ...hoursCalls, ...awayCalls };
 export const worktimeEvent = z.discriminatedUnion('type', [
   /** To the members meant, or to everybody: their working time may be another now. It carries none of it. */
   z.object({ type: z.literal('worktime.hoursChanged') }),
-  /** To who keeps the list of people: sites, schedules, holidays, leave or duties were changed. */
+  /** To who keeps the list of people, and to who planned or asked: sites, schedules, holidays, leave, duties or planned days were changed. */
   z.object({ type: z.literal('worktime.settingsChanged') }),
 ]);
 export type WorktimeEvent = z.output<typeof worktimeEvent>;

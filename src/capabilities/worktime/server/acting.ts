@@ -36,8 +36,8 @@ export async function tellHours(ctx: Context, outbox: Outbox, memberIds: MemberI
   await announce(ctx, worktimeEvent, { type: 'worktime.hoursChanged' }, reach);
 }
 
-/** Tells who keeps the list of people that sites, schedules, holidays, leave or duties are others now. */
-export async function tellKeepers(ctx: Context): Promise<void> {
-  const audience = await membersWithRole(ctx.tx, ctx.companyId, peopleKeepers);
+/** Tells who keeps the list of people, and who planned or asked, that sites, schedules, holidays, leave, duties or planned days are others now. */
+export async function tellKeepers(ctx: Context, asked: readonly MemberId[] = []): Promise<void> {
+  const audience = [...new Set([...(await membersWithRole(ctx.tx, ctx.companyId, peopleKeepers)), ...asked])];
   await announce(ctx, worktimeEvent, { type: 'worktime.settingsChanged' }, { topic: ctx.companyId, audience });
 }

@@ -6,8 +6,9 @@ import type { Tx } from '#platform/server/database.ts';
 import { type Calendar, HORIZON_DAYS } from '../model/calendar.ts';
 import { laidHours } from '../model/flexible.ts';
 import { type Holiday, type Hours, type Plan, STANDARD_DAYS } from '../model/plan.ts';
-import { type Pattern, pattern, type ScheduleId, type SiteId } from '../model/shapes.ts';
+import { pattern, type ScheduleId, type SiteId } from '../model/shapes.ts';
 import { COUNTRY_ZONES, countryOfZone } from '../model/countries.ts';
+import { planOf } from '../model/scheduling.ts';
 import * as store from './store/calendars.ts';
 
 /** What stands behind the calendar of a member. */
@@ -178,15 +179,6 @@ export function planBook(book: HoursBook, holidaysOf: HolidaysOf) {
 
 export function standardPlan(from: Day, holidays: ReadonlyMap<Day, Holiday>): Plan {
   return { from, days: STANDARD_DAYS, startsOn: null, holidays };
-}
-
-export function planOf(one: Pattern, from: Day, holidays: ReadonlyMap<Day, Holiday>): Plan {
-  return {
-    from,
-    days: one.days,
-    startsOn: one.kind === 'rotation' ? one.startsOn : null,
-    holidays: one.keepsHolidays ? holidays : null,
-  };
 }
 
 function calendarOf(timeZone: string, plans: [Plan, ...Plan[]], facts: readonly store.ExceptionRow[]): Calendar {

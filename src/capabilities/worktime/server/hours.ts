@@ -7,12 +7,9 @@ import { ensure, Refused, refuse } from '#platform/model/refusal.ts';
 import { DAY_MS, type Day, localOf, textOfDay } from '#platform/model/zone.ts';
 import type { Context } from '#platform/server/context.ts';
 import { isTimeZone } from '#directory/model/contract.ts';
-import type { Calendar } from '../model/calendar.ts';
 import {
   NOTICE_DAYS,
-  type Pattern,
   pattern as patternShape,
-  REASON_MIN,
   type Schedule,
   type ScheduleId,
   SCHEDULES_MAX,
@@ -21,13 +18,12 @@ import {
   type worktimeCalls,
 } from '../model/contract.ts';
 import { COUNTRY_ZONES, countryOfZone } from '../model/countries.ts';
-import { restFaults } from '../model/resting.ts';
+import { canSchedule, firstDay } from '../model/scheduling.ts';
 import { firstWidened, widens } from '../model/widening.ts';
 import { tellHours, tellKeepers, unknownMember } from './acting.ts';
-import { calendarsOf, type HoursBook, hoursBook, planOf, plansAssigned } from './calendars.ts';
+import { calendarsOf, type HoursBook, hoursBook, plansAssigned } from './calendars.ts';
 import { missingYears } from './holidays.ts';
 import * as store from './store/hours.ts';
-import type { VersionRow } from './store/calendars.ts';
 
 type Calls = typeof worktimeCalls;
 
@@ -107,18 +103,6 @@ export async function removeSite(ctx: Context, { id }: InputOf<Calls['removeSite
   return {};
 }
 
-const NO_DAYS: Pick<Calendar, 'planned'> = { planned: new Map() };
-
-/** Would members with these hours work at more times? What they lay by themselves, and holidays, count as well. */
-function isWidened(before: Pattern, after: Pattern, from: Day): boolean {
-  const band = (one: Pattern) =>
-    one.kind === 'weekly' && one.band !== null ? `${one.band.from} ${one.band.until}` : '';
-  if (before.keepsHolidays !== after.keepsHolidays || (band(before) !== '' && band(before) !== band(after)))
-    return true;
-  const plan = (one: Pattern) => ({ ...NO_DAYS, plans: [planOf(one, from, new Map())] as const });
-  return widens(plan(before), plan(after), from);
-}
-
 export async function saveSchedule(
   ctx: Context,
   outbox: Outbox,
@@ -138,7 +122,7 @@ export async function saveSchedule(
   const own = versions.filter(({ scheduleId }) => scheduleId === id);
   const current = own.findLast(({ fromDay }) => fromDay <= today) ?? own[0];
   await store.putSchedule(ctx, id, name);
-  const fromDay = firstDay(current, pattern, members, today);
+  const fromDay = firstDay({ current: current ?? null, pattern, members, today });
   if (fromDay === null) await store.dropVersionsAfter(ctx, id, today);
   else await store.putVersion(ctx, { scheduleId: id, fromDay, pattern: encode(patternShape, pattern), reason });
   await writeLedger(ctx, {
@@ -148,29 +132,6 @@ export async function saveSchedule(
   if (members > 0) await tellHours(ctx, outbox, null);
   await tellKeepers(ctx);
   return scheduleOf(await hoursBook(ctx.tx, ctx.companyId), id, today, members);
-}
-
-/** From when other hours of a schedule count; null: they are what they were. Where nobody has it, at once. */
-function firstDay(current: VersionRow | undefined, pattern: Pattern, members: number, today: Day): Day | null {
-  if (current === undefined) return today;
-  if (members === 0) return current.fromDay;
-  if (JSON.stringify(current.pattern) === JSON.stringify(pattern)) return null;
-  return isWidened(current.pattern, pattern, today) ? firstWidened(today) : today + 1;
-}
-
-/** May hours be like this? Those that leave too little rest need a reason (R25). */
-function canSchedule(pattern: Pattern, reason: string | null) {
-  if (pattern.days.every((hours) => hours.length === 0)) return refuse('worktime.noHours');
-  if (pattern.kind === 'weekly' && pattern.band !== null) {
-    const { from, until } = pattern.band;
-    const isInside = pattern.days.every((hours) => hours.every((span) => span.from >= from && span.until <= until));
-    if (!isInside) return refuse('worktime.outsideBand');
-  }
-  const faults = restFaults(pattern.days);
-  const isExplained = (reason ?? '').length >= REASON_MIN;
-  return faults.length > 0 && !isExplained
-    ? refuse('worktime.reasonNeeded', { rest: faults.join(' '), least: REASON_MIN })
-    : null;
 }
 
 export async function removeSchedule(ctx: Context, { id }: InputOf<Calls['removeSchedule']>) {
@@ -230,7 +191,7 @@ export async function assign(
     const today = localOf(calendar.timeZone, now).day;
     const plans = plansLater(time);
     const isMoved = site !== undefined && !time.hasOwnZone && site.timeZone !== calendar.timeZone;
-    const isMore = isMoved || widens({ ...calendar, planned: new Map() }, { ...NO_DAYS, plans }, today + 1);
+    const isMore = isMoved || widens({ ...calendar, planned: new Map() }, { planned: new Map(), plans }, today + 1);
     const fromDay = fresh.has(memberId) ? today : isMore ? firstWidened(today) : today + 1;
     return [{ memberId, fromDay, siteId, scheduleId }];
   });

@@ -182,6 +182,7 @@ export async function acceptDay(ctx: Context, outbox: Outbox, { day, accept }: I
     await store.planDays(ctx, ctx.memberId, offer.plannedBy, [{ day, hours: offer.hours, counts: true }]);
   }
   await tellHours(ctx, outbox, [ctx.memberId]);
+  await tellKeepers(ctx, [offer.plannedBy]);
   return {};
 }
 
@@ -193,7 +194,7 @@ export async function answerDuty(ctx: Context, outbox: Outbox, { id, accept }: I
   ensure(began && duty.state === 'accepted' && !accept ? refuse('worktime.dutyBegan') : null);
   await away.setDutyState(ctx, id, accept ? 'accepted' : 'declined');
   await tellHours(ctx, outbox, [ctx.memberId]);
-  await tellKeepers(ctx);
+  await tellKeepers(ctx, [duty.offeredBy]);
   return {};
 }
 

@@ -10,7 +10,7 @@ import { DAY_MINUTES, type Hours } from '../model/plan.ts';
 import { faultsIn, type RestFault } from '../model/resting.ts';
 import { united } from '../model/spans.ts';
 import { firstWidened, widensDay } from '../model/widening.ts';
-import { ensureLeads, tellHours, timeOf } from './acting.ts';
+import { ensureLeads, tellHours, tellKeepers, timeOf } from './acting.ts';
 import { calendarsOf } from './calendars.ts';
 import * as store from './store/own.ts';
 
@@ -85,6 +85,7 @@ export async function planDays(
     facts: { memberId, days: rows.map(({ day }) => textOfDay(day)).join(' '), reason: reason ?? '' },
   });
   await tellHours(ctx, outbox, [memberId]);
+  await tellKeepers(ctx);
   return {};
 }
 

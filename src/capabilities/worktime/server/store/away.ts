@@ -63,9 +63,12 @@ export async function insertDuty(
   return row ?? null;
 }
 
-export async function lockDuty({ tx, companyId }: Ctx, id: DutyId): Promise<Duty | null> {
-  const [row] = await tx<Duty>`
-    select duty_id as id, member_id, name, starts_at, ends_at, state from worktime.duty
+export async function lockDuty(
+  { tx, companyId }: Ctx,
+  id: DutyId,
+): Promise<(Duty & { readonly offeredBy: MemberId }) | null> {
+  const [row] = await tx<Duty & { offeredBy: MemberId }>`
+    select duty_id as id, member_id, name, starts_at, ends_at, state, offered_by from worktime.duty
      where company_id = ${companyId} and duty_id = ${id} for update`;
   return row ?? null;
 }

@@ -1,0 +1,75 @@
+import { defineWords } from '#platform/web/words.ts';
+
+/** Words of the roster. */
+export const words = defineWords({
+  title: { zh: '排班表', en: 'Roster' },
+  department: { zh: '部门', en: 'Department' },
+  allDepartments: { zh: '所有部门', en: 'All departments' },
+  earlier: { zh: '前两周', en: 'Two weeks before' },
+  later: { zh: '后两周', en: 'Two weeks after' },
+  today: { zh: '今天', en: 'Today' },
+  nobody: { zh: '这里还没有人。', en: 'Nobody here yet.' },
+  notYours: { zh: '你不带部门，没有要排班的人。', en: 'You lead no department: there is nobody to plan.' },
+  myHours: { zh: '我的工作时间', en: 'My working time' },
+  showAll: { zh: '看所有部门', en: 'All departments' },
+  loadMore: { zh: '再看一些', en: 'Show more' },
+  leave: { zh: '请假', en: 'Leave' },
+  holiday: { zh: '节假日', en: 'Holiday' },
+  rest: { zh: '休息', en: 'Rest' },
+  planned: { zh: '另有安排', en: 'planned' },
+  offered: { zh: '等答复', en: 'not accepted yet' },
+  offeredCount: {
+    zh: (n: number) => `${n} 天等答复`,
+    en: (n: number) => (n === 1 ? '1 day not accepted yet' : `${n} days not accepted yet`),
+  },
+  legend: { zh: '图例', en: 'What the marks mean' },
+  cell: {
+    zh: (name: string, day: string, what: string) => `${name}，${day}：${what}`,
+    en: (name: string, day: string, what: string) => `${name}, ${day}: ${what}`,
+  },
+  member: { zh: '成员', en: 'Member' },
+  planOf: {
+    zh: (name: string, day: string) => `${name}，${day}`,
+    en: (name: string, day: string) => `${name}, ${day}`,
+  },
+  what: { zh: '这一天', en: 'On this day' },
+  asSchedule: { zh: '按班制', en: 'As the schedule' },
+  asScheduleHint: { zh: '不另外安排', en: 'Nothing planned otherwise' },
+  work: { zh: '上班', en: 'Work' },
+  workHint: { zh: '选时间', en: 'Choose the hours' },
+  restHint: { zh: '这一天不上班', en: 'No work on this day' },
+  save: { zh: '保存', en: 'Save' },
+  offer: { zh: '去问本人', en: 'Ask' },
+  becomesOffer: {
+    zh: (name: string) => `离这一天不到 14 天，时间又变多：先问${name}，接受了才算。`,
+    en: (name: string) => `More hours with less than 14 days of notice: ${name} is asked, and it counts once accepted.`,
+  },
+  counts: { zh: '马上算数，本人会知道。', en: 'It counts at once, and the member sees it.' },
+  backTo: {
+    zh: '按班制来。要是离这一天不到 14 天、时间又变多，先问本人。',
+    en: 'As the schedule. Where that is more hours with less than 14 days of notice, the member is asked first.',
+  },
+  unchanged: { zh: '和现在一样。', en: 'As it is now.' },
+  waits: {
+    zh: (hours: string) => `已经问过：${hours}，还没有答复。`,
+    en: (hours: string) => `Asked already: ${hours}. Not accepted yet.`,
+  },
+  onLeave: { zh: '这一天请假，安排了也不算。', en: 'On leave on this day: what is planned does not count.' },
+  reason: { zh: '为什么必须这样', en: 'Why it must be so' },
+  reasonHint: {
+    zh: '休息不到 11 小时，或者一周没有连着 24 小时。至少写 10 个字，会写入台账。',
+    en: 'It leaves less rest than 11 hours a day or 24 a week. At least 10 characters; it goes into the ledger.',
+  },
+  saved: {
+    zh: (name: string, day: string) => `${name} ${day} 已安排。`,
+    en: (name: string, day: string) => `${name} is planned for ${day}.`,
+  },
+  asked: {
+    zh: (name: string, day: string) => `已问${name}：${day}。`,
+    en: (name: string, day: string) => `${name} is asked for ${day}.`,
+  },
+  past: { zh: '已经过去的日子不能改。', en: 'Days that have passed stay as they were.' },
+  offerDuty: { zh: '安排值班', en: 'Offer a duty' },
+  onCall: { zh: '值班', en: 'On call' },
+  view: { zh: '看什么', en: 'Show' },
+});
