@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { ConversationId } from '#platform/model/ids.ts';
 import type { Identity } from '#platform/server/connection.ts';
+import { newId } from '#platform/server/house.ts';
 import { openTestHouse } from './testing.ts';
 
 let house: Awaited<ReturnType<typeof openTestHouse>>;
@@ -115,4 +116,22 @@ test('H2 pages end at the bound, wherever one asks', async () => {
     ...{ messages: [], hasBefore: false, hasAfter: true },
   });
   expect(await house.page(tang, { conversationId: room, limit: 3 })).toMatchObject({ hasBefore: true });
+});
+
+test('H2 of several messages that are forwarded as one card, he sees those from after he came', async () => {
+  const { lin, zhou, tang } = await cast();
+  const room = await house.group(lin, zhou);
+  const before = await house.say(lin, room, 'before');
+  await rule(lin, room, 'afterJoining');
+  await add(lin, room, tang);
+  const after = await house.say(lin, room, 'after');
+  const elsewhere = await house.group(lin, zhou, tang);
+  const source = { conversationId: room, numbers: [before.number, after.number] };
+  const sent = await house.talk(lin, 'forwardMerged', { id: newId(), conversationId: elsewhere, text: '', source });
+  const seen = (as: Identity) => house.talk(as, 'forwarded', { conversationId: elsewhere, numbers: [sent.number] });
+  expect(await seen(zhou)).toEqual([{ number: sent.number, source }]);
+  const rest = { conversationId: room, numbers: [after.number] };
+  expect(await seen(tang)).toEqual([{ number: sent.number, source: rest }]);
+  const all = { id: newId(), conversationId: elsewhere, text: '', source };
+  expect(await code(house.talk(tang, 'forwardMerged', all))).toBe('chat.messageUnknown');
 });
