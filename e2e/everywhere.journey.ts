@@ -78,6 +78,7 @@ async function furnish(product: Product, team: Team): Promise<Furnished> {
   }
   await me.call('directory.createInvite', { role: 'guest', departmentId: null, days: 7, uses: 5 });
   await me.call('directory.setRole', { id: other.memberId, role: 'representative' });
+  await me.call('records.setRetention', { level: 'conversation', conversationId: room, days: 365 });
   const scope = { allGroups: false, conversationIds: [room], directs: [], from: null, until: null };
   const purpose = 'The auditors ask what was decided about the spring release';
   for (const agree of [true, null, false]) {
@@ -377,6 +378,7 @@ function placesOf(team: Team, { talk, room, quiet, token }: Furnished): readonly
     ...['people', 'schedules', 'sites', 'holidays', 'leave', 'onCall'].map((part) => `/admin/hours?part=${part}`),
     '/hours/roster',
     '/hours/roster?show=onCall',
+    '/admin/retention',
     '/me',
     '/me/profile',
     '/me/general',

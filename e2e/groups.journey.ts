@@ -89,3 +89,34 @@ test('G2 a group that is done is put away, and taken out again', async ({ produc
   await expect(page.getByText('这个群已归档，只能查看。')).toBeVisible();
   await expect(message(page, '谢谢各位')).toBeVisible();
 });
+
+test('H1 newcomers see only what comes after they joined, where the group has it so', async ({ product, visit }) => {
+  const { people } = await makeTeam(product, { names: ['林予安', '罗晴', '周砚'] });
+  const [lin, luo, zhou] = people as [Person, Person, Person];
+  const room = await group('采购谈判', [lin, luo]);
+  await say(luo, room, '底价四十二');
+  const page = await visit(lin, { path: `/chat/${room}` });
+  await page.getByRole('button', { name: '会话详情' }).click();
+  await page.getByRole('button', { name: '群管理' }).click();
+  const hides = page.getByRole('switch', { name: '新成员只看入群后的消息' });
+  await hides.check();
+  await expect(page.getByText('对今后入群的人生效，已在群里的人看到的不变。')).toBeVisible();
+  const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze();
+  expect(violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')).toEqual([]);
+  await page.getByRole('button', { name: '完成' }).click();
+
+  const newcomer = await visit(zhou, { path: '/chat' });
+  await lin.call('chat.addParticipants', { conversationId: room, memberIds: [zhou.memberId] });
+  await newcomer.locator('a.ch-row').filter({ hasText: '采购谈判' }).click();
+  await expect(newcomer.getByText('你入群前的消息不显示')).toBeVisible();
+  await expect(newcomer.getByText('底价四十二')).toBeHidden();
+  await say(luo, room, '周砚，欢迎');
+  await expect(message(newcomer, '周砚，欢迎')).toBeVisible();
+  await newcomer.reload();
+  await expect(message(newcomer, '周砚，欢迎')).toBeVisible();
+  await expect(newcomer.getByText('底价四十二')).toBeHidden();
+  // Who was there reads on as before, and that it was said so.
+  await page.goto(`/chat/${room}`);
+  await expect(message(page, '底价四十二')).toBeVisible();
+  await expect(page.getByText('我 设定新成员只看到入群后的消息')).toBeVisible();
+});

@@ -1,17 +1,16 @@
 import { createECDH, randomBytes } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { nextOfficeEnd, nextOfficeStart } from '#outbox/model/contract.ts';
 import { newId } from '#platform/server/house.ts';
 import { type DoneStep, type DueKind, type DueObjection, dueObjections, type DueStep } from './due.ts';
 import type { PreparedCompany } from './prepare.ts';
 import type { Random } from './random.ts';
+import { hoursAfter } from './officeDays.ts';
 import { interrupted, seatOf } from './scene.ts';
 import { Stage } from './stage.ts';
 import type { CompanyPlan } from './world.ts';
 
 /** The companies are made anew after so many days: they grow older than the sessions of their members otherwise. */
 const DAYS_PER_SCENE = 5;
-const ZONE = 'Asia/Shanghai';
 const MINUTE_MS = 60_000;
 /** So long before a moment at which much comes due the clock is set. */
 const BEFORE_MS = 1_200;
@@ -107,7 +106,7 @@ class LaterScene {
     interrupted(stage);
     try {
       const scene = new LaterScene(stage, await stage.prepare(PLANS));
-      scene.#setClock(nextOfficeStart(ZONE, new Date()).getTime() + 5 * MINUTE_MS);
+      scene.#setClock((await hoursAfter(new Date())).start + 5 * MINUTE_MS);
       await scene.#start();
       await scene.#ask(AUDIT);
       for (const company of scene.#companies) {
@@ -123,8 +122,7 @@ class LaterScene {
   /** Plans by day what comes due at the start and at the end of the next one, and kills while it does. */
   async playDay(random: Random): Promise<string> {
     const before = this.steps.length;
-    const start = nextOfficeStart(ZONE, this.#now()).getTime();
-    const end = nextOfficeEnd(ZONE, new Date(start)).getTime();
+    const { start, end } = await hoursAfter(this.#now());
     const takeBacks: TakeBack[] = [];
     for (const company of this.#companies) takeBacks.push(...(await this.#plan(company, start, end, random)));
     const early = new Set(takeBacks.filter(() => random.chance(0.1)));
@@ -141,7 +139,7 @@ class LaterScene {
       await taking;
       await this.#settle(moment + SPREAD_MS);
     }
-    this.#setClock(nextOfficeStart(ZONE, this.#now()).getTime() + 5 * MINUTE_MS);
+    this.#setClock((await hoursAfter(this.#now())).start + 5 * MINUTE_MS);
     return `${this.steps.length - before} steps came due; ${lines.join(', ')}`;
   }
 

@@ -154,6 +154,9 @@ async function askExports(house: House, base: AnyoneContext, story: Telling, mak
       scope: { ...scope, conversationIds: [story.conversation(key)] },
     });
   const { id } = await ask('complaint', '恒岳食品投诉要走保险理赔，保险公司要这个群的全部往来记录');
+  // What was talked of with suppliers is kept for two years, the rest for ever.
+  const single = { level: 'conversation', conversationId: story.conversation('incoming'), days: 730 } as const;
+  await act(house, lu, 'records.setRetention', single);
   await act(house, qin, 'records.answerExport', { id, agree: true, answer: '只限这一个群，理赔用完就删。' });
   await ask('line3', '三号线停机的复盘要附聊天记录，给设备厂家核对停机时间');
 }

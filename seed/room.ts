@@ -13,6 +13,8 @@ export interface Room {
   readonly since: number;
   readonly script: string;
   readonly filling?: Filling;
+  /** Who joins sees only what comes after. */
+  readonly hidesHistory?: true;
 }
 
 export interface Filling {

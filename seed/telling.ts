@@ -160,6 +160,11 @@ export class Telling {
     const { conversation } = await open();
     const told: Told = { id: conversation.id, lines: new Array(conversation.lastNumber).fill(null) };
     this.#told.set(room, told);
+    if (room.hidesHistory === true) {
+      const input = { conversationId: conversation.id, newcomersSee: 'afterJoining' as const };
+      await act(this.#house, ctx, 'chat.setNewcomersSee', input);
+      told.lines.push(null);
+    }
     if (room.description === undefined) return;
     const description = this.#calendar.tell(room.description);
     const input = { conversationId: conversation.id, name: room.name, description };

@@ -24,7 +24,10 @@ create table chat.conversation (
   who_adds text not null,
   who_mentions_all text not null,
   archived_at timestamp with time zone,
-  announced_number bigint
+  announced_number bigint,
+  hidden_number bigint not null,
+  newcomers_see text not null,
+  erased_number bigint not null
 );
 CREATE UNIQUE INDEX conversation_company_id_department_id_idx ON chat.conversation USING btree (company_id, department_id) WHERE (department_id IS NOT NULL);
 CREATE UNIQUE INDEX conversation_pkey ON chat.conversation USING btree (company_id, conversation_id);
@@ -37,8 +40,10 @@ create table chat.cursor (
   joined_number bigint not null,
   read_number bigint not null,
   before_number bigint not null,
-  marked_unread boolean not null
+  marked_unread boolean not null,
+  hidden_number bigint not null
 );
+CREATE INDEX cursor_hidden ON chat.cursor USING btree (company_id, conversation_id, hidden_number) WHERE (hidden_number > 0);
 CREATE UNIQUE INDEX cursor_pkey ON chat.cursor USING btree (company_id, conversation_id, member_id);
 
 create table chat.earlier_text (
@@ -70,6 +75,14 @@ create table chat.group_link (
 );
 CREATE UNIQUE INDEX group_link_company_id_token_idx ON chat.group_link USING btree (company_id, token);
 CREATE UNIQUE INDEX group_link_pkey ON chat.group_link USING btree (company_id, conversation_id);
+
+create table chat.hiding (
+  company_id uuid not null,
+  conversation_id uuid not null,
+  number bigint not null,
+  hidden_at timestamp with time zone not null
+);
+CREATE UNIQUE INDEX hiding_pkey ON chat.hiding USING btree (company_id, conversation_id, number);
 
 create table chat.join_request (
   company_id uuid not null,
@@ -124,6 +137,15 @@ create table chat.message (
 );
 CREATE UNIQUE INDEX message_company_id_message_id_idx ON chat.message USING btree (company_id, message_id);
 CREATE UNIQUE INDEX message_pkey ON chat.message USING btree (company_id, conversation_id, number);
+
+create table chat.message_file (
+  company_id uuid not null,
+  file_id uuid not null,
+  conversation_id uuid not null,
+  number bigint not null
+);
+CREATE INDEX message_file_company_id_conversation_id_number_idx ON chat.message_file USING btree (company_id, conversation_id, number);
+CREATE UNIQUE INDEX message_file_pkey ON chat.message_file USING btree (company_id, file_id);
 
 create table chat.message_link (
   company_id uuid not null,
@@ -771,6 +793,26 @@ create table records.exported_member (
   export_id uuid not null
 );
 CREATE UNIQUE INDEX exported_member_pkey ON records.exported_member USING btree (company_id, member_id, export_id);
+
+create table records.retention (
+  company_id uuid not null,
+  level text not null,
+  place uuid not null,
+  kind text not null,
+  days integer,
+  has_next boolean not null,
+  next_days integer,
+  next_at timestamp with time zone
+);
+CREATE UNIQUE INDEX retention_pkey ON records.retention USING btree (company_id, level, place);
+
+create table records.retention_round (
+  company_id uuid not null,
+  after uuid,
+  erased bigint not null,
+  due_at timestamp with time zone not null
+);
+CREATE UNIQUE INDEX retention_round_pkey ON records.retention_round USING btree (company_id);
 
 create table search.block (
   company_id uuid not null,

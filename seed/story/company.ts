@@ -311,6 +311,7 @@ export const newcomers: Room = {
   name: '新人营',
   description: '新来三个月内的同事和带教人。什么都可以问。',
   members: ['gu', 'xue', 'lin', 'song', 'su', 'xiahe', 'ling', 'han'],
+  hidesHistory: true,
   since: -39,
   filling: {
     exchanges: newcomer,

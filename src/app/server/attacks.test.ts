@@ -158,6 +158,7 @@ function bodies(of: Ids): Record<keyof typeof chatCalls, object> {
       conversationId,
       rules: { whoWrites: 'admins', whoAdds: 'admins', whoMentionsAll: 'groupAdmins' },
     },
+    setNewcomersSee: { conversationId, newcomersSee: 'afterJoining' },
     makeSection: { id: OWN, name: 'Mine' },
     renameSection: { id: of.section, name: 'Mine' },
     removeSection: { id: of.section },
@@ -288,6 +289,8 @@ const outboxBodies: Record<keyof typeof outboxCalls, object> = {
 function recordsBodies(of: Ids, request: string): Record<keyof typeof recordsCalls, object> {
   const scope = { allGroups: false, conversationIds: [of.conversation], directs: [], from: null, until: null };
   return {
+    retention: {},
+    setRetention: { level: 'conversation', conversationId: of.conversation, days: 30 },
     ownCopy: {},
     askOwnCopy: { language: 'en' },
     exportsOfMyWords: {},
@@ -378,7 +381,7 @@ describe('an id of another company', () => {
       const known = await answer(ids, id);
       expect(known).not.toContain(id);
       // Those that take no id have nothing to compare.
-      const takesId = name === 'askExport' || name === 'answerExport';
+      const takesId = name === 'askExport' || name === 'answerExport' || name === 'setRetention';
       expect(takesId ? await answer(random, RANDOM) : known).toBe(known);
       const inside = { ...mine, companyId: theirs.companyId };
       const body = recordsBodies(ids, id)[name];

@@ -308,6 +308,11 @@ export class House {
              cross join lateral (
                select * from platform.event e
                 where e.company_id = ${companyId} and e.topic = t.topic and e.at > ${since} and e.at <= ${until}
+                  -- Heard from the event by which he joined it, as an open socket hears it.
+                  and e.at >= coalesce((
+                    select max(j.at) from platform.event j
+                     where j.company_id = ${companyId} and j.topic = t.topic and j.at > ${since} and j.at <= ${until}
+                       and ${hearer.memberId} = any(j.joins)), 0)
                   and (e.audience is null or ${hearer.memberId} = any(e.audience))
                 order by e.at limit ${limit}) e
              order by e.at limit ${limit}`;

@@ -126,6 +126,8 @@ export class Hub {
     if (company.at > connection.from) {
       const missed = this.recentSince(companyId, connection.from);
       if (missed === null) return false;
+      // A topic is heard from the event by which one joined it; what was told there before is not one's own.
+      for (const { topic, joins } of missed) if (joins?.includes(memberId) === true) connection.topics.delete(topic);
       for (const event of missed) {
         if (event.joins?.includes(memberId) === true) connection.topics.add(event.topic);
         if (hears(connection, event)) connection.write(event.ownFrames?.get(memberId) ?? event.frame);

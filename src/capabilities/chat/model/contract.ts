@@ -14,6 +14,7 @@ import { instant } from '#platform/model/time.ts';
 import { forwardCalls } from './calls/forwards.ts';
 import { groupCalls, groupRules, participant, silence } from './calls/groups.ts';
 import { handingCalls } from './calls/handing.ts';
+import { historyCalls, newcomersSee } from './calls/history.ts';
 import { linkCalls, type LinkPreview, linkPreview, messageLinks } from './calls/links.ts';
 import { noticeCalls } from './calls/notices.ts';
 import { pollCalls } from './calls/polls.ts';
@@ -29,6 +30,7 @@ export {
   SILENCE_SPANS,
   type SilenceSpan,
 } from './calls/groups.ts';
+export type { NewcomersSee } from './calls/history.ts';
 export { type Section, type SectionId, SECTIONS_MAX } from './calls/sections.ts';
 export { isMentioned, mentionsIn, namedIn, withoutMentions } from './mentions.ts';
 export { type Root, threadIdOf } from './threads.ts';
@@ -82,6 +84,8 @@ export const note = z.object({
     'everybodyWrites',
     'silenced',
     'unsilenced',
+    'newcomersSeeLater',
+    'newcomersSeeAll',
     'archived',
     'unarchived',
   ]),
@@ -176,6 +180,11 @@ export const conversation = z.object({
   rules: groupRules,
   /** Oneself is silenced, or was; it ends by the clock. */
   silence: silence.nullable(),
+  /** What of a group those see who join it from now on. */
+  newcomersSee,
+  /** Up to this number nothing is there for oneself: because one came later, or because it was kept for its time. 0: all is there. */
+  hiddenNumber: number,
+  cameLater: z.boolean(),
   /** Put away: can be read and found, but nobody writes in it. */
   archived: z.boolean(),
   /** The number of the message that stands on top for everybody. */
@@ -484,6 +493,7 @@ export const chatCalls = {
     refusals: [unknown, 'chat.memberUnknown', 'chat.mayNotManage'],
   }),
   ...groupCalls,
+  ...historyCalls,
   ...forwardCalls({ caption, sendRefusals }),
   ...handingCalls({ sendRefusals }),
   ...noticeCalls({ text, message, sendRefusals }),
@@ -606,6 +616,7 @@ export const chatEvent = z.discriminatedUnion('type', [
     memberCount: z.number().int(),
     sharers: z.number().int(),
     rules: groupRules,
+    newcomersSee,
     archived: z.boolean(),
     announced: number.nullable(),
     external: z.boolean(),
@@ -628,7 +639,9 @@ export const chatEvent = z.discriminatedUnion('type', [
   z.object({ type: z.literal('chat.draftChanged'), conversationId, text: z.string() }),
   /** To the own devices: all sections of the list, in their order. */
   z.object({ type: z.literal('chat.sectionsChanged'), sections: z.array(section) }),
-  /** Who shares receipts has changed for many conversations at once: list and counts are to be loaded anew. */
+  /** Up to this number nothing of it is there any more, for anybody: it was kept for its time. */
+  z.object({ type: z.literal('chat.historyHidden'), conversationId, hiddenNumber: number }),
+  /** Who shares receipts has changed for many conversations at once, or what is hidden in one: list and counts are to be loaded anew. */
   z.object({ type: z.literal('chat.reload') }),
 ]);
 export type ChatEvent = z.output<typeof chatEvent>;

@@ -47,6 +47,9 @@ function conversation(more: Partial<Conversation> = {}): Conversation {
     departmentId: null,
     rules: OPEN_RULES,
     silence: null,
+    newcomersSee: 'everything',
+    hiddenNumber: 0,
+    cameLater: false,
     archived: false,
     announced: null,
     external: false,
@@ -407,5 +410,49 @@ describe('N2 V2 what one has answered oneself', () => {
     const counted = { type: 'chat.pollCounted' as const, conversationId: id, number: 2, counts: [0, 1], voters: 1 };
     expect(mineIn(applyToChat(chosen, { ...counted, closed: false }, 12))).toEqual([1]);
     expect(mineIn(applyToChat(chosen, { ...counted, closed: true }, 12))).toEqual([]);
+  });
+});
+
+describe('H4 what was kept for its time', () => {
+  const hide = (state: ChatState, hiddenNumber: number, at = 11) =>
+    applyToChat(state, { type: 'chat.historyHidden', conversationId: id, hiddenNumber }, at);
+  const talk = { lastNumber: 5, last: message(5), readNumber: 1, mentions: [2, 4], announced: 2 };
+
+  test('is gone from the screen and the list, and asks for nothing any more', () => {
+    const before = paged(
+      listed(talk),
+      [1, 2, 3, 4, 5].map((number) => shown(number)),
+    );
+    const after = hide(before, 3);
+    const [known, timeline] = [after.conversations[id], after.timelines[id]];
+    expect(timeline?.messages.map(({ number }) => number)).toEqual([4, 5]);
+    expect(timeline?.hasBefore).toBe(false);
+    expect(known).toMatchObject({ hiddenNumber: 3, readNumber: 3, mentions: [4], announced: null, cameLater: false });
+    expect(known?.last?.number).toBe(5);
+    expect(hide(after, 5, 12).conversations[id]).toMatchObject({ last: null, mentions: [], readNumber: 5 });
+  });
+
+  test('leaves what is loaded of later messages as it is', () => {
+    const before = paged(listed(talk), [shown(4), shown(5)], { hasBefore: true });
+    expect(hide(before, 2).timelines[id]).toMatchObject({ hasBefore: true });
+    expect(hide(before, 3).timelines[id]).toMatchObject({ hasBefore: false });
+  });
+
+  test('is gone as well for who loads the list anew after he was away', () => {
+    const before = paged(
+      listed(talk),
+      [1, 2, 3, 4, 5].map((number) => shown(number)),
+    );
+    const conversations = [conversation({ ...talk, hiddenNumber: 4, readNumber: 4, mentions: [] })];
+    const after = applyLocally(before, { type: 'local.listed', at: 20, conversations });
+    expect(after.timelines[id]?.messages.map(({ number }) => number)).toEqual([5]);
+    const again = applyLocally(after, { type: 'local.listed', at: 30, conversations: [conversation(talk)] });
+    expect(again.timelines[id]?.hasBefore).toBe(true);
+  });
+
+  test('does not change why who came later sees nothing from before', () => {
+    const later = listed({ ...talk, hiddenNumber: 3, cameLater: true });
+    expect(hide(later, 2).conversations[id]).toMatchObject({ hiddenNumber: 3, cameLater: true });
+    expect(hide(later, 4).conversations[id]).toMatchObject({ hiddenNumber: 4, cameLater: false });
   });
 });

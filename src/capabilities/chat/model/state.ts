@@ -234,6 +234,8 @@ export function applyToChat(state: ChatState, event: ChatEvent, at: number): Cha
       return withConversation(state, event.conversationId, at, (known) => ({ ...known, draft: event.text }));
     case 'chat.sectionsChanged':
       return at <= state.at ? state : { ...state, sections: event.sections };
+    case 'chat.historyHidden':
+      return hiddenUpTo(state, event, at);
     case 'chat.reload':
       return at <= state.at ? state : { ...state, timelines: allStale(state.timelines), reloadAfter: at };
   }
@@ -244,11 +246,14 @@ export function applyLocally(state: ChatState, event: LocalEvent): ChatState {
   switch (event.type) {
     case 'local.listed': {
       const looked = Object.entries(state.conversations).filter(([, { thread }]) => thread?.following === false);
-      const conversations = Object.fromEntries([
+      const conversations: Readonly<Record<string, Conversation>> = Object.fromEntries([
         ...looked,
         ...event.conversations.map((one) => [one.id, one] as const),
       ]);
-      const kept = Object.entries(state.timelines).filter(([id]) => id in conversations);
+      const kept = Object.entries(state.timelines).flatMap(([id, timeline]) => {
+        const known = conversations[id];
+        return known === undefined ? [] : [[id, above(timeline, known.hiddenNumber)] as const];
+      });
       const reloadAfter = event.at >= state.reloadAfter ? 0 : state.reloadAfter;
       const sections = event.sections ?? state.sections;
       return { ...state, at: event.at, conversations, sections, timelines: Object.fromEntries(kept), reloadAfter };
@@ -410,6 +415,31 @@ function withHole(state: ChatState, conversation: Conversation): ChatState {
   const last = timeline?.messages.at(-1)?.number ?? 0;
   if (timeline === undefined || timeline.hasAfter || last >= lastNumber) return { ...state, conversations };
   return { ...state, conversations, timelines: { ...state.timelines, [id]: { ...timeline, hasAfter: true } } };
+}
+
+/** Nothing up to a number is there any more, for anybody. */
+function hiddenUpTo(
+  state: ChatState,
+  { conversationId, hiddenNumber }: Extract<ChatEvent, { type: 'chat.historyHidden' }>,
+  at: number,
+): ChatState {
+  const listed = withConversation(state, conversationId, at, (known) => ({
+    ...readUpTo(known, hiddenNumber),
+    hiddenNumber: Math.max(known.hiddenNumber, hiddenNumber),
+    cameLater: known.cameLater && known.hiddenNumber >= hiddenNumber,
+    last: known.last !== null && known.last.number > hiddenNumber ? known.last : null,
+    announced: known.announced !== null && known.announced > hiddenNumber ? known.announced : null,
+  }));
+  return withTimeline(listed, conversationId, at, (timeline) => ({ ...above(timeline, hiddenNumber), at }));
+}
+
+/** What of a timeline stands above a number. Numbers have no gaps: where the first comes right after it, there is nothing before. */
+function above(timeline: Timeline, hiddenNumber: number): Timeline {
+  const messages = timeline.messages.filter(({ number }) => number > hiddenNumber);
+  const [first] = messages;
+  const hasBefore = first === undefined ? timeline.hasBefore : first.number > hiddenNumber + 1;
+  const isAsBefore = messages.length === timeline.messages.length && hasBefore === timeline.hasBefore;
+  return isAsBefore ? timeline : { ...timeline, messages, hasBefore };
 }
 
 /** A conversation goes with all that was here of it, and with the threads that hung in it. */

@@ -11,7 +11,7 @@ import { enter } from './groups.ts';
 import { join, welcome, writeNote } from './membership.ts';
 import * as conversations from './store/conversations.ts';
 import * as doors from './store/doors.ts';
-import { ensureInside } from './talking.ts';
+import { ensureInside } from './history.ts';
 
 type Calls = typeof chatCalls;
 

@@ -7,7 +7,7 @@ import { canBeForwarded } from '../model/forwarding.ts';
 import { sendCard, type SentCard } from './cards.ts';
 import * as store from './store/forwards.ts';
 import { messagesByNumber } from './store/messages.ts';
-import { ensureInside } from './talking.ts';
+import { ensureInside } from './history.ts';
 
 type Calls = typeof chatCalls;
 
@@ -52,8 +52,8 @@ function pointTo(
     ctx,
     { id, conversationId, text: text.trim() === '' ? '' : text, card },
     async () => {
-      await ensureInside(ctx, sourceId);
-      const found = await messagesByNumber(ctx.tx, ctx.companyId, sourceId, numbers);
+      const place = await ensureInside(ctx, sourceId);
+      const found = await messagesByNumber(ctx, sourceId, numbers, place);
       if (found.length < numbers.length || !found.every(canBeForwarded)) {
         throw new Refused(refuse('chat.messageUnknown'));
       }
@@ -65,8 +65,9 @@ function pointTo(
 const inOrder = (numbers: readonly number[]): number[] => [...numbers].sort((a, b) => a - b);
 
 export async function forwarded(ctx: Context, { conversationId, numbers }: InputOf<Calls['forwarded']>) {
-  await ensureInside(ctx, conversationId);
-  const rows = await store.sourcesOf(ctx, conversationId, numbers, ctx.memberId);
+  const { hiddenNumber } = await ensureInside(ctx, conversationId);
+  const seen = numbers.filter((number) => number > hiddenNumber);
+  const rows = await store.sourcesOf(ctx, conversationId, seen, ctx.memberId);
   return rows.map(({ number, sourceId, sources }) => ({
     number,
     source: sourceId === null ? null : { conversationId: sourceId, numbers: sources },

@@ -22,6 +22,7 @@ import { sendContact } from './contacts.ts';
 import * as doors from './doors.ts';
 import * as forwarding from './forwarding.ts';
 import * as groups from './groups.ts';
+import * as history from './history.ts';
 import { Lanes } from './lanes.ts';
 import { Fetching } from './links/fetching.ts';
 import { followLinks } from './links/following.ts';
@@ -50,12 +51,14 @@ import * as threads from './threads.ts';
 
 export type { Send } from './store/lane.ts';
 export { glanceAt } from './notifying.ts';
-export { readableIds } from './store/conversations.ts';
+export { hiddenFor, readableBy } from './store/conversations.ts';
 export { type ConversationHead, directOf, headsOf, historyAfter } from './store/copying.ts';
 export { findById as messageWithId, messagesAfter, messagesByRef } from './store/messages.ts';
 export { participantIds } from './store/participants.ts';
 export { preferenceOf } from './store/receipts.ts';
-export { ensureInside, ensureMaySend, maySeeFiles as mayRead } from './talking.ts';
+export { ensureInside, ensureSees } from './history.ts';
+export { type Extent, extentsAfter, retain } from './retaining.ts';
+export { ensureMaySend } from './talking.ts';
 
 /** So long it is remembered whether a member works now. */
 const WORKS_KEPT_MS = 60_000;
@@ -109,7 +112,7 @@ export type Outside = Pick<LookingWorld, 'egress' | 'ownHost'>;
 
 /** Conversations, messages and receipts of one house, with the files that hang on messages, and the outbox that tells of them. */
 export function makeChat(files: Files, outbox: Outbox, outside: Outside): Chat {
-  files.watch(talking.HOLDER, talking.maySeeFiles);
+  files.watch(talking.HOLDER, talking.maySeeFile);
   outbox.from(talk);
   outbox.from(notices.notices);
   let engine: Engine | null = null;
@@ -252,9 +255,12 @@ export function makeChat(files: Files, outbox: Outbox, outside: Outside): Chat {
     connection: Connection | null,
   ) {
     const { house } = running();
-    // Heard first, read then: nothing falls between.
-    if (connection !== null) house.hub.visit(connection, threadIdOf(root), root.conversationId);
-    return house.runAs(caller, (ctx) => threads.openThread(ctx, root), undefined, 'read');
+    const open = () => house.runAs(caller, (ctx) => threads.openThread(ctx, root), undefined, 'read');
+    if (connection === null) return open();
+    // Who does not see the message is refused before he hears anything; heard first, read then, so that nothing falls between.
+    await house.runAs(caller, (ctx) => threads.ensureOpens(ctx, root), undefined, 'read');
+    house.hub.visit(connection, threadIdOf(root), root.conversationId);
+    return open();
   }
 
   const chat = capability({
@@ -314,6 +320,7 @@ export function makeChat(files: Files, outbox: Outbox, outside: Outside): Chat {
       leave: groups.leave,
       setGroupRole: groups.setGroupRole,
       setGroupRules: ruling.setGroupRules,
+      setNewcomersSee: history.setNewcomersSee,
       makeSection: sections.makeSection,
       renameSection: sections.renameSection,
       removeSection: sections.removeSection,

@@ -121,14 +121,15 @@ export async function tellChange(
 ): Promise<void> {
   const now = await conversations.lockConversation(ctx, id);
   if (now === null) return;
-  const { kind: _kind, departmentId: _departmentId, lastNumber: _lastNumber, ...told } = now;
+  const { kind: _kind, departmentId: _departmentId, lastNumber: _lastNumber, hiddenNumber: _hidden, ...told } = now;
   const external = await conversations.hasAny(ctx, id, await guestIdsOf(ctx));
-  await announce(
-    ctx,
-    chatEvent,
-    { type: 'chat.conversationChanged', conversationId: id, ...told, external },
-    { topic: id, ...reach },
-  );
+  const event = { type: 'chat.conversationChanged' as const, conversationId: id, ...told, external };
+  // For who came later nothing stands on top that was said before.
+  const blind = told.announced === null ? [] : await participants.blindTo(ctx, id, told.announced);
+  if (blind.length === 0) return announce(ctx, chatEvent, event, { topic: id, ...reach });
+  const audience = [...(await participants.participantIds(ctx, id)), ...(reach.leaves ?? [])];
+  const own = new Map(blind.map((memberId) => [memberId, { announced: null }]));
+  return announce(ctx, chatEvent, event, { topic: id, audience, own, ...reach });
 }
 
 /** Tells a member that he is silenced in a group, or no longer. */

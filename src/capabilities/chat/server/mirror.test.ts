@@ -5,11 +5,12 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { companiesAfter } from '#identity/server/index.ts';
 import type { ConversationId } from '#platform/model/ids.ts';
 import type { Identity } from '#platform/server/connection.ts';
-import { newId } from '#platform/server/house.ts';
+import { newId, noEdge } from '#platform/server/house.ts';
 import { Followers } from '#platform/server/follow.ts';
 import { POINT_KEPT_MS } from '../model/places.ts';
 import type { ChatState } from '../model/state.ts';
 import { threadIdOf } from '../model/threads.ts';
+import { extentsAfter, retain } from './retaining.ts';
 import { MORNING, openTestHouseWith } from './testing.ts';
 
 type TestHouse = Awaited<ReturnType<typeof openTestHouseWith>>;
@@ -30,6 +31,8 @@ afterAll(async () => {
   await house[Symbol.asyncDispose]();
   site.close();
 });
+
+const HOUR_MS = 3_600_000;
 
 /** What stands behind links is told. */
 async function seen(): Promise<void> {
@@ -82,6 +85,34 @@ async function joinByLink(people: Stage['people'], room: ConversationId, approva
 function answer(as: Identity, room: ConversationId, number: number, text: string) {
   const root = { conversationId: room, number };
   return house.say(as, threadIdOf(root), text, { thread: root });
+}
+
+/** Brings all conversations in line with what is to be kept, step by step. */
+async function keep({ people: { lin } }: Stage, keptFrom: Date | null, erasedFrom = new Date(0)): Promise<void> {
+  const { companyId } = lin;
+  for (let did = true; did; ) {
+    did = await house.house.run(noEdge, async (base) => {
+      await base.enterCompany(companyId);
+      const ctx = Object.assign(base, { companyId });
+      for (const extent of await extentsAfter(ctx, null, 100)) {
+        if ((await retain(ctx, house.files, extent, { keptFrom, erasedFrom })).did) return true;
+      }
+      return false;
+    });
+  }
+}
+
+/** Something is said an hour later. */
+async function laterSaid({ people, room }: Stage): Promise<void> {
+  house.at(new Date(MORNING.getTime() + HOUR_MS));
+  await house.say(people.tang, room, `later <@${people.zhou.memberId}>`);
+  house.at(MORNING);
+}
+
+/** He is brought into the room and sees nothing from before. */
+async function withNewcomer({ people: { lin, he }, room: conversationId }: Stage): Promise<void> {
+  await house.talk(lin, 'setNewcomersSee', { conversationId, newcomersSee: 'afterJoining' });
+  await house.talk(lin, 'addParticipants', { conversationId, memberIds: [he.memberId] });
 }
 
 /** The thread under lin's message 2, in which zhou and lin have spoken. */
@@ -457,6 +488,66 @@ describe('mirror: the old state plus the announced events is the fresh state', (
         await house.say(people.lin, room, 'meanwhile');
         await house.talk(people.lin, 'addParticipants', { conversationId: room, memberIds: [people.tang.memberId] });
         await house.say(people.zhou, room, 'welcome back');
+      },
+    ],
+    [
+      'a group whose newcomers see only what comes after they joined',
+      ({ people, room }) =>
+        house.talk(people.lin, 'setNewcomersSee', { conversationId: room, newcomersSee: 'afterJoining' }),
+    ],
+    [
+      'somebody brought in who sees nothing from before, while it is talked of',
+      async ({ people, room }) => {
+        await withNewcomer({ people, room });
+        const place = { conversationId: room, number: 2 };
+        await house.talk(people.lin, 'editMessage', { ...place, text: 'otherwise https://a.example/x' });
+        await house.talk(people.zhou, 'setReaction', { ...place, emoji: '👍', on: true });
+        await answer(people.zhou, room, 2, `on Tuesday <@${people.he.memberId}>`);
+        await seen();
+        await house.talk(people.lin, 'setAnnouncement', place);
+        await house.talk(people.lin, 'recallMessage', place);
+      },
+    ],
+    [
+      'what stands on top from before, and after, for somebody who came between',
+      async ({ people, room }) => {
+        await house.talk(people.lin, 'setAnnouncement', { conversationId: room, number: 3 });
+        await withNewcomer({ people, room });
+        const { number } = await house.say(people.zhou, room, 'after');
+        await house.talk(people.lin, 'editGroup', { conversationId: room, name: '三号线', description: '' });
+        await house.talk(people.lin, 'setAnnouncement', { conversationId: room, number });
+        await house.talk(people.lin, 'setAnnouncement', { conversationId: room, number: 2 });
+      },
+    ],
+    [
+      'what was kept for its time and vanishes, but for what was said later',
+      async (staged) => {
+        await house.talk(staged.people.lin, 'setAnnouncement', { conversationId: staged.room, number: 3 });
+        await laterSaid(staged);
+        await keep(staged, new Date(MORNING.getTime() + HOUR_MS / 2));
+      },
+    ],
+    [
+      'all of it vanishes, and something is said again',
+      async (staged) => {
+        await keep(staged, new Date(MORNING.getTime() + HOUR_MS / 2));
+        await house.say(staged.people.zhou, staged.room, 'is anybody there');
+      },
+    ],
+    [
+      'what vanished comes back',
+      async (staged) => {
+        await keep(staged, new Date(MORNING.getTime() + HOUR_MS / 2));
+        await keep(staged, null);
+      },
+    ],
+    [
+      'what vanished is erased',
+      async (staged) => {
+        await laterSaid(staged);
+        const soon = new Date(MORNING.getTime() + HOUR_MS / 2);
+        await keep(staged, soon);
+        await keep(staged, soon, soon);
       },
     ],
     [

@@ -15,7 +15,7 @@ import { type CardPlace, type Due, putDue } from './store/cards.ts';
 import { messagesByRef } from './store/messages.ts';
 import * as store from './store/notices.ts';
 import { participantIds } from './store/participants.ts';
-import { ensureInside } from './talking.ts';
+import { ensureInside, ensureSees, reachOf } from './history.ts';
 
 type Calls = typeof chatCalls;
 type Wake = (ctx: Pick<FollowContext, 'companyId' | 'afterCommit'>, at: Date) => void;
@@ -188,11 +188,13 @@ export async function doDue(ctx: FollowContext, outbox: Outbox, { what, ...place
     number: NOTICE_NUMBERS[kind],
   });
   if (what === 'count') {
+    // An author who left and came back may not see it any more.
+    const { audience = [authorId] } = await reachOf(ctx, place);
     await announce(
       ctx,
       chatEvent,
       { type: 'chat.noticeCounted', conversationId, number, acknowledged, of: asked },
-      { topic: conversationId, audience: [authorId] },
+      { topic: conversationId, audience: audience.filter((memberId) => memberId === authorId) },
     );
   } else if (what === 'remind') {
     const { memberIds, nextAt } = await store.takeReminders(ctx, place, ctx.now, REMIND_AT_ONCE);
@@ -222,7 +224,7 @@ export async function noticeById(ctx: Context, { id }: InputOf<Calls['noticeById
 
 /** How many have acknowledged; and who is missing, once he has had his time. */
 export async function noticeAnswers(ctx: Context, { after, limit, ...place }: InputOf<Calls['noticeAnswers']>) {
-  const { role, kind } = await ensureInside(ctx, place.conversationId);
+  const { role, kind } = await ensureSees(ctx, place);
   const notice = await store.noticeAt(ctx, place);
   if (notice === null) throw new Refused(refuse('chat.messageUnknown'));
   ensure(keepsCard(ctx.memberId, notice.authorId, role, kind));

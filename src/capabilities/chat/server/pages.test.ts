@@ -90,6 +90,11 @@ test('the newest page is as the database has it, for every member, whatever was 
     }
   };
   await agree();
+  // Who came later has a bound of his own in the page that is kept for everybody.
+  await house.talk(lin, 'setNewcomersSee', { conversationId: room, newcomersSee: 'afterJoining' });
+  await house.talk(lin, 'removeParticipant', { conversationId: room, memberId: zhou.memberId });
+  await house.talk(lin, 'addParticipants', { conversationId: room, memberIds: [zhou.memberId] });
+  await agree();
   await fc.assert(
     fc.asyncProperty(
       fc.constantFrom('say', 'edit', 'recall', 'read', 'rename', 'react'),

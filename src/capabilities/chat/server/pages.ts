@@ -50,8 +50,8 @@ export class Pages {
         : { ...read, links: await linksBeside(client, companyId, conversationId, read.stretch) };
     });
     if (page === null) throw new Refused(refuse('chat.conversationUnknown'));
-    const { at, stretch, standings, mine, cards, links } = page;
-    if (key !== null) this.#keep(key, stretch);
+    const { at, stretch, standings, mine, cards, links, hidden, isPersonal } = page;
+    if (key !== null && !isPersonal) this.#keep(key, stretch);
     const { last, messages, numbers, authors, reactions, threads } = stretch;
     // An empty page lies where it was asked for: nothing is left on the side it looked at.
     const edge = Math.min(before ?? (around ?? after ?? last) + 1, last + 1);
@@ -69,7 +69,7 @@ export class Pages {
       `{"at":${at},"messages":[${messages}],"receipts":${JSON.stringify(receipts)}` +
         `,"reactions":${reactions.length === 0 ? '[]' : JSON.stringify(seenBy(mine, reactions))}` +
         `,"threads":[${threads}],"cards":[${cards}],"links":${links.length === 0 ? '[]' : JSON.stringify(links)}` +
-        `,"hasBefore":${first > 1},"hasAfter":${until < last}}`,
+        `,"hasBefore":${first > hidden + 1},"hasAfter":${until < last}}`,
     );
   }
 

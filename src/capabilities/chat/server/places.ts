@@ -5,6 +5,7 @@ import type { FollowContext } from '#platform/server/follower.ts';
 import { type chatCalls, chatEvent } from '../model/contract.ts';
 import { pointErasedAt, rounded } from '../model/places.ts';
 import { sendCard, type SentCard } from './cards.ts';
+import { reachOf } from './history.ts';
 import { type Due, putDue } from './store/cards.ts';
 import { erasePoint } from './store/places.ts';
 
@@ -33,6 +34,11 @@ export function sendPlace(
 /** Erases the point of a place when its time has come; true where it has. */
 export async function doDue(ctx: FollowContext, { what, conversationId, number }: Due): Promise<boolean> {
   if (what !== 'erase' || !(await erasePoint(ctx, conversationId, number))) return false;
-  await announce(ctx, chatEvent, { type: 'chat.pointErased', conversationId, number }, { topic: conversationId });
+  await announce(
+    ctx,
+    chatEvent,
+    { type: 'chat.pointErased', conversationId, number },
+    await reachOf(ctx, { conversationId, number }),
+  );
   return true;
 }

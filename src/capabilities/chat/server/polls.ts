@@ -10,7 +10,7 @@ import { type chatCalls, chatEvent } from '../model/contract.ts';
 import { byCard, COUNT_AFTER_MS, keyOf, sendCard, type SentCard } from './cards.ts';
 import { type Due, putDue } from './store/cards.ts';
 import * as store from './store/polls.ts';
-import { ensureInside } from './talking.ts';
+import { ensureSees, reachOf } from './history.ts';
 
 type Calls = typeof chatCalls;
 type Wake = (ctx: Pick<FollowContext, 'companyId' | 'afterCommit'>, at: Date) => void;
@@ -42,7 +42,7 @@ export async function vote(ctx: FollowContext, wake: Wake, votes: readonly store
   const answers = votes.map((one, place) => {
     const known = facts[place];
     if (known?.isIn !== true) return refuse('chat.conversationUnknown');
-    const row = polls.get(keyOf(one));
+    const row = known.sees ? polls.get(keyOf(one)) : undefined;
     const poll = row === undefined ? null : { card: cardOf(row), closed: row.closed };
     return canVote({ ...known, poll, options: one.options, now: ctx.now });
   });
@@ -86,7 +86,7 @@ async function tellVoted(ctx: FollowContext, votes: readonly store.Vote[]): Prom
 const inOrder = (options: readonly number[]): number[] => [...options].sort((a, b) => a - b);
 
 export async function closePoll(ctx: Context, place: InputOf<Calls['closePoll']>) {
-  const { role, kind } = await ensureInside(ctx, place.conversationId);
+  const { role, kind } = await ensureSees(ctx, place);
   const [poll] = await store.lockPolls(ctx, [place]);
   if (poll === undefined) throw new Refused(refuse('chat.messageUnknown'));
   ensure(keepsCard(ctx.memberId, poll.authorId, role, kind));
@@ -116,13 +116,13 @@ async function tellCounts(
     ctx,
     chatEvent,
     { type: 'chat.pollCounted', conversationId, number, counts: [...counts], voters, closed },
-    { topic: conversationId },
+    await reachOf(ctx, { conversationId, number }),
   );
 }
 
 /** Who chose an option of a named poll. Of an anonymous one nobody is told, whoever asks. */
 export async function votersOf(ctx: Context, { option, after, limit, ...place }: InputOf<Calls['voters']>) {
-  await ensureInside(ctx, place.conversationId);
+  await ensureSees(ctx, place);
   const poll = await store.pollAt(ctx, place);
   if (poll === null) throw new Refused(refuse('chat.messageUnknown'));
   ensure(poll.anonymous ? refuse('chat.pollAnonymous') : null);

@@ -6,14 +6,14 @@ import { announce, clockOf } from '#platform/server/announce.ts';
 import { type chatCalls, chatEvent } from '../model/contract.ts';
 import { countReceipts } from '../model/receipts.ts';
 import * as store from './store/receipts.ts';
-import { ensureInside } from './talking.ts';
+import { ensureInside } from './history.ts';
 
 type Calls = typeof chatCalls;
 
 /** Who has read an own message: names where the company shows them, counts where it counts. */
 export async function receiptsOf(ctx: Context, { conversationId, number }: InputOf<Calls['receiptsOf']>) {
   const place = await ensureInside(ctx, conversationId);
-  const [own] = await store.ownAmong(ctx, conversationId, ctx.memberId, [number]);
+  const [own] = await store.ownAmong(ctx, conversationId, ctx.memberId, [number], place.hiddenNumber);
   if (own === undefined) throw new Refused(refuse('chat.notYours'));
   const policy = await policyOf(ctx.tx, ctx.companyId);
   // Symmetric: who does not share does not see.
@@ -33,7 +33,7 @@ export async function receiptCounts(ctx: Context, { conversationId, numbers }: I
   const place = await ensureInside(ctx, conversationId);
   const at = await clockOf(ctx.tx, ctx.companyId);
   if (!place.shares) return { at, receipts: [] };
-  const own = await store.ownAmong(ctx, conversationId, ctx.memberId, numbers);
+  const own = await store.ownAmong(ctx, conversationId, ctx.memberId, numbers, place.hiddenNumber);
   return {
     at,
     receipts: countReceipts(await store.standings(ctx.tx, ctx.companyId, conversationId, ctx.memberId), own),

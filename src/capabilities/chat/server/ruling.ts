@@ -10,7 +10,7 @@ import * as conversations from './store/conversations.ts';
 import * as doors from './store/doors.ts';
 import { lockMessage } from './store/messages.ts';
 import * as participants from './store/participants.ts';
-import { ensureInside } from './talking.ts';
+import { ensureInside } from './history.ts';
 
 type Calls = typeof chatCalls;
 
@@ -32,7 +32,7 @@ export async function setAnnouncement(ctx: Context, { conversationId, number }: 
   ensure(canManage(group.kind, group.role));
   ensure(group.archived ? refuse('chat.archived') : null);
   if (number !== null) {
-    const row = await lockMessage(ctx, conversationId, number);
+    const row = await lockMessage(ctx, conversationId, number, group);
     if (row === null || row.note !== null || row.recalledAt !== null) throw new Refused(refuse('chat.messageUnknown'));
   }
   if (number === group.announced) return {};

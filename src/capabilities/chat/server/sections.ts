@@ -4,7 +4,7 @@ import { announce } from '#platform/server/announce.ts';
 import type { Context } from '#platform/server/context.ts';
 import { type chatCalls, chatEvent, SECTIONS_MAX } from '../model/contract.ts';
 import * as store from './store/sections.ts';
-import { ensureInside } from './talking.ts';
+import { ensureInside } from './history.ts';
 
 type Calls = typeof chatCalls;
 

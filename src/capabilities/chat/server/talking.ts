@@ -1,7 +1,7 @@
 import { mayMean, policyOf } from '#directory/server/index.ts';
 import type { Files } from '#files/server/index.ts';
 import type { InputOf } from '#platform/model/contract.ts';
-import type { CompanyId, ConversationId, MemberId } from '#platform/model/ids.ts';
+import type { CompanyId, ConversationId, FileId, MemberId } from '#platform/model/ids.ts';
 import { ensure, Refused, refuse } from '#platform/model/refusal.ts';
 import { announce, clockOf } from '#platform/server/announce.ts';
 import type { Announced } from '#platform/server/announcement.ts';
@@ -14,6 +14,7 @@ import { type chatCalls, chatEvent, type Message } from '../model/contract.ts';
 import { mentionsIn } from '../model/mentions.ts';
 import { canSend, mayMentionAll, mayWrite } from '../model/sending.ts';
 import { enter } from './groups.ts';
+import { ensureInside, ensureSees, reachOf } from './history.ts';
 import { guestIdsOf, tellChange } from './membership.ts';
 import { dropCard } from './store/cards.ts';
 import * as conversations from './store/conversations.ts';
@@ -39,7 +40,9 @@ export async function ensureMaySend(ctx: Context, send: Sending): Promise<void> 
   const place = await conversations.ownPlace(ctx, send.conversationId, ctx.memberId);
   const policy = await policyOf(ctx.tx, ctx.companyId);
   const quoteExists =
-    place === null || send.replyTo === null || (await messages.messageExists(ctx, send.conversationId, send.replyTo));
+    place === null ||
+    send.replyTo === null ||
+    (await messages.messageExists(ctx, send.conversationId, send.replyTo, place));
   ensure(
     canSend({
       participant: place === null ? null : { ...place, now: ctx.now },
@@ -89,9 +92,9 @@ export async function sendWithFiles(ctx: Context, files: Files, send: Sending): 
 /** The name under which files hang on messages: their place is the conversation. */
 export const HOLDER = 'chat';
 
-/** Files of a conversation are for those who are in it. */
-export async function maySeeFiles(tx: Tx, companyId: CompanyId, memberId: MemberId, place: string): Promise<boolean> {
-  return (await conversations.ownPlace({ tx, companyId }, place as ConversationId, memberId)) !== null;
+/** A file is for those who see the message on which it hangs. */
+export function maySeeFile(tx: Tx, companyId: CompanyId, memberId: MemberId, _place: string, fileId: FileId) {
+  return messages.seesFile({ tx, companyId }, memberId, fileId);
 }
 
 export async function editMessage(
@@ -99,7 +102,7 @@ export async function editMessage(
   { conversationId, number, text }: InputOf<Calls['editMessage']>,
 ): Promise<Message> {
   const place = await enter(ctx, conversationId);
-  const row = await messages.lockMessage(ctx, conversationId, number);
+  const row = await messages.lockMessage(ctx, conversationId, number, place);
   ensure(canEdit({ me: ctx.memberId, myRole: place.role, kind: place.kind, message: factsOf(row), now: ctx.now }));
   if (row === null) throw new Refused(refuse('chat.messageUnknown'));
   ensure(mayWrite({ ...place, now: ctx.now }));
@@ -115,13 +118,18 @@ export async function editMessage(
   await messages.editText(ctx, row, text, ctx.now);
   await messages.replaceMentions(ctx, conversationId, number, memberIds, all);
   const message = messageOf({ ...row, text, editedAt: ctx.now });
-  await announce(ctx, chatEvent, { type: 'chat.messageEdited', message }, { topic: conversationId, ref: number });
+  await announce(
+    ctx,
+    chatEvent,
+    { type: 'chat.messageEdited', message },
+    { ...(await reachOf(ctx, message)), ref: number },
+  );
   return message;
 }
 
 /** What a message said before; for everybody in the conversation, as the message is. */
 export async function earlierTexts(ctx: Context, { conversationId, number }: InputOf<Calls['earlierTexts']>) {
-  await ensureInside(ctx, conversationId);
+  await ensureSees(ctx, { conversationId, number });
   return { texts: await messages.earlierTexts(ctx, conversationId, number) };
 }
 
@@ -131,7 +139,7 @@ export async function recallMessage(
   { conversationId, number }: InputOf<Calls['recallMessage']>,
 ): Promise<Message> {
   const place = await enter(ctx, conversationId);
-  const row = await messages.lockMessage(ctx, conversationId, number);
+  const row = await messages.lockMessage(ctx, conversationId, number, place);
   ensure(canRecall({ me: ctx.memberId, myRole: place.role, kind: place.kind, message: factsOf(row), now: ctx.now }));
   if (row === null) throw new Refused(refuse('chat.messageUnknown'));
   if (row.recalledAt !== null) return messageOf(row);
@@ -147,7 +155,8 @@ export async function recallMessage(
     await tellChange(ctx, conversationId);
   }
   const message = messageOf({ ...row, recalledAt: ctx.now, files: null, card: null });
-  await announce(ctx, chatEvent, { type: 'chat.messageRecalled', message }, { topic: conversationId, ref: number });
+  const reach = await reachOf(ctx, message);
+  await announce(ctx, chatEvent, { type: 'chat.messageRecalled', message }, { ...reach, ref: number });
   return message;
 }
 
@@ -195,8 +204,8 @@ export async function oneConversation(ctx: Context, { conversationId }: InputOf<
 }
 
 export async function messagesByNumber(ctx: Context, { conversationId, numbers }: InputOf<Calls['messagesByNumber']>) {
-  await ensureInside(ctx, conversationId);
-  return messages.messagesByNumber(ctx.tx, ctx.companyId, conversationId, numbers);
+  const place = await ensureInside(ctx, conversationId);
+  return messages.messagesByNumber(ctx, conversationId, numbers, place);
 }
 
 export async function markUnread(ctx: Context, { conversationId }: InputOf<Calls['markUnread']>) {
@@ -237,12 +246,6 @@ export async function setDraft(ctx: Context, { conversationId, text }: InputOf<C
   }
   await announce(ctx, chatEvent, { type: 'chat.draftChanged', conversationId, text }, { topic: ctx.memberId });
   return {};
-}
-
-export async function ensureInside(ctx: Context, conversationId: ConversationId) {
-  const place = await conversations.ownPlace(ctx, conversationId, ctx.memberId);
-  if (place === null) throw new Refused(refuse('chat.conversationUnknown'));
-  return place;
 }
 
 /** Reads messages anew for whoever resumes: as they are now, so a recalled one is told as recalled. */

@@ -11,22 +11,33 @@ import { mayWrite } from '../model/sending.ts';
 import { type Root, THREAD_RESTS_AFTER_DAYS, threadIdOf } from '../model/threads.ts';
 import { guestIdsOf, join, ownConversation, takeOut, welcome } from './membership.ts';
 import * as conversations from './store/conversations.ts';
-import { messagesByNumber, messagesByRef, replaceMentions } from './store/messages.ts';
+import { messagesByNumber, replaceMentions } from './store/messages.ts';
 import { participantIds } from './store/participants.ts';
 import * as store from './store/threads.ts';
-import { ensureInside } from './talking.ts';
+import { ensureInside, reachOf } from './history.ts';
 
 type Calls = typeof chatCalls;
 
 const DAY_MS = 24 * 3_600_000;
 
-/** The message under which a thread can hang: one that people wrote, in a conversation that is no thread itself. */
-async function rootMessage(ctx: Context, { conversationId, number }: Root) {
+/**
+ * The message under which a thread can hang: one that people wrote, in a conversation that is no thread itself. Null where it was kept for its
+ * time: a thread goes on as long as what was said in it.
+ */
+async function rootMessage(ctx: Context, root: Root) {
+  const { conversationId, number } = root;
   const place = await ensureInside(ctx, conversationId);
-  const [message] =
-    place.kind === 'thread' ? [] : await messagesByNumber(ctx.tx, ctx.companyId, conversationId, [number]);
-  if (message === undefined || message.note !== null) throw new Refused(refuse('chat.messageUnknown'));
-  return { message, place };
+  const isThere = place.kind !== 'thread' && number > place.ownHidden;
+  const [message = null] = isThere ? await messagesByNumber(ctx, conversationId, [number], place) : [];
+  if (message?.note === null) return { message, place };
+  const isKept = isThere && number <= place.hiddenNumber && (await store.rootOf(ctx, threadIdOf(root))) !== null;
+  if (!isKept) throw new Refused(refuse('chat.messageUnknown'));
+  return { message: null, place };
+}
+
+/** Refuses whoever may not look into the thread under a message. */
+export async function ensureOpens(ctx: Context, root: Root): Promise<void> {
+  await rootMessage(ctx, root);
 }
 
 /** Whoever answers in a thread begins it where there is none, and follows it; so does the author of the message it hangs under. */
@@ -36,13 +47,14 @@ export async function beginOrFollow(ctx: Context, id: ConversationId, root: Root
   ensure(mayWrite({ ...place, now: ctx.now }));
   const making = { id, kind: 'thread' as const, name: '', departmentId: null, createdAt: ctx.now };
   // Taken back, it gets no thread any more; one that it has goes on.
-  if (message.recalled && (await store.rootOf(ctx, id)) === null) throw new Refused(refuse('chat.messageUnknown'));
+  if (message?.recalled === true && (await store.rootOf(ctx, id)) === null)
+    throw new Refused(refuse('chat.messageUnknown'));
   const isNew = await conversations.insertConversation(ctx, making);
   if (isNew) await store.insertThread(ctx, id, root, ctx.now);
   const locked = await conversations.lockConversation(ctx, id);
   if (locked === null) throw new Error('a thread that was begun must be there');
-  const wanted = isNew ? [ctx.memberId, message.authorId] : [ctx.memberId];
-  const places = await store.holdPlaces(ctx, root.conversationId, wanted);
+  const wanted = isNew && message !== null ? [ctx.memberId, message.authorId] : [ctx.memberId];
+  const places = await store.holdPlaces(ctx, root, wanted);
   const joining = places.map((one) => ({ ...one, peerId: null }));
   await welcome(ctx, id, await join(ctx, id, 'thread', locked.lastNumber, joining));
 }
@@ -60,7 +72,7 @@ async function threadAsSeen(ctx: Context, id: ConversationId, root: Root): Promi
   const [followed] = await conversations.conversationsOf(ctx, ctx.memberId, [id], await guestIdsOf(ctx));
   if (followed !== undefined) return followed;
   const parent = await ownConversation(ctx, root.conversationId, ctx.memberId);
-  const [last = null] = await messagesByRef(ctx.tx, ctx.companyId, [id], [progress.lastNumber]);
+  const [last = null] = await messagesByNumber(ctx, id, [progress.lastNumber], progress);
   return threadLookedAt(parent, root, { ...progress, last });
 }
 
@@ -70,7 +82,7 @@ export function threadRoots(ctx: Context, { ids }: InputOf<Calls['threadRoots']>
 
 export async function followThread(ctx: Context, { conversationId, on }: InputOf<Calls['followThread']>) {
   const root = await store.rootOf(ctx, conversationId);
-  const [place] = root === null ? [] : await store.holdPlaces(ctx, root.conversationId, [ctx.memberId]);
+  const [place] = root === null ? [] : await store.holdPlaces(ctx, root, [ctx.memberId]);
   const locked = place === undefined ? null : await conversations.lockConversation(ctx, conversationId);
   if (place === undefined || locked === null) throw new Refused(refuse('chat.conversationUnknown'));
   if (!on) await takeOut(ctx, conversationId, locked.lastNumber, [ctx.memberId]);
@@ -110,7 +122,7 @@ export async function followThreads(ctx: FollowContext, said: readonly Message[]
 async function followMeant(ctx: FollowContext, root: Root, { conversationId, number, text }: Message): Promise<void> {
   const { memberIds } = mentionsIn(text);
   if (memberIds.length === 0) return;
-  const places = await store.holdPlaces(ctx, root.conversationId, memberIds);
+  const places = await store.holdPlaces(ctx, root, memberIds);
   const joining = places.map((one) => ({ ...one, peerId: null }));
   // For them it begins with what means them: that is unread.
   const added = await join(ctx, conversationId, 'thread', number - 1, joining);
@@ -126,11 +138,12 @@ async function bringUpToDate(ctx: FollowContext, ids: readonly ConversationId[])
       ctx,
       chatEvent,
       { type: 'chat.threadChanged', conversationId: parentId, number, thread },
-      { topic: parentId },
+      await reachOf(ctx, { conversationId: parentId, number }),
     );
     if (wasActiveAt.getTime() > rested) continue;
     // It had rested: no socket of theirs heard the answer that wakes it.
-    const followers = await store.holdPlaces(ctx, thread.id, await participantIds(ctx, thread.id));
+    const whole = { conversationId: thread.id, number: Number.MAX_SAFE_INTEGER };
+    const followers = await store.holdPlaces(ctx, whole, await participantIds(ctx, thread.id));
     // Each sees it with an unread count of his own; that it goes on is told once.
     const woken = followers.map((one) => ({ ...one, shares: true, peerId: one.memberId }));
     await welcome(ctx, thread.id, woken);

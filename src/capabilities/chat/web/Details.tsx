@@ -32,7 +32,7 @@ import { useFoundParticipants, useParticipants } from './participants.ts';
 import { SilenceDialog } from './silence/SilenceDialog.tsx';
 import { SilenceTag } from './silence/SilenceTag.tsx';
 import { silenceWords } from './silence/words.ts';
-import { conversationPlaces } from './slots.ts';
+import { conversationFacts, conversationPlaces } from './slots.ts';
 import { words } from './words.ts';
 import './details.css';
 
@@ -54,6 +54,7 @@ export function Details({ conversation, onClose }: DetailsProps) {
         <section className="ch-places">
           <GroupSettingsLine conversation={conversation} />
           <Places conversation={conversation} />
+          <Facts conversation={conversation} />
         </section>
         <section className="ch-settings">
           <NotifyChoice conversation={conversation} />
@@ -110,6 +111,11 @@ function NotifyChoice({ conversation }: { readonly conversation: Conversation })
       <p className="tl-small tl-text-3">{sentence}</p>
     </div>
   );
+}
+
+/** What the storeys above say of this conversation. */
+function Facts({ conversation }: { readonly conversation: Conversation }) {
+  return useStore(conversationFacts).map((Fact, index) => <Fact key={index} conversationId={conversation.id} />);
 }
 
 /** Where the storeys above lead to from this conversation. */

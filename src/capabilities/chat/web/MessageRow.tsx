@@ -11,7 +11,7 @@ import { useFormat } from '#platform/web/useFormat.ts';
 import { Button, IconButton } from '#platform/web/ui/Button.tsx';
 import { useLongPress } from '#platform/web/ui/Menu.tsx';
 import { ReceiptGlyph } from '#platform/web/ui/ReceiptGlyph.tsx';
-import { useLanguage, useWords } from '#platform/web/words.ts';
+import { useLanguage, useWords, type Words } from '#platform/web/words.ts';
 import type { ShownMessage } from '../model/contract.ts';
 import { canBeForwarded } from '../model/forwarding.ts';
 import type { Pending } from '../model/state.ts';
@@ -84,9 +84,16 @@ export const MessageRow = memo(function MessageRow(props: MessageRowProps) {
   );
 });
 
+/** Why there is nothing before: one came later, or it was kept for its time; null: there never was. */
+type Hides = 'later' | 'kept' | null;
+
+export function startText(hides: Hides, t: Words<typeof words>): string {
+  return hides === null ? t.startOf : hides === 'later' ? t.startLater : t.startKept;
+}
+
 /** Above the first message of a conversation. */
-export function Start() {
-  return <p className="ch-start">{useWords(words).startOf}</p>;
+export function Start({ hides }: { readonly hides: Hides }) {
+  return <p className="ch-start">{startText(hides, useWords(words))}</p>;
 }
 
 function Divider({ row, count }: { readonly row: Row; readonly count: number }) {

@@ -94,6 +94,10 @@ function noteSentence(t: Words<typeof words>, message: Message, who: string, who
       return t.noteSilenced(who, whom);
     case 'unsilenced':
       return t.noteUnsilenced(who, whom);
+    case 'newcomersSeeLater':
+      return t.noteNewcomersSeeLater(who);
+    case 'newcomersSeeAll':
+      return t.noteNewcomersSeeAll(who);
     case 'archived':
       return t.noteArchived(who);
     case 'unarchived':

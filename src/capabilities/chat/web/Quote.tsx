@@ -18,7 +18,7 @@ export function Quote({ conversationId, number, onJump }: QuoteProps) {
   const author = useMember(message?.authorId ?? null);
   const line = useMessageLine(message);
   const gone = message === null || message?.recalled === true;
-  const text = gone ? t.quoteGone : message === undefined ? t.quoteMissing : line;
+  const text = gone ? (message === null ? t.quoteNotHere : t.quoteGone) : message === undefined ? t.quoteMissing : line;
   const inner = (
     <>
       {!gone && author !== null && <b>{author.name}</b>}

@@ -35,7 +35,7 @@ import {
   useTimeline,
 } from './chatStore.ts';
 import { withNames } from './composing.ts';
-import { MessageRow, type RowHandlers, Start } from './MessageRow.tsx';
+import { MessageRow, type RowHandlers, Start, startText } from './MessageRow.tsx';
 import { useMentionNames } from './names.tsx';
 import { isLookedAt, seen } from './reading.ts';
 import { countReceipts } from './receiptCounts.ts';
@@ -92,6 +92,8 @@ export function Timeline({ conversation, focus, covered, mayReact, start, select
   const t = useWords(words);
   useToday();
   const { id } = conversation;
+  const { cameLater, hiddenNumber } = conversation;
+  const hides = cameLater ? 'later' : hiddenNumber > 0 ? 'kept' : null;
   const me = useStore(chatStore, (state) => state.me);
   const timeline = useTimeline(id);
   const pending = useStore(chatStore, (state) => state.pending.filter((one) => one.conversationId === id));
@@ -311,7 +313,11 @@ export function Timeline({ conversation, focus, covered, mayReact, start, select
   if (rows.length === 0) {
     if (error !== null) return <ErrorCard error={error} title={t.conversationFailed} onRetry={() => void open()} />;
     if (!ready) return <Skeleton kind="message" rows={7} />;
-    return start === undefined ? <EmptyState text={t.emptyConversation} /> : <div className="ch-scroll">{start}</div>;
+    return start === undefined ? (
+      <EmptyState text={hides === null ? t.emptyConversation : startText(hides, t)} />
+    ) : (
+      <div className="ch-scroll">{start}</div>
+    );
   }
   return (
     <div className="ch-timeline">
@@ -335,7 +341,7 @@ export function Timeline({ conversation, focus, covered, mayReact, start, select
               me={me}
               direct={conversation.kind === 'direct'}
               unreadCount={divider.count}
-              start={index === 0 && timeline?.hasBefore === false ? (start ?? <Start />) : null}
+              start={index === 0 && timeline?.hasBefore === false ? (start ?? <Start hides={hides} />) : null}
               highlighted={row.number !== null && row.number === highlighted}
               hasTools={!touch}
               mayReact={mayReact}

@@ -2,7 +2,7 @@ import type { PlaceSetting } from '#outbox/model/contract.ts';
 import type { ConversationId } from '#platform/model/ids.ts';
 import { sayError } from '#platform/web/refusals.ts';
 import { toast } from '#platform/web/ui/Toast.tsx';
-import type { Conversation, GroupRules } from '../model/contract.ts';
+import type { Conversation, GroupRules, NewcomersSee } from '../model/contract.ts';
 import { settingOf } from '../model/notifying.ts';
 import { changeAtOnce, chatStore, deviceNow } from './chatStore.ts';
 
@@ -50,18 +50,34 @@ export function setMuted(id: ConversationId, muted: boolean): void {
 
 /** Sets a group's rules; on the screen at once. */
 export function setGroupRules(conversation: Conversation, change: Partial<GroupRules>): void {
-  const { id: conversationId, name, description, memberCount, sharers, archived, announced, external } = conversation;
-  const show = (rules: GroupRules) =>
-    changeAtOnce({
-      type: 'chat.conversationChanged',
-      ...{ conversationId, name, description, memberCount, sharers, archived, announced, external, rules },
-    });
+  const { id: conversationId } = conversation;
   const rules = { ...conversation.rules, ...change };
-  show(rules);
+  showChanged(conversation, { rules });
   void attempt(
     () => deviceNow()?.calls.setGroupRules({ conversationId, rules }),
-    () => show(conversation.rules),
+    () => showChanged(conversation, {}),
   );
+}
+
+/** Says what those see who join a group from now on; on the screen at once. */
+export function setNewcomersSee(conversation: Conversation, newcomersSee: NewcomersSee): void {
+  showChanged(conversation, { newcomersSee });
+  void attempt(
+    () => deviceNow()?.calls.setNewcomersSee({ conversationId: conversation.id, newcomersSee }),
+    () => showChanged(conversation, {}),
+  );
+}
+
+function showChanged(
+  { id: conversationId, ...known }: Conversation,
+  change: Partial<Pick<Conversation, 'rules' | 'newcomersSee'>>,
+): void {
+  const { name, description, memberCount, sharers, archived, announced, external, rules, newcomersSee } = known;
+  changeAtOnce({
+    type: 'chat.conversationChanged',
+    ...{ conversationId, name, description, memberCount, sharers, archived, announced, external, rules, newcomersSee },
+    ...change,
+  });
 }
 
 /** Says what of a conversation notifies oneself; on the screen at once. */

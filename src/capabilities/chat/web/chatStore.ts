@@ -41,7 +41,7 @@ export interface ListStatus {
 const LIST_KEY = 'chat.list';
 const TIMELINE_KEY = 'chat.timeline.';
 /** Another number where messages are kept in another shape: what an older version has kept is then fetched anew. */
-const KEPT_SHAPE = 7;
+const KEPT_SHAPE = 8;
 /** What stays on the device: enough to read on without a connection. */
 const KEEP_LISTED = 500;
 const KEEP_TIMELINES = 30;

@@ -23,6 +23,7 @@ export { conversationsNamed } from './naming.ts';
 export { inListOrder } from './rows.ts';
 export {
   registerComposerLine,
+  registerConversationFact,
   registerConversationPlace,
   registerListPlace,
   registerMessageActions,

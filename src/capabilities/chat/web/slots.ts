@@ -55,6 +55,13 @@ export function registerComposerLine(line: ComposerLine): void {
   composerLines.set((old) => [...old, line]);
 }
 
+/** What a storey above says of a conversation in its details. */
+export const conversationFacts = createStore<readonly ComposerLine[]>([]);
+
+export function registerConversationFact(fact: ComposerLine): void {
+  conversationFacts.set((old) => [...old, fact]);
+}
+
 /** What was written, to be sent in another way than now. */
 export interface Written {
   readonly conversationId: ConversationId;

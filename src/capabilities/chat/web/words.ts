@@ -72,6 +72,11 @@ export const words = defineWords({
   more: { zh: '更多', en: 'More' },
 
   startOf: { zh: '会话从这里开始', en: 'The conversation starts here' },
+  startKept: { zh: '更早的消息已过保留时间', en: 'Earlier messages were kept for their time' },
+  startLater: {
+    zh: '你入群前的消息不显示',
+    en: 'What was said before you joined is not shown',
+  },
   unreadBelow: { zh: (n: number) => `以下 ${n} 条未读`, en: (n: number) => `${n} unread below` },
   dateAndUnread: {
     zh: (date: string, n: number) => `${date}，以下 ${n} 条未读`,
@@ -99,6 +104,7 @@ export const words = defineWords({
   },
   editAgain: { zh: '重新编辑', en: 'Edit again' },
   quoteGone: { zh: '原消息已撤回', en: 'The message was recalled' },
+  quoteNotHere: { zh: '原消息不在这里', en: 'The original is not here' },
   quoteMissing: { zh: '原消息', en: 'Original message' },
   saidNow: {
     zh: (name: string, text: string) => `${name}：${text}`,
@@ -186,6 +192,14 @@ export const words = defineWords({
   noteUnsilenced: {
     zh: (who: string, whom: string) => `${who} 解除了 ${whom} 的禁言`,
     en: (who: string, whom: string) => `${who} let ${whom} write again`,
+  },
+  noteNewcomersSeeLater: {
+    zh: (who: string) => `${who} 设定新成员只看到入群后的消息`,
+    en: (who: string) => `${who} let newcomers see only what comes after they join`,
+  },
+  noteNewcomersSeeAll: {
+    zh: (who: string) => `${who} 设定新成员能看到以前的消息`,
+    en: (who: string) => `${who} let newcomers see what was said before`,
   },
   noteArchived: { zh: (who: string) => `${who} 归档了群组`, en: (who: string) => `${who} archived the group` },
   noteUnarchived: {

@@ -18,8 +18,8 @@ import type { Uploads } from './uploads.ts';
 /** What one asks for: a form that is kept, or the whole to be played. */
 type Asked = Form | 'media';
 
-/** May this member see what hangs there? Asked at every request. */
-export type MaySee = (who: Identity, holder: string, place: string) => Promise<boolean>;
+/** May this member see the file that hangs there? Asked at every request. */
+export type MaySee = (who: Identity, holder: string, place: string, fileId: FileId) => Promise<boolean>;
 
 const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 const FORMS: readonly string[] = ['whole', 's', 'm', 'l', 'media'] satisfies Asked[];
@@ -84,7 +84,7 @@ async function shown({ house, maySee }: Wired, who: Identity, id: FileId): Promi
   const { companyId } = who;
   const file = await house.database.transaction(companyId, (tx) => findFile({ tx, companyId }, id), 'read');
   if (file === null || file.holder === null || file.place === null) return null;
-  return (await maySee(who, file.holder, file.place)) ? file : null;
+  return (await maySee(who, file.holder, file.place, id)) ? file : null;
 }
 
 async function give(

@@ -18,8 +18,8 @@ import { findFile } from './store/files.ts';
 import { sweep } from './sweeping.ts';
 import { Uploads } from './uploads.ts';
 
-/** Says whether a member may see what hangs in one of its places. */
-type Watch = (tx: Tx, companyId: CompanyId, memberId: MemberId, place: string) => Promise<boolean>;
+/** Says whether a member may see a file that hangs in one of its places. */
+type Watch = (tx: Tx, companyId: CompanyId, memberId: MemberId, place: string, fileId: FileId) => Promise<boolean>;
 
 export interface Files {
   readonly capability: Capability;
@@ -117,10 +117,10 @@ export function makeFiles({ folder, limits }: { readonly folder: string; readonl
         settings,
         disk,
         uploads,
-        maySee: async ({ companyId, memberId }, holder, place) => {
+        maySee: async ({ companyId, memberId }, holder, place, fileId) => {
           const watch = watches.get(holder);
           if (watch === undefined) return false;
-          return house.database.transaction(companyId, (tx) => watch(tx, companyId, memberId, place), 'read');
+          return house.database.transaction(companyId, (tx) => watch(tx, companyId, memberId, place, fileId), 'read');
         },
       });
     },

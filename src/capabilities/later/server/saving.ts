@@ -1,4 +1,4 @@
-import { ensureInside, readableIds, messagesByRef } from '#chat/server/index.ts';
+import { ensureSees, readableBy, messagesByRef } from '#chat/server/index.ts';
 import type { Outbox } from '#outbox/server/index.ts';
 import type { InputOf, OutputOf } from '#platform/model/contract.ts';
 import { ensure, Refused, refuse } from '#platform/model/refusal.ts';
@@ -23,8 +23,9 @@ export async function mine(ctx: Context): Promise<OutputOf<Calls['mine']>> {
 
 /** Read from chat in the snapshot that says where one is: what was taken back says so, and nothing is told of what one has left. */
 export async function savedMessages(ctx: Context, { ids }: InputOf<Calls['savedMessages']>) {
-  const inside = await readableIds(ctx, ctx.memberId);
-  const rows = await store.savedIn(ctx, ctx.memberId, ids, inside);
+  const readable = new Map((await readableBy(ctx, ctx.memberId)).map(({ id, hiddenNumber }) => [id, hiddenNumber]));
+  const kept = await store.savedIn(ctx, ctx.memberId, ids, [...readable.keys()]);
+  const rows = kept.filter(({ conversationId, number }) => number > (readable.get(conversationId) ?? 0));
   if (rows.length === 0) return [];
   const messages = await messagesByRef(
     ctx.tx,
@@ -81,7 +82,7 @@ export function makeSaving(outbox: Outbox, wake: Wake) {
 
   return {
     async save(ctx: Context, { conversationId, number, remindAt }: InputOf<Calls['save']>): Promise<Saved> {
-      await ensureInside(ctx, conversationId);
+      await ensureSees(ctx, { conversationId, number });
       const known = await store.lockSavedAt(ctx, ctx.memberId, conversationId, number);
       // Once more is as if it had never been done.
       if (known !== null) return change(ctx, known, { done: false, remindAt: remindAt ?? known.remindAt });

@@ -3,8 +3,10 @@ import { admins, anyMember, insiders, ledgerReaders } from '#directory/model/con
 import { command, query } from '#platform/model/contract.ts';
 import { type ConversationId, type Id, idOf, type MemberId } from '#platform/model/ids.ts';
 import { instant } from '#platform/model/time.ts';
+import { retentionCalls } from './calls.ts';
 
 export { recordKinds } from './notifying.ts';
+export type { RetentionRule } from './calls.ts';
 
 export type ExportId = Id<'export'>;
 
@@ -100,6 +102,7 @@ export const scope = z.object({
 export type Scope = z.output<typeof scope>;
 
 export const recordsCalls = {
+  ...retentionCalls,
   ownCopy: query({
     summary: 'The latest copy of the own data, and from when on another one may be asked for.',
     allow: anyMember,
@@ -161,6 +164,8 @@ export const recordsEvent = z.discriminatedUnion('type', [
   z.object({ type: z.literal('records.copyChanged'), copy: ownCopy }),
   /** To owner, admins and representatives: a request was made, answered, or has lapsed. */
   z.object({ type: z.literal('records.requestChanged'), id, state }),
+  /** To everybody: for how long messages are kept was changed. */
+  z.object({ type: z.literal('records.retentionChanged') }),
   /** To everybody but guests: an export of the company was agreed to, made, fetched, or is gone. */
   z.object({ type: z.literal('records.exportChanged'), line: exportLine }),
 ]);

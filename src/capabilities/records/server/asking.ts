@@ -15,7 +15,7 @@ import {
   type recordsCalls,
 } from '../model/contract.ts';
 import { canAnswer, canFetch, type Holders, keyFor } from '../model/keys.ts';
-import * as store from './store.ts';
+import * as store from './store/exports.ts';
 import { copyOf, lineOf, tell } from './telling.ts';
 
 type Calls = typeof recordsCalls;

@@ -4,6 +4,7 @@ import type { Outbox } from '#outbox/server/index.ts';
 import type { CompanyId, MemberId } from '#platform/model/ids.ts';
 import { type Capability, capability } from '#platform/server/capability.ts';
 import type { Context } from '#platform/server/context.ts';
+import type { Clockwork } from '#platform/server/clockwork.ts';
 import type { CompaniesAfter } from '#platform/server/follow.ts';
 import type { House } from '#platform/server/house.ts';
 import type { Server } from '#platform/server/serve.ts';
@@ -11,10 +12,11 @@ import type { Settings } from '#platform/server/settings.ts';
 import { recordsCalls, recordsEvent } from '../model/contract.ts';
 import * as asking from './asking.ts';
 import { Maker } from './maker.ts';
+import * as retaining from './retaining.ts';
 import { notifying, source } from './notifying.ts';
 import { copyRoute } from './routes.ts';
 import { Shelf } from './shelf.ts';
-import * as store from './store.ts';
+import * as store from './store/exports.ts';
 import { tell } from './telling.ts';
 
 export interface Records {
@@ -23,7 +25,7 @@ export interface Records {
   routes(server: Server, house: House, settings: Settings): void;
   start(house: House, companiesAfter: CompaniesAfter, onError: (error: unknown) => void): void;
   stop(): Promise<void>;
-  /** Makes all that is due by the clock of the house: for tests and seeds. */
+  /** Makes, hides and erases all that is due by the clock of the house: for tests and seeds. */
   settle(): Promise<void>;
 }
 
@@ -37,6 +39,7 @@ interface Making {
 export function makeRecords({ dataFolder, files, outbox }: Making): Records {
   const shelf = new Shelf(join(dataFolder, 'records'));
   let maker: Maker | null = null;
+  let clockwork: Clockwork | null = null;
   outbox.from(source);
 
   /** A call after which there is something to make. */
@@ -53,6 +56,11 @@ export function makeRecords({ dataFolder, files, outbox }: Making): Records {
       calls: recordsCalls,
       events: recordsEvent,
       handlers: {
+        retention: retaining.retention,
+        setRetention(ctx, input) {
+          ctx.afterCommit(() => clockwork?.wake(ctx.companyId, ctx.now));
+          return retaining.setRetention(ctx, input);
+        },
         ownCopy: asking.ownCopy,
         askOwnCopy: waking(asking.askOwnCopy),
         exportsOfMyWords: asking.exportsOfMyWords,
@@ -71,12 +79,16 @@ export function makeRecords({ dataFolder, files, outbox }: Making): Records {
     start(house, companiesAfter, onError) {
       maker = new Maker({ house, shelf, files }, companiesAfter, onError);
       maker.start();
+      clockwork = retaining.makeRetaining(house, files, companiesAfter, onError);
+      clockwork.start();
     },
     async stop() {
+      await clockwork?.stop();
       await maker?.stop();
     },
     async settle() {
       await maker?.settle();
+      await clockwork?.settle();
     },
   };
 }

@@ -5,7 +5,7 @@ import { noEdge } from '#platform/server/house.ts';
 import { type ExportId, KEPT_DAYS } from '../model/contract.ts';
 import { beginCopy, type Listed, listOf, NotAnyMore, ROOM_MIN, type Taken, takePage, type Workshop } from './making.ts';
 import type { Whose } from './shelf.ts';
-import * as store from './store.ts';
+import * as store from './store/exports.ts';
 import { type RecordsContext, tell } from './telling.ts';
 import { zip } from './zipping.ts';
 

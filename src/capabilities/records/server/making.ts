@@ -1,5 +1,5 @@
 import type { Card } from '#chat/model/contract.ts';
-import { type ConversationHead, headsOf, historyAfter, mayRead, readableIds } from '#chat/server/index.ts';
+import { type ConversationHead, headsOf, hiddenFor, historyAfter, readableBy } from '#chat/server/index.ts';
 import { activeMemberIds, cardsOf } from '#directory/server/index.ts';
 import type { Files } from '#files/server/index.ts';
 import type { CompanyId, FileId, MemberId } from '#platform/model/ids.ts';
@@ -8,7 +8,7 @@ import type { House } from '#platform/server/house.ts';
 import { conversationPage, type Said } from '../model/page.ts';
 import { copyWords } from '../model/words.ts';
 import type { Shelf, Whose } from './shelf.ts';
-import type { ExportRow, Step } from './store.ts';
+import type { ExportRow, Step } from './store/exports.ts';
 
 /** Messages on one page of a copy, and in one step of its making. */
 export const PAGE = 250;
@@ -69,7 +69,7 @@ export async function beginCopy({ house, shelf }: Workshop, companyId: CompanyId
     await ensureStillThere(tx, companyId, row);
     const heads =
       row.scope === null
-        ? await headsOf(ctx, { allGroups: false, ids: await readableIds(ctx, row.askedBy) })
+        ? await headsOf(ctx, { allGroups: false, ids: (await readableBy(ctx, row.askedBy)).map(({ id }) => id) })
         : await headsOf(ctx, { allGroups: row.scope.allGroups, ids: [...row.scope.groupIds, ...row.scope.directIds] });
     const names = await namesOf(
       tx,
@@ -113,8 +113,9 @@ export async function takePage(
   const nextPlace = { place: place + 1, page: 1, after: 0 };
   const found = await reading(house, companyId, async (tx) => {
     await ensureStillThere(tx, companyId, row);
-    if (row.kind === 'own' && !(await mayRead(tx, companyId, row.askedBy, id))) return null;
-    const history = await historyAfter({ tx, companyId }, id, after, PAGE);
+    const hidden = row.kind === 'own' ? await hiddenFor({ tx, companyId }, row.askedBy, id) : 0;
+    if (hidden === null) return null;
+    const history = await historyAfter({ tx, companyId }, id, Math.max(after, hidden), PAGE);
     const names = await namesOf(
       tx,
       companyId,

@@ -5,7 +5,7 @@ import type { FollowContext, Follower } from '#platform/server/follower.ts';
 import type { ExportId } from '../model/contract.ts';
 import { type RecordKind, recordKinds, TOLD } from '../model/notifying.ts';
 import { answeredWords } from '../model/words.ts';
-import * as store from './store.ts';
+import * as store from './store/exports.ts';
 
 /** What the records have to tell: each export is a place. */
 export const source: Source = {

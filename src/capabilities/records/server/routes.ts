@@ -7,7 +7,7 @@ import type { Settings } from '#platform/server/settings.ts';
 import type { ExportId } from '../model/contract.ts';
 import { canFetch } from '../model/keys.ts';
 import type { Shelf } from './shelf.ts';
-import * as store from './store.ts';
+import * as store from './store/exports.ts';
 import { tell } from './telling.ts';
 
 const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;

@@ -4,7 +4,7 @@ import { announce } from '#platform/server/announce.ts';
 import type { AnyoneContext } from '#platform/server/context.ts';
 import type { CompanyId, MemberId } from '#platform/model/ids.ts';
 import { type ExportLine, type OwnCopy, recordsEvent } from '../model/contract.ts';
-import type { ExportRow } from './store.ts';
+import type { ExportRow } from './store/exports.ts';
 
 /** The inside of a company, whoever works in it. */
 export type RecordsContext = AnyoneContext & { readonly companyId: CompanyId };

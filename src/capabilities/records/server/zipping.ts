@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream';
 import yazl from 'yazl';
-import { preferenceOf, readableIds } from '#chat/server/index.ts';
+import { preferenceOf, readableBy } from '#chat/server/index.ts';
 import { cardsOf, companyHead, entriesAbout, profile } from '#directory/server/index.ts';
 import { accountOf, accountOfMember, devices } from '#identity/server/index.ts';
 import { wishesOf } from '#outbox/server/index.ts';
@@ -20,7 +20,7 @@ import {
   type Workshop,
 } from './making.ts';
 import type { Whose } from './shelf.ts';
-import type { ExportRow } from './store.ts';
+import type { ExportRow } from './store/exports.ts';
 
 const LEDGER_PAGE = 500;
 
@@ -135,7 +135,8 @@ async function pagesOf(
 async function stillReadable({ house }: Workshop, companyId: CompanyId, row: ExportRow, list: readonly Listed[]) {
   const places = list.map((listed, place) => ({ ...listed, place }));
   if (row.kind === 'company') return places;
-  const readable = new Set(await reading(house, companyId, (tx) => readableIds({ tx, companyId }, row.askedBy)));
+  const mine = await reading(house, companyId, (tx) => readableBy({ tx, companyId }, row.askedBy));
+  const readable = new Set(mine.map(({ id }) => id));
   return places.filter(({ head }) => readable.has(head.id));
 }
 

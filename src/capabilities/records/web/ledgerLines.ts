@@ -6,6 +6,20 @@ const text = (fact: unknown): string => (typeof fact === 'string' || typeof fact
 
 /** What entries of the ledger say of exports. */
 export const ledgerLines: Readonly<Record<string, (facts: Facts) => Phrase>> = {
+  retentionSet: ({ name, days }) => {
+    const group = text(name) === '' ? { zh: '', en: '' } : { zh: `“${text(name)}”`, en: ` of ${text(name)}` };
+    const kept =
+      days === 'asAbove'
+        ? { zh: '不单独设定', en: 'no rule of its own' }
+        : days === null
+          ? { zh: '一直保留', en: 'for ever' }
+          : { zh: `${text(days)} 天`, en: `${text(days)} days` };
+    return { zh: `改消息保留${group.zh}：${kept.zh}`, en: `Changed how long messages${group.en} are kept: ${kept.en}` };
+  },
+  retentionErased: ({ messages }) => ({
+    zh: `过了保留时间，彻底删除 ${text(messages)} 条消息`,
+    en: `Erased ${text(messages)} messages that were kept for their time`,
+  }),
   exportAsked: ({ purpose }) => ({ zh: `申请导出会话：${text(purpose)}`, en: `Asked for an export: ${text(purpose)}` }),
   exportAgreed: ({ purpose }) => ({
     zh: `同意导出会话：${text(purpose)}`,

@@ -1,4 +1,4 @@
-import { messagesByRef, readableIds } from '#chat/server/index.ts';
+import { messagesByRef, readableBy } from '#chat/server/index.ts';
 import type { InputOf, OutputOf } from '#platform/model/contract.ts';
 import type { Context } from '#platform/server/context.ts';
 import { isBeginning } from '#platform/server/follow.ts';
@@ -20,14 +20,14 @@ const FIRST_LOOK = 16;
 export async function findMessages(ctx: Context, input: InputOf<Search>): Promise<OutputOf<Search>> {
   const { mentionsMe, below, ...rest } = input;
   const wanted: Wanted = { ...rest, mentions: mentionsMe ? ctx.memberId : null };
-  const mine = await readableIds(ctx, ctx.memberId);
-  const conversationIds = wanted.in === null ? mine : mine.filter((id) => id === wanted.in);
+  const mine = await readableBy(ctx, ctx.memberId);
+  const readable = wanted.in === null ? mine : mine.filter(({ id }) => id === wanted.in);
   const incomplete = await isBeginning(ctx.tx, ctx.companyId, 'search');
-  if (asksNothing(wanted) || conversationIds.length === 0) return { messages: [], next: null, incomplete };
+  if (asksNothing(wanted) || readable.length === 0) return { messages: [], next: null, incomplete };
   const places = await newest(
     ctx,
     {
-      conversationIds,
+      readable,
       masks: neededKeys(wanted).map((keys) => new Signature().add(keys).toString()),
       words: queryText(wanted),
       after: wanted.after,

@@ -3,6 +3,8 @@ import { searchCalls, searchEvent } from '../model/contract.ts';
 import { findFiles, findMessages } from './finding.ts';
 import { indexing } from './indexing.ts';
 
+export { forgetWords } from './store.ts';
+
 /** Finding messages. */
 export const search = capability({
   name: 'search',

@@ -29,7 +29,8 @@ export interface Block {
 
 /** What of the index a search looks at. Null words: every message. */
 export interface Lookup {
-  readonly conversationIds: readonly ConversationId[];
+  /** Where, and above which number: what is hidden is not found. */
+  readonly readable: readonly { readonly id: ConversationId; readonly hiddenNumber: number }[];
   /** One of these must lie whole in a block's signature. Two at most. */
   readonly masks: readonly string[];
   readonly words: string | null;
@@ -83,13 +84,28 @@ export async function removeStretch({ tx, companyId }: Ctx, after: Key | null, u
             or (conversation_id, number) <= (${until?.conversationId ?? FIRST_ID}::uuid, ${until?.number ?? 0}::bigint))`;
 }
 
+/** Removes what was known of a conversation up to a number; of the block that goes on above it, the signature stays. */
+export async function forgetWords(
+  { tx, companyId }: Ctx,
+  conversationId: ConversationId,
+  until: number,
+): Promise<void> {
+  await tx`
+    with words as (
+      delete from search.message
+       where company_id = ${companyId} and conversation_id = ${conversationId} and number <= ${until}
+    )
+    delete from search.block
+     where company_id = ${companyId} and conversation_id = ${conversationId} and block < (${until}::bigint + 1) / ${BLOCK_SIZE}::bigint`;
+}
+
 /**
  * The blocks that may hold what is looked for, latest end first, behind those that were looked at.
  * A conversation at a time by the whole key: no plan may go through the conversations of others.
  */
 export function blocksFor(
   { tx, companyId }: Ctx,
-  { conversationIds, masks, after, before, below }: Lookup,
+  { readable, masks, after, before, below }: Lookup,
   behind: Pick<Block, 'conversationId' | 'block' | 'lastAt'> | null,
   limit: number,
 ): Promise<Pick<Block, 'conversationId' | 'block' | 'lastAt'>[]> {
@@ -97,10 +113,12 @@ export function blocksFor(
   const [first = null, second = null] = masks;
   return tx<Pick<Block, 'conversationId' | 'block' | 'lastAt'>>`
     select b.conversation_id, b.block, b.last_at
-      from unnest(${[...conversationIds]}::uuid[]) as mine(conversation_id)
+      from unnest(${readable.map(({ id }) => id)}::uuid[], ${readable.map(({ hiddenNumber }) => hiddenNumber)}::bigint[])
+           as mine(conversation_id, hidden_number)
      cross join lateral (
        select b.conversation_id, b.block, b.last_at from search.block b
         where b.company_id = ${companyId} and b.conversation_id = mine.conversation_id
+          and b.block >= (mine.hidden_number + 1) / ${BLOCK_SIZE}::bigint
           and (${after}::timestamptz is null or b.last_at >= ${after})
           and (${before}::timestamptz is null or b.first_at < ${before})
           and (${below?.sentAt ?? null}::timestamptz is null or b.first_at <= ${below?.sentAt ?? null})
@@ -118,17 +136,19 @@ export function blocksFor(
 export function entriesIn(
   { tx, companyId }: Ctx,
   blocks: readonly Pick<Block, 'conversationId' | 'block'>[],
-  { words, after, before, below }: Lookup,
+  { readable, words, after, before, below }: Lookup,
   limit: number,
 ): Promise<Place[]> {
+  const hidden = new Map(readable.map(({ id, hiddenNumber }) => [id, hiddenNumber]));
   return tx<Place>`
     select m.sent_at, m.conversation_id, m.number
-      from unnest(${blocks.map((b) => b.conversationId)}::uuid[], ${blocks.map((b) => b.block)}::bigint[])
-           as b(conversation_id, block)
+      from unnest(${blocks.map((b) => b.conversationId)}::uuid[], ${blocks.map((b) => b.block)}::bigint[],
+                  ${blocks.map((b) => hidden.get(b.conversationId) ?? 0)}::bigint[])
+           as b(conversation_id, block, hidden_number)
      cross join lateral (
        select m.sent_at, m.conversation_id, m.number from search.message m
         where m.company_id = ${companyId} and m.conversation_id = b.conversation_id
-          and m.number >= b.block * ${BLOCK_SIZE}::bigint and m.number < (b.block + 1) * ${BLOCK_SIZE}::bigint
+          and m.number > b.hidden_number and m.number >= b.block * ${BLOCK_SIZE}::bigint and m.number < (b.block + 1) * ${BLOCK_SIZE}::bigint
           and (${words}::text is null or m.words @@ ${words}::tsquery)
           and (${after}::timestamptz is null or m.sent_at >= ${after})
           and (${before}::timestamptz is null or m.sent_at < ${before})

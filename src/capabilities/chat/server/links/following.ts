@@ -4,6 +4,7 @@ import { announce } from '#platform/server/announce.ts';
 import type { FollowContext, Follower } from '#platform/server/follower.ts';
 import type { LinkPreview } from '../../model/calls/links.ts';
 import { chatEvent } from '../../model/contract.ts';
+import { reachOf } from '../history.ts';
 import * as store from '../store/links.ts';
 import { linksIn } from './addresses.ts';
 
@@ -58,6 +59,6 @@ export async function tellLinks(
     const links = shown[index] ?? [];
     if (JSON.stringify(links) === JSON.stringify(before[index] ?? [])) continue;
     const event = { type: 'chat.linksPreviewed' as const, conversationId, number, links };
-    await announce(ctx, chatEvent, event, { topic: conversationId });
+    await announce(ctx, chatEvent, event, await reachOf(ctx, { conversationId, number }));
   }
 }

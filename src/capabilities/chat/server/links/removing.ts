@@ -13,8 +13,8 @@ export async function removeLinkPreview(
   ctx: Context,
   { address, ...place }: InputOf<(typeof linkCalls)['removeLinkPreview']>,
 ) {
-  await enter(ctx, place.conversationId);
-  const row = await lockMessage(ctx, place.conversationId, place.number);
+  const sight = await enter(ctx, place.conversationId);
+  const row = await lockMessage(ctx, place.conversationId, place.number, sight);
   const message = row === null ? null : { authorId: row.authorId, recalled: row.recalledAt !== null };
   ensure(canRemovePreview(ctx.memberId, message));
   const before = await store.linksOf(ctx, [place]);

@@ -1,6 +1,6 @@
 import type { ConversationId, DepartmentId, MemberId, MessageId } from '#platform/model/ids.ts';
 import type { CompanyContext } from '#platform/server/context.ts';
-import type { Conversation, GroupRole, GroupRules, Message, Silence } from '../../model/contract.ts';
+import type { Conversation, GroupRole, GroupRules, Message, NewcomersSee, Silence } from '../../model/contract.ts';
 import { THREAD_RESTS_AFTER_DAYS } from '../../model/threads.ts';
 import { messageOf, type StoredCard } from './rows.ts';
 
@@ -76,12 +76,14 @@ export async function conversationsOf(
        where g.company_id = ${companyId} and g.member_id = any(${[...guestIds]}::uuid[])
     )
     select c.conversation_id as id, c.kind, t.parent_id, t.number as parent_number, c.name, c.description, p.peer_id,
-           c.department_id, c.member_count, c.sharers,
-           r.shares, c.last_number, coalesce(m.sent_at, c.created_at) as active_at, p.role as my_role,
-           c.who_writes, c.who_adds, c.who_mentions_all, c.archived_at is not null as archived, c.announced_number as announced,
+           c.department_id, c.member_count, c.sharers, c.newcomers_see, h.hidden_number,
+           r.hidden_number > 0 and r.hidden_number >= c.hidden_number as came_later,
+           r.shares, c.last_number, coalesce(m.sent_at, greatest(c.created_at, p.joined_at)) as active_at, p.role as my_role,
+           c.who_writes, c.who_adds, c.who_mentions_all, c.archived_at is not null as archived,
+           case when c.announced_number > h.hidden_number then c.announced_number end as announced,
            case when isfinite(s.until) then s.until end as silenced_until, s.by_id as silenced_by,
            x.conversation_id is not null as external, coalesce(q.asking, 0)::int as requests,
-           r.read_number, r.marked_unread, coalesce(n.numbers, '{}') as mentions, p.muted, p.notify, p.pinned, p.draft,
+           greatest(r.read_number, c.hidden_number) as read_number, r.marked_unread, coalesce(n.numbers, '{}') as mentions, p.muted, p.notify, p.pinned, p.draft,
            m.message_id as last_id, m.author_id as last_author_id, m.text as last_text, m.note as last_note,
            m.reply_to as last_reply_to, m.sent_at as last_sent_at, m.edited_at as last_edited_at,
            m.recalled_at as last_recalled_at, m.files as last_files, m.card as last_card
@@ -89,6 +91,7 @@ export async function conversationsOf(
       join chat.conversation c on c.company_id = p.company_id and c.conversation_id = p.conversation_id
       join chat.cursor r
         on r.company_id = p.company_id and r.conversation_id = p.conversation_id and r.member_id = p.member_id
+     cross join lateral (select greatest(c.hidden_number, r.hidden_number) as hidden_number) h
       left join chat.thread t on t.company_id = c.company_id and t.conversation_id = c.conversation_id
       left join external x on x.conversation_id = coalesce(t.parent_id, c.conversation_id)
       left join chat.silence s
@@ -96,6 +99,7 @@ export async function conversationsOf(
        and s.member_id = p.member_id
       left join chat.message m
         on m.company_id = c.company_id and m.conversation_id = c.conversation_id and m.number = c.last_number
+       and m.number > h.hidden_number
       left join lateral (
         select count(*) as asking from chat.join_request q
          where q.company_id = p.company_id and q.conversation_id = p.conversation_id and p.role <> 'member') q on true
@@ -103,7 +107,7 @@ export async function conversationsOf(
         select array_agg(number::int order by number) as numbers
           from (select distinct number from chat.mention n
                  where n.company_id = p.company_id and n.member_id in (p.member_id, p.conversation_id)
-                   and n.conversation_id = p.conversation_id and n.number > r.read_number
+                   and n.conversation_id = p.conversation_id and n.number > greatest(r.read_number, h.hidden_number)
                  order by number desc limit 100) unread) n on true
      where p.company_id = ${companyId} and p.member_id = ${memberId}
        and (p.conversation_id = any(${only ?? []}::uuid[])
@@ -141,13 +145,16 @@ export interface Locked {
   readonly archived: boolean;
   readonly announced: number | null;
   readonly rules: GroupRules;
+  readonly newcomersSee: NewcomersSee;
+  /** Up to this number nothing is there any more, for everybody. */
+  readonly hiddenNumber: number;
 }
 
 /** Locks a conversation, as sending does, so that what follows is numbered in order. */
 export async function lockConversation({ tx, companyId }: Ctx, id: ConversationId): Promise<Locked | null> {
   const [row] = await tx<Omit<Locked, 'rules'> & GroupRules>`
     select kind, name, description, department_id, last_number, member_count, sharers, archived_at is not null as archived,
-           announced_number as announced, who_writes, who_adds, who_mentions_all
+           announced_number as announced, who_writes, who_adds, who_mentions_all, newcomers_see, hidden_number
       from chat.conversation
      where company_id = ${companyId} and conversation_id = ${id}
        for no key update`;
@@ -251,6 +258,9 @@ export interface OwnPlace {
   readonly rules: GroupRules;
   readonly archived: boolean;
   readonly silence: Pick<Silence, 'until'> | null;
+  /** Up to this number nothing is there for this member; `ownHidden`: because he came later. */
+  readonly hiddenNumber: number;
+  readonly ownHidden: number;
 }
 
 interface PlaceRow extends Omit<OwnPlace, 'rules' | 'silence'>, GroupRules {
@@ -266,7 +276,8 @@ export async function ownPlace(
 ): Promise<OwnPlace | null> {
   const [row] = await tx<PlaceRow>`
     select c.kind, p.peer_id, c.member_count, p.role, p.can_send, r.shares, c.archived_at is not null as archived,
-           c.who_writes, c.who_adds, c.who_mentions_all, p.silenced_until is not null as silenced,
+           c.who_writes, c.who_adds, c.who_mentions_all, greatest(c.hidden_number, r.hidden_number) as hidden_number,
+           r.hidden_number as own_hidden, p.silenced_until is not null as silenced,
            case when isfinite(p.silenced_until) then p.silenced_until end as silenced_until
       from chat.participant p
       join chat.conversation c on c.company_id = p.company_id and c.conversation_id = p.conversation_id
@@ -275,12 +286,15 @@ export async function ownPlace(
      where p.company_id = ${companyId} and p.conversation_id = ${id} and p.member_id = ${memberId}
      union all
     select c.kind, null, c.member_count, p.role, p.can_send, false, c.archived_at is not null,
-           c.who_writes, c.who_adds, c.who_mentions_all, p.silenced_until is not null,
+           c.who_writes, c.who_adds, c.who_mentions_all, c.hidden_number, 0, p.silenced_until is not null,
            case when isfinite(p.silenced_until) then p.silenced_until end
       from chat.thread t
       join chat.conversation c on c.company_id = t.company_id and c.conversation_id = t.conversation_id
       join chat.participant p
         on p.company_id = t.company_id and p.conversation_id = t.parent_id and p.member_id = ${memberId}
+      join chat.cursor r
+        on r.company_id = t.company_id and r.conversation_id = t.parent_id and r.member_id = ${memberId}
+       and r.hidden_number < t.number
      where t.company_id = ${companyId} and t.conversation_id = ${id}
      limit 1`;
   if (row === undefined) return null;
@@ -290,8 +304,8 @@ export async function ownPlace(
 
 /** How far a conversation is, whoever asks; null where there is none. */
 export async function lookAt({ tx, companyId }: Ctx, id: ConversationId) {
-  const [row] = await tx<Pick<Locked, 'lastNumber' | 'memberCount' | 'sharers'>>`
-    select last_number, member_count, sharers from chat.conversation
+  const [row] = await tx<Pick<Locked, 'lastNumber' | 'memberCount' | 'sharers' | 'hiddenNumber'>>`
+    select last_number, member_count, sharers, hidden_number from chat.conversation
      where company_id = ${companyId} and conversation_id = ${id}`;
   return row ?? null;
 }
@@ -307,14 +321,45 @@ export async function topicsOf({ tx, companyId }: Ctx, memberId: MemberId, now: 
   return rows.map((row) => row.id);
 }
 
-/** Every conversation whose messages a member may read: what he is in, and the threads that hang there. */
-export async function readableIds({ tx, companyId }: Ctx, memberId: MemberId): Promise<ConversationId[]> {
-  const rows = await tx<{ id: ConversationId }>`
-    select p.conversation_id as id from chat.participant p
-     where p.company_id = ${companyId} and p.member_id = ${memberId}
-     union
-    select t.conversation_id from chat.participant p
-      join chat.thread t on t.company_id = p.company_id and t.parent_id = p.conversation_id
+/** A conversation that somebody reads, and up to which number nothing of it is there for him. */
+export interface Readable {
+  readonly id: ConversationId;
+  readonly hiddenNumber: number;
+}
+
+/** Every conversation whose messages a member may read: what he is in, and the threads that hang there under messages he sees. */
+export function readableBy({ tx, companyId }: Ctx, memberId: MemberId): Promise<Readable[]> {
+  return tx<Readable>`
+    select c.conversation_id as id, greatest(c.hidden_number, r.hidden_number) as hidden_number
+      from chat.participant p
+      join chat.cursor r
+        on r.company_id = p.company_id and r.conversation_id = p.conversation_id and r.member_id = p.member_id
+      join chat.conversation c on c.company_id = p.company_id and c.conversation_id = p.conversation_id
+     where p.company_id = ${companyId} and p.member_id = ${memberId} and c.kind <> 'thread'
+     union all
+    select t.conversation_id, c.hidden_number
+      from chat.participant p
+      join chat.cursor r
+        on r.company_id = p.company_id and r.conversation_id = p.conversation_id and r.member_id = p.member_id
+      join chat.thread t on t.company_id = p.company_id and t.parent_id = p.conversation_id and t.number > r.hidden_number
+      join chat.conversation c on c.company_id = t.company_id and c.conversation_id = t.conversation_id
      where p.company_id = ${companyId} and p.member_id = ${memberId}`;
-  return rows.map((row) => row.id);
+}
+
+/** Up to which number nothing of a conversation is there for a member; null where he reads none of it. */
+export async function hiddenFor(
+  { tx, companyId }: Ctx,
+  memberId: MemberId,
+  id: ConversationId,
+): Promise<number | null> {
+  const [row] = await tx<{ hiddenNumber: number | null }>`
+    select chat.hidden_for(${companyId}, ${id}, ${memberId}) as hidden_number`;
+  return row?.hiddenNumber ?? null;
+}
+
+/** From now on those who join see so much of a group. */
+export async function setNewcomersSee({ tx, companyId }: Ctx, id: ConversationId, newcomersSee: NewcomersSee) {
+  await tx`
+    update chat.conversation set newcomers_see = ${newcomersSee}
+     where company_id = ${companyId} and conversation_id = ${id}`;
 }

@@ -45,7 +45,7 @@ export async function directOf({ tx, companyId }: Ctx, memberId: MemberId, peerI
   return row?.id ?? null;
 }
 
-/** Messages of a conversation as they are now, above a number, each with what it said before it was edited. */
+/** Messages of a conversation as they are now and as far back as it goes, above a number, each with what it said before it was edited. */
 export async function historyAfter(
   { tx, companyId }: Ctx,
   id: ConversationId,
@@ -61,6 +61,8 @@ export async function historyAfter(
                             order by e.place) end as earlier_texts
       from chat.message m
      where m.company_id = ${companyId} and m.conversation_id = ${id} and m.number > ${after}
+       and m.number > (select c.hidden_number from chat.conversation c
+                        where c.company_id = ${companyId} and c.conversation_id = ${id})
      order by m.number limit ${limit}`;
   return rows.map((row) => ({ ...messageOf(row), earlierTexts: row.earlierTexts }));
 }

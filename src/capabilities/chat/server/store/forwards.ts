@@ -21,7 +21,7 @@ export async function removeForward({ tx, companyId }: Ctx, { conversationId, nu
      where company_id = ${companyId} and conversation_id = ${conversationId} and number = ${number}`;
 }
 
-/** Where these forwards point to; null for what this member may not see: he must be in that conversation, or where that thread hangs. */
+/** Where these forwards point to; null for what this member may not see: he must be in that conversation, or where that thread hangs, and see that message. */
 export function sourcesOf(
   { tx, companyId }: Ctx,
   conversationId: ConversationId,
@@ -29,14 +29,12 @@ export function sourcesOf(
   memberId: MemberId,
 ): Promise<{ number: number; sourceId: ConversationId | null; sources: number[] }[]> {
   return tx<{ number: number; sourceId: ConversationId | null; sources: number[] }>`
-    select f.number, array_prepend(f.source_number, f.more)::int[] as sources,
-           case when exists (
-             select 1 from chat.participant p
-              where p.company_id = ${companyId} and p.member_id = ${memberId}
-                and p.conversation_id in (f.source_id, (
-                  select t.parent_id from chat.thread t
-                   where t.company_id = ${companyId} and t.conversation_id = f.source_id))) then f.source_id end as source_id
+    select f.number, s.sources, case when cardinality(s.sources) > 0 then f.source_id end as source_id
       from chat.forward f
+     cross join lateral (select chat.hidden_for(${companyId}, f.source_id, ${memberId}) as hidden_number) h
+     cross join lateral (
+       select coalesce(array_agg(w.number::int order by w.place) filter (where w.number > h.hidden_number), '{}') as sources
+         from unnest(array_prepend(f.source_number, f.more)) with ordinality as w(number, place)) s
      where f.company_id = ${companyId} and f.conversation_id = ${conversationId} and f.number = any(${[...numbers]}::bigint[])
      order by f.number`;
 }

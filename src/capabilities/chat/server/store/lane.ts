@@ -209,6 +209,10 @@ export interface Page {
   readonly mine: readonly (readonly [number: number, emoji: string])[] | null;
   /** How its cards stand for this member, as it goes over the wire, with commas between them. */
   readonly cards: string;
+  /** Up to this number nothing is there for this member. */
+  readonly hidden: number;
+  /** It ends where this member's own bound is: the stretch is not everybody's. */
+  readonly isPersonal: boolean;
 }
 
 type PageRow = [
@@ -226,6 +230,8 @@ type PageRow = [
   threads: string | null,
   carded: string[] | null,
   cards: string | null,
+  hidden: number,
+  isPersonal: boolean,
 ];
 
 /** Which messages: some before a number, some after one. */
@@ -248,8 +254,8 @@ export async function readPage(
   const { rows } = await client.query<PageRow>({
     name: 'page',
     text: `select at, last_number, revision, first_number, until_number, messages, numbers, authors, standings, reactions, mine,
-                  threads, cards_at, cards
-             from chat.page($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)`,
+                  threads, cards_at, cards, hidden_number, personal
+             from chat.page($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)`,
     values: [
       companyId,
       conversationId,
@@ -260,6 +266,7 @@ export async function readPage(
       afterLimit,
       known?.last ?? null,
       known?.revision ?? null,
+      known?.first ?? null,
       known?.authors.includes(memberId) ?? false,
       known === null || known.reactions.length === 0 ? null : [...new Set(known.reactions.map(([number]) => number))],
       known === null || known.carded.length === 0 ? null : known.carded,
@@ -268,7 +275,7 @@ export async function readPage(
   });
   if (rows[0] === undefined) return null;
   const [at, last, revision, first, until, messages, numbers, authors, standings, reactions, mine, ...rest] = rows[0];
-  const [threads, carded, cards] = rest;
+  const [threads, carded, cards, hidden, isPersonal] = rest;
   const stretch =
     messages === null
       ? known
@@ -281,5 +288,5 @@ export async function readPage(
           carded: (carded ?? []).map(Number),
         };
   if (stretch === null) throw new Error('a page without messages is for who has them');
-  return { at, stretch, standings, mine, cards: cards ?? '' };
+  return { at, stretch, standings, mine, cards: cards ?? '', hidden, isPersonal };
 }

@@ -190,16 +190,13 @@ export function messagesBearing({ tx, companyId }: Ctx, address: string, limit: 
      order by number desc limit ${limit}`;
 }
 
-/** The picture of a link, for who is in a conversation where somebody has written it. */
+/** The picture of a link, for who sees a message in which somebody has written it. */
 export async function linkPicture(tx: Tx, companyId: CompanyId, memberId: MemberId, picture: string) {
   const [row] = await tx<{ bytes: Buffer }>`
     select p.bytes from chat.link_preview p
      where p.company_id = ${companyId} and p.picture = ${picture}
        and exists (select 1 from chat.message_link l
-                     left join chat.thread t on t.company_id = ${companyId} and t.conversation_id = l.conversation_id
-                     join chat.participant o on o.company_id = ${companyId} and o.member_id = ${memberId}
-                                            and o.conversation_id = coalesce(t.parent_id, l.conversation_id)
-                    where l.company_id = ${companyId} and l.address = p.address and not l.removed)`;
+                    where l.number > chat.hidden_for(${companyId}, l.conversation_id, ${memberId}) and l.company_id = ${companyId} and l.address = p.address and not l.removed)`;
   return row?.bytes ?? null;
 }
 

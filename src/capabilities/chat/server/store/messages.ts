@@ -1,5 +1,5 @@
 import { encode } from 'zod';
-import type { ConversationId, MemberId, MessageId } from '#platform/model/ids.ts';
+import type { ConversationId, FileId, MemberId, MessageId } from '#platform/model/ids.ts';
 import type { CompanyContext } from '#platform/server/context.ts';
 import type { Tx } from '#platform/server/database.ts';
 import { card as cardSchema } from '../../model/cards.ts';
@@ -11,21 +11,36 @@ type Ctx = Pick<CompanyContext, 'tx' | 'companyId'>;
 /** Before every id. */
 const FIRST_ID = '00000000-0000-0000-0000-000000000000';
 
-/** A message, locked so that an edit and a recall cannot cross. */
-export async function lockMessage({ tx, companyId }: Ctx, conversationId: ConversationId, number: number) {
+/** How far back somebody sees: up to this number nothing is there for him. */
+interface Sight {
+  readonly hiddenNumber: number;
+}
+
+/** A message that somebody sees, locked so that an edit and a recall cannot cross. */
+export async function lockMessage(
+  { tx, companyId }: Ctx,
+  conversationId: ConversationId,
+  number: number,
+  { hiddenNumber }: Sight,
+) {
   const [row] = await tx<MessageRow>`
     select message_id as id, conversation_id, number, author_id, text, note, reply_to, sent_at, edited_at, recalled_at, files,
            card
       from chat.message
-     where company_id = ${companyId} and conversation_id = ${conversationId} and number = ${number}
+     where company_id = ${companyId} and conversation_id = ${conversationId} and number = ${number} and number > ${hiddenNumber}
        for no key update`;
   return row ?? null;
 }
 
-export async function messageExists({ tx, companyId }: Ctx, conversationId: ConversationId, number: number) {
+export async function messageExists(
+  { tx, companyId }: Ctx,
+  conversationId: ConversationId,
+  number: number,
+  { hiddenNumber }: Sight,
+) {
   const rows = await tx`
     select 1 from chat.message
-     where company_id = ${companyId} and conversation_id = ${conversationId} and number = ${number}`;
+     where company_id = ${companyId} and conversation_id = ${conversationId} and number = ${number} and number > ${hiddenNumber}`;
   return rows.length === 1;
 }
 
@@ -36,13 +51,19 @@ export async function findById({ tx, companyId }: Ctx, id: MessageId) {
   return row ?? null;
 }
 
-/** Reads by number, any order, at most as many as asked for. */
-export async function messagesByNumber(tx: Tx, companyId: string, conversationId: ConversationId, numbers: number[]) {
+/** Reads what somebody sees by number, any order, at most as many as asked for. */
+export async function messagesByNumber(
+  { tx, companyId }: Ctx,
+  conversationId: ConversationId,
+  numbers: number[],
+  { hiddenNumber }: Sight,
+) {
   const rows = await tx<MessageRow>`
     select message_id as id, conversation_id, number, author_id, text, note, reply_to, sent_at, edited_at, recalled_at, files,
            card
       from chat.message
-     where company_id = ${companyId} and conversation_id = ${conversationId} and number = any(${numbers}::bigint[])`;
+     where company_id = ${companyId} and conversation_id = ${conversationId} and number = any(${numbers}::bigint[])
+       and number > ${hiddenNumber}`;
   return rows.map(messageOf);
 }
 
@@ -126,6 +147,10 @@ export async function insertWhole(
              ${message.text}, ${message.replyTo}, ${message.files.length === 0 ? null : JSON.stringify(message.files)}::jsonb,
              ${message.card === null ? null : JSON.stringify(encode(cardSchema, message.card))}::jsonb
         from numbered
+    ), hung as (
+      insert into chat.message_file (company_id, file_id, conversation_id, number)
+      select ${companyId}, f.id, ${message.conversationId}, last_number
+        from numbered, unnest(${message.files.map(({ id }) => id)}::uuid[]) as f(id)
     )
     update chat.cursor r
        set read_number = n.last_number, before_number = r.read_number, marked_unread = false
@@ -146,6 +171,9 @@ export async function recall({ tx, companyId }: Ctx, message: MessageRow, at: Da
     ), forgotten as (
       delete from chat.earlier_text
        where company_id = ${companyId} and conversation_id = ${message.conversationId} and number = ${message.number}
+    ), dropped as (
+      delete from chat.message_file
+       where company_id = ${companyId} and file_id = any(${(message.files ?? []).map(({ id }) => id)}::uuid[])
     )
     update chat.message set text = '', files = null, card = null, recalled_at = ${at}
      where company_id = ${companyId} and conversation_id = ${message.conversationId} and number = ${message.number}`;
@@ -193,4 +221,13 @@ export async function insertNote(
               files, card`;
   if (row === undefined) throw new Error('a note needs its conversation');
   return messageOf(row);
+}
+
+/** Does a member see the message on which a file hangs? */
+export async function seesFile({ tx, companyId }: Ctx, memberId: MemberId, fileId: FileId): Promise<boolean> {
+  const rows = await tx`
+    select 1 from chat.message_file f
+     where f.company_id = ${companyId} and f.file_id = ${fileId}
+       and f.number > chat.hidden_for(${companyId}, f.conversation_id, ${memberId})`;
+  return rows.length === 1;
 }

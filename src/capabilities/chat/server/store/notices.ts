@@ -173,6 +173,7 @@ export async function openOf({ tx, companyId }: Ctx, memberId: MemberId) {
        select * from chat.message m
         where m.company_id = ${companyId} and m.conversation_id = a.conversation_id and m.number = a.number limit 1) m
      where a.company_id = ${companyId} and a.member_id = ${memberId} and not a.acknowledged
+       and a.number > chat.hidden_for(${companyId}, a.conversation_id, ${memberId})
      order by a.due_at, m.sent_at limit 200`;
   return rows.map(({ dueAt, ...row }) => ({ message: messageOf(row), dueAt }));
 }
@@ -240,5 +241,6 @@ export function sights(
       left join lateral (
        select a.acknowledged from chat.notice_asked a
         where a.company_id = ${companyId} and a.conversation_id = n.conversation_id and a.number = n.number
-          and a.member_id = w.member_id limit 1) a on true`;
+          and a.member_id = w.member_id limit 1) a on true
+     where n.number > chat.hidden_for(${companyId}, n.conversation_id, w.member_id)`;
 }

@@ -113,5 +113,6 @@ export function sights(
        select m.author_id, m.text, m.files, m.recalled_at from chat.message m
         where m.company_id = ${companyId} and m.conversation_id = w.conversation_id and m.number = w.number limit 1) m
      -- Who is where a thread hangs may read it; who does not follow it has read it, as far as telling goes.
-     where p.muted is not null or h.muted is not null`;
+     where (p.muted is not null or h.muted is not null)
+       and w.number > chat.hidden_for(${companyId}, w.conversation_id, w.member_id)`;
 }

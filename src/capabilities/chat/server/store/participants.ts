@@ -11,7 +11,10 @@ export interface Newcomer {
   readonly peerId: MemberId | null;
 }
 
-/** Adds members who are not in yet, having read everything so far; returns who is new. The conversation must be locked. */
+/**
+ * Adds members who are not in yet, having read everything so far; returns who is new. What was said before is hidden from them where the
+ * conversation has it so. The conversation must be locked.
+ */
 export async function addParticipants(
   { tx, companyId }: Ctx,
   conversationId: ConversationId,
@@ -34,11 +37,13 @@ export async function addParticipants(
       on conflict do nothing
       returning member_id
     ), stands as (
-      insert into chat.cursor (company_id, conversation_id, member_id, shares, joined_number, read_number)
-      select ${companyId}, ${conversationId}, n.member_id, n.shares, ${lastNumber}, ${lastNumber}
-        from unnest(${newcomers.map((n) => n.memberId)}::uuid[], ${newcomers.map((n) => n.shares)}::boolean[])
+      insert into chat.cursor (company_id, conversation_id, member_id, shares, joined_number, read_number, hidden_number)
+      select ${companyId}, ${conversationId}, n.member_id, n.shares, ${lastNumber}, ${lastNumber},
+             case c.newcomers_see when 'afterJoining' then ${lastNumber}::bigint else 0 end
+        from chat.conversation c, unnest(${newcomers.map((n) => n.memberId)}::uuid[], ${newcomers.map((n) => n.shares)}::boolean[])
              as n(member_id, shares)
         join added using (member_id)
+       where c.company_id = ${companyId} and c.conversation_id = ${conversationId}
       returning shares
     ), counted as (
       update chat.conversation
@@ -255,4 +260,21 @@ export async function readOwnNote(
     update chat.cursor set read_number = ${number}
      where company_id = ${companyId} and conversation_id = ${conversationId} and member_id = ${memberId}
        and read_number = ${number - 1}`;
+}
+
+/** Those in a conversation who do not see a message of it: who came later, or everybody where it is hidden for all. Hardly ever anybody. */
+export async function blindTo(
+  { tx, companyId }: Ctx,
+  conversationId: ConversationId,
+  number: number,
+): Promise<MemberId[]> {
+  const rows = await tx<{ memberId: MemberId }>`
+    select member_id from chat.cursor
+     where company_id = ${companyId} and conversation_id = ${conversationId} and hidden_number >= ${Math.max(1, number)}
+     union
+    select p.member_id from chat.participant p
+     where p.company_id = ${companyId} and p.conversation_id = ${conversationId}
+       and exists (select 1 from chat.conversation c
+                    where c.company_id = ${companyId} and c.conversation_id = ${conversationId} and c.hidden_number >= ${number})`;
+  return rows.map(({ memberId }) => memberId);
 }

@@ -53,12 +53,14 @@ export interface Vote extends CardPlace {
   readonly options: readonly number[];
 }
 
-/** What decides, besides the poll, whether each of these may vote; in their order. `isIn`: in the conversation. */
+/** What decides, besides the poll, whether each of these may vote; in their order. `isIn`: in the conversation; `sees`: the message, too. */
 export function votersFacts({ tx, companyId }: Ctx, votes: readonly Vote[]) {
-  return tx<{ isIn: boolean; canSend: boolean; archived: boolean }>`
-    select p.can_send is not null as is_in, coalesce(p.can_send, false) as can_send, coalesce(c.archived, false) as archived
-      from unnest(${votes.map((v) => v.conversationId)}::uuid[], ${votes.map((v) => v.memberId)}::uuid[])
-             with ordinality as w(conversation_id, member_id, place)
+  return tx<{ isIn: boolean; canSend: boolean; archived: boolean; sees: boolean }>`
+    select p.can_send is not null as is_in, coalesce(p.can_send, false) as can_send, coalesce(c.archived, false) as archived,
+           coalesce(w.number > chat.hidden_for(${companyId}, w.conversation_id, w.member_id), false) as sees
+      from unnest(${votes.map((v) => v.conversationId)}::uuid[], ${votes.map((v) => v.memberId)}::uuid[],
+                  ${votes.map((v) => v.number)}::bigint[])
+             with ordinality as w(conversation_id, member_id, number, place)
       left join lateral (
         select p.can_send from chat.participant p
          where p.company_id = ${companyId} and p.conversation_id = w.conversation_id and p.member_id = w.member_id

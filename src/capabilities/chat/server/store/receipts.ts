@@ -72,11 +72,12 @@ export async function ownAmong(
   conversationId: ConversationId,
   authorId: MemberId,
   numbers: number[],
+  hiddenNumber: number,
 ) {
   const rows = await tx<{ number: number }>`
     select number from chat.message
      where company_id = ${companyId} and conversation_id = ${conversationId} and number = any(${numbers}::bigint[])
-       and author_id = ${authorId} and note is null and recalled_at is null
+       and author_id = ${authorId} and note is null and recalled_at is null and number > ${hiddenNumber}
      order by number`;
   return rows.map((row) => row.number);
 }

@@ -13,7 +13,7 @@ export async function rootOf({ tx, companyId }: Ctx, id: ConversationId): Promis
   return row ?? null;
 }
 
-/** Where those of these that are threads hang, for a member of the conversations in which they do; for all when null. */
+/** Where those of these that are threads hang, for a member who sees the messages under which they do; for all when null. */
 export function rootsOf(
   { tx, companyId }: Ctx,
   ids: readonly ConversationId[],
@@ -26,8 +26,7 @@ export function rootsOf(
        select t.conversation_id, t.parent_id, t.number from chat.thread t
         where t.company_id = ${companyId} and t.conversation_id = w.id limit 1) t
      where ${memberId === null}::boolean
-        or exists (select 1 from chat.participant p
-                    where p.company_id = ${companyId} and p.conversation_id = t.parent_id and p.member_id = ${memberId}::uuid)`;
+        or t.number > chat.hidden_for(${companyId}, t.parent_id, ${memberId}::uuid)`;
 }
 
 export async function insertThread({ tx, companyId }: Ctx, id: ConversationId, root: Root, at: Date): Promise<void> {
@@ -49,17 +48,21 @@ export interface Place {
   readonly role: GroupRole;
 }
 
-/** Those of these members who are in a conversation; they stay in it until this transaction ends. */
+/** Those of these members who are in a conversation, and see that message of it; they stay in it until this transaction ends. */
 export function holdPlaces(
   { tx, companyId }: Ctx,
-  conversationId: ConversationId,
+  { conversationId, number }: Root,
   memberIds: readonly MemberId[],
 ): Promise<Place[]> {
   return tx<Place>`
-    select member_id, role from chat.participant
-     where company_id = ${companyId} and conversation_id = ${conversationId} and member_id = any(${[...memberIds]}::uuid[])
-     order by member_id
-       for key share`;
+    select p.member_id, p.role
+      from chat.participant p
+      join chat.cursor r
+        on r.company_id = p.company_id and r.conversation_id = p.conversation_id and r.member_id = p.member_id
+     where p.company_id = ${companyId} and p.conversation_id = ${conversationId} and p.member_id = any(${[...memberIds]}::uuid[])
+       and r.hidden_number < ${number}
+     order by p.member_id
+       for key share of p`;
 }
 
 /** Who of these members follows which threads in a conversation, in the order in which conversations are locked. */

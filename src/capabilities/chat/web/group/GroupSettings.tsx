@@ -8,7 +8,7 @@ import { Counter } from '#platform/web/ui/Tag.tsx';
 import { useWords } from '#platform/web/words.ts';
 import type { Conversation, GroupRules } from '../../model/contract.ts';
 import { canArchive, canKeepDoor, canManage } from '../../model/managing.ts';
-import { attempt, setGroupRules } from '../actions.ts';
+import { attempt, setGroupRules, setNewcomersSee } from '../actions.ts';
 import { deviceNow } from '../chatStore.ts';
 import { GroupLinkPart } from './GroupLinkPart.tsx';
 import { JoinRequests } from './JoinRequests.tsx';
@@ -70,7 +70,7 @@ function GroupSettings({ conversation, onClose }: GroupProps & { readonly onClos
 function Rules({ conversation }: GroupProps) {
   const t = useWords(groupWords);
   const policy = usePolicy();
-  const { rules, kind } = conversation;
+  const { rules, kind, newcomersSee } = conversation;
   const set = (change: Partial<GroupRules>) => setGroupRules(conversation, change);
   const isCompanys = policy?.whoMentionsAll === 'groupAdmins';
   return (
@@ -94,6 +94,12 @@ function Rules({ conversation }: GroupProps) {
         checked={isCompanys || rules.whoMentionsAll === 'groupAdmins'}
         disabled={isCompanys}
         onChange={(on) => set({ whoMentionsAll: on ? 'groupAdmins' : 'everybody' })}
+      />
+      <Switch
+        label={t.newcomersSeeLater}
+        hint={t.newcomersSeeLaterHint}
+        checked={newcomersSee === 'afterJoining'}
+        onChange={(on) => setNewcomersSee(conversation, on ? 'afterJoining' : 'everything')}
       />
     </section>
   );

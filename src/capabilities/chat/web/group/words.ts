@@ -8,6 +8,11 @@ export const groupWords = defineWords({
   onlyAdminsWriteHint: { zh: '其他人只读，草稿保留。', en: 'Everybody else reads. Drafts are kept.' },
   onlyAdminsAdd: { zh: '只有群主和管理员加人', en: 'Only the owner and admins add people' },
   onlyAdminsMention: { zh: '只有群主和管理员能提到所有人', en: 'Only the owner and admins mention everybody' },
+  newcomersSeeLater: { zh: '新成员只看入群后的消息', en: 'Newcomers see only what comes after they join' },
+  newcomersSeeLaterHint: {
+    zh: '对今后入群的人生效，已在群里的人看到的不变。',
+    en: 'For who joins from now on. For those who are in, nothing changes.',
+  },
   companyMentions: { zh: '企业已这样设定', en: 'The company has it so' },
 
   link: { zh: '入群链接', en: 'Link into the group' },

@@ -50,4 +50,4 @@ function showNothing(conversationId: ConversationId, at: number): void {
 
 /** A thread in which nobody has said anything: it is made by the first answer. */
 const notBegun = (parent: Conversation, root: Root): Conversation =>
-  threadLookedAt(parent, root, { memberCount: 0, sharers: 0, lastNumber: 0, last: null });
+  threadLookedAt(parent, root, { memberCount: 0, sharers: 0, lastNumber: 0, hiddenNumber: 0, last: null });

@@ -1,8 +1,8 @@
 import type { CompanyId, ConversationId, MemberId } from '#platform/model/ids.ts';
 import type { Tx } from '#platform/server/database.ts';
-import type { ExportId, State } from '../model/contract.ts';
-import type { KeyRole } from '../model/keys.ts';
-import type { Language } from '../model/words.ts';
+import type { ExportId, State } from '../../model/contract.ts';
+import type { KeyRole } from '../../model/keys.ts';
+import type { Language } from '../../model/words.ts';
 
 interface Ctx {
   readonly tx: Tx;
