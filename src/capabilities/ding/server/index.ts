@@ -1,4 +1,4 @@
-import { type Chat, messagesByRef, readableIds } from '#chat/server/index.ts';
+import { type Chat, messagesByRef, readableBy } from '#chat/server/index.ts';
 import { activeMemberIds } from '#directory/server/index.ts';
 import type { Outbox } from '#outbox/server/index.ts';
 import type { CompanyId, ConversationId, MemberId } from '#platform/model/ids.ts';
@@ -127,24 +127,19 @@ export function makeDings(chat: Chat, outbox: Outbox): Dings {
 /** Of these dings those that the caller may know of: he sent it, is asked, or is in a conversation where it stands. */
 async function visible(ctx: Context, ids: Parameters<typeof seen>[2], withLines: boolean) {
   const dings = await seen(ctx, ctx.memberId, [...new Set(ids)], withLines);
-  const there = new Set(
-    await inConversations(
-      ctx,
-      dings.flatMap(({ places }) => places.map((place) => place.conversationId)),
-    ),
+  const isAsked = dings.every((ding) => ding.authorId === ctx.memberId || ding.mine !== null);
+  const hidden = new Map(
+    isAsked ? [] : (await readableBy(ctx, ctx.memberId)).map(({ id, hiddenNumber }) => [id, hiddenNumber]),
   );
   return dings.flatMap((ding) => {
     if (ding.authorId === ctx.memberId || ding.mine !== null) return [ding];
     // What is not sent yet is between its author and the clock.
-    const places = ding.places.filter(({ conversationId, number }) => number !== null && there.has(conversationId));
+    const places = ding.places.filter(
+      ({ conversationId, number }) =>
+        number !== null && number > (hidden.get(conversationId) ?? Number.POSITIVE_INFINITY),
+    );
     return places.length === 0 ? [] : [{ ...ding, places }];
   });
-}
-
-async function inConversations(ctx: Context, ids: readonly ConversationId[]): Promise<ConversationId[]> {
-  if (ids.length === 0) return [];
-  const readable = new Set(await readableIds(ctx, ctx.memberId));
-  return ids.filter((id) => readable.has(id));
 }
 
 /** Reads the log for answers: who replies where a ding stands has answered it; what was taken back, or left, asks nobody any more. */
