@@ -42,7 +42,8 @@ afterAll(async () => {
 });
 afterEach(() => {
   house.at(MORNING);
-  expect(errors.splice(0)).toEqual([]);
+  const [wrong] = errors.splice(0);
+  if (wrong !== undefined) throw wrong as Error;
 });
 
 const ask = <Name extends keyof Calls>(as: Identity, name: Name, input: object = {}) =>
@@ -255,7 +256,7 @@ describe('R10 the budget of the day, over all senders', () => {
     ]);
     await Promise.all([dings.settle(), dings.settle()]);
     const states = [(await lineOf(wu, ids[0], luo))?.state, (await lineOf(zhou, ids[1], luo))?.state];
-    expect(states.sort()).toEqual(['full', 'waits']);
+    expect(new Set(states)).toEqual(new Set(['full', 'waits']));
   });
 
   test('the day is the recipient’s own, and what is told at night is spent in the morning', async () => {
