@@ -13,10 +13,12 @@ export interface Stop {
   readonly at: Date | null;
 }
 
-/** The line that is furthest up the ladder among those that climb now. */
+/** The line that is furthest up the ladder among those that climb now; of equals, the one whose next step comes first. */
 export function frontOf(lines: readonly Line[]): Line | null {
   const climbing = lines.filter(({ state, isOff, onLeave }) => state === 'waits' && !isOff && !onLeave);
-  return climbing.reduce<Line | null>((front, one) => (front === null || one.step > front.step ? one : front), null);
+  const isBefore = (a: Line, b: Line) =>
+    a.step > b.step || (a.step === b.step && a.nextAt !== null && (b.nextAt === null || a.nextAt < b.nextAt));
+  return climbing.reduce<Line | null>((front, one) => (front === null || isBefore(one, front) ? one : front), null);
 }
 
 /** The four stops of a ladder, as this line has climbed it. Without a line, as it would go if it began at `sentAt`. */

@@ -1,7 +1,7 @@
 import { useFormat } from '#platform/web/useFormat.ts';
 import { useWords } from '#platform/web/words.ts';
 import type { Stop } from '../model/stops.ts';
-import { useNow } from './useNow.ts';
+import { useNow } from '#platform/web/useNow.ts';
 import { words } from './words.ts';
 
 const MINUTE_MS = 60_000;

@@ -39,7 +39,8 @@ export function LaterDialog({ ding, onClose }: LaterDialogProps) {
   const format = useFormat();
   const [choosing, setChoosing] = useState(false);
   const [own, setOwn] = useState<Date | null>(null);
-  const times = useAnswer(`ding.moments ${Math.floor(Date.now() / 60_000)}`, offered);
+  const [minute] = useState(() => Math.floor(Date.now() / 60_000));
+  const times = useAnswer(`ding.moments ${minute}`, offered);
   const asks = choosing || times.error !== null || times.value?.length === 0;
   const choose = (at: Date) => {
     onClose();

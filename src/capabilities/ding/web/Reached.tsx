@@ -1,10 +1,9 @@
-import { IconAlertTriangle, IconClock, IconMoonFilled, IconPlaneDeparture, IconX } from '@tabler/icons-react';
-import { MemberAvatar, MemberName, useMember, useMembers } from '#directory/web/index.ts';
+import { IconClock, IconMoonFilled, IconPlaneDeparture, IconX } from '@tabler/icons-react';
+import { MemberAvatar, MemberName, useMember } from '#directory/web/index.ts';
 import { PresenceGlyph } from '#platform/web/ui/Avatar.tsx';
 import type { MemberId } from '#platform/model/ids.ts';
 import { Link } from '#platform/web/navigate.tsx';
 import { useFormat } from '#platform/web/useFormat.ts';
-import { Banner } from '#platform/web/ui/Banner.tsx';
 import { IconButton } from '#platform/web/ui/Button.tsx';
 import { useWords } from '#platform/web/words.ts';
 import type { Person, Sorted } from './usePreview.ts';
@@ -24,11 +23,11 @@ interface ReachedProps {
   readonly onGo: () => void;
 }
 
-/** Who of them is reached when: working now, off until, on leave until, full today, or dinged within the hour. */
+/** Who of them is reached when: working now, off until, on leave until; and who was dinged within the hour. */
 export function Reached({ groups, more, isDirect, others, onLeaveOut, onStandIn, onGo }: ReachedProps) {
   const t = useWords(words);
   const format = useFormat();
-  const { now, off, onLeave, full, again } = groups;
+  const { now, off, onLeave, again } = groups;
   if (now.length + off.length + onLeave.length === 0) return null;
   return (
     <>
@@ -86,9 +85,6 @@ export function Reached({ groups, more, isDirect, others, onLeaveOut, onStandIn,
       {again.map((person) => (
         <Again key={person.memberId} person={person} />
       ))}
-      {full.map((person) => (
-        <Full key={person.memberId} person={person} onGo={onGo} />
-      ))}
     </>
   );
 }
@@ -145,26 +141,5 @@ function StandIn({ person: { memberId, standInId }, isHere, others, onStandIn, o
     <Link to={`/chat/with/${standInId}`} className="dg-link" onClick={onGo}>
       {t.standInIs(name)}
     </Link>
-  );
-}
-
-/** Whose dings wait with somebody who can get no more today, and a way to talk to them. */
-function Full({ person: { memberId, waiting }, onGo }: { readonly person: Person } & Pick<ReachedProps, 'onGo'>) {
-  const t = useWords(words);
-  const name = useMember(memberId)?.name ?? '';
-  const authors = useMembers(waiting.map(({ authorId }) => authorId));
-  const nameOf = (id: MemberId) => authors.find((card) => card.id === id)?.name ?? '';
-  const whose = waiting.map(({ authorId, count }) => t.oneWaits(nameOf(authorId), count)).join(t.comma);
-  return (
-    <Banner kind="urgent" icon={<IconAlertTriangle size={18} stroke={1.75} aria-hidden />}>
-      <b>{t.fullToday(name)}</b>
-      {t.colon}
-      {waiting.length === 0 ? t.fullPlain : t.whoseWait(whose)}{' '}
-      {waiting.map(({ authorId }) => (
-        <Link key={authorId} to={`/chat/with/${authorId}`} className="dg-link" onClick={onGo}>
-          {t.talkTo(nameOf(authorId))}
-        </Link>
-      ))}
-    </Banner>
   );
 }

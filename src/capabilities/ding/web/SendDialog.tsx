@@ -18,10 +18,11 @@ import { DINGS_A_DAY_MAX, type DingId, STEPS_MAX, TEXT_MAX } from '../model/cont
 import { Budget } from './Budget.tsx';
 import { ChooseRecipients } from './ChooseRecipients.tsx';
 import { dingNow, showAtOnce } from './dingStore.ts';
+import { Full } from './Full.tsx';
 import { MomentField } from './MomentField.tsx';
 import { Reached } from './Reached.tsx';
 import { StepChoice } from './StepChoice.tsx';
-import { useNow } from './useNow.ts';
+import { useNow } from '#platform/web/useNow.ts';
 import { sorted, usePreview } from './usePreview.ts';
 import { words } from './words.ts';
 import './send.css';
@@ -172,7 +173,10 @@ export function SendDialog({ conversationId, text: given, memberIds, onSent, onC
         {groups.now.length > 0 && (
           <StepChoice people={people} steps={steps} startsAt={schedules ? at : now} onChange={setSteps} />
         )}
-        {people.length > 0 && <Budget people={people} most={most} />}
+        {people.length > groups.full.length && <Budget people={people.filter(({ left }) => left > 0)} most={most} />}
+        {groups.full.map((person) => (
+          <Full key={person.memberId} person={person} onGo={onClose} />
+        ))}
         {act.error !== null && (
           <p className="tl-field-error" role="alert">
             {say(act.error)}

@@ -25,5 +25,9 @@ export const refusals = defineRefusals({
   'ding.tooMany': { zh: '人太多了，分几次发。', en: 'These are too many. Send it in parts.' },
   'ding.idTaken': { zh: '没能发出，再写一次。', en: 'It was not sent. Write it once more.' },
   'ding.momentPast': { zh: '这个时间已经过了，选一个以后的。', en: 'This time has passed. Choose a later one.' },
+  'ding.authorLeft': {
+    zh: '到时间时，你的账号在这家企业已停用。',
+    en: 'When its time came, you were deactivated in this company.',
+  },
   'ding.momentFar': { zh: '最远可以选一年以后。', en: 'A year ahead is the furthest.' },
 });

@@ -5,6 +5,7 @@ import { MemberAvatar, MemberName, useMember } from '#directory/web/index.ts';
 import type { MemberId } from '#platform/model/ids.ts';
 import { useCurrentCompany } from '#platform/web/session.ts';
 import { useFormat } from '#platform/web/useFormat.ts';
+import { useNow } from '#platform/web/useNow.ts';
 import { PresenceGlyph } from '#platform/web/ui/Avatar.tsx';
 import { Popover } from '#platform/web/ui/Menu.tsx';
 import { useWords } from '#platform/web/words.ts';
@@ -58,7 +59,7 @@ function OneOff({ one: { timeZone, nextStart, onLeave, standInId } }: { readonly
   const t = useWords(reachWords);
   const format = useFormat();
   const standIn = useMember(standInId);
-  const now = new Date();
+  const now = useNow();
   if (nextStart === null) return null;
   return (
     <p className="ch-off">
@@ -82,7 +83,7 @@ const soonest = (a: Reach, b: Reach) => (a.nextStart?.getTime() ?? 0) - (b.nextS
 function SomeOff({ reach, off }: SomeOffProps) {
   const t = useWords(reachWords);
   const format = useFormat();
-  const now = new Date();
+  const now = useNow();
   const shown = [...off].sort(soonest).slice(0, NAMED_MOST);
   return (
     <div className="ch-off">
