@@ -83,10 +83,10 @@ test('U25 R9 sent from the composer, told on top, confirmed in one tap, and seen
 
   // On top of whatever page is open; gone from it with the answer.
   await expect(banner(theirs)).toContainText('林予安');
-  await expect(theirs.getByRole('img', { name: '1 个紧急 DING' })).toBeVisible();
+  await expect(theirs.locator('.tl-rail').getByRole('img', { name: '1 个紧急 DING' })).toBeVisible();
   await banner(theirs).getByRole('button', { name: '确认' }).click();
   await expect(banner(theirs)).toHaveCount(0);
-  await expect(theirs.getByRole('img', { name: '1 个紧急 DING' })).toHaveCount(0);
+  await expect(theirs.locator('.tl-rail').getByRole('img', { name: '1 个紧急 DING' })).toHaveCount(0);
   await expect(mine.locator('.dg-group', { hasText: '已确认' })).toContainText('罗晴');
   await expect(mine.locator('.dg-group', { hasText: '未确认' })).toContainText('周砚');
   await expect(mine).not.toContainText(/已读/);
@@ -166,7 +166,7 @@ test('R2 R10 before sending: who is off and starts when, who is full and whose w
   await send.getByRole('button', { name: /送达$/ }).click();
   await expect(send).toBeHidden();
   const sent = card(page, 'DING').filter({ hasText: '批次单' });
-  await expect(sent.locator('.dg-group', { hasText: '休息中' })).toContainText(/白露.*到/);
+  await expect(sent.locator('.dg-group', { hasText: '休息中' })).toContainText(/白露.*00:00/);
 });
 
 test('what waits stands in one’s own order, what was sent and is to be sent beside it', async ({

@@ -63,5 +63,5 @@ function RailPlace({ place, isMe }: { readonly place: Place; readonly isMe: bool
 
 /** How many urgent things wait in a place. */
 function Urgent({ store }: { readonly store: Store<number> }) {
-  return <Counter count={useStore(store)} kind="urgent" />;
+  return <Counter compact count={useStore(store)} kind="urgent" />;
 }

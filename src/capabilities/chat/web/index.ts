@@ -36,6 +36,7 @@ export {
   registerRoomCard,
   registerSelectionActions,
   registerToolSend,
+  urgentIn,
   type Written,
 } from './slots.ts';
 

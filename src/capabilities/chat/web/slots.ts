@@ -123,3 +123,6 @@ export function registerRoomCard(room: string, card: RoomCard): void {
 }
 
 export const roomCard = (room: string): RoomCard | null => roomCards.get(room) ?? null;
+
+/** How many urgent things wait for the reader in each conversation, as a storey above counts them. */
+export const urgentIn = createStore<Readonly<Partial<Record<ConversationId, number>>>>({});

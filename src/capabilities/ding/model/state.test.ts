@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { MemberId } from '#platform/model/ids.ts';
 import type { Ding, DingEvent, DingId, Line } from './contract.ts';
-import { applyToDings, grouped, isOpen, learnt, listed, noDings, openIn, ordered, sentIn } from './state.ts';
+import { applyToDings, grouped, isOpen, isUrgent, learnt, listed, noDings, openIn, ordered, sentIn } from './state.ts';
 import { frontOf, stopsOf } from './stops.ts';
 
 const at = (minute: number) => new Date(Date.UTC(2026, 10, 23, 2, minute));
@@ -85,6 +85,15 @@ test('what waits is what one can still answer', () => {
     expect(isOpen(ding('a', { mine: line('me', { state }) }))).toBe(false);
   expect(isOpen(ding('a'))).toBe(false);
   expect(isOpen(ding('a', { state: 'cancelled', mine: line('me') }))).toBe(false);
+});
+
+test('R2 R10 what is held until one works, came as talk does, or has its time is not counted as urgent', () => {
+  expect(isUrgent(ding('a', { mine: line('me') }))).toBe(true);
+  expect(isUrgent(ding('a', { mine: line('me', { state: 'ended' }) }))).toBe(true);
+  for (const more of [{ isOff: true }, { onLeave: true }, { state: 'full' }, { state: 'later' }] as const)
+    expect(isUrgent(ding('a', { mine: line('me', more) }))).toBe(false);
+  expect(isUrgent(ding('a'))).toBe(false);
+  expect(isUrgent(ding('a', { state: 'cancelled', mine: line('me') }))).toBe(false);
 });
 
 test('what was sent stands latest first, what is to be sent soonest first', () => {

@@ -18,6 +18,12 @@ export function isOpen({ state, mine }: Pick<Ding, 'state' | 'mine'>): boolean {
   return mine.state === 'waits' || mine.state === 'later' || mine.state === 'full' || mine.state === 'ended';
 }
 
+/** Does it call for an answer now: unanswered, and neither held until the reader works nor come as talk does (R2, R10)? */
+export function isUrgent({ state, mine }: Pick<Ding, 'state' | 'mine'>): boolean {
+  if (state !== 'sent' || mine === null || mine.isOff || mine.onLeave) return false;
+  return mine.state === 'waits' || mine.state === 'ended';
+}
+
 /** Takes dings as the server has them. `whole`: with the lines of others, which are kept otherwise. */
 export function learnt(state: DingState, dings: readonly Ding[], whole: boolean): DingState {
   if (dings.length === 0) return state;

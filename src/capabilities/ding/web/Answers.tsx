@@ -52,7 +52,7 @@ function Group({ name, lines, count }: GroupProps) {
   const inOrder = [...lines].sort((a, b) => nameOf(a).localeCompare(nameOf(b), language === 'zh' ? 'zh-CN' : 'en'));
   const shown = all || lines.length <= SHOWN_MOST ? inOrder : inOrder.slice(0, SHOWN_MOST - 1);
   return (
-    <section className="dg-group" data-wide={name === 'confirmed' && shown.length > 2 ? '' : undefined}>
+    <section className="dg-group" data-of={name} data-wide={name === 'confirmed' && shown.length > 2 ? '' : undefined}>
       <h4>
         {icons[name]}
         {t[name]} <b>{count}</b>
@@ -85,7 +85,12 @@ function Group({ name, lines, count }: GroupProps) {
 function Hint({ name, line }: Pick<GroupProps, 'name'> & { readonly line: Line }) {
   const t = useWords(words);
   const format = useFormat();
-  const until = (at: Date | null) => (at === null ? null : <span className="dg-hint">{t.until(format.when(at))}</span>);
+  const until = (at: Date | null) =>
+    at === null ? null : (
+      <time className="dg-hint" dateTime={at.toISOString()} title={t.until(format.whenExactly(at))}>
+        {format.when(at)}
+      </time>
+    );
   if (name === 'later') return line.laterAt && <span className="dg-hint">{format.when(line.laterAt)}</span>;
   if (name === 'off' || name === 'onLeave') return until(line.nextAt);
   const said =

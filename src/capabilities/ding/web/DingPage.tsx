@@ -1,4 +1,4 @@
-import { IconArrowLeft, IconBoltFilled, IconGripVertical } from '@tabler/icons-react';
+import { IconBoltFilled, IconGripVertical } from '@tabler/icons-react';
 import { type DragEvent, type KeyboardEvent, type ReactNode, useState } from 'react';
 import { useMe, useMentionNames, usePlaceTitle, withNames } from '#chat/web/index.ts';
 import { MemberName } from '#directory/web/index.ts';
@@ -45,15 +45,9 @@ export function DingPage() {
   const leave = () => goBack('/chat');
   useShortcut('Escape', { zh: '离开 DING', en: 'Leave DING' }, leave);
   return (
-    <main className="dg-page tl-page-alone" id="main" aria-label={t.page} tabIndex={-1}>
+    <main className="dg-page" id="main" aria-label={t.page} tabIndex={-1}>
       <header className="dg-page-head">
         <div className="dg-page-title">
-          <IconButton
-            className="tl-back dg-back"
-            icon={<IconArrowLeft size={22} stroke={1.75} />}
-            label={t.back}
-            onClick={leave}
-          />
           <h1>{t.page}</h1>
         </div>
         <Tabs

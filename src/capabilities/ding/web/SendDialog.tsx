@@ -23,7 +23,7 @@ import { MomentField } from './MomentField.tsx';
 import { Reached } from './Reached.tsx';
 import { StepChoice } from './StepChoice.tsx';
 import { useNow } from '#platform/web/useNow.ts';
-import { sorted, usePreview } from './usePreview.ts';
+import { type Person, sorted, usePreview } from './usePreview.ts';
 import { words } from './words.ts';
 import './send.css';
 
@@ -66,8 +66,13 @@ export function SendDialog({ conversationId, text: given, memberIds, onSent, onC
   const [at, setAt] = useState<Date | null>(null);
   const [schedules, setSchedules] = useState(false);
   const preview = usePreview(conversationId, whom, now);
-  const people = useMemo(() => preview.shown?.people ?? [], [preview.shown]);
-  useMembers(people.map(({ memberId }) => memberId));
+  const cards = useMembers((preview.shown?.people ?? []).map(({ memberId }) => memberId));
+  const people = useMemo(() => {
+    const names = new Map(cards.map(({ id, name }) => [id, name]));
+    const nameHere = ({ memberId }: Person) => names.get(memberId) ?? '';
+    const locale = language === 'zh' ? 'zh-CN' : 'en';
+    return [...(preview.shown?.people ?? [])].sort((a, b) => nameHere(a).localeCompare(nameHere(b), locale));
+  }, [preview.shown, cards, language]);
   const groups = useMemo(() => sorted(people), [people]);
   const wire = toWire(text.trim(), start.picked);
   const over = wire.length - TEXT_MAX;
@@ -129,7 +134,14 @@ export function SendDialog({ conversationId, text: given, memberIds, onSent, onC
         </>
       }
     >
-      <div className="dg-send">
+      <div
+        className="dg-send"
+        onKeyDown={(event) => {
+          if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
+          event.preventDefault();
+          event.currentTarget.closest('form')?.requestSubmit();
+        }}
+      >
         <TextArea
           label={t.text}
           rows={2}
@@ -138,11 +150,6 @@ export function SendDialog({ conversationId, text: given, memberIds, onSent, onC
           placeholder={t.textHint}
           error={over > 0 ? t.tooLong(over) : undefined}
           onChange={setText}
-          onKeyDown={(event) => {
-            if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
-            event.preventDefault();
-            event.currentTarget.form?.requestSubmit();
-          }}
         />
         {schedules && <MomentField label={t.sendWhen} onChange={setAt} autoFocus />}
         {peerId === null && (

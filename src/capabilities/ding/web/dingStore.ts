@@ -1,17 +1,27 @@
+import { urgentIn } from '#chat/web/index.ts';
 import { outboxEvent } from '#outbox/model/contract.ts';
+import type { ConversationId } from '#platform/model/ids.ts';
 import type { Client } from '#platform/web/call.ts';
 import type { OpenCompany } from '#platform/web/company.ts';
 import { connectionStore } from '#platform/web/connection.ts';
 import { createStore } from '#platform/web/store.ts';
 import { worktimeCalls } from '#worktime/model/contract.ts';
-import { type Ding, type DingId, dingCalls, dingEvent } from '../model/contract.ts';
-import { applyToDings, type DingState, isOpen, learnt, listed, noDings, openIn } from '../model/state.ts';
+import { type Ding, type DingId, dingCalls, dingEvent, type Line } from '../model/contract.ts';
+import { applyToDings, type DingState, isOpen, isUrgent, learnt, listed, noDings, openIn } from '../model/state.ts';
 
 /** Lines are asked for anew so often at most. */
 const LINES_EVERY_MS = 1_000;
+/** Those whom a ding asks are told of their own line alone: how others stand is looked for so often, where they are few. */
+const OTHERS_EVERY_MS = 20_000;
+const OTHERS_MOST = 100;
 /** What is asked for within this time is asked for at once. */
 const TOGETHER_MS = 20;
 const TOGETHER_MOST = 100;
+
+interface Told {
+  readonly id: DingId;
+  readonly kind: string;
+}
 
 interface Device {
   readonly company: OpenCompany;
@@ -25,9 +35,7 @@ export const dingStatus = createStore<{ readonly isKnown: boolean; readonly erro
   error: null,
 });
 /** What this page was told to show on top, in the order it came. */
-export const toldStore = createStore<
-  readonly { readonly id: DingId; readonly number: number; readonly kind: string }[]
->([]);
+export const toldStore = createStore<readonly Told[]>([]);
 /** How many wait for the reader. */
 export const openCount = createStore(0);
 
@@ -44,7 +52,9 @@ export function dingNow(): Device | null {
 
 function set(next: DingState): void {
   dingStore.set(next);
-  openCount.set(openIn(next).length);
+  const open = openIn(next).filter(isUrgent);
+  openCount.set(open.length);
+  urgentIn.set(countBy(open.map(({ places }) => places[0]?.conversationId ?? null)));
   toldStore.set((old) => {
     const left = old.filter(({ id, kind }) => isTold(next.dings[id], kind));
     return left.length === old.length ? old : left;
@@ -54,10 +64,25 @@ function set(next: DingState): void {
   }
 }
 
+function countBy(ids: readonly (ConversationId | null)[]): Partial<Record<ConversationId, number>> {
+  const counts: Partial<Record<ConversationId, number>> = {};
+  for (const id of ids) if (id !== null) counts[id] = (counts[id] ?? 0) + 1;
+  return counts;
+}
+
 /** Is it still to be shown on top? Who has named a time is told again at that time only. */
 function isTold(ding: Ding | undefined, kind: string): boolean {
   if (ding === undefined) return true;
   return isOpen(ding) && (ding.mine?.state === 'later') === (kind === 'later');
+}
+
+function tell(told: Told): void {
+  toldStore.set((old) => [...old.filter(({ id }) => id !== told.id), told]);
+}
+
+/** Has the ladder just taken its first step with the reader? It does so in his working time alone, and a page that is open is that step. */
+function begins(before: Line | null, now: Line | null): boolean {
+  return now?.state === 'waits' && now.step > 0 && !now.isOff && !now.onLeave && (before?.step ?? 0) === 0;
 }
 
 /** What the server has just answered, before any event of it comes. */
@@ -72,6 +97,16 @@ export function setDings(change: (old: DingState) => DingState): void {
 function reread(): void {
   rereading = null;
   for (const id of dingStore.get().stale) if (onScreen.has(id)) void readLines(id);
+}
+
+function lookForOthers(me: string): void {
+  if (document.visibilityState === 'hidden') return;
+  for (const id of onScreen.keys()) {
+    const ding = dingStore.get().dings[id];
+    if (ding?.state !== 'sent' || ding.mine === null || ding.authorId === me) continue;
+    const { confirmed, of } = ding.counts;
+    if (confirmed < of && of > 1 && of <= OTHERS_MOST) void readLines(id);
+  }
 }
 
 /** Asks how a ding stands, with the lines of others. */
@@ -133,17 +168,19 @@ export function openDing(company: OpenCompany): () => void {
     calls: company.client('ding', dingCalls),
     worktime: company.client('worktime', worktimeCalls),
   };
+  const others = setInterval(() => lookForOthers(company.memberId), OTHERS_EVERY_MS);
   const stops = [
+    () => clearInterval(others),
     company.listen('ding', dingEvent, (event) => {
+      if (begins(dingStore.get().dings[event.id]?.mine ?? null, event.mine)) tell({ id: event.id, kind: 'page' });
       if (dingStore.get().dings[event.id] === undefined) read(event.id);
       else set(applyToDings(dingStore.get(), event));
     }),
     company.listen('outbox', outboxEvent, (event) => {
       if (event.type !== 'outbox.notified' || event.source !== 'ding') return;
       if (event.kind !== 'page' && event.kind !== 'later') return;
-      const id = event.place as DingId;
-      toldStore.set((old) => [...old.filter((one) => one.id !== id), { id, number: event.number, kind: event.kind }]);
-      read(id);
+      tell({ id: event.place as DingId, kind: event.kind });
+      read(event.place as DingId);
     }),
     company.onFresh(() => void refreshDings()),
     connectionStore.subscribe(() => {

@@ -132,9 +132,7 @@ export const words = defineWords({
   schedule: { zh: '定时', en: 'Schedule' },
   sendWhen: { zh: '什么时候发', en: 'When to send' },
   now: { zh: '现在', en: 'Now' },
-  close: { zh: '关闭', en: 'Close' },
   cancel: { zh: '取消', en: 'Cancel' },
-  keep: { zh: '不取消', en: 'Keep it' },
   removeOne: { zh: (name: string) => `不发给 ${name}`, en: (name: string) => `Leave out ${name}` },
   noneFound: { zh: '会话里没有这个人', en: 'Nobody here by this name' },
   chooseSome: { zh: '选要发给谁', en: 'Choose whom' },
@@ -150,7 +148,6 @@ export const words = defineWords({
   tooLong: { zh: (count: number) => `超出 ${count} 字`, en: (count: number) => `${count} characters too many` },
 
   page: { zh: 'DING', en: 'DING' },
-  back: { zh: '返回', en: 'Back' },
   tabs: { zh: 'DING 的清单', en: 'Lists of DINGs' },
   forMe: { zh: '等我的', en: 'For me' },
   sent: { zh: '我发的', en: 'Sent' },
@@ -164,8 +161,5 @@ export const words = defineWords({
   moveDown: { zh: '下移', en: 'Move down' },
   moveTop: { zh: '移到最前', en: 'Move to the top' },
   order: { zh: '排先后', en: 'Order' },
-  show: { zh: '看会话', en: 'Show in chat' },
-  from: { zh: (name: string) => `${name} 的 DING`, en: (name: string) => `DING from ${name}` },
   moreWait: { zh: (count: number) => `还有 ${count} 个`, en: (count: number) => `${count} more` },
-  openCount: { zh: (count: number) => `${count} 个 DING 等你`, en: (count: number) => `${count} DING waiting` },
 });
