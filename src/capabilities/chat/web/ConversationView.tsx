@@ -188,7 +188,7 @@ export function ConversationView({ conversation, focus, covered, onEscape, head,
       {selecting.numbers === null ? (
         <>
           <Lines conversationId={id} />
-          <OwnRest />
+          {conversation.kind !== 'thread' && <OwnRest />}
           <OffBar conversation={conversation} />
           <Composer
             ref={composer}

@@ -28,7 +28,9 @@ export function OffBar({ conversation }: { readonly conversation: Conversation }
   const me = useMe();
   const role = useCurrentCompany()?.role ?? '';
   const [asked, setAsked] = useState(false);
-  const isInside = (insiders as readonly string[]).includes(role) && !conversation.archived;
+  // In a thread it is said where that hangs.
+  const isInside =
+    (insiders as readonly string[]).includes(role) && !conversation.archived && conversation.kind !== 'thread';
   const isLarge = conversation.memberCount > ASK_MOST;
   const isGroup = isInside && conversation.kind !== 'direct';
   const participants = useParticipants(conversation, isGroup && (!isLarge || asked) ? 'all' : 'nobody');
