@@ -15,6 +15,7 @@ import { cardHere, useMember, useMembers, useMentionHits, usePolicy } from '#dir
 import { ChosenFiles } from '#files/web/index.ts';
 import type { MemberId } from '#platform/model/ids.ts';
 import { useSayError } from '#platform/web/refusals.ts';
+import { useCurrentCompany } from '#platform/web/session.ts';
 import { keyNames } from '#platform/web/shortcuts.ts';
 import { useStore } from '#platform/web/store.ts';
 import { useAct } from '#platform/web/useAnswer.ts';
@@ -99,6 +100,7 @@ export function Composer({ conversation, task, onTaskDone, onEditLast, onEscape,
   const smile = useRef<HTMLButtonElement>(null);
   const way = useStore(otherSend);
   const toolWay = useStore(toolSend);
+  const role = useCurrentCompany()?.role ?? '';
   const language = useLanguage();
   const [otherwise, setOtherwise] = useState<Written | null>(null);
   const [tooled, setTooled] = useState<Written | null>(null);
@@ -269,7 +271,8 @@ export function Composer({ conversation, task, onTaskDone, onEditLast, onEscape,
 
   /** What stands in the box, or nothing yet, by the tool of a storey above. Files stay here. */
   const byTool = () => setTooled({ conversationId: id, text: wire, replyTo: null, thread: null, chosen: [] });
-  const tool = editing !== null || conversation.kind === 'thread' ? null : toolWay;
+  const mayTool = toolWay?.roles.includes(role) === true && editing === null && conversation.kind !== 'thread';
+  const tool = mayTool ? toolWay : null;
 
   function empty(): void {
     setContent({ text: '', picked: [] });

@@ -2,6 +2,7 @@ import { IconEyeOff } from '@tabler/icons-react';
 import { useState } from 'react';
 import { MemberAvatar, useMembers } from '#directory/web/index.ts';
 import type { ConversationId, MemberId } from '#platform/model/ids.ts';
+import { useCurrentCompany } from '#platform/web/session.ts';
 import { useStore } from '#platform/web/store.ts';
 import { useAnswer } from '#platform/web/useAnswer.ts';
 import { Button } from '#platform/web/ui/Button.tsx';
@@ -106,7 +107,9 @@ interface ActionsProps {
 /** What the storeys above can do about those who have not read it. */
 function Actions({ conversationId, number, unread }: ActionsProps) {
   const language = useLanguage();
-  return useStore(receiptActions).map(({ label, icon: Icon, onSelect }, index) => (
+  const role = useCurrentCompany()?.role ?? '';
+  const actions = useStore(receiptActions).filter(({ roles }) => roles.includes(role));
+  return actions.map(({ label, icon: Icon, onSelect }, index) => (
     <Button
       key={index}
       kind="quiet"

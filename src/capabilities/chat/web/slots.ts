@@ -90,9 +90,13 @@ export function registerOtherSend(way: OtherSend): void {
 }
 
 /** A way of sending that stands in the composer under its own word, also before anything was written. */
-export const toolSend = createStore<OtherSend | null>(null);
+export interface ToolSend extends OtherSend {
+  /** For these roles only. */
+  readonly roles: readonly string[];
+}
+export const toolSend = createStore<ToolSend | null>(null);
 
-export function registerToolSend(way: OtherSend): void {
+export function registerToolSend(way: ToolSend): void {
   toolSend.set(way);
 }
 
@@ -100,6 +104,8 @@ export function registerToolSend(way: OtherSend): void {
 export interface ReceiptAction {
   readonly label: Phrase;
   readonly icon: IconType;
+  /** For these roles only. */
+  readonly roles: readonly string[];
   readonly onSelect: (conversationId: ConversationId, number: number, unread: readonly MemberId[]) => void;
 }
 export const receiptActions = createStore<readonly ReceiptAction[]>([]);

@@ -7,6 +7,7 @@ import {
   registerRoomCard,
   registerToolSend,
 } from '#chat/web/index.ts';
+import { insiders } from '#directory/model/contract.ts';
 import { registerProfileAction } from '#directory/web/index.ts';
 import { registerNotices } from '#outbox/web/index.ts';
 import { registerBanner } from '#platform/web/banners.ts';
@@ -28,11 +29,12 @@ registerNotices('ding', noticeOf);
 registerRoomCard('ding', { label: words.ding, px: 250, Card: DingCard });
 registerMessageActions(actionsOf);
 registerComposerLine(DingLine);
-registerReceiptAction({ label: words.dingUnread, icon: IconBolt, onSelect: dingUnread });
+registerReceiptAction({ label: words.dingUnread, icon: IconBolt, roles: insiders, onSelect: dingUnread });
 registerProfileAction({ id: 'ding', label: words.ding, icon: IconBolt, onSelect: dingMember });
 registerToolSend({
   label: words.ding,
   icon: IconBolt,
+  roles: insiders,
   Choose: lazy(() => import('./ChooseDing.tsx').then((file) => ({ default: file.ChooseDing }))),
 });
 registerBanner(DingBanner);

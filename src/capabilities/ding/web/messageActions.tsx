@@ -1,7 +1,9 @@
 import { IconBolt } from '@tabler/icons-react';
 import { chatStore } from '#chat/web/index.ts';
 import type { Message } from '#chat/model/contract.ts';
+import { insiders } from '#directory/model/contract.ts';
 import { cardHere } from '#directory/web/index.ts';
+import { currentCompany } from '#platform/web/session.ts';
 import type { MenuAction } from '#platform/web/ui/Menu.tsx';
 import { currentLanguage, wordsIn } from '#platform/web/words.ts';
 import { dingFrom } from './dinging.ts';
@@ -12,6 +14,7 @@ export function actionsOf(message: Message): readonly MenuAction[] {
   const t = wordsIn(words, currentLanguage());
   const { conversations, me } = chatStore.get();
   const conversation = conversations[message.conversationId];
+  if (!(insiders as readonly string[]).includes(currentCompany()?.role ?? '')) return [];
   if (message.recalled || message.text === '' || conversation === undefined || conversation.kind === 'thread')
     return [];
   if (conversation.archived || message.card?.kind === 'room') return [];
