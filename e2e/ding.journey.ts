@@ -92,7 +92,9 @@ test('U25 R9 sent from the composer, told on top, confirmed in one tap, and seen
   await expect(mine).not.toContainText(/已读/);
 
   // A reply is an answer, too.
-  await say(zhou, room, '收到，已降速');
+  const at = Number(await message(page, '二区烘箱').getAttribute('data-number'));
+  const reply = { id: uuidV7(), conversationId: room, text: '收到，已降速', replyTo: at, files: [] };
+  await zhou.call('chat.sendMessage', reply);
   await expect(mine.locator('.dg-group', { hasText: '已确认' })).toContainText('已回复');
   await expect(mine.getByRole('button', { name: '取消 DING' })).toHaveCount(0);
 });

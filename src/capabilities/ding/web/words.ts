@@ -48,7 +48,7 @@ export const words = defineWords({
   confirm: { zh: '确认', en: 'Confirm' },
   laterAt: { zh: '稍后…', en: 'Later…' },
   laterTitle: { zh: '什么时候处理', en: 'When will you see to it' },
-  replyHint: { zh: '回复也算确认。', en: 'A reply counts, too.' },
+  replyHint: { zh: '回复这条也算确认。', en: 'A reply to this counts, too.' },
   youConfirmed: { zh: '你已确认', en: 'You confirmed' },
   youReplied: { zh: '你已回复', en: 'You replied' },
   youLater: { zh: (at: string) => `你说 ${at} 处理`, en: (at: string) => `You said ${at}` },
