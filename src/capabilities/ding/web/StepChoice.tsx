@@ -24,11 +24,13 @@ export function StepChoice({ people, steps, startsAt, onChange }: StepChoiceProp
   const noSms = people.filter(({ sms }) => !sms).map(({ memberId }) => memberId);
   const noCall = people.filter(({ sms, call }) => sms && !call).map(({ memberId }) => memberId);
   const cards = useMembers([...noSms, ...noCall].slice(0, 2 * NAMED_MOST));
-  const named = (ids: readonly string[]) =>
-    ids
+  const named = (ids: readonly string[]) => {
+    const names = ids
       .slice(0, NAMED_MOST)
       .map((id) => cards.find((card) => card.id === id)?.name ?? '')
-      .join(t.comma) + (ids.length > NAMED_MOST ? `${t.comma}${t.andMore(ids.length - NAMED_MOST)}` : '');
+      .join(t.comma);
+    return ids.length > NAMED_MOST ? t.andOthers(names, ids.length) : names;
+  };
   const nobody = {
     socket: false,
     push: false,
@@ -50,8 +52,8 @@ export function StepChoice({ people, steps, startsAt, onChange }: StepChoiceProp
       </div>
       <p className="tl-hint">
         {t.stops}
-        {steps > 2 && noSms.length > 0 && ` ${t.noNumber(named(noSms))}`}
-        {steps > 3 && noCall.length > 0 && ` ${t.noCall(named(noCall))}`}
+        {steps > 2 && noSms.length > 0 && t.noNumber(named(noSms))}
+        {steps > 3 && noCall.length > 0 && t.noCall(named(noCall))}
       </p>
     </fieldset>
   );

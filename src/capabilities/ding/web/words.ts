@@ -36,6 +36,10 @@ export const words = defineWords({
   until: { zh: (at: string) => `到 ${at}`, en: (at: string) => `until ${at}` },
   asTalk: { zh: '按普通消息', en: 'as a message' },
   noMore: { zh: '不再通知', en: 'told no more' },
+  andOthers: {
+    zh: (names: string, count: number) => `${names}等 ${count} 人`,
+    en: (names: string, count: number) => `${names} and others, ${count} in all,`,
+  },
   andMore: { zh: (count: number) => `还有 ${count} 人`, en: (count: number) => `and ${count} more` },
   never: { zh: '按姓名排列，不记录时间', en: 'In name order. Times are never kept' },
   countsOf: {
@@ -116,11 +120,11 @@ export const words = defineWords({
   },
   noNumber: {
     zh: (names: string) => `${names} 没有留电话，最多到推送。`,
-    en: (names: string) => `${names} gave no number: push at most.`,
+    en: (names: string) => ` ${names} gave no number: push at most.`,
   },
   noCall: {
     zh: (names: string) => `${names} 不接电话，最多到短信。`,
-    en: (names: string) => `${names}: SMS at most, no call.`,
+    en: (names: string) => ` ${names}: SMS at most, no call.`,
   },
   budget: { zh: '今天的紧急名额，全公司合计', en: 'Urgent budget today, over all senders' },
   left: { zh: (count: number) => `剩 ${count}`, en: (count: number) => `${count} left` },
