@@ -206,6 +206,12 @@ function placesOf(team: Team, { talk, room, quiet, token }: Furnished): readonly
     await expect(page.getByRole('dialog')).toBeVisible();
     await expect(page.locator('.tl-skeleton'), pathname).toHaveCount(0);
   };
+  /** How a card stands comes after its text. */
+  const onCard = async (page: Page, name: RegExp) => {
+    await page.getByRole('log').getByRole('button', { name }).last().click();
+    await expect(page.getByRole('dialog')).toBeVisible();
+    await expect(page.locator('.tl-skeleton')).toHaveCount(0);
+  };
   const asked = async (page: Page, name: RegExp) => {
     await page
       .getByRole('button', { name: /^(?:通知、投票.*|Notice, poll.*|图片或文件|Picture or file)$/ })
@@ -289,7 +295,7 @@ function placesOf(team: Team, { talk, room, quiet, token }: Furnished): readonly
         await expect(page.getByRole('dialog').locator('.dg-chip').first()).toBeVisible();
       },
     },
-    { name: 'later than a ding asks', open: (page) => pressed(page, /^(?:稍后…|Later…)$/) },
+    { name: 'later than a ding asks', open: (page) => onCard(page, /^(?:稍后…|Later…)$/) },
     { name: 'new poll', open: (page) => asked(page, /^(?:投票…|Poll…)/) },
     { name: 'new contact', open: (page) => asked(page, /^(?:名片…|Contact…)/) },
     { name: 'new place', open: (page) => asked(page, /^(?:位置…|Place…)/) },
@@ -354,7 +360,7 @@ function placesOf(team: Team, { talk, room, quiet, token }: Furnished): readonly
         await expect(page.getByRole('dialog').getByRole('radio').first()).toBeVisible();
       },
     },
-    { name: 'cancelling a ding', open: (page) => pressed(page, /^(?:取消 DING|Cancel DING)$/) },
+    { name: 'cancelling a ding', open: (page) => onCard(page, /^(?:取消 DING|Cancel DING)$/) },
     { name: 'answers of a notice', open: (page) => pressed(page, /^(?:确认情况|Answers)$/) },
     { name: 'who voted', open: (page) => pressed(page, /^(?:谁投了什么|Who voted)$/) },
   ];
