@@ -134,6 +134,7 @@ function LocalTime({ one, now }: { readonly one: Reach; readonly now: Date }) {
       <span className="tl-one tl-grow">
         <MemberName id={memberId} />
       </span>
+      {!works && !onLeave && nextStart !== null && <RestLine startsAt={nextStart} now={now} />}
       <small>{works ? t.works : onLeave ? t.onLeave(at) : t.startsAt(at)}</small>
       <time>
         <PresenceGlyph presence={works ? 'available' : 'off'} size={11} />
