@@ -17,6 +17,7 @@ import {
   signUp,
   type Team,
   test,
+  uuidV7,
 } from './product.ts';
 
 const TOUCH_PX = 44;
@@ -136,6 +137,13 @@ async function furnish(product: Product, team: Team): Promise<Furnished> {
   const point = { latitude: 57.7089, longitude: 11.9746, accuracyM: 12 };
   await other.call('chat.sendContact', { id: randomUUID(), ...handed, memberId: me.memberId });
   await other.call('chat.sendPlace', { id: randomUUID(), ...handed, name: 'North door', point });
+  const urgent = (from: Person, conversationId: string, text: string, to: Person, when: string | null) => {
+    const place = { conversationId, messageId: uuidV7(), memberIds: [to.memberId] };
+    return from.call('ding.send', { id: uuidV7(), text, to: [place], at: when });
+  };
+  await urgent(other, talk, 'The oven of **line 2** is too hot: can your step stop by 10:30?', me, null);
+  await urgent(me, room, 'Please sign the release', other, null);
+  await urgent(me, room, 'All hands at nine', other, at(30));
   await giveHours(me, other, at);
   return { talk, room, quiet, token: link.token };
 }
@@ -197,6 +205,12 @@ function placesOf(team: Team, { talk, room, quiet, token }: Furnished): readonly
     await page.getByRole('button', { name }).first().click();
     await expect(page.getByRole('dialog')).toBeVisible();
     await expect(page.locator('.tl-skeleton'), pathname).toHaveCount(0);
+  };
+  /** How a card stands comes after its text. */
+  const onCard = async (page: Page, name: RegExp) => {
+    await page.getByRole('log').getByRole('button', { name }).last().click();
+    await expect(page.getByRole('dialog')).toBeVisible();
+    await expect(page.locator('.tl-skeleton')).toHaveCount(0);
   };
   const asked = async (page: Page, name: RegExp) => {
     await page
@@ -272,6 +286,16 @@ function placesOf(team: Team, { talk, room, quiet, token }: Furnished): readonly
     { name: 'who reacted', open: (page) => choose(page, /谁回应了|Who reacted/) },
     { name: 'open notices', open: (page) => pressed(page, /条通知等你确认|waits? for you/) },
     { name: 'new notice', open: (page) => asked(page, /^(?:通知…|Notice…)/) },
+    {
+      name: 'new ding',
+      open: async (page) => {
+        const button = page.getByRole('button', { name: 'DING', exact: true });
+        if (await button.isVisible()) await button.click();
+        else await asked(page, /^DING$/);
+        await expect(page.getByRole('dialog').locator('.dg-chip').first()).toBeVisible();
+      },
+    },
+    { name: 'later than a ding asks', open: (page) => onCard(page, /^(?:稍后…|Later…)$/) },
     { name: 'new poll', open: (page) => asked(page, /^(?:投票…|Poll…)/) },
     { name: 'new contact', open: (page) => asked(page, /^(?:名片…|Contact…)/) },
     { name: 'new place', open: (page) => asked(page, /^(?:位置…|Place…)/) },
@@ -336,6 +360,7 @@ function placesOf(team: Team, { talk, room, quiet, token }: Furnished): readonly
         await expect(page.getByRole('dialog').getByRole('radio').first()).toBeVisible();
       },
     },
+    { name: 'cancelling a ding', open: (page) => onCard(page, /^(?:取消 DING|Cancel DING)$/) },
     { name: 'answers of a notice', open: (page) => pressed(page, /^(?:确认情况|Answers)$/) },
     { name: 'who voted', open: (page) => pressed(page, /^(?:谁投了什么|Who voted)$/) },
   ];
@@ -355,6 +380,9 @@ function placesOf(team: Team, { talk, room, quiet, token }: Furnished): readonly
     `/chat/${quiet}`,
     `/chat/join/${token}`,
     `/chat/join/${'a'.repeat(22)}`,
+    '/ding',
+    '/ding?tab=sent',
+    '/ding?tab=scheduled',
     '/later',
     '/later?tab=scheduled',
     '/later?tab=done',

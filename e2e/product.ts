@@ -306,7 +306,8 @@ export async function textsOf(person: Person, conversationId: string): Promise<s
 
 let last = 0;
 
-function uuidV7(): string {
+/** An id as a client makes it. */
+export function uuidV7(): string {
   last = Math.max(last + 1, Date.now());
   const time = last.toString(16).padStart(12, '0');
   const random = randomUUID();

@@ -1,7 +1,7 @@
 import { attentionStore } from '#platform/web/attention.ts';
 import { Link, usePath } from '#platform/web/navigate.tsx';
 import { useCurrentCompany, useSession } from '#platform/web/session.ts';
-import { useStore } from '#platform/web/store.ts';
+import { type Store, useStore } from '#platform/web/store.ts';
 import { Avatar } from '#platform/web/ui/Avatar.tsx';
 import { Mark } from '#platform/web/ui/Mark.tsx';
 import { LanguageSwitch, ThemeSwitch } from '#platform/web/ui/Preferences.tsx';
@@ -54,8 +54,14 @@ function RailPlace({ place, isMe }: { readonly place: Place; readonly isMe: bool
         )}
         <Icon size={22} stroke={1.75} />
         {counts && <Counter compact count={unread} kind={mentions > 0 ? 'mention' : 'unread'} />}
+        {place.urgent !== undefined && <Urgent store={place.urgent} />}
       </span>
       <span className="tl-place-label">{place.label[language]}</span>
     </Link>
   );
+}
+
+/** How many urgent things wait in a place. */
+function Urgent({ store }: { readonly store: Store<number> }) {
+  return <Counter compact count={useStore(store)} kind="urgent" />;
 }

@@ -1,12 +1,14 @@
 import { Outlet } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
 import { setAttention } from '#platform/web/attention.ts';
+import { bannerStore } from '#platform/web/banners.ts';
 import { openCompany, useOpenCompany } from '#platform/web/company.ts';
 import { connectionStore } from '#platform/web/connection.ts';
 import { useGo } from '#platform/web/navigate.tsx';
 import { openPalette, registerPaletteSource } from '#platform/web/palette.ts';
 import { useCurrentCompany, useSession } from '#platform/web/session.ts';
 import { useShortcut } from '#platform/web/shortcuts.ts';
+import { useStore } from '#platform/web/store.ts';
 import { OfflineBanner } from '#platform/web/ui/Banner.tsx';
 import { ErrorCard } from '#platform/web/ui/EmptyState.tsx';
 import { Skeleton } from '#platform/web/ui/Skeleton.tsx';
@@ -62,6 +64,7 @@ function CompanyShell({ companyId, role }: { readonly companyId: string; readonl
       <Rail role={role} />
       <div className="tl-stage">
         <OfflineBanner />
+        {open?.companyId === companyId && <Banners />}
         <div className="tl-page">
           {error !== null && <ErrorCard error={error} title={t.couldNotOpen} onRetry={retry} />}
           {error === null && open?.companyId === companyId && <Outlet />}
@@ -70,6 +73,11 @@ function CompanyShell({ companyId, role }: { readonly companyId: string; readonl
       </div>
     </div>
   );
+}
+
+/** What the capabilities have to say above every page. */
+function Banners() {
+  return useStore(bannerStore).map((One, index) => <One key={index} />);
 }
 
 let changing: Promise<unknown> = Promise.resolve();

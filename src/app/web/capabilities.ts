@@ -2,6 +2,7 @@ import '#outbox/web/index.ts';
 import '#files/web/index.ts';
 import './demo.ts';
 import { pages as chat } from '#chat/web/index.ts';
+import { pages as ding } from '#ding/web/index.ts';
 import { pages as directory } from '#directory/web/index.ts';
 import { pages as identity } from '#identity/web/index.ts';
 import { pages as later } from '#later/web/index.ts';
@@ -11,4 +12,4 @@ import { pages as search } from '#search/web/index.ts';
 import { pages as worktime } from '#worktime/web/index.ts';
 
 /** Every screen of the product. */
-export const pages: readonly Page[] = [...identity, ...directory, ...chat, ...search, ...later, ...worktime];
+export const pages: readonly Page[] = [...identity, ...directory, ...chat, ...ding, ...search, ...later, ...worktime];

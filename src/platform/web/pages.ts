@@ -1,4 +1,5 @@
 import type { ComponentType } from 'react';
+import type { Store } from './store.ts';
 import type { Phrase } from './words.ts';
 
 /** An icon of the Tabler set, or one with the same properties. */
@@ -12,6 +13,8 @@ export interface PageNav {
   readonly order: number;
   /** Carries the counter of what waits (`setAttention`). */
   readonly attention?: boolean;
+  /** Counts something urgent of its own: an orange pill. */
+  readonly urgent?: Store<number>;
   /** Only for these roles. */
   readonly roles?: readonly string[];
   /** In the rail only: a tab bar has room for few, and a phone gets there from elsewhere. */

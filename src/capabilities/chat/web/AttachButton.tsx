@@ -27,13 +27,15 @@ interface AttachButtonProps {
   readonly onEmoji: () => void;
   /** Opens the form of what takes more than words; null where only words and files go. */
   readonly onAsk: ((kind: AskKind) => void) | null;
+  /** What a storey above sends from here; on a desktop it has a button of its own. */
+  readonly tool: MenuItem | null;
 }
 
 /**
  * Chooses what goes with the message, or what else can be sent: on a desktop any files, and beside them notices, polls, contacts and places; on a phone all
  * of it behind one button, with the camera and emoji.
  */
-export function AttachButton({ onFiles, onEmoji, onAsk }: AttachButtonProps) {
+export function AttachButton({ onFiles, onEmoji, onAsk, tool }: AttachButtonProps) {
   const t = useWords(words);
   const phone = usePhone();
   const input = useRef<HTMLInputElement>(null);
@@ -91,6 +93,7 @@ export function AttachButton({ onFiles, onEmoji, onAsk }: AttachButtonProps) {
             { label: t.attachFile, icon: <IconFile {...icon} />, onSelect: () => ask('', false) },
             { label: t.emoji, icon: <IconMoodSmile {...icon} />, onSelect: onEmoji },
             ...(onAsk === null ? [] : [{ line: true } as const, ...asks]),
+            ...(tool === null ? [] : [tool]),
           ]}
         />
       ) : (

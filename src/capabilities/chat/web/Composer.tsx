@@ -1,6 +1,7 @@
 import { IconAt, IconCheck, IconMoodSmile, IconSend2, IconX } from '@tabler/icons-react';
 import {
   type KeyboardEvent,
+  Suspense,
   useCallback,
   useEffect,
   useId,
@@ -14,6 +15,7 @@ import { cardHere, useMember, useMembers, useMentionHits, usePolicy } from '#dir
 import { ChosenFiles } from '#files/web/index.ts';
 import type { MemberId } from '#platform/model/ids.ts';
 import { useSayError } from '#platform/web/refusals.ts';
+import { useCurrentCompany } from '#platform/web/session.ts';
 import { keyNames } from '#platform/web/shortcuts.ts';
 import { useStore } from '#platform/web/store.ts';
 import { useAct } from '#platform/web/useAnswer.ts';
@@ -47,7 +49,7 @@ import { MentionMenu, type MentionHit } from './MentionMenu.tsx';
 import { useMessageLine } from './messageLine.ts';
 import { useTitle } from './names.tsx';
 import { useParticipants } from './participants.ts';
-import { otherSend, type Written } from './slots.ts';
+import { otherSend, toolSend, type Written } from './slots.ts';
 import { SilencedHere } from './silence/SilencedHere.tsx';
 import { useHasPassed } from './useHasPassed.ts';
 import { stage, stillLooking, takeStaged, unstage, useStaged } from './staging.ts';
@@ -97,8 +99,11 @@ export function Composer({ conversation, task, onTaskDone, onEditLast, onEscape,
   const [ask, setAsk] = useState<AskKind | null>(null);
   const smile = useRef<HTMLButtonElement>(null);
   const way = useStore(otherSend);
+  const toolWay = useStore(toolSend);
+  const role = useCurrentCompany()?.role ?? '';
   const language = useLanguage();
   const [otherwise, setOtherwise] = useState<Written | null>(null);
+  const [tooled, setTooled] = useState<Written | null>(null);
   const pressed = useRef(false);
   const press = useLongPress(() => {
     pressed.current = true;
@@ -264,6 +269,11 @@ export function Composer({ conversation, task, onTaskDone, onEditLast, onEscape,
     setOtherwise({ conversationId: id, text: wire, replyTo: task?.message.number ?? null, thread, chosen: staged });
   }
 
+  /** What stands in the box, or nothing yet, by the tool of a storey above. Files stay here. */
+  const byTool = () => setTooled({ conversationId: id, text: wire, replyTo: null, thread: null, chosen: [] });
+  const mayTool = toolWay?.roles.includes(role) === true && editing === null && conversation.kind !== 'thread';
+  const tool = mayTool ? toolWay : null;
+
   function empty(): void {
     setContent({ text: '', picked: [] });
     keepDraft(id, '');
@@ -348,6 +358,11 @@ export function Composer({ conversation, task, onTaskDone, onEditLast, onEscape,
                 }}
                 onEmoji={() => setChoosing(true)}
                 onAsk={conversation.kind === 'thread' ? null : setAsk}
+                tool={
+                  tool === null
+                    ? null
+                    : { label: tool.label[language], icon: <tool.icon size={18} stroke={1.75} />, onSelect: byTool }
+                }
               />
             )}
             <IconButton
@@ -366,6 +381,17 @@ export function Composer({ conversation, task, onTaskDone, onEditLast, onEscape,
               onPointerDown={(event) => event.preventDefault()}
               onClick={startMention}
             />
+            {tool !== null && (
+              <Button
+                kind="quiet"
+                className="tl-only-desk ch-tool"
+                icon={<tool.icon size={18} stroke={1.75} />}
+                aria-haspopup="dialog"
+                onClick={byTool}
+              >
+                {tool.label[language]}
+              </Button>
+            )}
             <span className="tl-grow ch-composer-hint">
               {act.error !== null && (
                 <span role="alert" className="ch-composer-error">
@@ -448,6 +474,11 @@ export function Composer({ conversation, task, onTaskDone, onEditLast, onEscape,
           }}
           onClose={() => setOtherwise(null)}
         />
+      )}
+      {toolWay !== null && tooled !== null && (
+        <Suspense fallback={null}>
+          <toolWay.Choose written={tooled} onTaken={empty} onClose={() => setTooled(null)} />
+        </Suspense>
       )}
       <ConfirmDialog
         open={asking !== null}

@@ -15,6 +15,7 @@ import { chatStore } from './chatStore.ts';
 import { withNames } from './composing.ts';
 import { ConversationAvatar, useMentionNames, useTitle } from './names.tsx';
 import { Preview } from './Preview.tsx';
+import { urgentIn } from './slots.ts';
 import { threadPath } from './thread/opening.ts';
 import { RootWords, ThreadPicture } from './thread/ThreadInList.tsx';
 import { words } from './words.ts';
@@ -130,11 +131,13 @@ function RowState({ conversation }: { readonly conversation: Conversation }) {
     return mine.length > 0 ? 'sending' : null;
   });
   const unread = Math.max(unreadOf(conversation), conversation.markedUnread ? 1 : 0);
+  const urgent = useStore(urgentIn, (counts) => counts[conversation.id] ?? 0);
   return (
     <span className="ch-row-state">
       {own !== null && <ReceiptGlyph state={own} />}
       {conversation.muted && <IconBellOff size={14} stroke={1.75} aria-label={t.muted} />}
-      {conversation.mentions.length > 0 ? (
+      <Counter kind="urgent" count={urgent} />
+      {urgent > 0 ? null : conversation.mentions.length > 0 ? (
         <Counter kind="mention" count={conversation.muted ? conversation.mentions.length : unread} />
       ) : (
         <Counter kind={conversation.muted ? 'muted' : 'unread'} count={unread} />

@@ -32,6 +32,8 @@ import type { RowHandlers } from './MessageRow.tsx';
 import { ConversationAvatar, useNames, useTitle } from './names.tsx';
 import { NextUnread } from './NextUnread.tsx';
 import { toggleReaction } from './reacting.ts';
+import { OffBar } from './reach/OffBar.tsx';
+import { OwnRest } from './reach/OwnRest.tsx';
 import type { Row } from './rows.ts';
 import { composerLines } from './slots.ts';
 import { SelectionBar } from './forward/SelectionBar.tsx';
@@ -186,6 +188,8 @@ export function ConversationView({ conversation, focus, covered, onEscape, head,
       {selecting.numbers === null ? (
         <>
           <Lines conversationId={id} />
+          {conversation.kind !== 'thread' && <OwnRest />}
+          <OffBar conversation={conversation} />
           <Composer
             ref={composer}
             conversation={conversation}

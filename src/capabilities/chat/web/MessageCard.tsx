@@ -4,7 +4,9 @@ import { ForwardsCard } from './forward/ForwardsCard.tsx';
 import { ContactCard } from './handing/ContactCard.tsx';
 import { PlaceCard } from './handing/PlaceCard.tsx';
 import { NoticeCard } from './notice/NoticeCard.tsx';
+import { MessageText } from './MessageText.tsx';
 import { PollCard } from './poll/PollCard.tsx';
+import { roomCard } from './slots.ts';
 
 /** What a message that is more than words looks like. */
 export function MessageCard({ message }: { readonly message: ShownMessage }) {
@@ -22,6 +24,10 @@ export function MessageCard({ message }: { readonly message: ShownMessage }) {
       return <ContactCard memberId={card.memberId} />;
     case 'place':
       return <PlaceCard message={{ ...message, card }} />;
+    case 'room': {
+      const drawn = roomCard(card.room);
+      return drawn === null ? <MessageText text={message.text} /> : <drawn.Card message={{ ...message, card }} />;
+    }
     default:
       return null;
   }

@@ -2,7 +2,10 @@ import { IconEyeOff } from '@tabler/icons-react';
 import { useState } from 'react';
 import { MemberAvatar, useMembers } from '#directory/web/index.ts';
 import type { ConversationId, MemberId } from '#platform/model/ids.ts';
+import { useCurrentCompany } from '#platform/web/session.ts';
+import { useStore } from '#platform/web/store.ts';
 import { useAnswer } from '#platform/web/useAnswer.ts';
+import { Button } from '#platform/web/ui/Button.tsx';
 import { ErrorCard } from '#platform/web/ui/EmptyState.tsx';
 import { Popover } from '#platform/web/ui/Menu.tsx';
 import { ReceiptGlyph, type ReceiptState } from '#platform/web/ui/ReceiptGlyph.tsx';
@@ -10,6 +13,7 @@ import { Skeleton } from '#platform/web/ui/Skeleton.tsx';
 import { useLanguage, useWords, type Words } from '#platform/web/words.ts';
 import type { ShownMessage } from '../model/contract.ts';
 import { deviceNow } from './chatStore.ts';
+import { receiptActions } from './slots.ts';
 import { words } from './words.ts';
 
 interface Said {
@@ -85,12 +89,37 @@ export function WhoRead({ conversationId, number, stamp }: WhoReadProps) {
         <Column title={t.receiptsRead} state="read" ids={read} count={counts.read} />
         {counts.off > 0 && <Column title={t.receiptsOff} state="held" ids={off} count={counts.off} />}
       </div>
+      {!counted && unread.length > 0 && <Actions conversationId={conversationId} number={number} unread={unread} />}
       <p className="ch-who-foot">
         <IconEyeOff size={14} stroke={1.75} aria-hidden />
         {counted ? t.neverTimesCounted : t.neverTimes}
       </p>
     </div>
   );
+}
+
+interface ActionsProps {
+  readonly conversationId: ConversationId;
+  readonly number: number;
+  readonly unread: readonly MemberId[];
+}
+
+/** What the storeys above can do about those who have not read it. */
+function Actions({ conversationId, number, unread }: ActionsProps) {
+  const language = useLanguage();
+  const role = useCurrentCompany()?.role ?? '';
+  const actions = useStore(receiptActions).filter(({ roles }) => roles.includes(role));
+  return actions.map(({ label, icon: Icon, onSelect }, index) => (
+    <Button
+      key={index}
+      kind="quiet"
+      size="sm"
+      icon={<Icon size={16} stroke={1.75} />}
+      onClick={() => onSelect(conversationId, number, unread)}
+    >
+      {label[language]}
+    </Button>
+  ));
 }
 
 const SHOWN_MOST = 200;

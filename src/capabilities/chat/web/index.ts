@@ -11,6 +11,7 @@ import { noticeOf as openNoticeOf } from './notice/noticeOf.ts';
 import { openOpenNotices } from './notice/openNotices.ts';
 import { noticeOf } from './notices.ts';
 import { conversationSource } from './palette.tsx';
+import { openReach } from './reach/reach.ts';
 import { openReacting } from './reacting.ts';
 import { refusals } from './refusals.ts';
 import './voice/nextVoice.ts';
@@ -20,6 +21,9 @@ export { fromWire, toWire, withNames } from './composing.ts';
 export { useMessageLine } from './messageLine.ts';
 export { ConversationAvatar, useMentionNames, usePlaceTitle, useTitle } from './names.tsx';
 export { conversationsNamed } from './naming.ts';
+export { MessageText } from './MessageText.tsx';
+export { useParticipants } from './participants.ts';
+export { useMe } from './useMe.ts';
 export { inListOrder } from './rows.ts';
 export {
   registerComposerLine,
@@ -28,7 +32,11 @@ export {
   registerListPlace,
   registerMessageActions,
   registerOtherSend,
+  registerReceiptAction,
+  registerRoomCard,
   registerSelectionActions,
+  registerToolSend,
+  urgentIn,
   type Written,
 } from './slots.ts';
 
@@ -41,6 +49,7 @@ whenCompanyOpens(async (company) => {
   const closings = [
     closeChat,
     openOpenNotices(company),
+    openReach(company),
     ...(await Promise.all([openDrafts(company), openReacting(company)])),
   ];
   return () => {

@@ -3,6 +3,7 @@ import type { MessageId } from '#platform/model/ids.ts';
 import type { Card, ShownMessage } from '../model/contract.ts';
 import { heightOfLinks, setClosed } from './links/closing.ts';
 import { keepSizes, knownSizes, ROW_PX, rowsAround } from './rowSizes.ts';
+import { registerRoomCard } from './slots.ts';
 
 const rows = (...ids: string[]) => ids.map((id) => ({ id: id as MessageId, message: null }));
 const bearing = (id: string, count: number) => {
@@ -27,6 +28,14 @@ test('a card that was never seen is taken for about as high as it is', () => {
   const drawn = ids.map((row, index) => ({ ...row, message: [notice, poll, { card: null }, notice][index] ?? null }));
   keepSizes('cards', rows('known'), [[99]]);
   expect(knownSizes('cards', drawn)).toEqual([[148, 220, -1, 99], ROW_PX]);
+});
+
+test('a card of a storey above is taken for as high as that says', () => {
+  const card: Card = { kind: 'room', room: 'above', id: 'one' };
+  const drawn = rows('r').map((row) => ({ ...row, message: { card } }));
+  expect(knownSizes('rooms', drawn)[0]).toEqual([ROW_PX]);
+  registerRoomCard('above', { label: { zh: '', en: '' }, px: 240, Card: () => null });
+  expect(knownSizes('rooms', drawn)[0]).toEqual([240]);
 });
 
 test('a row whose link was seen meanwhile, or whose preview was closed, is as high as it will be', () => {

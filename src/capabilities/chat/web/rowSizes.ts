@@ -2,6 +2,7 @@ import type { CacheSnapshot } from 'virtua';
 import type { Card, ShownMessage } from '../model/contract.ts';
 import { heightOfLinks } from './links/closing.ts';
 import type { Row, Target } from './rows.ts';
+import { roomCard } from './slots.ts';
 
 /** What a row is taken for before it was measured; a whole number, as the heights of rows are. */
 export const ROW_PX = 56;
@@ -23,7 +24,7 @@ function cardPx(card: Card): number {
   if (card.kind === 'forwards') return 172;
   if (card.kind === 'contact') return 164;
   if (card.kind === 'place') return card.point === null ? 92 : 272;
-  if (card.kind === 'room') return 240;
+  if (card.kind === 'room') return roomCard(card.room)?.px ?? ROW_PX;
   return card.kind === 'notice' ? 148 : 124 + 48 * card.options.length;
 }
 

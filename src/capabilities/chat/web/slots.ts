@@ -1,11 +1,11 @@
 import type { ComponentType } from 'react';
 import type { Chosen } from '#files/web/index.ts';
-import type { ConversationId } from '#platform/model/ids.ts';
+import type { ConversationId, MemberId } from '#platform/model/ids.ts';
 import type { IconType } from '#platform/web/pages.ts';
 import { createStore } from '#platform/web/store.ts';
 import type { MenuAction } from '#platform/web/ui/Menu.tsx';
 import type { Phrase } from '#platform/web/words.ts';
-import type { Message, Root } from '../model/contract.ts';
+import type { Message, Root, ShownMessage } from '../model/contract.ts';
 
 /** Something that a storey above can do with a conversation, or with all of them. */
 export interface ConversationPlace {
@@ -88,3 +88,47 @@ export const otherSend = createStore<OtherSend | null>(null);
 export function registerOtherSend(way: OtherSend): void {
   otherSend.set(way);
 }
+
+/** A way of sending that stands in the composer under its own word, also before anything was written. */
+export interface ToolSend extends OtherSend {
+  /** For these roles only. */
+  readonly roles: readonly string[];
+}
+export const toolSend = createStore<ToolSend | null>(null);
+
+export function registerToolSend(way: ToolSend): void {
+  toolSend.set(way);
+}
+
+/** What can be done about those who have not read an own message. */
+export interface ReceiptAction {
+  readonly label: Phrase;
+  readonly icon: IconType;
+  /** For these roles only. */
+  readonly roles: readonly string[];
+  readonly onSelect: (conversationId: ConversationId, number: number, unread: readonly MemberId[]) => void;
+}
+export const receiptActions = createStore<readonly ReceiptAction[]>([]);
+
+export function registerReceiptAction(action: ReceiptAction): void {
+  receiptActions.set((old) => [...old, action]);
+}
+
+/** How a storey above draws the messages that carry its cards. */
+export interface RoomCard {
+  /** In the list of conversations, before what was written. */
+  readonly label: Phrase;
+  /** What it is taken for before it was measured. */
+  readonly px: number;
+  readonly Card: ComponentType<{ readonly message: ShownMessage & { readonly card: { readonly id: string } } }>;
+}
+const roomCards = new Map<string, RoomCard>();
+
+export function registerRoomCard(room: string, card: RoomCard): void {
+  roomCards.set(room, card);
+}
+
+export const roomCard = (room: string): RoomCard | null => roomCards.get(room) ?? null;
+
+/** How many urgent things wait for the reader in each conversation, as a storey above counts them. */
+export const urgentIn = createStore<Readonly<Partial<Record<ConversationId, number>>>>({});

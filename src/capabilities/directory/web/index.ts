@@ -24,7 +24,7 @@ export { profilePath } from './people/paths.ts';
 export { useMembersOf } from './people/useMembersOf.ts';
 export { registerPictureField } from './me/pictureSlot.ts';
 export { useRoleNames } from './roles.ts';
-export { registerAdminSection, registerLedgerLines } from './slots.ts';
+export { registerAdminSection, registerLedgerLines, registerProfileAction } from './slots.ts';
 export { useZoneOptions, zoneHere } from './timeZones.ts';
 
 registerRefusals(refusals);

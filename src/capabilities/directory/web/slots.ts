@@ -1,4 +1,5 @@
 import { type ComponentType, lazy } from 'react';
+import type { MemberId } from '#platform/model/ids.ts';
 import type { IconType } from '#platform/web/pages.ts';
 import { createStore, useStore } from '#platform/web/store.ts';
 import type { Phrase } from '#platform/web/words.ts';
@@ -36,3 +37,18 @@ export function registerLedgerLines(lines: Readonly<Record<string, LedgerSentenc
 
 export const useAdminSections = () => useStore(sections);
 export const ledgerSentence = (kind: string): LedgerSentence | null => sentences.get(kind) ?? null;
+
+/** What a storey above can do with a member, in his profile. */
+export interface ProfileAction {
+  readonly id: string;
+  readonly label: Phrase;
+  readonly icon: IconType;
+  readonly onSelect: (memberId: MemberId) => void;
+}
+const profileActions = createStore<readonly ProfileAction[]>([]);
+
+export function registerProfileAction(action: ProfileAction): void {
+  profileActions.set((old) => [...old.filter((one) => one.id !== action.id), action]);
+}
+
+export const useProfileActions = () => useStore(profileActions);

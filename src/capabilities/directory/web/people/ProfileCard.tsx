@@ -5,11 +5,11 @@ import { Link } from '#platform/web/navigate.tsx';
 import { useCurrentCompany } from '#platform/web/session.ts';
 import { useAnswer } from '#platform/web/useAnswer.ts';
 import { useFormat } from '#platform/web/useFormat.ts';
-import { ButtonLink } from '#platform/web/ui/Button.tsx';
+import { Button, ButtonLink } from '#platform/web/ui/Button.tsx';
 import { ErrorCard } from '#platform/web/ui/EmptyState.tsx';
 import { Skeleton } from '#platform/web/ui/Skeleton.tsx';
 import { Tag } from '#platform/web/ui/Tag.tsx';
-import { useWords } from '#platform/web/words.ts';
+import { useLanguage, useWords } from '#platform/web/words.ts';
 import type { MemberProfile } from '../../model/contract.ts';
 import { directory } from '../api.ts';
 import { useDepartments, wayTo } from '../departments.ts';
@@ -17,6 +17,7 @@ import { membersChanged, useAgain } from '../live.ts';
 import { MemberAvatar } from '../members/MemberAvatar.tsx';
 import { MemberName } from '../members/MemberName.tsx';
 import { useRoleNames } from '../roles.ts';
+import { useProfileActions } from '../slots.ts';
 import { words } from '../words.ts';
 import { profilePath } from './paths.ts';
 import './people.css';
@@ -72,10 +73,21 @@ function Profile({ profile }: { readonly profile: MemberProfile }) {
             </ButtonLink>
           )
         )}
+        {!isMe && profile.active && <Actions id={profile.id} />}
       </header>
       <Facts profile={profile} />
     </article>
   );
+}
+
+/** What the storeys above can do with somebody. */
+function Actions({ id }: ProfileCardProps) {
+  const language = useLanguage();
+  return useProfileActions().map(({ id: name, label, icon: Icon, onSelect }) => (
+    <Button key={name} wide icon={<Icon size={18} stroke={1.75} />} onClick={() => onSelect(id)}>
+      {label[language]}
+    </Button>
+  ));
 }
 
 function Facts({ profile }: { readonly profile: MemberProfile }) {

@@ -1,0 +1,260 @@
+import { randomUUID } from 'node:crypto';
+import type { Locator, Page } from '@playwright/test';
+import { composer, longPress, message, open } from './chat.ts';
+import { direct, expect, group, makeTeam, type Person, say, test, uuidV7 } from './product.ts';
+
+const ALWAYS = [{ from: 0, until: 1_440 }];
+
+/** Gives people hours: on these days of the week from Monday, or on all. */
+async function works(owner: Person, people: readonly Person[], isDay: (weekday: number) => boolean): Promise<void> {
+  const id = randomUUID();
+  const days = Array.from({ length: 7 }, (_, day) => (isDay(day) ? ALWAYS : []));
+  const pattern = { kind: 'weekly', days, band: null, keepsHolidays: false };
+  await owner.call('worktime.saveSchedule', { id, name: id.slice(0, 8), pattern, reason: 'for this journey alone' });
+  const memberIds = people.map(({ memberId }) => memberId);
+  await owner.call('worktime.assign', { memberIds, siteId: null, scheduleId: id });
+}
+const always = (owner: Person, people: readonly Person[]) => works(owner, people, () => true);
+/** Today and tomorrow are free: the day after is work. */
+const offToday = (owner: Person, person: Person) => {
+  const today = (new Date().getDay() + 6) % 7;
+  return works(owner, [person], (day) => (day - today + 7) % 7 > 1 && (day - today + 7) % 7 < 5);
+};
+
+/** A ding by the interface, without a browser. */
+async function ding(
+  from: Person,
+  conversationId: string,
+  text: string,
+  to: readonly Person[],
+  at?: Date,
+): Promise<string> {
+  const id = uuidV7();
+  const memberIds = to.map(({ memberId }) => memberId);
+  const place = { conversationId, messageId: uuidV7(), memberIds };
+  await from.call('ding.send', { id, text, to: [place], ...(at === undefined ? {} : { at: at.toISOString() }) });
+  return id;
+}
+
+const card = (page: Page, text: string): Locator => message(page, text).getByRole('region', { name: 'DING' });
+const banner = (page: Page): Locator => page.locator('.dg-banner');
+const dialog = (page: Page): Locator => page.getByRole('dialog', { name: '发 DING' });
+const rows = (page: Page): Locator => page.locator('.dg-row');
+
+/** Opens the dialog from what stands in the composer. */
+async function fromComposer(page: Page, isPhone: boolean): Promise<void> {
+  if (isPhone) {
+    await page.getByRole('button', { name: '图片或文件' }).click();
+    await page.getByRole('menuitem', { name: 'DING' }).click();
+  } else {
+    await page.getByRole('button', { name: 'DING', exact: true }).click();
+  }
+  await expect(dialog(page)).toBeVisible();
+}
+
+test('U25 R9 sent from the composer, told on top, confirmed in one tap, and seen by its author at once', async ({
+  product,
+  visit,
+  isPhone,
+}) => {
+  const { owner, people } = await makeTeam(product, { names: ['林予安', '罗晴', '周砚', '白露'] });
+  const [lin, luo, zhou] = people as [Person, Person, Person, Person];
+  await always(owner, people);
+  const room = await group('三号线', people);
+  const page = await visit(lin, { path: `/chat/${room}` });
+  const theirs = await visit(luo, { path: '/people' });
+  await composer(page).fill('二区烘箱超温，10:30 前确认');
+  await fromComposer(page, isPhone);
+  const send = dialog(page);
+  await expect(send.getByRole('textbox', { name: '说什么' })).toHaveValue('二区烘箱超温，10:30 前确认');
+  await expect(send.getByRole('button', { name: '选要发给谁' })).toBeDisabled();
+  await send.getByRole('checkbox', { name: '罗晴' }).check({ force: true });
+  await send.getByRole('checkbox', { name: '周砚' }).check({ force: true });
+  await expect(send.getByText('现在在岗 2')).toBeVisible();
+  await expect(send.getByText('剩 3')).toHaveCount(2);
+  await expect(send.getByText(/罗晴、周砚 没有留电话|周砚、罗晴 没有留电话/)).toBeVisible();
+  await send.getByRole('button', { name: '现在发给 2 人' }).click();
+  await expect(send).toBeHidden();
+  await expect(composer(page)).toHaveValue('');
+  const mine = card(page, '二区烘箱');
+  await expect(mine.getByText('紧急，发给 2 人')).toBeVisible();
+  await expect(mine.locator('.dg-ladder [data-is="told"]')).toHaveText(/应用内/);
+  await expect(mine.locator('.dg-ladder [data-is="next"]')).toHaveText(/推送.*分钟后/);
+
+  // On top of whatever page is open; gone from it with the answer.
+  await expect(banner(theirs)).toContainText('林予安');
+  await expect(theirs.locator('.tl-rail').getByRole('img', { name: '1 个紧急 DING' })).toBeVisible();
+  await banner(theirs).getByRole('button', { name: '确认' }).click();
+  await expect(banner(theirs)).toHaveCount(0);
+  await expect(theirs.locator('.tl-rail').getByRole('img', { name: '1 个紧急 DING' })).toHaveCount(0);
+  await expect(mine.locator('.dg-group', { hasText: '已确认' })).toContainText('罗晴');
+  await expect(mine.locator('.dg-group', { hasText: '未确认' })).toContainText('周砚');
+  await expect(mine).not.toContainText(/已读/);
+
+  // A reply is an answer, too.
+  const at = Number(await message(page, '二区烘箱').getAttribute('data-number'));
+  const reply = { id: uuidV7(), conversationId: room, text: '收到，已降速', replyTo: at, files: [] };
+  await zhou.call('chat.sendMessage', reply);
+  await expect(mine.locator('.dg-group', { hasText: '已确认' })).toContainText('已回复');
+  await expect(mine.getByRole('button', { name: '取消 DING' })).toHaveCount(0);
+});
+
+test('R9 who asks for later names a time, and an author who cancels has it taken back everywhere', async ({
+  product,
+  visit,
+  isPhone,
+}) => {
+  const { owner, people } = await makeTeam(product, { names: ['林予安', '罗晴', '周砚'] });
+  const [lin, luo, zhou] = people as [Person, Person, Person];
+  await always(owner, people);
+  const room = await group('三号线', people);
+  const page = await visit(luo, { path: `/chat/${room}` });
+  const theirs = await visit(lin, { path: `/chat/${room}` });
+  const other = await visit(zhou, { path: '/people' });
+  await ding(lin, room, '夹具裂了，能不能改二号机', [luo, zhou]);
+  const mine = card(page, '夹具裂了');
+  await mine.getByRole('button', { name: '稍后…' }).click();
+  const choice = page.getByRole('dialog', { name: '什么时候处理' });
+  await choice.getByRole('button', { name: /30 分钟后/ }).click();
+  await expect(choice).toBeHidden();
+  await expect(mine.getByText(/你说 .* 处理/)).toBeVisible();
+  await expect(mine.getByRole('button', { name: '确认' }), 'one may still confirm').toBeVisible();
+  const sent = card(theirs, '夹具裂了');
+  await expect(sent.locator('.dg-group', { hasText: '稍后处理' })).toContainText(/罗晴.*\d\d:\d\d/);
+
+  await expect(banner(other)).toBeVisible();
+  await sent.getByRole('button', { name: '取消 DING' }).click();
+  const sure = theirs.getByRole('dialog', { name: '取消这个 DING' });
+  await expect(sure).toContainText('还没确认的 1 人');
+  await sure.getByRole('button', { name: '取消 DING' }).click();
+  await expect(sent.getByText('已取消')).toBeVisible();
+  await expect(banner(other)).toHaveCount(0);
+  await expect(mine.getByRole('button', { name: '确认' })).toHaveCount(0);
+  if (!isPhone) await expect(mine.locator('.dg-ladder')).toHaveCount(0);
+});
+
+test('R2 R10 before sending: who is off and starts when, who is full and whose wait, who was dinged within the hour', async ({
+  product,
+  visit,
+  isPhone,
+}) => {
+  const { owner, people } = await makeTeam(product, { names: ['林予安', '罗晴', '周砚', '白露'] });
+  const [lin, luo, zhou, bai] = people as [Person, Person, Person, Person];
+  await always(owner, [lin, luo, zhou]);
+  await offToday(owner, bai);
+  const room = await group('三号线', people);
+  const talk = await direct(zhou, luo);
+  await say(lin, room, '批次单缺一个批号');
+  await ding(zhou, talk, '一', [luo]);
+  const others = await direct(bai, luo);
+  await ding(bai, others, '二', [luo]);
+  await ding(lin, await direct(lin, luo), '三', [luo]);
+  const page = await visit(lin, { path: `/chat/${room}` });
+  await longPress(page, message(page, '批次单'), isPhone);
+  await page.getByRole('menuitem', { name: 'DING…' }).click();
+  const send = dialog(page);
+  await expect(send.getByRole('textbox', { name: '说什么' })).toHaveValue('批次单缺一个批号');
+  await send.getByRole('checkbox', { name: '白露' }).check({ force: true });
+  await expect(send.getByText('休息中 1')).toBeVisible();
+  await expect(send.getByText(/00:00 上班，从第一步开始/)).toBeVisible();
+  await expect(send.getByRole('button', { name: /送达$/ })).toBeEnabled();
+  await send.getByRole('checkbox', { name: '罗晴' }).check({ force: true });
+  await expect(send.getByText('罗晴 今天满了')).toBeVisible();
+  await expect(send.locator('.tl-banner')).toContainText(/周砚 1 件/);
+  await expect(send.getByText(/罗晴：.* 后才能再发/)).toBeVisible();
+  await expect(send.getByRole('alert')).toContainText('60 分钟内已经 DING 过其中 1 人');
+  await send.getByRole('button', { name: '不发给 罗晴' }).click();
+  await expect(send.getByText('罗晴 今天满了')).toHaveCount(0);
+  await send.getByRole('button', { name: /送达$/ }).click();
+  await expect(send).toBeHidden();
+  const sent = card(page, 'DING').filter({ hasText: '批次单' });
+  await expect(sent.locator('.dg-group', { hasText: '休息中' })).toContainText(/白露.*00:00/);
+});
+
+test('what waits stands in one’s own order, what was sent and is to be sent beside it', async ({
+  product,
+  visit,
+  isPhone,
+}) => {
+  const { owner, people } = await makeTeam(product, { names: ['林予安', '罗晴', '周砚'] });
+  const [lin, luo, zhou] = people as [Person, Person, Person];
+  await always(owner, people);
+  const page = await visit(luo, { path: '/ding' });
+  await expect(page.getByText('没有急事在等你。')).toBeVisible();
+  await ding(lin, await direct(lin, luo), '先看样品', [luo]);
+  await expect(rows(page)).toHaveText([/先看样品/]);
+  await ding(zhou, await direct(zhou, luo), '签字', [luo]);
+  await expect(rows(page)).toHaveText([/先看样品/, /签字/]);
+  await rows(page).nth(1).getByRole('button', { name: '排先后' }).click();
+  await page.getByRole('menuitem', { name: '上移' }).click();
+  await expect(rows(page)).toHaveText([/签字/, /先看样品/]);
+  await page.reload();
+  await expect(rows(page)).toHaveText([/签字/, /先看样品/]);
+  if (!isPhone) {
+    await rows(page).nth(1).dragTo(rows(page).nth(0));
+    await expect(rows(page)).toHaveText([/先看样品/, /签字/]);
+    await page.reload();
+    await expect(rows(page)).toHaveText([/先看样品/, /签字/]);
+  }
+  await rows(page).filter({ hasText: '签字' }).getByRole('button', { name: '确认' }).click();
+  await expect(rows(page)).toHaveText([/先看样品/]);
+  await rows(page).getByRole('link', { name: '先看样品' }).click();
+  await expect(card(page, '先看样品')).toBeVisible();
+
+  const theirs = await visit(lin, { path: '/ding?tab=sent' });
+  await expect(rows(theirs)).toContainText(['先看样品']);
+  await ding(lin, await direct(lin, luo), '明天一早开会', [luo], new Date(Date.now() + 20 * 3_600_000));
+  await theirs.goto('/ding?tab=scheduled');
+  await expect(rows(theirs)).toHaveText([/发出.*明天一早开会/]);
+  await rows(theirs).getByRole('button', { name: '取消 DING' }).click();
+  await theirs.getByRole('dialog').getByRole('button', { name: '取消 DING' }).click();
+  await expect(theirs.getByText('没有定时的 DING。')).toBeVisible();
+});
+
+test('DING from a profile and from who has not read', async ({ product, visit, isPhone }) => {
+  const { owner, people } = await makeTeam(product, { names: ['林予安', '罗晴', '周砚'] });
+  const [lin, luo] = people as [Person, Person, Person];
+  await always(owner, people);
+  const room = await group('三号线', people);
+  await say(lin, room, '门禁周三起改用二维码');
+  const page = await visit(lin, { path: `/chat/${room}` });
+  await page.getByRole('button', { name: '2 人未读' }).click();
+  await page.getByRole('button', { name: 'DING 没读的人' }).click();
+  await expect(dialog(page).getByText('现在在岗 2')).toBeVisible();
+  await expect(dialog(page).getByRole('textbox', { name: '说什么' })).toHaveValue('门禁周三起改用二维码');
+  await page.keyboard.press('Escape');
+  await page.goto(`/people/all/${luo.memberId}`);
+  await page.getByRole('button', { name: 'DING', exact: true }).click();
+  await expect(dialog(page).getByText('现在在岗 1')).toBeVisible();
+  await dialog(page).getByRole('textbox', { name: '说什么' }).fill('签一下字');
+  await dialog(page).getByRole('radio', { name: /推送/ }).check({ force: true });
+  if (isPhone) await dialog(page).getByRole('button', { name: '现在发给 1 人' }).click();
+  else await page.keyboard.press('Control+Enter');
+  await expect(card(page, '签一下字').locator('.dg-ladder [data-is="out"]')).toHaveText([/短信/, /电话/]);
+});
+
+test('R8 R15 above the composer: who is off and when it arrives; to who is off, that nothing is expected', async ({
+  product,
+  visit,
+}) => {
+  const { owner, people } = await makeTeam(product, { names: ['林予安', '罗晴', '周砚'] });
+  const [lin, luo, zhou] = people as [Person, Person, Person];
+  await always(owner, [lin, luo]);
+  await offToday(owner, zhou);
+  const room = await group('三号线', people);
+  const talk = await direct(lin, zhou);
+  const page = await visit(lin, { path: `/chat/${room}` });
+  await page.getByRole('button', { name: /1 人休息中，上班后送达/ }).click();
+  await expect(page.getByRole('list', { name: '各地当地时间' })).toContainText(/罗晴.*在岗.*周砚.*上班/);
+  await page.keyboard.press('Escape');
+  await open(page, talk);
+  await expect(page.getByText(/^休息中，.* 00:00 送达$/)).toBeVisible();
+  await expect(page.getByText(/对方那里 \d\d:\d\d/)).toBeVisible();
+  await always(owner, [zhou]);
+  await page.reload();
+  await expect(page.getByText(/^休息中，/)).toHaveCount(0);
+
+  // The own hours change: it is said without a reload.
+  await offToday(owner, lin);
+  await expect(page.getByText(/你在休息，.*前无需回复。/)).toBeVisible();
+});

@@ -1,0 +1,145 @@
+import { IconClock, IconMoonFilled, IconPlaneDeparture, IconX } from '@tabler/icons-react';
+import { MemberAvatar, MemberName, useMember } from '#directory/web/index.ts';
+import { PresenceGlyph } from '#platform/web/ui/Avatar.tsx';
+import type { MemberId } from '#platform/model/ids.ts';
+import { Link } from '#platform/web/navigate.tsx';
+import { useFormat } from '#platform/web/useFormat.ts';
+import { IconButton } from '#platform/web/ui/Button.tsx';
+import { useWords } from '#platform/web/words.ts';
+import type { Person, Sorted } from './usePreview.ts';
+import { words } from './words.ts';
+
+const CHIPS_MOST = 12;
+
+interface ReachedProps {
+  readonly groups: Sorted;
+  /** So many more it would go to, who are not told one by one. */
+  readonly more: number;
+  readonly isDirect: boolean;
+  readonly others: readonly MemberId[];
+  readonly onLeaveOut: ((id: MemberId) => void) | null;
+  readonly onStandIn: (id: MemberId, standInId: MemberId) => void;
+  /** Leads away, to talk to somebody instead. */
+  readonly onGo: () => void;
+}
+
+/** Who of them is reached when: working now, off until, on leave until; and who was dinged within the hour. */
+export function Reached({ groups, more, isDirect, others, onLeaveOut, onStandIn, onGo }: ReachedProps) {
+  const t = useWords(words);
+  const format = useFormat();
+  const { now, off, onLeave, again } = groups;
+  if (now.length + off.length + onLeave.length === 0) return null;
+  return (
+    <>
+      <div className="dg-reached">
+        {now.length > 0 && (
+          <div className="dg-reached-row">
+            <span className="dg-reached-how dg-works">
+              <PresenceGlyph presence="available" size={12} />
+              {t.workingNow} <b>{now.length + more}</b>
+            </span>
+            <span className="dg-chips">
+              {now.slice(0, CHIPS_MOST).map(({ memberId }) => (
+                <Chip key={memberId} id={memberId} onLeaveOut={onLeaveOut} />
+              ))}
+              {now.length + more > CHIPS_MOST && (
+                <span className="tl-hint">{t.andMore(now.length + more - CHIPS_MOST)}</span>
+              )}
+            </span>
+          </div>
+        )}
+        {off.length > 0 && (
+          <div className="dg-reached-row">
+            <span className="dg-reached-how dg-held">
+              <IconMoonFilled size={13} aria-hidden />
+              {t.off} <b>{off.length}</b>
+            </span>
+            <span className="dg-chips">
+              {off.map(({ memberId, startsAt }) => (
+                <span key={memberId} className="dg-told">
+                  <Chip id={memberId} onLeaveOut={onLeaveOut} />
+                  {startsAt !== null && <span>{t.startsAt(format.whenExactly(startsAt))}</span>}
+                </span>
+              ))}
+            </span>
+          </div>
+        )}
+        {onLeave.length > 0 && (
+          <div className="dg-reached-row">
+            <span className="dg-reached-how dg-held">
+              <IconPlaneDeparture size={14} stroke={1.75} aria-hidden />
+              {t.onLeave} <b>{onLeave.length}</b>
+            </span>
+            <span className="dg-chips">
+              {onLeave.map((person) => (
+                <span key={person.memberId} className="dg-told">
+                  <Chip id={person.memberId} onLeaveOut={onLeaveOut} />
+                  {person.startsAt !== null && <span>{t.backAt(format.whenExactly(person.startsAt))}</span>}
+                  <StandIn person={person} isHere={!isDirect} others={others} onStandIn={onStandIn} onGo={onGo} />
+                </span>
+              ))}
+            </span>
+          </div>
+        )}
+      </div>
+      {again.map((person) => (
+        <Again key={person.memberId} person={person} />
+      ))}
+    </>
+  );
+}
+
+function Again({ person: { memberId, repeatAt } }: { readonly person: Person }) {
+  const t = useWords(words);
+  const format = useFormat();
+  const name = useMember(memberId)?.name ?? '';
+  return repeatAt === null ? null : (
+    <p className="dg-again">
+      <IconClock size={16} stroke={1.75} aria-hidden />
+      {t.again(name, format.when(repeatAt))}
+    </p>
+  );
+}
+
+function Chip({ id, onLeaveOut }: { readonly id: MemberId; readonly onLeaveOut: ((id: MemberId) => void) | null }) {
+  const t = useWords(words);
+  const name = useMember(id)?.name ?? '';
+  return (
+    <span className="dg-chip">
+      <MemberAvatar id={id} size={22} />
+      <MemberName id={id} bare />
+      {onLeaveOut !== null && (
+        <IconButton
+          icon={<IconX size={14} stroke={1.75} />}
+          label={t.removeOne(name)}
+          size="sm"
+          onClick={() => onLeaveOut(id)}
+        />
+      )}
+    </span>
+  );
+}
+
+interface StandInProps extends Pick<ReachedProps, 'others' | 'onStandIn' | 'onGo'> {
+  readonly person: Person;
+  readonly isHere: boolean;
+}
+
+/** Who stands in for somebody on leave: chosen in his place where he is here, or written to. */
+function StandIn({ person: { memberId, standInId }, isHere, others, onStandIn, onGo }: StandInProps) {
+  const t = useWords(words);
+  const name = useMember(standInId)?.name ?? '';
+  if (standInId === null || name === '') return null;
+  if (isHere && others.includes(standInId)) {
+    return (
+      <button type="button" className="dg-link" onClick={() => onStandIn(memberId, standInId)}>
+        {t.standIn(name)}
+      </button>
+    );
+  }
+  return (
+    <Link to={`/chat/with/${standInId}`} className="dg-link" onClick={onGo}>
+      {t.standInIs(name)}
+    </Link>
+  );
+}

@@ -1,0 +1,195 @@
+import { IconBoltFilled } from '@tabler/icons-react';
+import { useCallback, useMemo, useState } from 'react';
+import { fromWire, toWire, useConversation, useMe, useParticipants } from '#chat/web/index.ts';
+import { mentionsIn } from '#chat/model/contract.ts';
+import { cardHere, useMembers, usePolicy } from '#directory/web/index.ts';
+import type { ConversationId, MemberId, MessageId } from '#platform/model/ids.ts';
+import { Offline } from '#platform/web/failures.ts';
+import { newId } from '#platform/web/newId.ts';
+import { sayRefusal, useSayError } from '#platform/web/refusals.ts';
+import { useAct } from '#platform/web/useAnswer.ts';
+import { useFormat } from '#platform/web/useFormat.ts';
+import { Button } from '#platform/web/ui/Button.tsx';
+import { Dialog } from '#platform/web/ui/Dialog.tsx';
+import { TextArea } from '#platform/web/ui/Field.tsx';
+import { toast } from '#platform/web/ui/Toast.tsx';
+import { useLanguage, useWords } from '#platform/web/words.ts';
+import { DINGS_A_DAY_MAX, type DingId, STEPS_MAX, TEXT_MAX } from '../model/contract.ts';
+import { Budget } from './Budget.tsx';
+import { ChooseRecipients } from './ChooseRecipients.tsx';
+import { dingNow, showAtOnce } from './dingStore.ts';
+import { Full } from './Full.tsx';
+import { MomentField } from './MomentField.tsx';
+import { Reached } from './Reached.tsx';
+import { StepChoice } from './StepChoice.tsx';
+import { useNow } from '#platform/web/useNow.ts';
+import { type Person, sorted, usePreview } from './usePreview.ts';
+import { words } from './words.ts';
+import './send.css';
+
+interface SendDialogProps {
+  readonly conversationId: ConversationId;
+  /** As it is sent: mentions are ids. */
+  readonly text: string;
+  /** For whom to begin with; null: whom the text mentions. */
+  readonly memberIds: readonly MemberId[] | null;
+  readonly onSent: () => void;
+  readonly onClose: () => void;
+}
+
+/** Before a ding: what, to whom, who of them works, how far it may go, what is left of their day; the button says what happens. */
+export function SendDialog({ conversationId, text: given, memberIds, onSent, onClose }: SendDialogProps) {
+  const t = useWords(words);
+  const format = useFormat();
+  const say = useSayError();
+  const language = useLanguage();
+  const me = useMe();
+  const most = Number(usePolicy()?.dingsADay ?? DINGS_A_DAY_MAX);
+  const now = useNow();
+  const conversation = useConversation(conversationId);
+  const peerId = conversation?.peerId ?? null;
+  const nameOf = useCallback((id: string) => (id === 'all' ? t.everybody : (cardHere(id)?.name ?? null)), [t]);
+  const [start] = useState(() => fromWire(given, nameOf));
+  const [text, setText] = useState(start.text);
+  // A retry is the same ding.
+  const [ids] = useState(() => ({ id: newId() as DingId, messageId: newId() as MessageId }));
+  const participants = useParticipants(conversation, peerId === null ? 'all' : 'nobody');
+  const others = useMemo(
+    () => (participants.value?.list ?? []).map(({ memberId }) => memberId).filter((id) => id !== me),
+    [participants.value, me],
+  );
+  const [chosen, setChosen] = useState<readonly MemberId[] | null>(
+    () => memberIds ?? mentionsIn(given).memberIds.filter((id) => id !== me),
+  );
+  const whom = peerId === null ? chosen : [peerId];
+  const [steps, setSteps] = useState(STEPS_MAX);
+  const [at, setAt] = useState<Date | null>(null);
+  const [schedules, setSchedules] = useState(false);
+  const preview = usePreview(conversationId, whom, now);
+  const cards = useMembers((preview.shown?.people ?? []).map(({ memberId }) => memberId));
+  const people = useMemo(() => {
+    const names = new Map(cards.map(({ id, name }) => [id, name]));
+    const nameHere = ({ memberId }: Person) => names.get(memberId) ?? '';
+    const locale = language === 'zh' ? 'zh-CN' : 'en';
+    return [...(preview.shown?.people ?? [])].sort((a, b) => nameHere(a).localeCompare(nameHere(b), locale));
+  }, [preview.shown, cards, language]);
+  const groups = useMemo(() => sorted(people), [people]);
+  const wire = toWire(text.trim(), start.picked);
+  const over = wire.length - TEXT_MAX;
+  const refusal = preview.shown?.refusal ?? null;
+  const act = useAct(async () => {
+    const calls = dingNow()?.calls;
+    if (calls === undefined) throw new Offline();
+    const to = [{ conversationId, messageId: ids.messageId, memberIds: whom === null ? null : [...whom] }];
+    showAtOnce(await calls.send({ id: ids.id, text: wire, to, steps, at: schedules ? at : null }));
+    toast({ text: schedules && at !== null ? t.willSend(format.whenExactly(at)) : t.sentNow, kind: 'success' });
+    onSent();
+    onClose();
+  });
+  const isReady = wire !== '' && over <= 0 && preview.isFresh && refusal === null && (!schedules || at !== null);
+  const reached = groups.now.filter(({ left, repeatAt }) => left > 0 && repeatAt === null).length;
+  const total = preview.shown?.total ?? 0;
+  // Of very many only the first are told one by one.
+  const more = Math.max(0, total - people.length);
+  const firstStart = groups.off.map(({ startsAt }) => startsAt?.getTime() ?? 0).sort((a, b) => a - b)[0];
+
+  function action(): string {
+    if (whom !== null && whom.length === 0) return t.chooseSome;
+    if (schedules && at !== null) return t.sendAt(format.whenExactly(at));
+    if (reached + more > 0) return t.sendNow(reached + more);
+    if (firstStart !== undefined && groups.full.length < people.length)
+      return t.sendStarting(format.whenExactly(new Date(firstStart)));
+    return t.sendTo(total);
+  }
+
+  function leaveOut(id: MemberId): void {
+    setChosen((old) => (old ?? others).filter((one) => one !== id));
+  }
+
+  return (
+    <Dialog
+      open
+      onClose={onClose}
+      title={t.send}
+      icon={<IconBoltFilled size={20} aria-hidden className="dg-bolt" />}
+      onSubmit={() => isReady && void act.run(undefined)}
+      consequence={t.noRepeat}
+      actions={
+        <>
+          <Button kind="quiet" aria-expanded={schedules} onClick={() => setSchedules(!schedules)}>
+            {schedules ? t.now : t.schedule}
+          </Button>
+          <Button className="tl-only-desk" onClick={onClose}>
+            {t.cancel}
+          </Button>
+          <Button
+            type="submit"
+            kind="urgent"
+            icon={<IconBoltFilled size={16} aria-hidden />}
+            disabled={!isReady}
+            busy={act.busy}
+          >
+            {action()}
+          </Button>
+        </>
+      }
+    >
+      <div
+        className="dg-send"
+        onKeyDown={(event) => {
+          if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
+          event.preventDefault();
+          event.currentTarget.closest('form')?.requestSubmit();
+        }}
+      >
+        <TextArea
+          label={t.text}
+          rows={2}
+          maxRows={6}
+          value={text}
+          placeholder={t.textHint}
+          error={over > 0 ? t.tooLong(over) : undefined}
+          onChange={setText}
+        />
+        {schedules && <MomentField label={t.sendWhen} onChange={setAt} autoFocus />}
+        {peerId === null && (
+          <ChooseRecipients
+            everybody={others}
+            chosen={chosen}
+            ready={participants.value !== null}
+            onChange={setChosen}
+          />
+        )}
+        <Reached
+          groups={groups}
+          more={more}
+          isDirect={peerId !== null}
+          others={others}
+          onLeaveOut={peerId === null ? leaveOut : null}
+          onGo={onClose}
+          onStandIn={(id, standInId) =>
+            setChosen((old) => [...(old ?? others).filter((one) => one !== id && one !== standInId), standInId])
+          }
+        />
+        {preview.error !== null && <p className="tl-field-error">{say(preview.error)}</p>}
+        {refusal !== null && (
+          <p className="tl-field-error" role="alert">
+            {sayRefusal(refusal.code, refusal.facts, '', language)}
+          </p>
+        )}
+        {groups.now.length > 0 && (
+          <StepChoice people={people} steps={steps} startsAt={schedules ? at : now} onChange={setSteps} />
+        )}
+        {people.length > groups.full.length && <Budget people={people.filter(({ left }) => left > 0)} most={most} />}
+        {groups.full.map((person) => (
+          <Full key={person.memberId} person={person} onGo={onClose} />
+        ))}
+        {act.error !== null && (
+          <p className="tl-field-error" role="alert">
+            {say(act.error)}
+          </p>
+        )}
+      </div>
+    </Dialog>
+  );
+}
