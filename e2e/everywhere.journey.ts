@@ -403,6 +403,7 @@ function placesOf(team: Team, { talk, room, quiet, token }: Furnished): readonly
     '/admin/company',
     '/admin/ledger',
     '/admin/records',
+    '/admin/channels',
     ...['people', 'schedules', 'sites', 'holidays', 'leave', 'onCall'].map((part) => `/admin/hours?part=${part}`),
     '/hours/roster',
     '/hours/roster?show=onCall',

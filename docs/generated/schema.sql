@@ -657,6 +657,29 @@ CREATE INDEX scheduled_company_id_due_at_idx ON later.scheduled USING btree (com
 CREATE INDEX scheduled_company_id_member_id_idx ON later.scheduled USING btree (company_id, member_id);
 CREATE UNIQUE INDEX scheduled_pkey ON later.scheduled USING btree (company_id, message_id);
 
+create table outbox.contact (
+  company_id uuid not null,
+  member_id uuid not null,
+  kind text not null,
+  address text not null,
+  sms boolean not null,
+  calls boolean not null,
+  shows_content boolean not null,
+  language text not null
+);
+CREATE UNIQUE INDEX contact_pkey ON outbox.contact USING btree (company_id, member_id, kind);
+
+create table outbox.contact_code (
+  company_id uuid not null,
+  member_id uuid not null,
+  kind text not null,
+  address text not null,
+  code_hash bytea not null,
+  expires_at timestamp with time zone not null,
+  tries integer not null
+);
+CREATE UNIQUE INDEX contact_code_pkey ON outbox.contact_code USING btree (company_id, member_id, kind);
+
 create table outbox.delivery (
   company_id uuid not null,
   session_id uuid not null,
@@ -695,6 +718,31 @@ CREATE INDEX device_company_id_member_id_idx ON outbox.device USING btree (compa
 CREATE UNIQUE INDEX device_pkey ON outbox.device USING btree (company_id, session_id);
 CREATE INDEX device_session_id_idx ON outbox.device USING btree (session_id);
 
+create table outbox.gateway (
+  company_id uuid not null,
+  way text not null,
+  config jsonb not null,
+  sealed bytea not null,
+  daily_max integer not null,
+  unit_cost numeric(10,4) not null,
+  currency text not null,
+  worked_at timestamp with time zone,
+  failing_since timestamp with time zone,
+  failure text
+);
+CREATE UNIQUE INDEX gateway_pkey ON outbox.gateway USING btree (company_id, way);
+
+create table outbox.gateway_day (
+  company_id uuid not null,
+  way text not null,
+  day date not null,
+  sent integer not null,
+  delivered integer not null,
+  failed integer not null,
+  cost numeric(14,4) not null
+);
+CREATE UNIQUE INDEX gateway_day_pkey ON outbox.gateway_day USING btree (company_id, way, day);
+
 create table outbox.notification (
   company_id uuid not null,
   member_id uuid not null,
@@ -710,6 +758,32 @@ create table outbox.notification (
 CREATE INDEX notification_company_id_due_at_idx ON outbox.notification USING btree (company_id, due_at) WHERE (due_at IS NOT NULL);
 CREATE INDEX notification_company_id_source_place_idx ON outbox.notification USING btree (company_id, source, place);
 CREATE UNIQUE INDEX notification_pkey ON outbox.notification USING btree (company_id, member_id, source, place);
+
+create table outbox.wire (
+  company_id uuid not null,
+  id uuid not null,
+  member_id uuid not null,
+  way text not null,
+  source text not null,
+  place uuid not null,
+  number bigint not null,
+  kind text not null,
+  meant boolean not null,
+  state text not null,
+  recalled boolean not null,
+  until_at timestamp with time zone not null,
+  due_at timestamp with time zone,
+  tries integer not null,
+  ref text,
+  failure text,
+  made_at timestamp with time zone not null,
+  changed_at timestamp with time zone not null
+);
+CREATE INDEX wire_company_id_changed_at_idx ON outbox.wire USING btree (company_id, changed_at) WHERE (state = ANY (ARRAY['dead'::text, 'failed'::text, 'uncertain'::text]));
+CREATE INDEX wire_company_id_due_at_idx ON outbox.wire USING btree (company_id, due_at) WHERE (due_at IS NOT NULL);
+CREATE UNIQUE INDEX wire_company_id_member_id_source_place_number_way_key ON outbox.wire USING btree (company_id, member_id, source, place, number, way);
+CREATE INDEX wire_company_id_ref_idx ON outbox.wire USING btree (company_id, ref) WHERE (ref IS NOT NULL);
+CREATE UNIQUE INDEX wire_pkey ON outbox.wire USING btree (company_id, id);
 
 create table outbox.wish (
   company_id uuid not null,

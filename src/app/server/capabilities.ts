@@ -5,7 +5,7 @@ import { directory, memberOf } from '#directory/server/index.ts';
 import { type Files, makeFiles } from '#files/server/index.ts';
 import { identity, sessionOf } from '#identity/server/index.ts';
 import { type Later, makeLater } from '#later/server/index.ts';
-import { makeOutbox, makePushKeys, type Outbox, type PushKeys } from '#outbox/server/index.ts';
+import { makeGatewayKey, makeOutbox, makePushKeys, type Outbox, type PushKeys } from '#outbox/server/index.ts';
 import type { Capability } from '#platform/server/capability.ts';
 import { Egress } from '#platform/server/egress.ts';
 import type { Doors } from '#platform/server/house.ts';
@@ -23,6 +23,8 @@ type Room = Pick<Settings, 'dataFolder' | 'fileMib' | 'memberFilesMib' | 'compan
 export interface Outside {
   readonly egress: Egress;
   readonly pushKeys: PushKeys;
+  /** Seals the secrets of gateways. */
+  readonly gatewayKey: string;
 }
 
 /** Where a push service may complain: an address of this installation, where it has one that others can reach. */
@@ -32,7 +34,11 @@ const subjectOf = ({ publicUrl }: Room): string =>
 /** The list of what this house can do, ground storey first. A new capability is one line here, and one in app/web. */
 export function makeCapabilities(
   room: Room = readSettings({}, []),
-  { egress, pushKeys }: Outside = { egress: new Egress(), pushKeys: makePushKeys() },
+  { egress, pushKeys, gatewayKey }: Outside = {
+    egress: new Egress(),
+    pushKeys: makePushKeys(),
+    gatewayKey: makeGatewayKey(),
+  },
 ): {
   capabilities: Capability[];
   outbox: Outbox;
@@ -45,7 +51,10 @@ export function makeCapabilities(
 } {
   const limits = { file: room.fileMib * MIB, member: room.memberFilesMib * MIB, company: room.companyFilesMib * MIB };
   const files = makeFiles({ folder: join(room.dataFolder, 'files'), limits });
-  const outbox = makeOutbox({ workTime, egress, keys: pushKeys, subject: subjectOf(room) });
+  const outbox = makeOutbox({
+    ...{ workTime, egress, keys: pushKeys, subject: subjectOf(room), gatewayKey },
+    publicUrl: room.publicUrl,
+  });
   const worktime = makeWorktime(outbox);
   const chat = makeChat(files, outbox, { egress, ownHost: URL.parse(room.publicUrl ?? '')?.hostname ?? null });
   const dings = makeDings(chat, outbox);

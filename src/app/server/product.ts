@@ -43,12 +43,13 @@ export async function startProduct(
   settings: Settings,
   data: OpenData,
   logger: Logger,
-  egress = new Egress(),
+  egress = new Egress({ insideHosts: settings.gatewayHosts }),
 ): Promise<Product> {
   const database = new Database(data.appUrl);
   const { capabilities, outbox, worktime, chat, dings, files, later, records } = makeCapabilities(settings, {
     egress,
     pushKeys: data.secrets.push,
+    gatewayKey: data.secrets.gateways,
   });
   const setup = makeSetup({ secrets: data.secrets, demo: settings.demo });
   const house = new House(database, [...capabilities, setup.capability], doors);
@@ -74,6 +75,7 @@ export async function startProduct(
 
   const app = await makeServer(house, settings, WEB_FOLDER, logger, (server) => {
     files.routes(server, house, settings);
+    outbox.routes(server, house);
     chat.routes(server, house);
     records.routes(server, house, settings);
     apiPage(server, house);

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { makePushKeys, type PushKeys } from '#outbox/server/index.ts';
+import { makeGatewayKey, makePushKeys, type PushKeys } from '#outbox/server/index.ts';
 
 /** Made on first start and kept in the data folder, readable by its owner only. */
 export interface Secrets {
@@ -11,6 +11,8 @@ export interface Secrets {
   readonly setup: string;
   /** By which push services know this installation. Another pair, and every browser has to subscribe anew. */
   readonly push: PushKeys;
+  /** Seals what companies tell of their gateways (256 bits, base64url). Without it they have to be told anew. */
+  readonly gateways: string;
 }
 
 const FILE = 'secrets.json';
@@ -26,6 +28,7 @@ export function readSecrets(dataFolder: string): Secrets {
     databaseApp: known.databaseApp ?? make(),
     setup: known.setup ?? make(),
     push: known.push ?? makePushKeys(),
+    gateways: known.gateways ?? makeGatewayKey(),
   };
   // A folder of an earlier version lacks what this one knows of.
   if (Object.keys(secrets).every((name) => name in known)) return secrets;

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join as path } from 'node:path';
 import { WebSocket } from 'ws';
 import type { Role } from '#directory/model/contract.ts';
-import { makePushKeys } from '#outbox/server/index.ts';
+import { makeGatewayKey, makePushKeys } from '#outbox/server/index.ts';
 import { Egress } from '#platform/server/egress.ts';
 import { quietLogger } from '#platform/server/log.ts';
 import { readSettings } from '#platform/server/settings.ts';
@@ -34,7 +34,10 @@ export async function openTestProduct() {
     ...readSettings({ PORT: '0', HOST: '127.0.0.1', TAUTLINE_CLIENT: 'off' }, []),
     dataFolder: mkdtempSync(path(tmpdir(), 'tautline-files-')),
   };
-  const secrets = { databaseOwner: '', databaseApp: '', setup: 'the-link-of-the-first-start', push: makePushKeys() };
+  const secrets = {
+    ...{ databaseOwner: '', databaseApp: '', setup: 'the-link-of-the-first-start' },
+    ...{ push: makePushKeys(), gateways: makeGatewayKey() },
+  };
   const data = { secrets, ownerUrl: fresh.ownerUrl, appUrl: fresh.appUrl, close: () => Promise.resolve() };
   // Push services of the tests are on this machine.
   const product = await startProduct(settings, data, quietLogger, new Egress({ allowLoopback: true }));

@@ -172,3 +172,25 @@ describe('what is answered', () => {
     await expect(near({ wholeMs: 200 }).request(dripping, get)).rejects.toThrow('in time');
   });
 });
+
+describe('connections that speak no HTTP', () => {
+  test.each(['127.0.0.1', '10.0.0.1', '169.254.169.254', '::1', '::ffff:10.0.0.1'])(
+    '%s is not connected to',
+    async (host) => {
+      await expect(way().connect(host, 25)).rejects.toMatchObject({ isUnsent: true, message: 'an address inside' });
+    },
+  );
+
+  test('nor is a name that leads inside, at once or the second time; a host that the operator named is', async () => {
+    const inside = way({ lookup: names(['8.8.8.8', '10.0.0.1']) });
+    await expect(inside.connect('mail.example', 25)).rejects.toThrow('a name of an address inside');
+    const turning = way({ lookup: names(['127.0.0.1']) });
+    await expect(turning.connect('mail.example', 25)).rejects.toThrow('a name of an address inside');
+    const { port } = new URL(await serve((_request, response) => response.end()));
+    const socket = await way({ insideHosts: ['LOCALHOST'] }).connect('localhost', Number(port));
+    expect(socket.remoteAddress).toMatch(/^(?:127\.0\.0\.1|::1)$/);
+    socket.destroy();
+    // Requests do not go there all the same.
+    await expect(way({ insideHosts: ['localhost'] }).request('https://localhost/', get)).rejects.toThrow('inside');
+  });
+});

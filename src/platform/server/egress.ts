@@ -1,7 +1,7 @@
 import { lookup as resolveName } from 'node:dns';
 import { Agent as PlainAgent, type IncomingHttpHeaders, request as askPlainly } from 'node:http';
 import { Agent, request as ask, type RequestOptions } from 'node:https';
-import { BlockList, isIP, isIPv4, type LookupFunction } from 'node:net';
+import { BlockList, connect, isIP, isIPv4, type LookupFunction, type Socket } from 'node:net';
 
 export interface EgressRequest {
   readonly method: string;
@@ -18,7 +18,19 @@ export interface EgressAnswer {
 }
 
 /** Why a request was not made, or its answer not taken. */
-export class EgressFailed extends Error {}
+export class EgressFailed extends Error {
+  /** Is it certain that nothing has left? */
+  readonly isUnsent: boolean;
+
+  constructor(message: string, { isUnsent = false, ...options }: ErrorOptions & { readonly isUnsent?: boolean } = {}) {
+    super(message, options);
+    this.isUnsent = isUnsent;
+  }
+}
+
+/** Errors of a connection that never was. */
+const UNCONNECTED = ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH'];
+const CONNECT_MS = 10_000;
 
 interface Limits {
   /** From the first step to the last byte. */
@@ -80,6 +92,8 @@ export interface EgressOptions {
   /** Names that servers of this machine stand for, `http://127.0.0.1:<port>` each, asked without TLS; for tests. */
   readonly standIns?: Readonly<Record<string, string>>;
   readonly limits?: Partial<Limits>;
+  /** Hosts that may lie inside, where `connect` goes: the operator's word (`TAUTLINE_GATEWAY_HOSTS`). Requests never go there. */
+  readonly insideHosts?: readonly string[];
 }
 
 /**
@@ -92,10 +106,18 @@ export class Egress {
   readonly #resolve: LookupFunction;
   readonly #limits: Limits;
   readonly #standIns: Readonly<Record<string, string>>;
+  readonly #insideHosts: ReadonlySet<string>;
   readonly #agents: { readonly https: Agent; readonly http: PlainAgent };
 
-  constructor({ allowLoopback = false, lookup = resolveName, limits = {}, standIns = {} }: EgressOptions = {}) {
+  constructor({
+    allowLoopback = false,
+    lookup = resolveName,
+    limits = {},
+    standIns = {},
+    insideHosts = [],
+  }: EgressOptions = {}) {
     this.#standIns = standIns;
+    this.#insideHosts = new Set(insideHosts.map((host) => host.toLowerCase()));
     this.#allowLoopback = allowLoopback;
     this.#resolve = lookup;
     this.#limits = { ...LIMITS, ...limits };
@@ -111,7 +133,7 @@ export class Egress {
   /** Makes the request. Throws `EgressFailed` where it may not be made, takes too long, or answers too much. */
   async request(address: string, { method, headers, body = null, most }: EgressRequest): Promise<EgressAnswer> {
     const objection = this.#objection(address);
-    if (objection !== null) throw new EgressFailed(objection);
+    if (objection !== null) throw new EgressFailed(objection, { isUnsent: true });
     const url = this.#stoodInFor(new URL(address));
     const isPlain = url.protocol === 'http:';
     const options: RequestOptions = {
@@ -149,6 +171,32 @@ export class Egress {
     });
   }
 
+  /**
+   * Opens a connection for a protocol that is not HTTP (mail), to the open internet or to a host that the operator let inside. Under it the
+   * same guard: the address that was looked at is the one that is connected to.
+   */
+  async connect(host: string, port: number): Promise<Socket> {
+    const isInside = this.#insideHosts.has(host.toLowerCase()) || (this.#allowLoopback && host === '127.0.0.1');
+    if (!isInside && isIP(host) !== 0 && !isOpenAddress(host)) {
+      throw new EgressFailed('an address inside', { isUnsent: true });
+    }
+    const socket = connect({ host, port, ...(isInside ? {} : { lookup: this.#guardedLookup }) });
+    return new Promise((resolve, reject) => {
+      const fail = (error: Error) => {
+        socket.destroy();
+        reject(new EgressFailed(error.message, { isUnsent: true, cause: error }));
+      };
+      const timer = setTimeout(() => fail(new Error('no connection in time')), CONNECT_MS);
+      socket.once('error', fail);
+      socket.once('connect', () => {
+        clearTimeout(timer);
+        socket.off('error', fail);
+        resolve(socket);
+      });
+      socket.once('close', () => clearTimeout(timer));
+    });
+  }
+
   /** Ends the connections that are kept. */
   close(): void {
     this.#agents.https.destroy();
@@ -177,10 +225,10 @@ export class Egress {
       const all = error === null && Array.isArray(found) ? found : [];
       const [first] = all;
       if (first === undefined) {
-        answer(error ?? new EgressFailed('a name without an address'), [], 0);
+        answer(error ?? new EgressFailed('a name without an address', { isUnsent: true }), [], 0);
       } else if (!all.every(({ address }) => isOpenAddress(address))) {
         // One inside address among others is enough: whoever gives such answers means no good.
-        answer(new EgressFailed('a name of an address inside'), [], 0);
+        answer(new EgressFailed('a name of an address inside', { isUnsent: true }), [], 0);
       } else if (options.all === true) answer(null, all);
       else answer(null, first.address, first.family);
     });
@@ -189,5 +237,9 @@ export class Egress {
 
 function failed(error: Error): EgressFailed {
   const isLate = error.name === 'AbortError' || error.name === 'TimeoutError';
-  return new EgressFailed(isLate ? 'no whole answer in time' : `no answer: ${error.message}`, { cause: error });
+  const isUnsent = UNCONNECTED.includes(String((error as { code?: unknown }).code));
+  return new EgressFailed(isLate ? 'no whole answer in time' : `no answer: ${error.message}`, {
+    isUnsent,
+    cause: error,
+  });
 }

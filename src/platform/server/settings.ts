@@ -18,6 +18,8 @@ export interface Settings {
   readonly fileMib: number;
   readonly memberFilesMib: number;
   readonly companyFilesMib: number;
+  /** Hosts of mail servers that may lie inside the operator's own network; all others must be of the open internet. */
+  readonly gatewayHosts: readonly string[];
   /** Allows a database that may lose acknowledged data (fsync and its kin off): development only. */
   readonly allowUnsafeDatabase: boolean;
 }
@@ -37,6 +39,7 @@ export function readSettings(env: NodeJS.ProcessEnv, args: readonly string[]): S
     fileMib: mebibytes('TAUTLINE_FILE_MIB', env, 1_024),
     memberFilesMib: mebibytes('TAUTLINE_MEMBER_FILES_MIB', env, 20_480),
     companyFilesMib: mebibytes('TAUTLINE_COMPANY_FILES_MIB', env, 512_000),
+    gatewayHosts: (env['TAUTLINE_GATEWAY_HOSTS'] ?? '').split(/[\s,]+/).filter((host) => host !== ''),
     allowUnsafeDatabase: env['TAUTLINE_ALLOW_UNSAFE_DATABASE'] === '1',
   };
 }

@@ -5,7 +5,7 @@ import { decode } from 'zod';
 import { directory, memberOf } from '#directory/server/index.ts';
 import { type Files, makeFiles } from '#files/server/index.ts';
 import { companiesAfter, createAccount, identity, sessionOf } from '#identity/server/index.ts';
-import { makeOutbox, makePushKeys, type Outbox, type WorkTime } from '#outbox/server/index.ts';
+import { makeGatewayKey, makeOutbox, makePushKeys, type Outbox, type WorkTime } from '#outbox/server/index.ts';
 import type { OutputOf } from '#platform/model/contract.ts';
 import type { AccountId, CompanyId, ConversationId, MemberId, MessageId, SessionId } from '#platform/model/ids.ts';
 import type { Capability } from '#platform/server/capability.ts';
@@ -47,7 +47,8 @@ export async function openTestHouseWith(
     workTime = calendars,
     standIns = {},
     patienceMs = 5_000,
-  }: { workTime?: WorkTime; standIns?: Record<string, string>; patienceMs?: number },
+    gatewayKey = makeGatewayKey(),
+  }: { workTime?: WorkTime; standIns?: Record<string, string>; patienceMs?: number; gatewayKey?: string },
   ...above: Above[]
 ) {
   const fresh = await freshDatabase();
@@ -55,7 +56,10 @@ export async function openTestHouseWith(
   const limits = { file: 1e9, member: 1e10, company: 1e11 };
   const files = makeFiles({ folder, limits });
   const egress = new Egress({ allowLoopback: true, standIns, limits: { wholeMs: patienceMs } });
-  const outbox = makeOutbox({ workTime, egress, keys: makePushKeys(), subject: 'mailto:tests@tautline.invalid' });
+  const outbox = makeOutbox({
+    ...{ workTime, egress, keys: makePushKeys(), subject: 'mailto:tests@tautline.invalid' },
+    ...{ gatewayKey, publicUrl: 'https://tautline.example' },
+  });
   const chat = makeChat(files, outbox, { egress, ownHost: 'tautline.example' });
   const rooms = { files, outbox, chat, workTime, folder };
   let now = MORNING;

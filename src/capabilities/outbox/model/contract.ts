@@ -2,10 +2,13 @@ import { z } from 'zod';
 import { anyMember } from '#directory/model/contract.ts';
 import { command, query } from '#platform/model/contract.ts';
 import { instant } from '#platform/model/time.ts';
+import { channelCalls } from './calls/channels.ts';
+import { contactCalls } from './calls/contacts.ts';
 
 export { type PlaceSetting, type Wish } from './gate.ts';
+export { type DeadLetter, type GatewayView } from './calls/channels.ts';
 export { type AnyPushMessage, pushMessage } from './pushMessage.ts';
-export { defineKinds, type KindPolicy, type Kinds, type QuietPolicy, type Way } from './quiet.ts';
+export { defineKinds, type KindPolicy, type Kinds, type QuietPolicy, type Way, type Wired } from './quiet.ts';
 export type { TimeFacts } from './time.ts';
 
 const none = z.object({});
@@ -68,6 +71,8 @@ export const outboxCalls = {
     output: none,
     refusals: [],
   }),
+  ...contactCalls,
+  ...channelCalls,
 };
 
 const source = z.string();

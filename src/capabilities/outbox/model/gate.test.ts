@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { type Facts, gate, releaseAt, SPREAD_MS } from './gate.ts';
-import { defineKinds, type KindPolicy } from './quiet.ts';
+import { defineKinds, type KindPolicy, type Way } from './quiet.ts';
 import type { TimeFacts } from './time.ts';
 
 const now = new Date('2026-11-23T02:24:00Z');
@@ -31,6 +31,7 @@ const plain: Facts = {
   place: 'all',
   isOver: false,
   isOwn: false,
+  reach: new Map(),
   devices: [
     { sessionId: 's', pushes: true, isOpen: false, showsContent: false },
     { sessionId: 't', pushes: false, isOpen: true, showsContent: false },
@@ -157,4 +158,32 @@ test('R14 a kind without a quiet policy does not compile', () => {
   // @ts-expect-error: there is no "now" outside working time
   defineKinds({ loud: { meant: true, quiet: { ...talk.quiet, offHours: 'now' } } });
   expect(defineKinds({ talk }).talk).toBe(talk);
+});
+
+describe('O13 a kind that goes one way', () => {
+  const devices = [
+    { sessionId: 'phone', pushes: true, isOpen: true, showsContent: true },
+    { sessionId: 'desk', pushes: false, isOpen: false, showsContent: false },
+  ];
+  const reach = new Map([['sms', 'none'] as const]);
+  const ways = (only: Way, more: object = {}) => {
+    const verdict = gate({ ...plain, kind: { ...talk, only }, devices, reach, ...more });
+    return verdict.is === 'now' ? verdict.channels : verdict;
+  };
+
+  test('open pages alone, push alone, a text alone; where that way does not lead to the member, nowhere', () => {
+    expect(ways('socket')).toEqual([{ by: 'socket' }]);
+    expect(ways('push')).toEqual([{ by: 'push', sessionId: 'phone', content: 'words' }]);
+    expect(ways('sms')).toEqual([{ by: 'sms', content: 'none' }]);
+    expect(ways('call')).toEqual({ is: 'drop', why: 'nowhere' });
+    expect(ways('mail')).toEqual({ is: 'drop', why: 'nowhere' });
+    expect(ways('socket', { devices: devices.slice(1) })).toEqual({ is: 'drop', why: 'nowhere' });
+    expect(ways('sms', { devices: [] })).toEqual([{ by: 'sms', content: 'none' }]);
+  });
+
+  test('R2 R12 and it is as quiet as any other', () => {
+    expect(ways('sms', { time: resting })).toEqual(held);
+    expect(ways('sms', { time: { ...working, onLeave: true } })).toEqual(held);
+    expect(ways('sms', { wish: 'nothing' })).toEqual({ is: 'drop', why: 'unwanted' });
+  });
 });

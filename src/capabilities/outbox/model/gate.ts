@@ -1,4 +1,4 @@
-import type { KindPolicy } from './quiet.ts';
+import type { KindPolicy, Wired } from './quiet.ts';
 import type { TimeFacts } from './time.ts';
 
 /** What may notify a member at all, on all devices: the member's own word. */
@@ -31,11 +31,17 @@ export interface Facts {
   /** The member did it himself. */
   readonly isOwn: boolean;
   readonly devices: readonly DeviceFacts[];
+  /** The gateways that lead to the member: he gave a number or an address for them, and the company has them. */
+  readonly reach: Reach;
 }
+
+export type Content = 'words' | 'none';
+export type Reach = ReadonlyMap<Wired, Content>;
 
 export type Channel =
   | { readonly by: 'socket' }
-  | { readonly by: 'push'; readonly sessionId: string; readonly content: 'words' | 'none' };
+  | { readonly by: 'push'; readonly sessionId: string; readonly content: Content }
+  | { readonly by: Wired; readonly content: Content };
 
 export type Verdict =
   /** `until`: who is not reached by then is not told late, outside working time. */
@@ -52,7 +58,7 @@ export function gate(facts: Facts): Verdict {
   if (facts.isOwn) return { is: 'drop', why: 'own' };
   if (facts.isOver) return { is: 'drop', why: 'over' };
   if (!isWanted(facts)) return { is: 'drop', why: 'unwanted' };
-  const channels = channelsOf(facts);
+  const channels = channelsOf(kind, facts);
   if (channels.length === 0) return { is: 'drop', why: 'nowhere' };
   const wakes = time.onCall && kind.quiet.onCall === 'now';
   if (time.onLeave) return kept(kind.quiet.onLeave, facts);
@@ -68,14 +74,30 @@ function isWanted({ kind, wish, place }: Facts): boolean {
   return kind.meant || (wish === 'everything' && place === 'all');
 }
 
-/** By push where that is possible, else by the open page. A socket carries no words: the page has them. */
-function channelsOf({ devices }: Facts): Channel[] {
+/** What can tell a member of a kind, as far as it depends on him: the facts of the gate, and of whoever plans. */
+export type Ways = Pick<Facts, 'devices' | 'reach'>;
+
+/**
+ * By push where that is possible, else by the open page; a step of a ladder by its one way. A socket carries no words: the page has them.
+ */
+export function channelsOf({ only }: Pick<KindPolicy, 'only'>, { devices, reach }: Ways): Channel[] {
   const pushes = devices
     .filter((device) => device.pushes)
     .map(
       ({ sessionId, showsContent }): Channel => ({ by: 'push', sessionId, content: showsContent ? 'words' : 'none' }),
     );
-  return devices.some(({ pushes: far, isOpen }) => !far && isOpen) ? [{ by: 'socket' }, ...pushes] : pushes;
+  switch (only) {
+    case undefined:
+      return devices.some(({ pushes: far, isOpen }) => !far && isOpen) ? [{ by: 'socket' }, ...pushes] : pushes;
+    case 'socket':
+      return devices.some(({ isOpen }) => isOpen) ? [{ by: 'socket' }] : [];
+    case 'push':
+      return pushes;
+    default: {
+      const content = reach.get(only);
+      return content === undefined ? [] : [{ by: only, content }];
+    }
+  }
 }
 
 function kept(how: 'hold' | 'drop', { time, memberId }: Facts): Verdict {

@@ -13,8 +13,16 @@ export interface QuietPolicy {
   readonly onCall: 'now' | 'asOthers';
 }
 
-/** The ways to a member: an open page, push to his devices, e-mail, a text to his phone, a call. */
-export type Way = 'socket' | 'push' | 'mail' | 'sms' | 'call';
+/** The ways that lead through a gateway of the company: e-mail, a text to a phone, a call. */
+export const wired = ['mail', 'sms', 'call'] as const;
+export type Wired = (typeof wired)[number];
+
+/** The ways to a member: an open page, push to his devices, and those through a gateway. */
+export type Way = 'socket' | 'push' | Wired;
+
+export function isWired(way: Way | undefined): way is Wired {
+  return way !== undefined && (wired as readonly Way[]).includes(way);
+}
 
 /** A kind of notification, as a capability declares it. */
 export interface KindPolicy {

@@ -7,17 +7,39 @@ import type { FollowContext } from '#platform/server/follower.ts';
 import { type House, noEdge } from '#platform/server/house.ts';
 import { outboxCalls, outboxEvent } from '../model/contract.ts';
 import type { Kinds } from '../model/quiet.ts';
+import { channelsOf, type DeviceFacts, type Reach } from '../model/gate.ts';
+import { isWired } from '../model/quiet.ts';
+import {
+  contacts,
+  giveContact,
+  proveContact,
+  type Reachable,
+  reachable,
+  removeContact,
+  setContact,
+} from './gateways/contacts.ts';
+import { gateways, removeGateway, retryLetter, saveGateway, testGateway } from './gateways/keeping.ts';
+import { reportRoute, takeReport } from './gateways/receiving.ts';
+import type { Post } from './gateways/sending.ts';
+import { SmppLines } from './gateways/smpp/sending.ts';
+import { makeVault } from './gateways/vault.ts';
+import { wireDue } from './gateways/wiring.ts';
 import { makePush, type PushKeys } from './pushService.ts';
 import { pushDue } from './pushing.ts';
 import { removeDevice, setDevice, settings, setWish } from './settings.ts';
+import type { Server } from '#platform/server/serve.ts';
 import type { Mark, OutboxContext, Source } from './source.ts';
-import { devicesOf, hasDevices, removeMember } from './store/devices.ts';
+import { reachOf, removeContacts } from './store/contacts.ts';
+import { devicesOf, isUsed, removeMember } from './store/devices.ts';
 import * as notifications from './store/notifications.ts';
+import { removeWaiting } from './store/wires.ts';
 import { tellDue } from './telling.ts';
 import type { Scales } from './weighing.ts';
 import { reconsider, takeBack } from './withdrawing.ts';
 import type { WorkDay, WorkTime } from './workTime.ts';
 
+export type { Reachable } from './gateways/contacts.ts';
+export { makeGatewayKey } from './gateways/vault.ts';
 export { makePushKeys, type PushKeys } from './pushService.ts';
 export type { Mark, Outcome, OutboxContext, Sight, Source } from './source.ts';
 export { wishesOf } from './store/devices.ts';
@@ -49,14 +71,16 @@ export interface Outbox {
   reconsiderAll(ctx: FollowContext, source: Source, step: string): Promise<string | null>;
   /** The working time of these members, or (null) of everybody, may be another now: the gate is asked again about what waits for them. */
   timeChanged(ctx: TimeContext, memberIds: readonly MemberId[] | null): Promise<void>;
-  /** By which ways beside his devices each of these members can be reached: whether, never where. */
-  reachable(ctx: OutboxContext, memberIds: readonly MemberId[]): Promise<ReadonlyMap<MemberId, Reachable>>;
   /** Each member's own working day with this number (from 1) among those that begin after now. */
   workDays(
     ctx: OutboxContext & { readonly now: Date },
     memberIds: readonly MemberId[],
     days: number,
   ): Promise<ReadonlyMap<MemberId, WorkDay>>;
+  /** By what these members can be reached beside Tautline: by what each gave for it himself. Never where. */
+  reachable(ctx: OutboxContext, memberIds: readonly MemberId[]): Promise<ReadonlyMap<MemberId, Reachable>>;
+  /** Where gateways report. */
+  routes(server: Server, house: House): void;
   start(house: House, companiesAfter: CompaniesAfter, onError: (error: unknown) => void): void;
   stop(): Promise<void>;
   /** Does all that is due by the clock of the house: for tests. */
@@ -65,23 +89,21 @@ export interface Outbox {
 
 type TimeContext = OutboxContext & Pick<FollowContext, 'now' | 'afterCommit'>;
 
-/** The ways beside devices. */
-export interface Reachable {
-  readonly sms: boolean;
-  readonly call: boolean;
-  readonly mail: boolean;
-}
-
 interface Making {
   readonly workTime: WorkTime;
   readonly egress: Egress;
   readonly keys: PushKeys;
   /** Where a push service may complain of us: https or mailto. */
   readonly subject: string;
+  /** Seals the secrets of gateways, and signs the addresses at which they report. */
+  readonly gatewayKey: string;
+  /** How this installation is reached from outside, or null. */
+  readonly publicUrl: string | null;
 }
 
 /** The one gate through which every notification of a house goes, and its channels. */
-export function makeOutbox({ workTime, egress, keys, subject }: Making): Outbox {
+export function makeOutbox({ workTime, egress, keys, subject, gatewayKey, publicUrl }: Making): Outbox {
+  const post: Post = { egress, vault: makeVault(gatewayKey), lines: new SmppLines(egress), publicUrl };
   const sources = new Map<string, Source>();
   let running: { readonly house: House; readonly clockwork: Clockwork } | null = null;
   const sessionsOf: Scales['sessionsOf'] = (companyId, memberId) =>
@@ -102,16 +124,18 @@ export function makeOutbox({ workTime, egress, keys, subject }: Making): Outbox 
     marks: readonly (Mark & { readonly kind: string })[],
   ): Promise<void> {
     if (marks.length === 0) return;
-    const devices = Map.groupBy(
-      await devicesOf(ctx, [...new Set(marks.map(({ memberId }) => memberId))]),
-      ({ memberId }) => memberId,
-    );
+    const memberIds = [...new Set(marks.map(({ memberId }) => memberId))];
+    const devices = Map.groupBy(await devicesOf(ctx, memberIds), ({ memberId }) => memberId);
+    const isWiredKind = ({ kind }: (typeof marks)[number]) => isWired(source.kinds[kind]?.only);
+    const reach = marks.some(isWiredKind) ? await reachOf(ctx, memberIds) : new Map<MemberId, Reach>();
     const planned = marks.flatMap(({ memberId, place, number, kind }) => {
       const policy = source.kinds[kind];
       if (policy === undefined) throw new Error(`${source.name} declares no kind ${kind}`);
       const open = sessionsOf(ctx.companyId, memberId);
-      const canBeTold = devices.get(memberId)?.some(({ sessionId, pushes }) => pushes || open.has(sessionId));
-      if (canBeTold !== true) return [];
+      const own = (devices.get(memberId) ?? []).map(
+        (device): DeviceFacts => ({ ...device, isOpen: open.has(device.sessionId) }),
+      );
+      if (channelsOf(policy, { devices: own, reach: reach.get(memberId) ?? new Map() }).length === 0) return [];
       const dueAt = new Date(ctx.now.getTime() + (open.size > 0 ? GRACE_MS : 0));
       return [{ memberId, source: source.name, place, number, kind, meant: policy.meant, dueAt }];
     });
@@ -130,9 +154,23 @@ export function makeOutbox({ workTime, egress, keys, subject }: Making): Outbox 
         setWish,
         setDevice: (ctx, input) => setDevice(ctx, egress, input),
         removeDevice,
+        contacts,
+        giveContact: (ctx, input) => giveContact(ctx, post, input),
+        proveContact,
+        setContact,
+        removeContact,
+        gateways: (ctx) => gateways(ctx, post),
+        saveGateway: (ctx, input) => saveGateway(ctx, post, input),
+        removeGateway: (ctx, input) => removeGateway(ctx, post, input),
+        testGateway: (ctx, input) => testGateway(ctx, post, input),
+        retryLetter: (ctx, input) => retryLetter(ctx, input, () => running?.clockwork.wake(ctx.companyId, ctx.now)),
       },
       listens: {
-        'directory.memberDeactivated': (ctx, { memberId }: { memberId: MemberId }) => removeMember(ctx, memberId),
+        'directory.memberDeactivated': async (ctx, { memberId }: { memberId: MemberId }) => {
+          await removeMember(ctx, memberId);
+          await removeContacts(ctx, memberId, null);
+          await removeWaiting(ctx, memberId);
+        },
         // Another time zone is another working time.
         'directory.membersChanged': async (ctx, { members }: { members: readonly { id: MemberId }[] }) => {
           const ids = members.map(({ id }) => id);
@@ -140,7 +178,9 @@ export function makeOutbox({ workTime, egress, keys, subject }: Making): Outbox 
         },
       },
     }),
-    isUsed: hasDevices,
+    isUsed,
+    reachable,
+    routes: (server, house) => reportRoute(server, house, post.vault, sources),
     from: (source) => void sources.set(source.name, source),
     kinds: () => new Map([...sources].map(([name, source]) => [name, source.kinds])),
     plan,
@@ -162,8 +202,6 @@ export function makeOutbox({ workTime, egress, keys, subject }: Making): Outbox 
     },
     workDays: ({ tx, companyId, now }, memberIds, days) => workTime.daysAfter(tx, companyId, memberIds, now, days),
     timeChanged,
-    // There is no gateway yet.
-    reachable: () => Promise.resolve(new Map()),
     start(house, companiesAfter, onError) {
       const push = makePush(egress, keys, subject);
       const clockwork = new Clockwork({
@@ -174,13 +212,17 @@ export function makeOutbox({ workTime, egress, keys, subject }: Making): Outbox 
             return tellDue(scales, Object.assign(base, { companyId }));
           });
           await pushDue(house, scales, push, companyId);
+          await wireDue(house, scales, post, companyId);
         },
       });
+      post.lines.onReceipt = (companyId, ref, what, why) =>
+        takeReport(house, companyId, sources, { about: { ref }, what, why });
       running = { house, clockwork };
       clockwork.start();
     },
     async stop() {
       await running?.clockwork.stop();
+      post.lines.close();
     },
     async settle() {
       await running?.clockwork.settle();

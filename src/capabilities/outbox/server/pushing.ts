@@ -11,6 +11,8 @@ import * as notifications from './store/notifications.ts';
 import { type Scales, type Weighed, weigh } from './weighing.ts';
 
 const AT_ONCE = 20;
+/** Push services take no longer one (RFC 8030 leaves it to them; most refuse more than four weeks). */
+const TTL_MAX_S = 28 * 86_400;
 /** Longer than any request takes: who took a turn and has not said what became of it by then is dead. */
 const LEASE_MS = 60_000;
 /** Where the digest leads, when it is about several places. */
@@ -43,7 +45,7 @@ export async function pushDue(house: House, scales: Scales, push: Push, companyI
     outgoing.map(async ({ turn, message }) => ({
       turn,
       answer: await push(turn, JSON.stringify(message), {
-        ttlS: Math.max(0, Math.floor((turn.untilAt.getTime() - now.getTime()) / 1_000)),
+        ttlS: Math.min(TTL_MAX_S, Math.max(0, Math.floor((turn.untilAt.getTime() - now.getTime()) / 1_000))),
         topic: turn.place.replaceAll('-', ''),
         urgent: turn.meant && turn.what === 'show',
       }),

@@ -2,8 +2,10 @@ import type { MemberId } from '#platform/model/ids.ts';
 import { announce } from '#platform/server/announce.ts';
 import type { FollowContext } from '#platform/server/follower.ts';
 import { outboxEvent } from '../model/contract.ts';
+import { isWired } from '../model/quiet.ts';
 import * as deliveries from './store/deliveries.ts';
 import * as notifications from './store/notifications.ts';
+import * as wires from './store/wires.ts';
 import { type Scales, type Weighed, weigh } from './weighing.ts';
 
 /** So many members at once: what is told holds the company clock, and sends wait for that. */
@@ -29,10 +31,11 @@ export async function tellDue(scales: Scales, ctx: FollowContext): Promise<boole
     ctx,
     ready.map(({ weight }) => weight),
   );
-  const now = ready.filter(({ weight }) => !weight.held);
+  // A text or a call is no part of a digest: it is told as what it is.
+  const now = ready.filter((one) => !one.weight.held || goesByWire(one));
   const digests = [
     ...Map.groupBy(
-      ready.filter(({ weight }) => weight.held),
+      ready.filter((one) => one.weight.held && !goesByWire(one)),
       ({ weight }) => weight.memberId,
     ),
   ];
@@ -45,7 +48,20 @@ export async function tellDue(scales: Scales, ctx: FollowContext): Promise<boole
     ),
   ];
   if (list.length > 0) await deliveries.send(ctx, list, ctx.now);
+  const wired = now.flatMap((one) => wiresOf(ctx, one));
+  if (wired.length > 0) await wires.write(ctx, wired, ctx.now);
   return true;
+}
+
+const goesByWire = ({ verdict }: Ready): boolean => verdict.channels.some(({ by }) => isWired(by));
+
+function wiresOf(ctx: FollowContext, { verdict, weight }: Ready): wires.Wire[] {
+  const { memberId, source, place, number, kind, meant } = weight;
+  return verdict.channels.flatMap(({ by }) =>
+    isWired(by)
+      ? [{ id: ctx.newId(), way: by, memberId, source, place, number, kind, meant, untilAt: verdict.until }]
+      : [],
+  );
 }
 
 function pushesOf({ verdict }: Ready): Pick<deliveries.Delivery, 'sessionId' | 'untilAt'>[] {

@@ -1,6 +1,8 @@
 import type { MemberId, SessionId } from '#platform/model/ids.ts';
-import { gate, type Verdict } from '../model/gate.ts';
+import { gate, type Reach, type Verdict } from '../model/gate.ts';
+import { isWired } from '../model/quiet.ts';
 import type { OutboxContext, Mark, Sight, Source } from './source.ts';
+import { reachOf } from './store/contacts.ts';
 import * as devices from './store/devices.ts';
 import type { WorkTime } from './workTime.ts';
 
@@ -24,6 +26,8 @@ export interface Scales {
   readonly sessionsOf: (companyId: string, memberId: MemberId) => ReadonlySet<SessionId>;
 }
 
+const NO_REACH: Reach = new Map();
+
 /** Loads the facts of all of these at once and asks the gate of each. The only place where it is asked, whenever something is about to be told. */
 export async function weigh<W extends Weight>(
   { workTime, sources, sessionsOf }: Scales,
@@ -35,9 +39,13 @@ export async function weigh<W extends Weight>(
   const wishes = await devices.wishesOf(ctx, memberIds);
   const byMember = Map.groupBy(await devices.devicesOf(ctx, memberIds), ({ memberId }) => memberId);
   const sights = await look(ctx, sources, weights);
+  const kindOf = ({ source, kind }: W) => sources.get(source)?.kinds[kind];
+  const reaches = weights.some((weight) => isWired(kindOf(weight)?.only))
+    ? await reachOf(ctx, memberIds)
+    : new Map<MemberId, Reach>();
   return weights.map((weight) => {
     const { memberId } = weight;
-    const kind = sources.get(weight.source)?.kinds[weight.kind];
+    const kind = kindOf(weight);
     const time = times.get(memberId);
     const sight = sights.get(weight) ?? null;
     if (kind === undefined || time === undefined || sight === null) {
@@ -54,6 +62,7 @@ export async function weigh<W extends Weight>(
       isOver: sight.isOver,
       isOwn: sight.isOwn,
       devices: (byMember.get(memberId) ?? []).map((device) => ({ ...device, isOpen: open.has(device.sessionId) })),
+      reach: reaches.get(memberId) ?? NO_REACH,
     });
     return { weight, verdict, sight };
   });

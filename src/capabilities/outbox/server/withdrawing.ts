@@ -5,6 +5,7 @@ import { mayBeSilent } from '../model/pushing.ts';
 import type { Source } from './source.ts';
 import * as deliveries from './store/deliveries.ts';
 import * as notifications from './store/notifications.ts';
+import * as wires from './store/wires.ts';
 import type { Scales } from './weighing.ts';
 
 /** A device that is off for longer keeps what it shows until it is opened. */
@@ -42,6 +43,8 @@ export async function takeBack(
   const removed = await notifications.remove(ctx, source.name, spots);
   const told = removed.filter(({ toldNumber }) => toldNumber > 0);
   if (told.length === 0) return false;
+  // What a gateway has taken is out of our hands.
+  await wires.recall(ctx, source.name, told);
   for (const [place, own] of Map.groupBy(told, (row) => row.place)) {
     const number = Math.max(...own.map(({ toldNumber }) => toldNumber));
     await announce(

@@ -15,6 +15,7 @@ import { useAct, useAnswer } from '#platform/web/useAnswer.ts';
 import { useFormat } from '#platform/web/useFormat.ts';
 import { useWords } from '#platform/web/words.ts';
 import type { Wish } from '../model/contract.ts';
+import { ContactsCard } from './channels/ContactsCard.tsx';
 import { install, installOffer } from './installing.ts';
 import { changeSettings, loadSettings, outboxNow, settingsStore } from './outboxStore.ts';
 import { minuteOf, sentenceOf } from './sentence.ts';
@@ -34,6 +35,7 @@ export function NotificationSettings() {
       <Plainly settings={settings} />
       <ThisDevice settings={settings} />
       <WhatNotifies wish={settings.wish} />
+      <ContactsCard />
       <InstallHint />
     </>
   );

@@ -5,7 +5,7 @@ import { type Told, wordsOfDigest, wordsOfPush } from '../model/words.ts';
 import type { Settings } from './settings.ts';
 
 /** Something to be told, as the capability it belongs to sees it on this device. */
-export interface Seen extends Pick<KindPolicy, 'meant' | 'label'> {
+export interface Seen extends Pick<KindPolicy, 'meant' | 'label' | 'only'> {
   readonly told: Told;
   readonly path: string;
 }
@@ -26,9 +26,11 @@ function obey(message: AnyPushMessage): void {
     .then((registration) => registration?.active?.postMessage({ outbox: message }));
 }
 
-/** Is this page the one that has to show it: is the device on, allowed to, and not told by a push of its own? */
-function isMine(settings: Settings | null): settings is Settings & { device: { showsContent: boolean } } {
-  if (settings?.device === null || settings?.device.pushes !== false) return false;
+type On = Settings & { device: { showsContent: boolean; pushes: boolean } };
+
+/** May this page show anything: is the device on and allowed to, and is nobody looking? */
+function mayShow(settings: Settings | null): settings is On {
+  if (settings === null || settings.device === null) return false;
   return globalThis.Notification?.permission === 'granted' && !document.hasFocus();
 }
 
@@ -38,9 +40,10 @@ export async function show(
   settings: Settings | null,
   event: Extract<OutboxEvent, { type: 'outbox.notified' | 'outbox.digested' }>,
 ): Promise<void> {
-  if (!isMine(settings)) return;
+  if (!mayShow(settings)) return;
   const language = currentLanguage();
   if (event.type === 'outbox.digested') {
+    if (settings.device.pushes) return;
     const number = Math.floor(Date.now() / 1_000);
     const said = wordsOfDigest(event.places, event.meant, language);
     obey({ do: 'show', tag: memberId, number, path: '/chat', companyId, ...said });
@@ -49,6 +52,8 @@ export async function show(
   const { source, place, number, kind } = event;
   const seen = (await looks.get(source)?.(place, number, kind)) ?? null;
   if (seen === null) return;
+  // A push of its own tells this device, unless the kind is told on open pages alone.
+  if (settings.device.pushes && seen.only !== 'socket') return;
   const said = wordsOfPush(settings.device.showsContent ? seen.told : null, seen, language);
   obey({ do: 'show', tag: place, number, path: seen.path, companyId, ...said });
 }

@@ -20,9 +20,11 @@ export function devicesOf({ tx, companyId }: OutboxContext, memberIds: readonly 
      order by member_id, session_id limit 50000`;
 }
 
-/** Has anybody in the company turned a device on? */
-export async function hasDevices({ tx, companyId }: OutboxContext): Promise<boolean> {
-  const rows = await tx`select 1 from outbox.device where company_id = ${companyId} limit 1`;
+/** Has anybody in the company turned a device on, or given a number or an address? */
+export async function isUsed({ tx, companyId }: OutboxContext): Promise<boolean> {
+  const rows = await tx`
+    select 1 where exists (select from outbox.device where company_id = ${companyId})
+                or exists (select from outbox.contact where company_id = ${companyId})`;
   return rows.length > 0;
 }
 
