@@ -1,6 +1,7 @@
 import { chatStore } from '#chat/web/index.ts';
 import { namedIn } from '#chat/model/contract.ts';
 import { cardHere, cardOf } from '#directory/web/index.ts';
+import type { KindPolicy } from '#outbox/model/contract.ts';
 import type { Seen } from '#outbox/web/index.ts';
 import type { Ding, DingId } from '../model/contract.ts';
 import { type DingKind, dingKinds } from '../model/notifying.ts';
@@ -27,5 +28,5 @@ export async function noticeOf(place: string, _number: number, kind: string): Pr
   await cardOf(ding.authorId);
   const nameOf = (id: string): string => cardHere(id)?.name ?? '';
   const told = { title: nameOf(ding.authorId), from: '', text: namedIn(ding.text, nameOf) };
-  return { meant: policy.meant, label: 'label' in policy ? policy.label : undefined, told, path: pathOf(ding) } as Seen;
+  return { ...(policy as KindPolicy), told, path: pathOf(ding) };
 }
