@@ -1,4 +1,5 @@
 import type { chatCalls } from '#chat/model/contract.ts';
+import type { dingCalls } from '#ding/model/contract.ts';
 import type { directoryCalls } from '#directory/model/contract.ts';
 import type { laterCalls } from '#later/model/contract.ts';
 import type { recordsCalls } from '#records/model/contract.ts';
@@ -16,6 +17,8 @@ type Calls = {
   [Name in keyof typeof laterCalls as `later.${Name}`]: (typeof laterCalls)[Name];
 } & {
   [Name in keyof typeof recordsCalls as `records.${Name}`]: (typeof recordsCalls)[Name];
+} & {
+  [Name in keyof typeof dingCalls as `ding.${Name}`]: (typeof dingCalls)[Name];
 } & {
   [Name in keyof typeof worktimeCalls as `worktime.${Name}`]: (typeof worktimeCalls)[Name];
 };

@@ -6,7 +6,7 @@ import { type House, noEdge } from '#platform/server/house.ts';
 import { act, asMember } from './acting.ts';
 import { Calendar } from './calendar.ts';
 import { demoPeople, type DemoPerson, norrland, PASSWORD, personOf, qinghe } from './cast.ts';
-import { forwardSome, handOver, silenceOne } from './lastMorning.ts';
+import { dingSome, forwardSome, handOver, silenceOne } from './lastMorning.ts';
 import { clearSeats, found, LAST, type Making, memberIn, takeLastSeat } from './people.ts';
 import { giveNorrlandHours, giveQingheHours } from './hours.ts';
 import type { Room } from './room.ts';
@@ -110,6 +110,14 @@ export async function seedDemo(house: House, chat: Chat): Promise<DemoPerson[]> 
   });
   await giveNorrlandHours(house, theirs, calendar);
   await giveQingheHours(house, ours, calendar);
+  await dingSome(house, their, theirs, calendar, {
+    ...{ by: 'henrik', where: 'n-all', text: 'The packing line stands still. Who can be there by eleven?' },
+    ...{ to: ['nils', 'sven', 'oskar'], confirmedBy: ['nils'] },
+  });
+  await dingSome(house, story, ours, calendar, {
+    ...{ by: 'zhou', where: 'production', text: '二区烘箱超温 12 ℃，已降速。各工序 10:30 前确认能否停机换辊。' },
+    ...{ to: ['lin', 'cheng', 'he', 'ma', 'sun', 'xu'], confirmedBy: ['cheng', 'he', 'sun'] },
+  });
   await finish(house, story, ours, calendar);
   return [...demoPeople];
 }

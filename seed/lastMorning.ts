@@ -1,4 +1,5 @@
 import type { chatCalls, SilenceSpan } from '#chat/model/contract.ts';
+import type { DingId } from '#ding/model/contract.ts';
 import type { InputOf } from '#platform/model/contract.ts';
 import type { MessageId } from '#platform/model/ids.ts';
 import { type House, newId, noEdge } from '#platform/server/house.ts';
@@ -29,6 +30,34 @@ export interface Silenced {
   readonly whom: Key;
   readonly where: string;
   readonly span: SilenceSpan;
+}
+
+export interface Dinged {
+  readonly by: Key;
+  readonly where: string;
+  readonly text: string;
+  readonly to: readonly Key[];
+  readonly confirmedBy: readonly Key[];
+}
+
+/** What is urgent on the last morning, and who has confirmed it since. */
+export async function dingSome(
+  house: House,
+  story: Telling,
+  making: Making,
+  { end }: Calendar,
+  { by, where, text, to, confirmedBy }: Dinged,
+): Promise<void> {
+  await house.run(noEdge, async (base) => {
+    await base.enterCompany(making.companyId);
+    const as = (key: Key) => asMember(base, memberIn(making, key), end);
+    const id = newId(end.getTime()) as DingId;
+    const memberIds = to.map((key) => memberIn(making, key).memberId);
+    const messageId = newId(end.getTime()) as MessageId;
+    const place = { conversationId: story.conversation(where), messageId, memberIds };
+    await act(house, as(by), 'ding.send', { id, text, to: [place], steps: 4, at: null });
+    for (const key of confirmedBy) await act(house, as(key), 'ding.answer', { id, laterAt: null });
+  });
 }
 
 /** What somebody forwards on the last morning: several messages as one. */
