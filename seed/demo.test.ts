@@ -130,7 +130,9 @@ test('the demo is made once, whole, and as its main member ought to find it', { 
   expect(lin.conversations).toHaveLength(ownRooms.length);
   const unread = lin.conversations.filter((one) => unreadOf(one) > 0);
   const upwards = (a: number, b: number) => a - b;
-  expect(unread.map(unreadOf).sort(upwards)).toEqual(Object.values(linUnread).sort(upwards));
+  // The ding of the last morning is one more.
+  const wanted = { ...linUnread, production: (linUnread['production'] ?? 0) + 1 };
+  expect(unread.map(unreadOf).sort(upwards)).toEqual(Object.values(wanted).sort(upwards));
   expect(unread.flatMap((one) => one.mentions)).toHaveLength(1);
   expect(unread.find((one) => one.mentions.length > 0)?.name).toBe(roomNames.production);
   expect(lin.conversations.filter((one) => one.pinned)).toHaveLength(2);
