@@ -2,7 +2,18 @@ import { dirname, join, normalize } from 'node:path';
 import { isTestCode } from './house.ts';
 
 /** The storeys of the house, ground first. One uses those below; those above hear of it by events. */
-export const storeys = ['identity', 'directory', 'outbox', 'worktime', 'files', 'chat', 'ding', 'search', 'later', 'records'];
+export const storeys = [
+  'identity',
+  'directory',
+  'outbox',
+  'worktime',
+  'files',
+  'chat',
+  'ding',
+  'search',
+  'later',
+  'records',
+];
 
 const FLOORS = ['platform', 'capabilities', 'app'];
 const SIDES = ['model', 'server', 'web'];
