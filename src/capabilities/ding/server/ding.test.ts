@@ -9,7 +9,7 @@ import { newId, noEdge } from '#platform/server/house.ts';
 import pg from 'pg';
 import type { DingId, dingCalls, Line } from '../model/contract.ts';
 import { heard } from './answering.ts';
-import { type Dings, makeDings } from './index.ts';
+import { type Dings, forgetDings, makeDings } from './index.ts';
 
 type Calls = typeof dingCalls;
 
@@ -383,6 +383,30 @@ test('G9 R17 who is asked sees the others, who is only there sees counts, who is
   );
   // When the ladder began, when it goes on, and what the member named himself.
   expect(rows.map(({ name }) => name)).toEqual(['began_at', 'due_at', 'later_at']);
+});
+
+test('G9 what is hidden or erased of a conversation is so of its dings', async () => {
+  const { lin, luo, wu, group } = await team();
+  const { conversation } = await house.talk(lin, 'openDirect', { memberId: wu.memberId });
+  const id = newId() as DingId;
+  const to = [
+    { conversationId: group, messageId: newId(), memberIds: [luo.memberId] },
+    { conversationId: conversation.id, messageId: newId(), memberIds: [wu.memberId] },
+  ];
+  const sent = await ask(lin, 'send', { id, text: '只有两个人知道', to });
+  const number = sent.places.find((place) => place.conversationId === group)?.number ?? 0;
+  await owner.query('update chat.conversation set hidden_number = $2 where conversation_id = $1', [group, number]);
+  await expect(ask(luo, 'ding', { id })).rejects.toEqual(refused('ding.unknown'));
+  expect((await ask(luo, 'mine')).open).toEqual([]);
+  expect((await ask(wu, 'ding', { id })).places).toEqual([{ conversationId: conversation.id, number: expect.any(Number) as unknown }]);
+  const erase = (conversationId: ConversationId, upTo: number) =>
+    house.house.database.transaction(lin.companyId, (tx) => forgetDings({ tx, companyId: lin.companyId }, conversationId, upTo));
+  const left = async () =>
+    (await owner.query<{ n: number }>(`select (select count(*) from ding.ding where ding_id = $1)::int + (select count(*) from ding.place where ding_id = $1)::int + (select count(*) from ding.recipient where ding_id = $1)::int as n`, [id])).rows[0]?.n;
+  await erase(group, number);
+  expect(await left()).toBe(3);
+  await erase(conversation.id, 99);
+  expect(await left()).toBe(0);
 });
 
 describe('G10 scheduled', () => {

@@ -9,7 +9,7 @@ import type { Context } from '#platform/server/context.ts';
 import type { CompaniesAfter } from '#platform/server/follow.ts';
 import type { FollowContext, Follower, LogEvent } from '#platform/server/follower.ts';
 import { type House, noEdge } from '#platform/server/house.ts';
-import { dingCalls, dingEvent, OPEN_MAX } from '../model/contract.ts';
+import { type Ding, dingCalls, dingEvent, OPEN_MAX } from '../model/contract.ts';
 import { answer, cancel, ended, heard } from './answering.ts';
 import { climb } from './climbing.ts';
 import { preview, send, type Sending, sendScheduled } from './sending.ts';
@@ -17,6 +17,8 @@ import { source } from './source.ts';
 import * as store from './store/dings.ts';
 import * as recipients from './store/recipients.ts';
 import { seen, tellCounts, tellSoon } from './telling.ts';
+
+export { forget as forgetDings } from './store/dings.ts';
 
 export interface Dings {
   readonly capability: Capability;
@@ -87,10 +89,7 @@ export function makeDings(chat: Chat, outbox: Outbox): Dings {
         async mine(ctx) {
           const open = await recipients.openWith(ctx, ctx.memberId, OPEN_MAX);
           const sent = await store.sentBy(ctx, ctx.memberId, OPEN_MAX);
-          return {
-            open: await seen(ctx, ctx.memberId, open, false),
-            sent: await seen(ctx, ctx.memberId, sent, false),
-          };
+          return { open: await visible(ctx, open, false), sent: await visible(ctx, sent, false) };
         },
         async reorder(ctx, { ids }) {
           await recipients.reorder(ctx, ctx.memberId, ids);
@@ -108,9 +107,10 @@ export function makeDings(chat: Chat, outbox: Outbox): Dings {
       clockwork = new Clockwork({
         ...{ house, companiesAfter, onError, nextDue: store.nextDue },
         async work(companyId) {
-          await sendDue(house, companyId);
           await within(house, companyId, (ctx) => climb(ctx, outbox));
           await within(house, companyId, (ctx) => tellCounts(ctx));
+          // Last: one that the server cannot send keeps no ladder from climbing.
+          await sendDue(house, companyId);
         },
       });
       clockwork.start();
@@ -124,19 +124,17 @@ export function makeDings(chat: Chat, outbox: Outbox): Dings {
   };
 }
 
-/** Of these dings those that the caller may know of: he sent it, is asked, or is in a conversation where it stands. */
-async function visible(ctx: Context, ids: Parameters<typeof seen>[2], withLines: boolean) {
+/** Of these dings those that the caller may know of: he reads the message as which it stands, or has scheduled it. Lines are for who is in it. */
+async function visible(ctx: Context, ids: Parameters<typeof seen>[2], withLines: boolean): Promise<Ding[]> {
   const dings = await seen(ctx, ctx.memberId, [...new Set(ids)], withLines);
-  const isAsked = dings.every((ding) => ding.authorId === ctx.memberId || ding.mine !== null);
   const hidden = new Map(
-    isAsked ? [] : (await readableBy(ctx, ctx.memberId)).map(({ id, hiddenNumber }) => [id, hiddenNumber]),
+    dings.length === 0 ? [] : (await readableBy(ctx, ctx.memberId)).map(({ id, hiddenNumber }) => [id, hiddenNumber]),
   );
   return dings.flatMap((ding) => {
-    if (ding.authorId === ctx.memberId || ding.mine !== null) return [ding];
-    // What is not sent yet is between its author and the clock.
-    const places = ding.places.filter(
-      ({ conversationId, number }) =>
-        number !== null && number > (hidden.get(conversationId) ?? Number.POSITIVE_INFINITY),
+    const isMine = ding.authorId === ctx.memberId;
+    const places = ding.places.filter(({ conversationId, number }) =>
+      // What is not sent yet is between its author and the clock.
+      number === null ? isMine : number > (hidden.get(conversationId) ?? Number.POSITIVE_INFINITY),
     );
     return places.length === 0 ? [] : [{ ...ding, places }];
   });

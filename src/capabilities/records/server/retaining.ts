@@ -6,6 +6,7 @@ import type { Files } from '#files/server/index.ts';
 import type { InputOf } from '#platform/model/contract.ts';
 import type { CompanyId, ConversationId } from '#platform/model/ids.ts';
 import { Refused, refuse } from '#platform/model/refusal.ts';
+import { forgetDings } from '#ding/server/index.ts';
 import { announce } from '#platform/server/announce.ts';
 import { Clockwork } from '#platform/server/clockwork.ts';
 import type { Context } from '#platform/server/context.ts';
@@ -99,7 +100,10 @@ async function step(ctx: FollowContext, files: Files): Promise<void> {
     const days = daysFor(rules, { conversationId: extent.root, kind: extent.kind }, ctx.now);
     const keptFrom = days === null ? null : new Date(ctx.now.getTime() - days * DAY_MS);
     const { did, erased, erasedNumber } = await retain(ctx, files, extent, { keptFrom, erasedFrom });
-    if (erased > 0) await forgetWords(ctx, extent.id, erasedNumber);
+    if (erased > 0) {
+      await forgetWords(ctx, extent.id, erasedNumber);
+      await forgetDings(ctx, extent.id, erasedNumber);
+    }
     // Looked at again: there may be more to do in it.
     if (did) return store.saveRound(ctx, { after, erased: round.erased + erased }, ctx.now);
     after = extent.id;

@@ -151,3 +151,20 @@ export function dingsAt(
       from unnest(${spots.map((s) => s.conversationId)}::uuid[], ${spots.map((s) => s.number)}::bigint[]) as w(conversation_id, number)
       join ding.place p on p.company_id = ${companyId} and p.conversation_id = w.conversation_id and p.number = w.number`;
 }
+
+/** Forgets the dings that stood as messages up to a number, with whom they asked: the messages are erased. One that stands elsewhere too stays there. */
+export async function forget({ tx, companyId }: OutboxContext, conversationId: ConversationId, number: number): Promise<void> {
+  const rows = await tx<{ id: DingId }>`
+    delete from ding.place
+     where company_id = ${companyId} and conversation_id = ${conversationId} and number <= ${number}
+    returning ding_id as id`;
+  const ids = rows.map(({ id }) => id);
+  if (ids.length === 0) return;
+  await tx`
+    delete from ding.recipient
+     where company_id = ${companyId} and ding_id = any(${ids}::uuid[]) and conversation_id = ${conversationId}`;
+  await tx`
+    delete from ding.ding d
+     where d.company_id = ${companyId} and d.ding_id = any(${ids}::uuid[])
+       and not exists (select 1 from ding.place p where p.company_id = ${companyId} and p.ding_id = d.ding_id)`;
+}
