@@ -18,6 +18,15 @@ export async function attempt(step: () => Promise<unknown> | undefined, back?: (
   }
 }
 
+const turns = new Map<ConversationId, Promise<unknown>>();
+
+/** Lets what is set of a conversation reach the server in the order in which it was set: of two taps in a row the second holds. */
+function inTurn(id: ConversationId, step: () => Promise<unknown> | undefined): Promise<unknown> {
+  const turn = (turns.get(id) ?? Promise.resolve()).catch(() => {}).then(step);
+  turns.set(id, turn);
+  return turn;
+}
+
 function settings(
   conversation: Conversation,
   change: Partial<Pick<Conversation, 'pinned' | 'muted' | 'notify'>>,
@@ -32,7 +41,7 @@ export function setPinned(id: ConversationId, pinned: boolean): void {
   if (conversation === undefined) return;
   settings(conversation, { pinned });
   void attempt(
-    () => deviceNow()?.calls.setPinned({ conversationId: id, pinned }),
+    () => inTurn(id, () => deviceNow()?.calls.setPinned({ conversationId: id, pinned })),
     () => settings(conversation, { pinned: !pinned }),
   );
 }
@@ -43,7 +52,7 @@ export function setMuted(id: ConversationId, muted: boolean): void {
   if (conversation === undefined) return;
   settings(conversation, { muted });
   void attempt(
-    () => deviceNow()?.calls.setMuted({ conversationId: id, muted }),
+    () => inTurn(id, () => deviceNow()?.calls.setMuted({ conversationId: id, muted })),
     () => settings(conversation, { muted: !muted }),
   );
 }
@@ -87,7 +96,7 @@ export function setNotify(id: ConversationId, notify: PlaceSetting): void {
   const { muted, notify: before } = conversation;
   settings(conversation, notify === 'nothing' ? { muted: true } : { muted: false, notify });
   void attempt(
-    () => deviceNow()?.calls.setNotify({ conversationId: id, notify }),
+    () => inTurn(id, () => deviceNow()?.calls.setNotify({ conversationId: id, notify })),
     () => settings(conversation, { muted, notify: before }),
   );
 }

@@ -26,7 +26,7 @@ export async function answer(
   ensure(laterAt !== null && laterAt <= ctx.now ? refuse('ding.momentPast') : null);
   ensure(laterAt !== null && laterAt.getTime() - ctx.now.getTime() > AHEAD_MAX_MS ? refuse('ding.momentFar') : null);
   await put(ctx, outbox, row, laterAt);
-  wake(ctx, laterAt ?? ctx.now);
+  wake(ctx, ctx.now);
   const [ding] = await seen(ctx, ctx.memberId, [id], true);
   if (ding === undefined) throw unknown();
   return ding;

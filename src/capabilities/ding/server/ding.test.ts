@@ -398,11 +398,20 @@ test('G9 what is hidden or erased of a conversation is so of its dings', async (
   await owner.query('update chat.conversation set hidden_number = $2 where conversation_id = $1', [group, number]);
   await expect(ask(luo, 'ding', { id })).rejects.toEqual(refused('ding.unknown'));
   expect((await ask(luo, 'mine')).open).toEqual([]);
-  expect((await ask(wu, 'ding', { id })).places).toEqual([{ conversationId: conversation.id, number: expect.any(Number) as unknown }]);
+  expect((await ask(wu, 'ding', { id })).places).toEqual([
+    { conversationId: conversation.id, number: expect.any(Number) as unknown },
+  ]);
   const erase = (conversationId: ConversationId, upTo: number) =>
-    house.house.database.transaction(lin.companyId, (tx) => forgetDings({ tx, companyId: lin.companyId }, conversationId, upTo));
+    house.house.database.transaction(lin.companyId, (tx) =>
+      forgetDings({ tx, companyId: lin.companyId }, conversationId, upTo),
+    );
   const left = async () =>
-    (await owner.query<{ n: number }>(`select (select count(*) from ding.ding where ding_id = $1)::int + (select count(*) from ding.place where ding_id = $1)::int + (select count(*) from ding.recipient where ding_id = $1)::int as n`, [id])).rows[0]?.n;
+    (
+      await owner.query<{ n: number }>(
+        `select (select count(*) from ding.ding where ding_id = $1)::int + (select count(*) from ding.place where ding_id = $1)::int + (select count(*) from ding.recipient where ding_id = $1)::int as n`,
+        [id],
+      )
+    ).rows[0]?.n;
   await erase(group, number);
   expect(await left()).toBe(3);
   await erase(conversation.id, 99);

@@ -18,7 +18,7 @@ export function DingBanner() {
   const dings = useStore(dingStore, (state) => told.map(({ id }) => state.dings[id] ?? null));
   const [first, ...others] = dings.filter((one) => one !== null);
   return (
-    <div role="alert" className="dg-banners">
+    <div aria-live="assertive" className="dg-banners">
       {first !== undefined && <Told key={first.id} ding={first} more={others.length} />}
     </div>
   );

@@ -153,7 +153,11 @@ export function dingsAt(
 }
 
 /** Forgets the dings that stood as messages up to a number, with whom they asked: the messages are erased. One that stands elsewhere too stays there. */
-export async function forget({ tx, companyId }: OutboxContext, conversationId: ConversationId, number: number): Promise<void> {
+export async function forget(
+  { tx, companyId }: OutboxContext,
+  conversationId: ConversationId,
+  number: number,
+): Promise<void> {
   const rows = await tx<{ id: DingId }>`
     delete from ding.place
      where company_id = ${companyId} and conversation_id = ${conversationId} and number <= ${number}
