@@ -411,11 +411,13 @@ describe('an id of another company', () => {
   test.each(Object.keys(worktimeCalls) as (keyof typeof worktimeCalls)[])(
     'is answered like a random one by worktime.%s, and changes nothing; nor does a colleague get at what others keep',
     async (name) => {
+      // The house looks for the holidays of a company by itself: which are missing is not what is compared.
       const state = () =>
         Promise.all(
-          ['settings', 'leaves', 'duties', 'mine'].map(async (one) =>
-            told(await product.call(theirs, `worktime.${one}`)),
-          ),
+          ['settings', 'leaves', 'duties', 'mine'].map(async (one) => {
+            const { status, body } = await product.call(theirs, `worktime.${one}`);
+            return told({ status, body: { ...body, missing: [] } });
+          }),
         );
       const before = await state();
       const body = (of: Ids) => worktimeBodies({ ...of, fresh: OWN })[name];

@@ -23,6 +23,7 @@ import { firstWidened, widens } from '../model/widening.ts';
 import { tellHours, tellKeepers, unknownMember } from './acting.ts';
 import { calendarsOf, type HoursBook, hoursBook, plansAssigned } from './calendars.ts';
 import { missingYears } from './holidays.ts';
+import { setLooked } from './store/holidays.ts';
 import * as store from './store/hours.ts';
 
 type Calls = typeof worktimeCalls;
@@ -85,6 +86,8 @@ export async function saveSite(ctx: Context, input: InputOf<Calls['saveSite']>):
   const isMoved = before !== undefined && (before.timeZone !== input.timeZone || before.country !== input.country);
   ensure(isMoved && members > 0 ? refuse('worktime.siteUsed', { members }) : null);
   await store.putSite(ctx, input);
+  // Another country has other holidays: they are looked for now, and not tomorrow.
+  if (before?.country !== input.country) await setLooked(ctx, ctx.now);
   const { name, timeZone, country } = input;
   await writeLedger(ctx, { kind: 'worktime.siteSaved', facts: { name, timeZone, country: country ?? '' } });
   await tellKeepers(ctx);
