@@ -9,6 +9,7 @@ import { type AnyHandler, type Capability, Kept, Outside, RawJson, type StoredRe
 import type { Connection, Identity } from './connection.ts';
 import type { AccountContext, AnyoneContext, Context, Edge, Listeners } from './context.ts';
 import type { Database, Mode, Tx } from './database.ts';
+import type { FollowContext } from './follower.ts';
 import { Hub } from './hub.ts';
 
 /** How the house learns who is calling; identity and directory answer. */
@@ -155,6 +156,14 @@ export class House {
       if (!(output instanceof Outside)) return orRefused(output);
       step = await output.work();
     }
+  }
+
+  /** One transaction inside a company, for what no member asked for: the clockwork, reports from outside. */
+  inCompany<T>(companyId: CompanyId, work: (ctx: FollowContext) => Promise<T>): Promise<T> {
+    return this.run(noEdge, async (base) => {
+      await base.enterCompany(companyId);
+      return work(Object.assign(base, { companyId }));
+    });
   }
 
   /** One transaction with its announcements: written last, delivered after the commit. */

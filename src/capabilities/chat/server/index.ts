@@ -9,7 +9,7 @@ import type { Connection, Identity } from '#platform/server/connection.ts';
 import type { Context } from '#platform/server/context.ts';
 import type { CompaniesAfter } from '#platform/server/follow.ts';
 import type { FollowContext } from '#platform/server/follower.ts';
-import { type House, noEdge } from '#platform/server/house.ts';
+import type { House } from '#platform/server/house.ts';
 import { messageCount } from '#platform/server/metrics.ts';
 import type { Server } from '#platform/server/serve.ts';
 import { workTime } from '#worktime/server/index.ts';
@@ -198,13 +198,6 @@ export function makeChat(files: Files, outbox: Outbox, outside: Outside): Chat {
     ctx.afterCommit(() => running().clockwork.wake(ctx.companyId, at));
   }
 
-  function inCompany<T>(house: House, companyId: CompanyId, work: (ctx: FollowContext) => Promise<T>): Promise<T> {
-    return house.run(noEdge, async (base) => {
-      await base.enterCompany(companyId);
-      return work(Object.assign(base, { companyId }));
-    });
-  }
-
   async function doDue(ctx: FollowContext): Promise<void> {
     const due = await cards.takeDue(ctx, ctx.now);
     if (due === null) return;
@@ -388,14 +381,14 @@ export function makeChat(files: Files, outbox: Outbox, outside: Outside): Chat {
       const reads = new ReadCollector(house);
       const lanes = new Lanes(house.database, house.hub, (companyId, step) => reads.moved(companyId, step));
       const acknowledging = new Batches<Acknowledging>((companyId, wanted) =>
-        inCompany(house, companyId, (ctx) => notices.acknowledge(ctx, outbox, wake, wanted)),
+        house.inCompany(companyId, (ctx) => notices.acknowledge(ctx, outbox, wake, wanted)),
       );
       const voting = new Batches<Vote>((companyId, votes) =>
-        inCompany(house, companyId, (ctx) => polls.vote(ctx, wake, votes)),
+        house.inCompany(companyId, (ctx) => polls.vote(ctx, wake, votes)),
       );
       const clockwork = new Clockwork({
         ...{ house, companiesAfter, onError, nextDue: cards.nextDue },
-        work: (companyId) => inCompany(house, companyId, doDue),
+        work: (companyId) => house.inCompany(companyId, doDue),
       });
       const world = { ...outside, miniature: (bytes: Buffer) => files.miniature(bytes) };
       const fetching = new Fetching(house, world, onError);

@@ -8,7 +8,7 @@ import { Clockwork } from '#platform/server/clockwork.ts';
 import type { Context } from '#platform/server/context.ts';
 import type { CompaniesAfter } from '#platform/server/follow.ts';
 import type { FollowContext, Follower, LogEvent } from '#platform/server/follower.ts';
-import { type House, noEdge } from '#platform/server/house.ts';
+import type { House } from '#platform/server/house.ts';
 import { type Ding, dingCalls, dingEvent, OPEN_MAX } from '../model/contract.ts';
 import { answer, cancel, ended, heard } from './answering.ts';
 import { climb } from './climbing.ts';
@@ -38,16 +38,9 @@ export function makeDings(chat: Chat, outbox: Outbox): Dings {
   };
   outbox.from({ ...source, heard: (ctx, outcome) => heard(ctx, outbox, outcome) });
 
-  function within<T>(house: House, companyId: CompanyId, work: (ctx: FollowContext) => Promise<T>): Promise<T> {
-    return house.run(noEdge, async (base) => {
-      await base.enterCompany(companyId);
-      return work(Object.assign(base, { companyId }));
-    });
-  }
-
   /** Sends what was scheduled for now: each in a transaction of its own, as its author. Where he may not, it says so and stays. */
   async function sendDue(house: House, companyId: CompanyId): Promise<void> {
-    const due = await within(house, companyId, async (ctx) => {
+    const due = await house.inCompany(companyId, async (ctx) => {
       const row = await store.takeScheduled(ctx, ctx.now);
       if (row === null) return null;
       const [author] = await activeMemberIds(ctx.tx, companyId, [row.authorId]);
@@ -63,7 +56,7 @@ export function makeDings(chat: Chat, outbox: Outbox): Dings {
       });
     } catch (error) {
       if (!(error instanceof Refused)) throw error;
-      await within(house, companyId, async (ctx) => {
+      await house.inCompany(companyId, async (ctx) => {
         await store.setState(ctx, row.id, 'failed', { failure: error.refusal.code });
         await tellSoon(ctx, [row.id], []);
       });
@@ -107,8 +100,8 @@ export function makeDings(chat: Chat, outbox: Outbox): Dings {
       clockwork = new Clockwork({
         ...{ house, companiesAfter, onError, nextDue: store.nextDue },
         async work(companyId) {
-          await within(house, companyId, (ctx) => climb(ctx, outbox));
-          await within(house, companyId, (ctx) => tellCounts(ctx));
+          await house.inCompany(companyId, (ctx) => climb(ctx, outbox));
+          await house.inCompany(companyId, (ctx) => tellCounts(ctx));
           // Last: one that the server cannot send keeps no ladder from climbing.
           await sendDue(house, companyId);
         },

@@ -11,7 +11,7 @@ import { laterCalls, laterEvent } from '../model/contract.ts';
 import { forgetting, reminders, remindDue } from './reminding.ts';
 import { makeSaving, mine, savedMessages } from './saving.ts';
 import { makeScheduling } from './scheduling.ts';
-import { sendDue, within } from './sending.ts';
+import { sendDue } from './sending.ts';
 import { nextDue } from './store/saved.ts';
 import * as scheduled from './store/scheduled.ts';
 import { tellScheduled, type Wake } from './telling.ts';
@@ -61,7 +61,7 @@ export function makeLater({ files, outbox, chat, workTime }: Making): Later {
       clockwork = new Clockwork({
         ...{ house, companiesAfter, onError, nextDue },
         async work(companyId) {
-          await within(house, companyId, (ctx) => remindDue(outbox, ctx));
+          await house.inCompany(companyId, (ctx) => remindDue(outbox, ctx));
           await sendDue({ house, chat, outbox }, companyId);
         },
       });

@@ -6,7 +6,7 @@ import type { CompanyId, MemberId, MessageId } from '#platform/model/ids.ts';
 import { Refused } from '#platform/model/refusal.ts';
 import { announce } from '#platform/server/announce.ts';
 import type { FollowContext } from '#platform/server/follower.ts';
-import { type House, noEdge } from '#platform/server/house.ts';
+import type { House } from '#platform/server/house.ts';
 import { laterEvent } from '../model/contract.ts';
 import { markOf } from '../model/notifying.ts';
 import { reminders } from './reminding.ts';
@@ -34,13 +34,6 @@ type Outcome =
   | { readonly row: store.ScheduledRow; readonly is: 'sent' | 'again' }
   | { readonly row: store.ScheduledRow; readonly is: 'failed'; readonly failure: string };
 
-export function within<T>(house: House, companyId: CompanyId, work: (ctx: FollowContext) => Promise<T>): Promise<T> {
-  return house.run(noEdge, async (base) => {
-    await base.enterCompany(companyId);
-    return work(Object.assign(base, { companyId }));
-  });
-}
-
 /**
  * Sends what is due, as its authors: takes some, sends each through chat under the id it was written with, and writes down what became of
  * it. A server that dies in between leaves it taken; the next one sends it under the same id, which is answered with the first number.
@@ -49,7 +42,7 @@ export function within<T>(house: House, companyId: CompanyId, work: (ctx: Follow
 export async function sendDue(sending: Sending, companyId: CompanyId): Promise<boolean> {
   const { house } = sending;
   const began = performance.now();
-  const { rows, roles } = await within(house, companyId, async (ctx) => {
+  const { rows, roles } = await house.inCompany(companyId, async (ctx) => {
     const due = await store.takeDue(ctx, ctx.now, new Date(ctx.now.getTime() + LEASE_MS), AT_ONCE);
     const authors = [...new Set(due.map(({ memberId }) => memberId))];
     const active = due.length === 0 ? [] : await activeMemberIds(ctx.tx, companyId, authors);
@@ -59,7 +52,7 @@ export async function sendDue(sending: Sending, companyId: CompanyId): Promise<b
   // One after the other within a conversation, in the order of their moments.
   const lines = [...Map.groupBy(rows, ({ conversationId }) => conversationId).values()];
   const outcomes = await Promise.all(lines.map((line) => sendInOrder(sending, companyId, roles, line)));
-  await within(house, companyId, (ctx) => record(sending.outbox, ctx, outcomes.flat()));
+  await house.inCompany(companyId, (ctx) => record(sending.outbox, ctx, outcomes.flat()));
   if (rows.length === AT_ONCE) await sleep(Math.min(REST_MOST_MS, (performance.now() - began) * REST));
   return true;
 }

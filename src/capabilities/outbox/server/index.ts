@@ -4,7 +4,7 @@ import type { Egress } from '#platform/server/egress.ts';
 import { Clockwork } from '#platform/server/clockwork.ts';
 import type { CompaniesAfter } from '#platform/server/follow.ts';
 import type { FollowContext } from '#platform/server/follower.ts';
-import { type House, noEdge } from '#platform/server/house.ts';
+import type { House } from '#platform/server/house.ts';
 import { outboxCalls, outboxEvent } from '../model/contract.ts';
 import type { Kinds } from '../model/quiet.ts';
 import { channelsOf, type DeviceFacts, type Reach } from '../model/gate.ts';
@@ -207,10 +207,7 @@ export function makeOutbox({ workTime, egress, keys, subject, gatewayKey, public
       const clockwork = new Clockwork({
         ...{ house, companiesAfter, onError, nextDue: notifications.nextDue },
         async work(companyId) {
-          await house.run(noEdge, async (base) => {
-            await base.enterCompany(companyId);
-            return tellDue(scales, Object.assign(base, { companyId }));
-          });
+          await house.inCompany(companyId, (ctx) => tellDue(scales, ctx));
           await pushDue(house, scales, push, companyId);
           await wireDue(house, scales, post, companyId);
         },

@@ -1,5 +1,5 @@
 import type { CompanyId } from '#platform/model/ids.ts';
-import { type House, noEdge } from '#platform/server/house.ts';
+import type { House } from '#platform/server/house.ts';
 import type { FollowContext } from '#platform/server/follower.ts';
 import type { AnyPushMessage } from '../model/pushMessage.ts';
 import { nextTryAt, outcomeOf } from '../model/pushing.ts';
@@ -30,12 +30,7 @@ interface Outgoing {
  * they said. A server that dies in between sends again under the same number, which a device shows once. False when nothing was due.
  */
 export async function pushDue(house: House, scales: Scales, push: Push, companyId: CompanyId): Promise<boolean> {
-  const within = <T>(work: (ctx: FollowContext) => Promise<T>) =>
-    house.run(noEdge, async (base) => {
-      await base.enterCompany(companyId);
-      return work(Object.assign(base, { companyId }));
-    });
-  const { taken, outgoing } = await within(async (ctx) => {
+  const { taken, outgoing } = await house.inCompany(companyId, async (ctx) => {
     const turns = await deliveries.takeTurns(ctx, ctx.now, new Date(ctx.now.getTime() + LEASE_MS), AT_ONCE);
     return { taken: turns.length, outgoing: turns.length === 0 ? [] : await prepare(scales, ctx, turns) };
   });
@@ -51,7 +46,7 @@ export async function pushDue(house: House, scales: Scales, push: Push, companyI
       }),
     })),
   );
-  if (answers.length > 0) await within((ctx) => record(ctx, answers));
+  if (answers.length > 0) await house.inCompany(companyId, (ctx) => record(ctx, answers));
   return true;
 }
 

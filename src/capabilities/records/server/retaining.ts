@@ -12,7 +12,7 @@ import { Clockwork } from '#platform/server/clockwork.ts';
 import type { Context } from '#platform/server/context.ts';
 import type { CompaniesAfter } from '#platform/server/follow.ts';
 import type { FollowContext } from '#platform/server/follower.ts';
-import { type House, noEdge } from '#platform/server/house.ts';
+import type { House } from '#platform/server/house.ts';
 import { forgetWords } from '#search/server/index.ts';
 import { type recordsCalls, recordsEvent, type RetentionRule } from '../model/contract.ts';
 import { AS_ABOVE, changedRule, daysFor, GRACE_DAYS } from '../model/retention.ts';
@@ -80,10 +80,7 @@ export function makeRetaining(
     ...{ house, companiesAfter, onError, nextDue: store.nextRound },
     async work(companyId: CompanyId) {
       const from = performance.now();
-      await house.run(noEdge, async (base) => {
-        await base.enterCompany(companyId);
-        await step(Object.assign(base, { companyId }), files);
-      });
+      await house.inCompany(companyId, (ctx) => step(ctx, files));
       await sleep(Math.max(REST_MS, performance.now() - from));
     },
   });

@@ -5,7 +5,7 @@ import { type Capability, capability } from '#platform/server/capability.ts';
 import { Clockwork } from '#platform/server/clockwork.ts';
 import type { Context } from '#platform/server/context.ts';
 import type { CompaniesAfter } from '#platform/server/follow.ts';
-import { type House, noEdge } from '#platform/server/house.ts';
+import type { House } from '#platform/server/house.ts';
 import { worktimeCalls, worktimeEvent } from '../model/contract.ts';
 import { countryOfZone } from '../model/countries.ts';
 import * as away from './away.ts';
@@ -78,11 +78,7 @@ export function makeWorktime(outbox: Outbox): Worktime {
     start(house, companiesAfter, onError) {
       clockwork = new Clockwork({
         ...{ house, companiesAfter, onError, nextDue },
-        work: (companyId) =>
-          house.run(noEdge, async (base) => {
-            await base.enterCompany(companyId);
-            await lookAfterYears(Object.assign(base, { companyId }), outbox);
-          }),
+        work: (companyId) => house.inCompany(companyId, (ctx) => lookAfterYears(ctx, outbox)),
       });
       clockwork.start();
     },

@@ -1,7 +1,7 @@
 import type { CompanyId } from '#platform/model/ids.ts';
 import { Refused, refuse } from '#platform/model/refusal.ts';
 import type { FollowContext } from '#platform/server/follower.ts';
-import { type House, noEdge } from '#platform/server/house.ts';
+import type { House } from '#platform/server/house.ts';
 import type { Server } from '#platform/server/serve.ts';
 import { afterReceipt, reasonOf, type Receipt } from '../../model/gateways/outcomes.ts';
 import type { Source } from '../source.ts';
@@ -64,10 +64,7 @@ export function takeReport(
   sources: ReadonlyMap<string, Source>,
   report: Report,
 ): Promise<void> {
-  return house.run(noEdge, async (base) => {
-    await base.enterCompany(companyId);
-    await noteReport(Object.assign(base, { companyId }), sources, report);
-  });
+  return house.inCompany(companyId, (ctx) => noteReport(ctx, sources, report));
 }
 
 /** Notes what became of something, once: what is told twice, late, or out of order changes nothing. */

@@ -1,6 +1,6 @@
 import type { CompanyId } from '#platform/model/ids.ts';
 import type { FollowContext } from '#platform/server/follower.ts';
-import { type House, noEdge } from '#platform/server/house.ts';
+import type { House } from '#platform/server/house.ts';
 import { isIdempotent } from '../../model/gateways/config.ts';
 import { afterAnswer, type GatewayAnswer, nextWireTryAt } from '../../model/gateways/outcomes.ts';
 import { wordsOfWire } from '../../model/gateways/texts.ts';
@@ -32,12 +32,7 @@ interface Outgoing {
  * server that dies in between leaves them taken: they are not sent again, unless the gateway knows doubles. False when nothing was due.
  */
 export async function wireDue(house: House, scales: Scales, post: Post, companyId: CompanyId): Promise<boolean> {
-  const within = <T>(work: (ctx: FollowContext) => Promise<T>) =>
-    house.run(noEdge, async (base) => {
-      await base.enterCompany(companyId);
-      return work(Object.assign(base, { companyId }));
-    });
-  const { taken, outgoing } = await within(async (ctx) => {
+  const { taken, outgoing } = await house.inCompany(companyId, async (ctx) => {
     const rows = await gateways.gatewaysOf(ctx);
     const idempotent = rows.filter(({ config }) => isIdempotent(config.kind)).map(({ way }) => way);
     await wires.giveUpTaken(ctx, idempotent, LOST, ctx.now);
@@ -52,7 +47,7 @@ export async function wireDue(house: House, scales: Scales, post: Post, companyI
     })),
   );
   for (const { turn, gateway, answer } of answers) {
-    await within((ctx) => record(scales.sources, ctx, turn, gateway, answer));
+    await house.inCompany(companyId, (ctx) => record(scales.sources, ctx, turn, gateway, answer));
   }
   return true;
 }
