@@ -479,22 +479,29 @@ test('R14 what climbs is told by the outbox, each step under a number of its own
   expect(await rows()).toEqual([]);
 });
 
-test('R9 the key pressed in a call confirms; a call that nobody took is followed by a text, once', async () => {
+test('R9 the key pressed in a call confirms; a call that nobody took is followed by a text', async () => {
   const { lin, luo, wu, group } = await team();
   const id = await dinged(lin, group, [luo, wu]);
   for (const minutes of [5, 15, 30]) await pass(after(minutes));
+  const texts: string[] = [];
+  const outbox: typeof house.outbox = {
+    ...house.outbox,
+    plan: (_ctx, _source, marks) => {
+      texts.push(...marks.map(({ memberId, kind, number }) => `${memberId} ${kind} ${number}`));
+      return Promise.resolve();
+    },
+  };
   const tell = (to: Identity, what: 'confirmed' | 'unanswered') =>
-    house.house.run(noEdge, async (base) => {
-      await base.enterCompany(to.companyId);
-      const ctx = Object.assign(base, { companyId: to.companyId });
-      await heard(ctx, house.outbox, { memberId: to.memberId, place: id, number: 14, by: 'call', what });
-    });
+    house.house.inCompany(to.companyId, (ctx) =>
+      heard(ctx, outbox, { memberId: to.memberId, place: id, number: 14, by: 'call', what }),
+    );
   await tell(luo, 'confirmed');
   expect(await lineOf(lin, id, luo)).toMatchObject({ state: 'confirmed' });
   await tell(luo, 'unanswered');
   await tell(wu, 'unanswered');
   expect(await lineOf(lin, id, luo)).toMatchObject({ state: 'confirmed' });
   expect(await lineOf(lin, id, wu)).toMatchObject({ state: 'ended' });
+  expect(texts).toEqual([`${wu.memberId} text 15`]);
 });
 
 test('3,000 recipients of one ding are planned in steps, each once', async () => {

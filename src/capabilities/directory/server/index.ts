@@ -7,15 +7,7 @@ import * as importing from './importing.ts';
 import * as joining from './joining.ts';
 import { verifyLedgerOf, writeLedger } from './ledger.ts';
 import * as people from './people.ts';
-import {
-  companyHead,
-  companyIds,
-  companyOf,
-  companyTimeZone,
-  insidersTopic,
-  policyOf,
-  topicsOf,
-} from './store/company.ts';
+import { companyHead, companyIds, companyOf, insidersTopic, policyOf, topicsOf } from './store/company.ts';
 import {
   departmentOf,
   departmentsOf,
@@ -90,7 +82,6 @@ export {
   cardsOf,
   companyHead,
   companyIds,
-  companyTimeZone,
   departmentOf,
   entriesAbout,
   insidersTopic,

@@ -199,12 +199,6 @@ export async function reorder(
      where r.company_id = ${companyId} and r.member_id = ${memberId} and r.ding_id = w.ding_id`;
 }
 
-export interface Leaving {
-  readonly memberId: MemberId;
-  /** Null: all of the company. */
-  readonly conversationId: ConversationId | null;
-}
-
 /** Ends what waits with members who are gone from where it stands, or were never there again; of one ding, of a place of it, or of a member. */
 export function end(
   { tx, companyId }: OutboxContext,

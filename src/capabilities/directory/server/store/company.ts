@@ -69,14 +69,6 @@ export async function topicsOf(tx: Tx, companyId: CompanyId, memberId: MemberId)
   return rows.map((row) => row.insidersTopic);
 }
 
-/** The company's own time zone. */
-export async function companyTimeZone(tx: Tx, companyId: CompanyId): Promise<string> {
-  const [row] = await tx<{ timeZone: string }>`
-    select time_zone from directory.company where company_id = ${companyId}`;
-  if (row === undefined) throw new Error(`no company ${companyId}`);
-  return row.timeZone;
-}
-
 /** Every company of the installation: for the operator's commands, as the tables' owner. The app's own role cannot know. */
 export async function companyIds(ownerUrl: string): Promise<CompanyId[]> {
   const client = new pg.Client({ connectionString: ownerUrl });
