@@ -1,9 +1,25 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { makeLogger } from '#platform/server/log.ts';
 import { CannotOpen } from '#platform/server/migrate.ts';
+import { isOutage } from '#platform/server/serve.ts';
 import { readSettings } from '#platform/server/settings.ts';
 import { buildClientIfNeeded } from './client.ts';
 import { openData } from './open.ts';
 import { startProduct } from './product.ts';
+
+const AGAIN_AFTER_MS = 500;
+
+/** A database that goes away while the server comes up is waited for, as it is later: the server listens already. */
+async function onceAnswered<T>(ask: () => Promise<T>): Promise<T> {
+  for (;;) {
+    try {
+      return await ask();
+    } catch (error) {
+      if (!isOutage(error)) throw error;
+      await sleep(AGAIN_AFTER_MS);
+    }
+  }
+}
 
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
 
@@ -43,10 +59,10 @@ async function main(): Promise<void> {
   process.on('SIGINT', stop);
   process.on('SIGTERM', stop);
 
-  const { isNew, people } = await product.house.call('setup.state', product.nobody, {}).then(async (state) => ({
-    isNew: (state as { isNew: boolean }).isNew,
-    people: settings.demo ? await product.makeDemo() : [],
-  }));
+  const { isNew } = (await onceAnswered(() => product.house.call('setup.state', product.nobody, {}))) as {
+    isNew: boolean;
+  };
+  const people = settings.demo ? await product.makeDemo() : [];
   if (people.length > 0) {
     say(`\n  Tautline shows its demo company at ${product.url}/sign-in\n`);
     for (const person of people)
