@@ -53,7 +53,7 @@ export type { Send } from './store/lane.ts';
 export { glanceAt } from './notifying.ts';
 export { hiddenFor, readableBy } from './store/conversations.ts';
 export { type ConversationHead, directOf, headsOf, historyAfter } from './store/copying.ts';
-export { findById as messageWithId, messagesAfter, messagesByRef } from './store/messages.ts';
+export { findById as messageWithId, messagesAfter, messagesByRef, repliesTo } from './store/messages.ts';
 export { participantIds } from './store/participants.ts';
 export { preferenceOf } from './store/receipts.ts';
 export { ensureInside, ensureSees } from './history.ts';

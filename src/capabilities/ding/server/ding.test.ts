@@ -211,6 +211,23 @@ describe('G7 answers', () => {
     expect(await lineOf(lin, id, wu)).toMatchObject({ state: 'waits' });
   });
 
+  test('in a company that nobody follows yet a reply, a way out and a recall count as they do later', async () => {
+    const people = (await house.company('lin', 'luo', 'wu', 'zhou')) as People;
+    const { lin, luo, wu, zhou } = people;
+    const group = await house.group(lin, luo, wu, zhou);
+    const kept = await dinged(lin, group, [luo, wu]);
+    const number = (await ask(lin, 'ding', { id: kept })).places[0]?.number;
+    const taken = await dinged(lin, group, [zhou]);
+    const recalled = (await ask(lin, 'ding', { id: taken })).places[0]?.number;
+    await house.say(luo, group, '能改', { replyTo: number });
+    await house.talk(lin, 'removeParticipant', { conversationId: group, memberId: wu.memberId });
+    await house.talk(lin, 'recallMessage', { conversationId: group, number: recalled });
+    await followers.settle();
+    expect(await lineOf(lin, kept, luo)).toMatchObject({ state: 'replied' });
+    expect(await lineOf(lin, kept, wu)).toMatchObject({ state: 'gone' });
+    expect(await lineOf(lin, taken, zhou)).toMatchObject({ state: 'cancelled' });
+  });
+
   test('nobody answers for another, or what he was not asked', async () => {
     const { lin, luo, wu, group } = await team();
     const id = await dinged(lin, group, [luo]);

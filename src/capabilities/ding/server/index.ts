@@ -1,4 +1,4 @@
-import { type Chat, messagesByRef, readableBy } from '#chat/server/index.ts';
+import { type Chat, messagesByRef, participantIds, readableBy, repliesTo } from '#chat/server/index.ts';
 import { activeMemberIds } from '#directory/server/index.ts';
 import type { Outbox } from '#outbox/server/index.ts';
 import type { CompanyId, ConversationId, MemberId } from '#platform/model/ids.ts';
@@ -152,8 +152,25 @@ function following(outbox: Outbox): Follower {
       await answeredIn(ctx, outbox, spotsOf(events, 'chat.messageSent'));
     },
 
-    // Dings come with their own tables: what was said before the first of them answers none.
-    begin: () => Promise.resolve(null),
+    // In a new company dings are sent before anybody follows, and where the log was forgotten: what became of those that wait stands in the tables.
+    async begin(ctx) {
+      const spots = await store.openPlaces(ctx);
+      if (spots.length === 0) return null;
+      const ids = spots.map(({ conversationId }) => conversationId);
+      const numbers = spots.map(({ number }) => number);
+      const said = await messagesByRef(ctx.tx, ctx.companyId, ids, numbers);
+      const recalled = said.filter((message) => message.recalled);
+      for (const { id, conversationId } of await store.dingsAt(ctx, recalled)) {
+        await ended(ctx, outbox, 'cancelled', { dingId: id, conversationId, memberIds: null });
+      }
+      for (const { conversationId, memberIds } of await recipients.askedIn(ctx, [...new Set(ids)])) {
+        const inside = new Set(await participantIds(ctx, conversationId));
+        const left = memberIds.filter((memberId) => !inside.has(memberId));
+        if (left.length > 0) await ended(ctx, outbox, 'gone', { dingId: null, conversationId, memberIds: left });
+      }
+      await answeredBy(ctx, outbox, await repliesTo(ctx.tx, ctx.companyId, ids, numbers));
+      return null;
+    },
   };
 }
 
@@ -177,6 +194,15 @@ async function answeredIn(
   const replies = said.flatMap(({ conversationId, authorId, replyTo, note }) =>
     note !== null || replyTo === null ? [] : [{ conversationId, authorId, number: replyTo }],
   );
+  await answeredBy(ctx, outbox, replies);
+}
+
+/** `number` is that of the message which was replied to. */
+async function answeredBy(
+  ctx: FollowContext,
+  outbox: Outbox,
+  replies: readonly { conversationId: ConversationId; number: number; authorId: MemberId }[],
+): Promise<void> {
   for (const { id, conversationId, number } of await store.dingsAt(ctx, replies)) {
     const memberIds = replies
       .filter((reply) => reply.conversationId === conversationId && reply.number === number)

@@ -80,6 +80,15 @@ export async function messagesByRef(tx: Tx, companyId: string, conversationIds: 
   return rows.map(messageOf);
 }
 
+/** Who has replied to these messages since: pairs of conversation and number in, with the author of each reply out. */
+export function repliesTo(tx: Tx, companyId: string, conversationIds: string[], numbers: number[]) {
+  return tx<{ conversationId: ConversationId; number: number; authorId: MemberId }>`
+    select distinct m.conversation_id, m.reply_to as number, m.author_id
+      from unnest(${conversationIds}::uuid[], ${numbers}::bigint[]) as wanted(conversation_id, number)
+      join chat.message m on m.company_id = ${companyId} and m.conversation_id = wanted.conversation_id
+                         and m.number > wanted.number and m.reply_to = wanted.number and m.note is null`;
+}
+
 /** Messages of all conversations in the order of their keys, notes and recalled ones too: for whoever goes through them all. */
 export async function messagesAfter(
   { tx, companyId }: Ctx,

@@ -141,6 +141,16 @@ export function nextDue(tx: Tx, companyIds: readonly CompanyId[]) {
   return tx<{ company: CompanyId; dueAt: Date }>`select * from ding.next_due(${[...companyIds]}::uuid[])`;
 }
 
+/** The messages as which dings stand that somebody has still to answer. */
+export function openPlaces({ tx, companyId }: OutboxContext) {
+  return tx<{ conversationId: ConversationId; number: number }>`
+    select p.conversation_id, p.number
+      from ding.place p
+     where p.company_id = ${companyId} and p.number is not null
+       and exists (select 1 from ding.recipient r
+                    where r.company_id = p.company_id and r.ding_id = p.ding_id and r.state in ('waits', 'full', 'ended'))`;
+}
+
 /** The dings that stand as these messages. */
 export function dingsAt(
   { tx, companyId }: OutboxContext,

@@ -222,6 +222,15 @@ export async function isAnythingOpen({ tx, companyId }: OutboxContext): Promise<
   return rows.length > 0;
 }
 
+/** Whom dings in these conversations still ask, each conversation once. */
+export function askedIn({ tx, companyId }: OutboxContext, conversationIds: readonly ConversationId[]) {
+  return tx<{ conversationId: ConversationId; memberIds: MemberId[] }>`
+    select conversation_id, array_agg(distinct member_id) as member_ids
+      from ding.recipient
+     where company_id = ${companyId} and conversation_id = any(${[...conversationIds]}::uuid[]) and state in ('waits', 'full', 'ended')
+     group by conversation_id`;
+}
+
 /** What this ding is about for each of these members now, as the outbox asks. */
 export function sights(
   { tx, companyId }: OutboxContext,
