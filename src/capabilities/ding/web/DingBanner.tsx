@@ -12,7 +12,7 @@ import { pathOf } from './notices.ts';
 import { words } from './words.ts';
 import './banner.css';
 
-/** Above every page, while something urgent waits that was told just now: who, what, and the answer at a tap. */
+/** Above every page, while something urgent waits that this page has not led to yet: who, what, and the answer at a tap. */
 export function DingBanner() {
   const told = useStore(toldStore);
   const dings = useStore(dingStore, (state) => told.map(({ id }) => state.dings[id] ?? null));

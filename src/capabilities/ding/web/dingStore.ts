@@ -80,7 +80,10 @@ function tell(told: Told): void {
   toldStore.set((old) => [...old.filter(({ id }) => id !== told.id), told]);
 }
 
-/** Has the ladder just taken its first step with the reader? It does so in his working time alone, and a page that is open is that step. */
+/**
+ * Has the ladder taken its first step with the reader, and this page does not know it yet? It does so in his working time alone, and a page
+ * that is open, or is opened now, is that step.
+ */
 function begins(before: Line | null, now: Line | null): boolean {
   return now?.state === 'waits' && now.step > 0 && !now.isOff && !now.onLeave && (before?.step ?? 0) === 0;
 }
@@ -153,7 +156,9 @@ export async function refreshDings(): Promise<void> {
   try {
     const answer = await asker.calls.mine({});
     if (device !== asker) return;
+    const before = dingStore.get().dings;
     set(listed(dingStore.get(), answer));
+    for (const { id, mine } of answer.open) if (begins(before[id]?.mine ?? null, mine)) tell({ id, kind: 'page' });
     dingStatus.set({ isKnown: true, error: null });
     for (const id of onScreen.keys()) read(id);
   } catch (error) {
