@@ -68,8 +68,8 @@ test('U25 R9 sent from the composer, told on top, confirmed in one tap, and seen
   const send = dialog(page);
   await expect(send.getByRole('textbox', { name: '说什么' })).toHaveValue('二区烘箱超温，10:30 前确认');
   await expect(send.getByRole('button', { name: '选要发给谁' })).toBeDisabled();
-  await send.getByRole('checkbox', { name: '罗晴' }).check({ force: true });
-  await send.getByRole('checkbox', { name: '周砚' }).check({ force: true });
+  await send.getByRole('checkbox', { name: '罗晴' }).check();
+  await send.getByRole('checkbox', { name: '周砚' }).check();
   await expect(send.getByText('现在在岗 2')).toBeVisible();
   await expect(send.getByText('剩 3')).toHaveCount(2);
   await expect(send.getByText(/罗晴、周砚 没有留电话|周砚、罗晴 没有留电话/)).toBeVisible();
@@ -154,11 +154,11 @@ test('R2 R10 before sending: who is off and starts when, who is full and whose w
   await page.getByRole('menuitem', { name: 'DING…' }).click();
   const send = dialog(page);
   await expect(send.getByRole('textbox', { name: '说什么' })).toHaveValue('批次单缺一个批号');
-  await send.getByRole('checkbox', { name: '白露' }).check({ force: true });
+  await send.getByRole('checkbox', { name: '白露' }).check();
   await expect(send.getByText('休息中 1')).toBeVisible();
   await expect(send.getByText(/00:00 上班，从第一步开始/)).toBeVisible();
   await expect(send.getByRole('button', { name: /送达$/ })).toBeEnabled();
-  await send.getByRole('checkbox', { name: '罗晴' }).check({ force: true });
+  await send.getByRole('checkbox', { name: '罗晴' }).check();
   await expect(send.getByText('罗晴 今天满了')).toBeVisible();
   await expect(send.locator('.tl-banner')).toContainText(/周砚 1 件/);
   await expect(send.getByText(/罗晴：.* 后才能再发/)).toBeVisible();
@@ -227,7 +227,7 @@ test('DING from a profile and from who has not read', async ({ product, visit, i
   await page.getByRole('button', { name: 'DING', exact: true }).click();
   await expect(dialog(page).getByText('现在在岗 1')).toBeVisible();
   await dialog(page).getByRole('textbox', { name: '说什么' }).fill('签一下字');
-  await dialog(page).getByRole('radio', { name: /推送/ }).check({ force: true });
+  await dialog(page).getByRole('radio', { name: /推送/ }).check();
   if (isPhone) await dialog(page).getByRole('button', { name: '现在发给 1 人' }).click();
   else await page.keyboard.press('Control+Enter');
   await expect(card(page, '签一下字').locator('.dg-ladder [data-is="out"]')).toHaveText([/短信/, /电话/]);

@@ -124,6 +124,8 @@ test('F4 several messages are selected and forwarded, as one card or one by one;
   await mark('几天到').click();
   await bar.getByRole('button', { name: '稍后处理' }).click();
   await expect(bar).toHaveCount(0);
+  // Said when the last of them is kept.
+  await expect(page.getByText('已放进稍后处理')).toBeVisible();
   await page.goto('/later');
   await expect(page.getByRole('main')).toContainText('几天到');
   await expect(page.getByRole('main')).toContainText('轴承');

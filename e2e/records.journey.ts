@@ -61,7 +61,7 @@ test('R29 R30 an export of the company takes two keys, and everybody whose words
   const dialog = asking.getByRole('dialog', { name: '申请导出' });
   const submit = dialog.getByRole('button', { name: '提交申请' });
   await dialog.getByRole('textbox', { name: '目的' }).fill('太短');
-  await dialog.getByRole('checkbox', { name: '客户投诉' }).check({ force: true });
+  await dialog.getByRole('checkbox', { name: '客户投诉' }).check();
   await expect(submit).toBeDisabled();
   const purpose = '法院要求提供三月客户投诉的全部往来记录，用于本案举证';
   await dialog.getByRole('textbox', { name: '目的' }).fill(purpose);

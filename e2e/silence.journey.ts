@@ -28,7 +28,7 @@ test('S1–S4 a member is silenced for a time: he sees why and until when, every
   await expect(dialog).toContainText('不能发言和修改');
   const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze();
   expect(violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')).toEqual([]);
-  await dialog.getByRole('radio', { name: '8 小时' }).check({ force: true });
+  await dialog.getByRole('radio', { name: '8 小时' }).check();
   await dialog.getByRole('button', { name: '禁言', exact: true }).click();
   await expect(dialog).toHaveCount(0);
   await expect(page.locator('.ch-member', { hasText: '罗晴' })).toContainText('禁言到');

@@ -104,7 +104,7 @@ test('R1 R12 R25 who keeps the list of people makes a site and a rotation, gives
   await part('班制');
   await page.getByRole('button', { name: '新建班制' }).click();
   await dialog.getByLabel('名称').fill('夜班');
-  await dialog.getByRole('radio', { name: /轮班/ }).check({ force: true });
+  await dialog.getByRole('radio', { name: /轮班/ }).check();
   await dialog.getByRole('button', { name: '4 个夜班，休 3 天' }).click();
   await expect(dialog.getByText('还没有人用，马上生效。')).toBeVisible();
   await dialog.getByRole('button', { name: '保存' }).click();
@@ -187,7 +187,7 @@ test('R1 W11 a manager plans a day, and asks where it is short notice; leave sho
   const dialog = page.getByRole('dialog');
   const last = cells.nth(13);
   await last.click();
-  await dialog.getByRole('radio', { name: /休息/ }).check({ force: true });
+  await dialog.getByRole('radio', { name: /休息/ }).check();
   await expect(dialog.getByText('马上算数，本人会知道。')).toBeVisible();
   await dialog.getByRole('button', { name: '保存' }).click();
   await expect(last).toHaveAccessibleName(/休息，另有安排/);
