@@ -62,7 +62,7 @@ export async function cancel({ outbox, wake }: Sending, ctx: Context, { id }: In
   if (row === null || row.authorId !== ctx.memberId) throw unknown();
   if (row.state === 'sent' || row.state === 'scheduled') {
     await store.setState(ctx, id, 'cancelled');
-    await ended(ctx, outbox, 'cancelled', { dingId: id, conversationId: null, memberIds: null });
+    await ended({ outbox, wake }, ctx, 'cancelled', { dingId: id, conversationId: null, memberIds: null });
     wake(ctx, ctx.now);
   }
   const [ding] = await seen(ctx, ctx.memberId, [id], true);
@@ -70,10 +70,10 @@ export async function cancel({ outbox, wake }: Sending, ctx: Context, { id }: In
   return ding;
 }
 
-/** Ends what waits, for whatever reason, takes back what is shown of it, and tells those concerned. */
+/** Ends what waits, for whatever reason, takes back what is shown of it, and tells those concerned: a second later, so the clockwork is woken. */
 export async function ended(
+  { outbox, wake }: Pick<Sending, 'outbox' | 'wake'>,
   ctx: FollowContext,
-  outbox: Outbox,
   ...[state, where]: [Parameters<typeof recipients.end>[1], Parameters<typeof recipients.end>[2]]
 ): Promise<void> {
   const rows = await recipients.end(ctx, state, where);
@@ -91,4 +91,5 @@ export async function ended(
     );
     await tellSoon(ctx, [dingId], lines);
   }
+  wake(ctx, ctx.now);
 }

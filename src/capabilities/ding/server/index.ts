@@ -36,7 +36,13 @@ export function makeDings(chat: Chat, outbox: Outbox): Dings {
     outbox,
     wake: (ctx, at) => ctx.afterCommit(() => clockwork?.wake(ctx.companyId, at)),
   };
-  outbox.from({ ...source, heard: (ctx, outcome) => heard(ctx, outbox, outcome) });
+  outbox.from({
+    ...source,
+    async heard(ctx, outcome) {
+      await heard(ctx, outbox, outcome);
+      sending.wake(ctx, ctx.now);
+    },
+  });
 
   /** Sends what was scheduled for now: each in a transaction of its own, as its author. Where he may not, it says so and stays. */
   async function sendDue(house: House, companyId: CompanyId): Promise<void> {
@@ -91,10 +97,10 @@ export function makeDings(chat: Chat, outbox: Outbox): Dings {
       },
       listens: {
         'directory.memberDeactivated': async (ctx: Context, { memberId }: { memberId: MemberId }) => {
-          await ended(ctx, outbox, 'gone', { dingId: null, conversationId: null, memberIds: [memberId] });
+          await ended(sending, ctx, 'gone', { dingId: null, conversationId: null, memberIds: [memberId] });
         },
       },
-      follows: following(outbox),
+      follows: following(sending),
     }),
     start(house, companiesAfter, onError) {
       clockwork = new Clockwork({
@@ -134,7 +140,7 @@ async function visible(ctx: Context, ids: Parameters<typeof seen>[2], withLines:
 }
 
 /** Reads the log for answers: who replies where a ding stands has answered it; what was taken back, or left, asks nobody any more. */
-function following(outbox: Outbox): Follower {
+function following(sending: Sending): Follower {
   return {
     types: ['chat.messageSent', 'chat.messageRecalled', 'chat.conversationRemoved'],
 
@@ -142,14 +148,14 @@ function following(outbox: Outbox): Follower {
       if (!(await recipients.isAnythingOpen(ctx))) return;
       const recalled = spotsOf(events, 'chat.messageRecalled');
       for (const { id, conversationId } of await store.dingsAt(ctx, recalled)) {
-        await ended(ctx, outbox, 'cancelled', { dingId: id, conversationId, memberIds: null });
+        await ended(sending, ctx, 'cancelled', { dingId: id, conversationId, memberIds: null });
       }
       for (const event of events) {
         if (event.type !== 'chat.conversationRemoved') continue;
         const conversationId = event.payload?.['conversationId'] as ConversationId;
-        await ended(ctx, outbox, 'gone', { dingId: null, conversationId, memberIds: event.audience ?? [] });
+        await ended(sending, ctx, 'gone', { dingId: null, conversationId, memberIds: event.audience ?? [] });
       }
-      await answeredIn(ctx, outbox, spotsOf(events, 'chat.messageSent'));
+      await answeredIn(sending, ctx, spotsOf(events, 'chat.messageSent'));
     },
 
     // In a new company dings are sent before anybody follows, and where the log was forgotten: what became of those that wait stands in the tables.
@@ -161,14 +167,14 @@ function following(outbox: Outbox): Follower {
       const said = await messagesByRef(ctx.tx, ctx.companyId, ids, numbers);
       const recalled = said.filter((message) => message.recalled);
       for (const { id, conversationId } of await store.dingsAt(ctx, recalled)) {
-        await ended(ctx, outbox, 'cancelled', { dingId: id, conversationId, memberIds: null });
+        await ended(sending, ctx, 'cancelled', { dingId: id, conversationId, memberIds: null });
       }
       for (const { conversationId, memberIds } of await recipients.askedIn(ctx, [...new Set(ids)])) {
         const inside = new Set(await participantIds(ctx, conversationId));
         const left = memberIds.filter((memberId) => !inside.has(memberId));
-        if (left.length > 0) await ended(ctx, outbox, 'gone', { dingId: null, conversationId, memberIds: left });
+        if (left.length > 0) await ended(sending, ctx, 'gone', { dingId: null, conversationId, memberIds: left });
       }
-      await answeredBy(ctx, outbox, await repliesTo(ctx.tx, ctx.companyId, ids, numbers));
+      await answeredBy(sending, ctx, await repliesTo(ctx.tx, ctx.companyId, ids, numbers));
       return null;
     },
   };
@@ -180,8 +186,8 @@ const spotsOf = (events: readonly LogEvent[], type: string) =>
   );
 
 async function answeredIn(
+  sending: Sending,
   ctx: FollowContext,
-  outbox: Outbox,
   spots: readonly { conversationId: string; number: number }[],
 ): Promise<void> {
   if (spots.length === 0) return;
@@ -194,19 +200,19 @@ async function answeredIn(
   const replies = said.flatMap(({ conversationId, authorId, replyTo, note }) =>
     note !== null || replyTo === null ? [] : [{ conversationId, authorId, number: replyTo }],
   );
-  await answeredBy(ctx, outbox, replies);
+  await answeredBy(sending, ctx, replies);
 }
 
 /** `number` is that of the message which was replied to. */
 async function answeredBy(
+  sending: Sending,
   ctx: FollowContext,
-  outbox: Outbox,
   replies: readonly { conversationId: ConversationId; number: number; authorId: MemberId }[],
 ): Promise<void> {
   for (const { id, conversationId, number } of await store.dingsAt(ctx, replies)) {
     const memberIds = replies
       .filter((reply) => reply.conversationId === conversationId && reply.number === number)
       .map(({ authorId }) => authorId);
-    await ended(ctx, outbox, 'replied', { dingId: id, conversationId: null, memberIds });
+    await ended(sending, ctx, 'replied', { dingId: id, conversationId: null, memberIds });
   }
 }
