@@ -7,6 +7,7 @@ const files: Record<string, string> = {
   'empty.json': JSON.stringify({ numTotalTests: 0, numPassedTests: 0, success: true }),
   'journeys.json': JSON.stringify({ stats: { expected: 30, unexpected: 0, flaky: 0, skipped: 0 } }),
   'flaky.json': JSON.stringify({ stats: { expected: 28, unexpected: 1, flaky: 1, skipped: 1 } }),
+  'shaky.json': JSON.stringify({ stats: { expected: 29, unexpected: 0, flaky: 1, skipped: 0 } }),
   'faults.txt': 'killed the server 5 times\nacknowledged 812, lost 0, doubled 0, misordered 0\n',
   'lost.txt': 'acknowledged 812, lost 1, doubled 0, misordered 0\n',
   'nothing.txt': 'acknowledged 0, lost 0, doubled 0, misordered 0\n',
@@ -73,7 +74,7 @@ test('everything that passed is added up in the last line', () => {
 });
 
 test.each([
-  ['a failed journey, a flaky one and a skipped one', 'journeys:1:flaky.json', '28 passed, 3 failed'],
+  ['a failed journey beside a shaky one, and a skipped one', 'journeys:1:flaky.json', '29 passed, 2 failed'],
   ['a skipped test', 'check:0:skipping.json', '11 passed, 1 failed'],
   ['a part without a test', 'check:0:empty.json', '0 passed, 1 failed'],
   ['a part that left no results', 'check:0:missing.json', '0 passed, 1 failed'],
@@ -84,6 +85,14 @@ test.each([
   ['a lost message', 'faults:0:lost.txt', '0 passed, 1 failed'],
   ['a fault run that acknowledged nothing', 'faults:0:nothing.txt', '0 passed, 1 failed'],
 ])('%s is a failure', (_, part, last) => expect(run(part).slice(-2)).toEqual([last, 'false']));
+
+test('a journey that passes at its second try is named, and fails nothing', () => {
+  expect(run('journeys:0:shaky.json')).toEqual([
+    'ok     journeys 30 passed, 0 failed (1 at the second try)',
+    '30 passed, 0 failed',
+    'true',
+  ]);
+});
 
 test('no part at all is a failure', () => expect(run().slice(-2)).toEqual(['0 passed, 1 failed', 'false']));
 

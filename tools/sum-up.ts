@@ -13,7 +13,7 @@ export interface Sum {
   readonly failed: number;
   /** What a reader should know of it, if anything. */
   readonly note?: string;
-  /** What failed and why, a line each. */
+  /** What failed, also where a second try passed, and why: a line each. */
   readonly failures?: readonly string[];
 }
 
@@ -69,7 +69,9 @@ export function countResults(text: string): Sum {
   if ('stats' in results) {
     const { expected, unexpected, flaky, skipped } = results.stats;
     const failures = (results.suites ?? []).flatMap(failedJourneys);
-    return { passed: expected, failed: unexpected + flaky + skipped, failures };
+    // What passed at its second try is shaky, not broken: it is named, so that it is mended, and fails nothing.
+    const note = flaky === 0 ? {} : { note: `${flaky} at the second try` };
+    return { passed: expected + flaky, failed: unexpected + skipped, failures, ...note };
   }
   return {
     passed: results.numPassedTests,
@@ -84,7 +86,7 @@ function failedJourneys({ file, suites = [], specs = [] }: PlaywrightSuite): str
       .filter(({ status }) => status !== 'expected')
       .map(({ projectName, status, results }) => {
         const why = results.flatMap(({ errors = [] }) => errors).map(({ message = '' }) => message);
-        return `[${projectName}] ${file}:${line} ${title}: ${shortly(why[0] ?? status)}`;
+        return `${status === 'flaky' ? 'shaky: ' : ''}[${projectName}] ${file}:${line} ${title}: ${shortly(why[0] ?? status)}`;
       }),
   );
   return [...mine, ...suites.flatMap(failedJourneys)];
