@@ -190,7 +190,9 @@ async function pour(
         done += (await file.write(part, done, part.length - done, offset + written + done)).bytesWritten;
       }
       written += part.length;
-      if (part.length < chunk.length) break;
+      const isMore = part.length === chunk.length;
+      letGo(chunk);
+      if (!isMore) break;
     }
   } catch (error) {
     // Whoever sent it went away: what came is kept. Anything else is another matter.
@@ -199,6 +201,11 @@ async function pour(
     clearTimeout(silence);
   }
   return written;
+}
+
+/** Gives the memory of a chunk back at once: left to the collector, the bytes of files make it stop everybody, again and again. */
+function letGo({ buffer, byteLength }: Buffer): void {
+  if (buffer instanceof ArrayBuffer && buffer.byteLength === byteLength) buffer.transfer(0);
 }
 
 async function full<T>(work: () => Promise<T>): Promise<T> {
