@@ -147,7 +147,9 @@ function following(outbox: Outbox): Follower {
       for (const event of events) {
         if (event.type !== 'chat.conversationRemoved') continue;
         const conversationId = event.payload?.['conversationId'] as ConversationId;
-        await ended(ctx, outbox, 'gone', { dingId: null, conversationId, memberIds: event.audience ?? [] });
+        const isDeleted = (event.payload?.['deleted'] ?? null) !== null;
+        const where = { dingId: null, conversationId, memberIds: event.audience ?? [] };
+        await ended(ctx, outbox, isDeleted ? 'cancelled' : 'gone', where);
       }
       await answeredIn(ctx, outbox, spotsOf(events, 'chat.messageSent'));
     },
