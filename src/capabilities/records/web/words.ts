@@ -28,12 +28,12 @@ export const words = defineWords({
   ownAgain: { zh: (at: string) => `${at} 以后可以再要一份。`, en: (at: string) => `You can ask again from ${at}.` },
   download: { zh: (size: string) => `下载 ${size}`, en: (size: string) => `Download ${size}` },
 
-  linesTitle: { zh: '谁导出过会话', en: 'Who exported conversations' },
+  linesTitle: { zh: '谁导出、保全过会话', en: 'Who exported or held conversations' },
   linesText: {
-    zh: '企业导出会话要两个人：一个申请，另一个同意。每一次都列在这里。',
-    en: 'An export of the company takes two people: one asks, another agrees. Each of them is listed here.',
+    zh: '企业导出或保全会话要两个人：一个申请，另一个同意。每一次都列在这里。',
+    en: 'An export or a legal hold of the company takes two people: one asks, another agrees. Each of them is listed here.',
   },
-  noLines: { zh: '还没有人导出过会话。', en: 'Nobody has exported conversations.' },
+  noLines: { zh: '还没有人导出或保全过会话。', en: 'Nobody has exported or held conversations.' },
   yours: { zh: '里面有你的话', en: 'Your words are in it' },
   lineWho: {
     zh: (asker: string, holder: string) => `${asker} 申请，${holder} 同意`,
@@ -45,13 +45,48 @@ export const words = defineWords({
       times === 0 ? 'not downloaded' : times === 1 ? 'downloaded once' : `downloaded ${times} times`,
   },
 
-  sectionTitle: { zh: '会话导出', en: 'Exports' },
+  sectionTitle: { zh: '导出与保全', en: 'Exports and holds' },
   sectionText: {
-    zh: '导出会话要两把钥匙。有话在里面的人都看得到：谁、什么时候、为什么、多大范围。',
-    en: 'An export takes two keys. Everybody whose words are in it sees who, when, why and how much.',
+    zh: '导出会话和法律保全都要两把钥匙。有话在里面的人都看得到：谁、什么时候、为什么、多大范围。',
+    en: 'An export and a legal hold take two keys. Everybody whose words are in it sees who, when, why and how much.',
   },
   newExport: { zh: '申请导出', en: 'Ask for an export' },
-  noRequests: { zh: '还没有申请过导出。', en: 'No export was asked for.' },
+  noRequests: { zh: '还没有申请过。', en: 'Nothing was asked for.' },
+  newRequest: { zh: '申请', en: 'Ask' },
+  newHold: { zh: '申请法律保全', en: 'Ask for a legal hold' },
+  hold: { zh: '法律保全', en: 'Legal hold' },
+  export: { zh: '导出', en: 'Export' },
+  holdText: {
+    zh: '保全期间，范围里的消息和文件不会被彻底删除。过了保留时间的照样看不到；作者撤回的不在保全之内。',
+    en: 'While it holds, no message and no file in its scope is erased for good. What is older than it is kept still vanishes; what its author takes back is not held.',
+  },
+  holdFor: { zh: '保全多久', en: 'For how long' },
+  holdDays: {
+    zh: (days: number) => (days === 365 ? '12 个月' : `${days} 天`),
+    en: (days: number) => (days === 365 ? '12 months' : `${days} days`),
+  },
+  holdAsked: {
+    zh: (days: string) => `保全 ${days}，从同意起算`,
+    en: (days: string) => `For ${days}, from the agreement on`,
+  },
+  holding: { zh: '保全中', en: 'Holds' },
+  ended: { zh: '已结束', en: 'Ended' },
+  holdsUntil: { zh: (until: string) => `保全到 ${until}`, en: (until: string) => `Holds until ${until}` },
+  endedOn: { zh: (when: string) => `${when} 结束`, en: (when: string) => `Ended ${when}` },
+  endHold: { zh: '结束保全', en: 'End the hold' },
+  endHoldTitle: { zh: '结束这次法律保全？', en: 'End this legal hold' },
+  endHoldText: {
+    zh: '过了保留时间或已删除、在等着的消息，最早一天后彻底删除。',
+    en: 'What is over its time or deleted, and waited, is erased for good in a day at the earliest.',
+  },
+  agreeHold: { zh: '同意保全', en: 'Agree' },
+  agreeHoldTitle: { zh: '同意这次法律保全？', en: 'Agree to this legal hold' },
+  refuseHoldTitle: { zh: '不同意这次法律保全', en: 'Refuse this legal hold' },
+  agreeHoldText: {
+    zh: (asker: string) => `马上开始保全。在这些会话里的人会看到是 ${asker} 申请、是你同意。`,
+    en: (asker: string) =>
+      `It holds at once. Everybody in these conversations will see that ${asker} asked, and that you agreed.`,
+  },
   purpose: { zh: '目的', en: 'Purpose' },
   purposeHint: {
     zh: (least: number) => `至少 ${least} 个字。同意的人和有话在里面的人都会看到。`,
