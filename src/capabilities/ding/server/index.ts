@@ -1,6 +1,7 @@
 import { type Chat, messagesByRef, readableBy } from '#chat/server/index.ts';
 import { activeMemberIds } from '#directory/server/index.ts';
 import type { Outbox } from '#outbox/server/index.ts';
+import type { InputOf } from '#platform/model/contract.ts';
 import type { CompanyId, ConversationId, MemberId } from '#platform/model/ids.ts';
 import { Refused, refuse } from '#platform/model/refusal.ts';
 import { type Capability, capability } from '#platform/server/capability.ts';
@@ -9,19 +10,31 @@ import type { Context } from '#platform/server/context.ts';
 import type { CompaniesAfter } from '#platform/server/follow.ts';
 import type { FollowContext, Follower, LogEvent } from '#platform/server/follower.ts';
 import type { House } from '#platform/server/house.ts';
-import { type Ding, dingCalls, dingEvent, OPEN_MAX } from '../model/contract.ts';
+import { type Ding, type DingId, dingCalls, dingEvent, OPEN_MAX } from '../model/contract.ts';
 import { answer, cancel, ended, heard } from './answering.ts';
 import { climb } from './climbing.ts';
-import { preview, send, type Sending, sendScheduled } from './sending.ts';
+import type { Around, DingHearer } from './hearing.ts';
+import { own, preview, send, type Sending, sendScheduled, type Through } from './sending.ts';
 import { source } from './source.ts';
 import * as store from './store/dings.ts';
 import * as recipients from './store/recipients.ts';
 import { seen, tellCounts, tellSoon } from './telling.ts';
 
+export type { Ding } from '../model/contract.ts';
+export type { Answered, DingHearer } from './hearing.ts';
 export { forget as forgetDings } from './store/dings.ts';
 
 export interface Dings {
   readonly capability: Capability;
+  /** A room above hears of answers, and of what an override let through. */
+  hear(hearer: DingHearer): void;
+  /**
+   * Sends a ding that reaches some of those it asks although they are off. For the room that keeps the ledger of overrides: `through` refuses,
+   * or writes them there, in this transaction. The database takes no such recipient who stands in no ledger.
+   */
+  sendThrough(ctx: Context, input: Omit<InputOf<(typeof dingCalls)['send']>, 'at'>, through: Through): Promise<Ding>;
+  /** A ding as this caller sees it, who sent it or is asked. */
+  own(ctx: Context, id: DingId): Promise<Ding>;
   start(house: House, companiesAfter: CompaniesAfter, onError: (error: unknown) => void): void;
   stop(): Promise<void>;
   /** Does all that is due by the clock of the house: for tests and seeds. */
@@ -31,12 +44,22 @@ export interface Dings {
 /** Urgent messages that climb a ladder with each of those they ask, in his working time, until he answers (R9–R13). */
 export function makeDings(chat: Chat, outbox: Outbox): Dings {
   let clockwork: Clockwork | null = null;
+  const hearers: DingHearer[] = [];
   const sending: Sending = {
     chat,
     outbox,
+    async answered(...what) {
+      for (const hearer of hearers) await hearer.answered(...what);
+    },
     wake: (ctx, at) => ctx.afterCommit(() => clockwork?.wake(ctx.companyId, at)),
   };
-  outbox.from({ ...source, heard: (ctx, outcome) => heard(ctx, outbox, outcome) });
+  outbox.from({
+    ...source,
+    heard: (ctx, outcome) => heard(ctx, sending, outcome),
+    async letThrough(ctx, told) {
+      for (const hearer of hearers) await hearer.letThrough(ctx, told);
+    },
+  });
 
   /** Sends what was scheduled for now: each in a transaction of its own, as its author. Where he may not, it says so and stays. */
   async function sendDue(house: House, companyId: CompanyId): Promise<void> {
@@ -91,11 +114,14 @@ export function makeDings(chat: Chat, outbox: Outbox): Dings {
       },
       listens: {
         'directory.memberDeactivated': async (ctx: Context, { memberId }: { memberId: MemberId }) => {
-          await ended(ctx, outbox, 'gone', { dingId: null, conversationId: null, memberIds: [memberId] });
+          await ended(ctx, sending, 'gone', { dingId: null, conversationId: null, memberIds: [memberId] });
         },
       },
-      follows: following(outbox),
+      follows: following(sending),
     }),
+    hear: (hearer) => void hearers.push(hearer),
+    sendThrough: (ctx, input, through) => send(sending, ctx, { ...input, at: null }, through),
+    own,
     start(house, companiesAfter, onError) {
       clockwork = new Clockwork({
         ...{ house, companiesAfter, onError, nextDue: store.nextDue },
@@ -134,7 +160,7 @@ async function visible(ctx: Context, ids: Parameters<typeof seen>[2], withLines:
 }
 
 /** Reads the log for answers: who replies where a ding stands has answered it; what was taken back, or left, asks nobody any more. */
-function following(outbox: Outbox): Follower {
+function following(around: Around): Follower {
   return {
     types: ['chat.messageSent', 'chat.messageRecalled', 'chat.conversationRemoved'],
 
@@ -142,14 +168,14 @@ function following(outbox: Outbox): Follower {
       if (!(await recipients.isAnythingOpen(ctx))) return;
       const recalled = spotsOf(events, 'chat.messageRecalled');
       for (const { id, conversationId } of await store.dingsAt(ctx, recalled)) {
-        await ended(ctx, outbox, 'cancelled', { dingId: id, conversationId, memberIds: null });
+        await ended(ctx, around, 'cancelled', { dingId: id, conversationId, memberIds: null });
       }
       for (const event of events) {
         if (event.type !== 'chat.conversationRemoved') continue;
         const conversationId = event.payload?.['conversationId'] as ConversationId;
-        await ended(ctx, outbox, 'gone', { dingId: null, conversationId, memberIds: event.audience ?? [] });
+        await ended(ctx, around, 'gone', { dingId: null, conversationId, memberIds: event.audience ?? [] });
       }
-      await answeredIn(ctx, outbox, spotsOf(events, 'chat.messageSent'));
+      await answeredIn(ctx, around, spotsOf(events, 'chat.messageSent'));
     },
 
     // Dings come with their own tables: what was said before the first of them answers none.
@@ -164,7 +190,7 @@ const spotsOf = (events: readonly LogEvent[], type: string) =>
 
 async function answeredIn(
   ctx: FollowContext,
-  outbox: Outbox,
+  around: Around,
   spots: readonly { conversationId: string; number: number }[],
 ): Promise<void> {
   if (spots.length === 0) return;
@@ -181,6 +207,6 @@ async function answeredIn(
     const memberIds = replies
       .filter((reply) => reply.conversationId === conversationId && reply.number === number)
       .map(({ authorId }) => authorId);
-    await ended(ctx, outbox, 'replied', { dingId: id, conversationId: null, memberIds });
+    await ended(ctx, around, 'replied', { dingId: id, conversationId: null, memberIds });
   }
 }

@@ -1,5 +1,5 @@
 import { IconBoltFilled } from '@tabler/icons-react';
-import { useCallback, useMemo, useState } from 'react';
+import { Suspense, useCallback, useMemo, useState } from 'react';
 import { fromWire, toWire, useConversation, useMe, useParticipants } from '#chat/web/index.ts';
 import { mentionsIn } from '#chat/model/contract.ts';
 import { cardHere, useMembers, usePolicy } from '#directory/web/index.ts';
@@ -21,6 +21,7 @@ import { dingNow, showAtOnce } from './dingStore.ts';
 import { Full } from './Full.tsx';
 import { MomentField } from './MomentField.tsx';
 import { Reached } from './Reached.tsx';
+import { reachNowPart } from './slots.ts';
 import { StepChoice } from './StepChoice.tsx';
 import { useNow } from '#platform/web/useNow.ts';
 import { type Person, sorted, usePreview } from './usePreview.ts';
@@ -77,6 +78,7 @@ export function SendDialog({ conversationId, text: given, memberIds, onSent, onC
   const wire = toWire(text.trim(), start.picked);
   const over = wire.length - TEXT_MAX;
   const refusal = preview.shown?.refusal ?? null;
+  const ReachNow = reachNowPart();
   const act = useAct(async () => {
     const calls = dingNow()?.calls;
     if (calls === undefined) throw new Offline();
@@ -171,6 +173,23 @@ export function SendDialog({ conversationId, text: given, memberIds, onSent, onC
             setChosen((old) => [...(old ?? others).filter((one) => one !== id && one !== standInId), standInId])
           }
         />
+        {ReachNow !== null && groups.off.length > 0 && !schedules && wire !== '' && over <= 0 && (
+          <Suspense>
+            <ReachNow
+              {...ids}
+              conversationId={conversationId}
+              text={wire}
+              memberIds={whom}
+              people={people}
+              off={groups.off}
+              steps={steps}
+              onSent={() => {
+                onSent();
+                onClose();
+              }}
+            />
+          </Suspense>
+        )}
         {preview.error !== null && <p className="tl-field-error">{say(preview.error)}</p>}
         {refusal !== null && (
           <p className="tl-field-error" role="alert">
