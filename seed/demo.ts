@@ -6,7 +6,7 @@ import { type House, noEdge } from '#platform/server/house.ts';
 import { act, asMember } from './acting.ts';
 import { Calendar } from './calendar.ts';
 import { demoPeople, type DemoPerson, norrland, PASSWORD, personOf, qinghe } from './cast.ts';
-import { dingSome, forwardSome, handOver, silenceOne } from './lastMorning.ts';
+import { dingSome, forwardSome, handOver, overrideOne, silenceOne } from './lastMorning.ts';
 import { clearSeats, found, LAST, type Making, memberIn, takeLastSeat } from './people.ts';
 import { giveNorrlandHours, giveQingheHours } from './hours.ts';
 import type { Room } from './room.ts';
@@ -117,6 +117,17 @@ export async function seedDemo(house: House, chat: Chat): Promise<DemoPerson[]> 
   await dingSome(house, story, ours, calendar, {
     ...{ by: 'zhou', where: 'production', text: '二区烘箱超温 12 ℃，已降速。各工序 10:30 前确认能否停机换辊。' },
     ...{ to: ['lin', 'cheng', 'he', 'ma', 'sun', 'xu'], confirmedBy: ['cheng', 'he', 'sun'] },
+  });
+  // In the morning of Suzhou it is night in Europe.
+  await overrideOne(house, their, theirs, calendar, {
+    ...{ by: 'henrik', where: 'n-all', to: 'oskar', reason: 'danger', contested: false },
+    text: 'The sprinkler in hall 2 runs. Please call the fire desk.',
+    why: 'Water runs over the switchboard in hall 2, and only Oskar has the key to the main valve.',
+  });
+  await overrideOne(house, story, ours, calendar, {
+    ...{ by: 'lin', where: 'direct:marta', to: 'marta', reason: 'deadline', contested: true },
+    text: 'Marta, the customs form for the Porto samples needs your signature today.',
+    why: 'Customs in Porto closes at nine, and nobody but Marta may sign for the samples.',
   });
   await finish(house, story, ours, calendar);
   return [...demoPeople];

@@ -343,7 +343,8 @@ create table ding.recipient (
   is_off boolean not null,
   on_leave boolean not null,
   later_at timestamp with time zone,
-  place_no integer not null
+  place_no integer not null,
+  by_override boolean not null
 );
 CREATE INDEX recipient_company_id_due_at_idx ON ding.recipient USING btree (company_id, due_at) WHERE (due_at IS NOT NULL);
 CREATE INDEX recipient_company_id_member_id_state_idx ON ding.recipient USING btree (company_id, member_id, state);
@@ -753,7 +754,8 @@ create table outbox.notification (
   kind text not null,
   meant boolean not null,
   held boolean not null,
-  due_at timestamp with time zone
+  due_at timestamp with time zone,
+  by_override boolean not null
 );
 CREATE INDEX notification_company_id_due_at_idx ON outbox.notification USING btree (company_id, due_at) WHERE (due_at IS NOT NULL);
 CREATE INDEX notification_company_id_source_place_idx ON outbox.notification USING btree (company_id, source, place);
@@ -791,6 +793,71 @@ create table outbox.wish (
   wish text not null
 );
 CREATE UNIQUE INDEX wish_pkey ON outbox.wish USING btree (company_id, member_id);
+
+create table override.bound (
+  company_id uuid not null,
+  member_id uuid not null
+);
+CREATE UNIQUE INDEX bound_pkey ON override.bound USING btree (company_id, member_id);
+
+create table override.entry (
+  company_id uuid not null,
+  entry_id uuid not null,
+  member_id uuid not null,
+  from_at timestamp with time zone not null,
+  until_at timestamp with time zone not null,
+  because text not null,
+  state text not null
+);
+CREATE INDEX entry_company_id_member_id_from_at_idx ON override.entry USING btree (company_id, member_id, from_at DESC);
+CREATE UNIQUE INDEX entry_pkey ON override.entry USING btree (company_id, entry_id);
+
+create table override.ledger (
+  company_id uuid not null,
+  member_id uuid not null,
+  number bigint not null,
+  at timestamp with time zone not null,
+  actor_id uuid,
+  kind text not null,
+  facts jsonb not null,
+  hash text not null
+);
+CREATE UNIQUE INDEX ledger_pkey ON override.ledger USING btree (company_id, member_id, number);
+
+create table override.ledger_head (
+  company_id uuid not null,
+  member_id uuid not null,
+  number bigint not null,
+  hash text not null
+);
+CREATE UNIQUE INDEX ledger_head_pkey ON override.ledger_head USING btree (company_id, member_id);
+
+create table override.override (
+  company_id uuid not null,
+  override_id uuid not null,
+  sender_id uuid not null,
+  reason text not null,
+  why text not null,
+  at timestamp with time zone not null,
+  upheld_at timestamp with time zone
+);
+CREATE INDEX override_company_id_sender_id_at_idx ON override.override USING btree (company_id, sender_id, at);
+CREATE UNIQUE INDEX override_pkey ON override.override USING btree (company_id, override_id);
+
+create table override.reached (
+  company_id uuid not null,
+  override_id uuid not null,
+  member_id uuid not null,
+  at timestamp with time zone not null,
+  rest_until timestamp with time zone not null,
+  ways text[] not null,
+  acknowledged_at timestamp with time zone,
+  contested_at timestamp with time zone,
+  verdict text,
+  decided_by uuid
+);
+CREATE INDEX reached_company_id_member_id_at_idx ON override.reached USING btree (company_id, member_id, at DESC);
+CREATE UNIQUE INDEX reached_pkey ON override.reached USING btree (company_id, override_id, member_id);
 
 create table platform.clock (
   company_id uuid not null,

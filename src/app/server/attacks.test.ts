@@ -5,6 +5,7 @@ import { chatCalls } from '#chat/model/contract.ts';
 import { dingCalls } from '#ding/model/contract.ts';
 import { laterCalls } from '#later/model/contract.ts';
 import { outboxCalls } from '#outbox/model/contract.ts';
+import { overrideCalls } from '#override/model/contract.ts';
 import { recordsCalls } from '#records/model/contract.ts';
 import type { AnyCall } from '#platform/model/contract.ts';
 import { worktimeCalls } from '#worktime/model/contract.ts';
@@ -27,7 +28,9 @@ type Ids = Readonly<
     | 'schedule'
     | 'leave'
     | 'duty'
-    | 'ding',
+    | 'ding'
+    | 'override'
+    | 'entry',
     string
   >
 >;
@@ -38,6 +41,8 @@ let mine: Person;
 let theirs: Person;
 /** In the same company and conversation as what is attacked, and no more allowed to touch what another keeps. */
 let beside: Person;
+/** Whom an override of theirs has reached. */
+let asleep: Person;
 let ids: Ids;
 const SECRET = 'the price is 42';
 /** What the attacker makes for himself. */
@@ -47,7 +52,7 @@ const random: Ids = {
   ...{ member: RANDOM, conversation: RANDOM, department: RANDOM, message: RANDOM, notice: RANDOM },
   link: 'A'.repeat(22),
   ...{ saved: RANDOM, scheduled: RANDOM, fresh: RANDOM, section: RANDOM },
-  ...{ site: RANDOM, schedule: RANDOM, leave: RANDOM, duty: RANDOM, ding: RANDOM },
+  ...{ site: RANDOM, schedule: RANDOM, leave: RANDOM, duty: RANDOM, ding: RANDOM, override: RANDOM, entry: RANDOM },
 };
 
 beforeAll(async () => {
@@ -102,10 +107,11 @@ beforeAll(async () => {
   const ding = crypto.randomUUID();
   const spot = { conversationId: conversation.id, messageId: crypto.randomUUID(), memberIds: null };
   await product.must(theirs, 'ding.send', { id: ding, text: SECRET, to: [spot], at: sendAt });
+  const { override, entry } = await overridden(conversation.id);
   ids = {
     ...{ member, conversation: conversation.id, department: department.id, message, notice, link: link.token },
     ...{ saved, scheduled, fresh: crypto.randomUUID(), section },
-    ...{ site, schedule, leave, duty, ding },
+    ...{ site, schedule, leave, duty, ding, override, entry },
   };
 }, 30_000);
 afterAll(async () => {
@@ -214,6 +220,47 @@ function laterBodies(of: Ids): Record<keyof typeof laterCalls, object> {
     changeScheduled: { id: of.scheduled, text: 'never said', sendAt },
     sendScheduledNow: { id: of.scheduled },
     removeScheduled: { id: of.scheduled },
+  };
+}
+
+/** An override that has reached somebody who never works, and what was drafted for him. */
+async function overridden(conversationId: string): Promise<{ override: string; entry: string }> {
+  const never = await product.join(theirs, 'member', 'Sleeper');
+  const id = crypto.randomUUID();
+  const week = { ...WEEK, days: Array.from({ length: 7 }, () => []) };
+  await product.must(theirs, 'worktime.saveSchedule', { id, name: 'Never', pattern: week });
+  await product.must(theirs, 'worktime.assign', { memberIds: [never.memberId], siteId: null, scheduleId: id });
+  await product.must(theirs, 'chat.addParticipants', { conversationId, memberIds: [never.memberId] });
+  const override = crypto.randomUUID();
+  const spot = { conversationId, messageId: crypto.randomUUID(), memberIds: [never.memberId] };
+  const why = `${SECRET}: the cold store of the northern plant is on fire`;
+  await product.must(theirs, 'override.send', { id: override, text: SECRET, to: [spot], reason: 'danger', why });
+  asleep = never;
+  const { entries } = await product.must<{ entries: { id: string }[] }>(never, 'override.mine');
+  return { override, entry: entries[0]?.id ?? '' };
+}
+
+/** The same for overrides and ledgers. */
+function overrideBodies(of: Ids): Record<keyof typeof overrideCalls, object> {
+  const to = [{ conversationId: of.conversation, messageId: OWN, memberIds: [of.member] }];
+  const span = { from: '2026-11-23T14:00:00.000Z', until: '2026-11-23T15:00:00.000Z' };
+  return {
+    preview: { memberIds: [of.member] },
+    send: {
+      id: of.fresh,
+      text: 'let me in',
+      to,
+      reason: 'outage',
+      why: 'the whole of the northern plant stands still',
+    },
+    mine: {},
+    exportLedger: {},
+    contest: { id: of.override },
+    look: {},
+    decide: { id: of.override, memberId: of.member, verdict: 'dismissed' },
+    editEntry: { id: of.entry, ...span },
+    confirmEntry: { id: of.entry },
+    discardEntry: { id: of.entry },
   };
 }
 
@@ -453,6 +500,56 @@ describe('an id of another company', () => {
       expect(told(await product.call(theirs, 'ding.mine'))).toBe(before);
     },
   );
+
+  test.each(Object.keys(overrideCalls) as (keyof typeof overrideCalls)[])(
+    'is answered like a random one by override.%s, also to a colleague whom it did not reach, and changes nothing',
+    async (name) => {
+      const state = async () => told(await product.call(asleep, 'override.mine'));
+      const before = await state();
+      for (const who of [mine, beside]) {
+        const known = told(await product.call(who, `override.${name}`, overrideBodies(ids)[name]));
+        // A colleague may ask whether he could reach those whom he talks with.
+        const own = who !== mine && ['preview', 'send'].includes(name);
+        expect(own ? known : told(await product.call(who, `override.${name}`, overrideBodies(random)[name]))).toBe(
+          known,
+        );
+        expect(known).not.toContain(SECRET);
+      }
+      const inside = { ...mine, companyId: theirs.companyId };
+      const body = overrideBodies(ids)[name];
+      expect((await product.call(inside, `override.${name}`, body)).body.code).toBe('platform.notFound');
+      expect(await state()).toBe(before);
+    },
+  );
+
+  test('R4 R30 a manager goes round an override nowhere, and reads no ledger but by leaving a trace', async () => {
+    const spot = () => [
+      { conversationId: ids.conversation, messageId: crypto.randomUUID(), memberIds: [asleep.memberId] },
+    ];
+    const body = { text: 'now', reason: 'outage', why: 'the whole of the northern plant stands still' };
+    const sent = (name: string, more: object) =>
+      product.call(theirs, name, { id: crypto.randomUUID(), to: spot(), ...body, ...more });
+    const codes = async (...answers: Promise<Answer>[]) =>
+      (await Promise.all(answers)).map(({ body: { code } }) => code);
+    const at = new Date(Date.now() + 3_600_000).toISOString();
+    expect(await codes(sent('override.send', {}))).toEqual(['override.disturbed']);
+    expect(await codes(sent('override.send', { why: '' }), sent('override.send', { reason: undefined }))).toEqual([
+      'override.whyShort',
+      'platform.badInput',
+    ]);
+    expect(await codes(sent('override.send', { at }))).toEqual(['platform.badInput']);
+    // Fields of a ding, a bot's or a scheduled one's, are none of an override: it waits for the morning.
+    const forged = { byOverride: true, override: true, through: [asleep.memberId] };
+    const { status, body: made } = await sent('ding.send', forged);
+    expect([
+      status,
+      (made as { lines?: { byOverride: boolean }[] }).lines?.map(({ byOverride }) => byOverride),
+    ]).toEqual([200, [false]]);
+    // An owner who sent it decides nothing of it, and sees nothing of whom it reached.
+    expect((await product.must<{ length: number }>(theirs, 'override.look')).length).toBe(0);
+    const { looks } = await product.must<{ looks: object[] }>(asleep, 'override.mine');
+    expect(looks).toEqual([]);
+  });
 
   test('opens no socket: named in its address it is as unknown as a random one', async () => {
     for (const companyId of [theirs.companyId, RANDOM, 'x', '']) {

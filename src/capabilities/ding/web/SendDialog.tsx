@@ -21,7 +21,7 @@ import { dingNow, showAtOnce } from './dingStore.ts';
 import { Full } from './Full.tsx';
 import { MomentField } from './MomentField.tsx';
 import { Reached } from './Reached.tsx';
-import { reachNowPart } from './slots.ts';
+import { reachNowWay } from './slots.ts';
 import { StepChoice } from './StepChoice.tsx';
 import { useNow } from '#platform/web/useNow.ts';
 import { type Person, sorted, usePreview } from './usePreview.ts';
@@ -78,7 +78,8 @@ export function SendDialog({ conversationId, text: given, memberIds, onSent, onC
   const wire = toWire(text.trim(), start.picked);
   const over = wire.length - TEXT_MAX;
   const refusal = preview.shown?.refusal ?? null;
-  const ReachNow = reachNowPart();
+  const reachNow = reachNowWay();
+  const [reaches, setReaches] = useState(false);
   const act = useAct(async () => {
     const calls = dingNow()?.calls;
     if (calls === undefined) throw new Offline();
@@ -108,7 +109,9 @@ export function SendDialog({ conversationId, text: given, memberIds, onSent, onC
     setChosen((old) => (old ?? others).filter((one) => one !== id));
   }
 
-  return (
+  const canReach = reachNow !== null && groups.off.length > 0 && !schedules && wire !== '' && over <= 0;
+
+  const dialog = (
     <Dialog
       open
       onClose={onClose}
@@ -173,21 +176,9 @@ export function SendDialog({ conversationId, text: given, memberIds, onSent, onC
             setChosen((old) => [...(old ?? others).filter((one) => one !== id && one !== standInId), standInId])
           }
         />
-        {ReachNow !== null && groups.off.length > 0 && !schedules && wire !== '' && over <= 0 && (
+        {canReach && (
           <Suspense>
-            <ReachNow
-              {...ids}
-              conversationId={conversationId}
-              text={wire}
-              memberIds={whom}
-              people={people}
-              off={groups.off}
-              steps={steps}
-              onSent={() => {
-                onSent();
-                onClose();
-              }}
-            />
+            <reachNow.Offer off={groups.off.length} onOpen={() => setReaches(true)} />
           </Suspense>
         )}
         {preview.error !== null && <p className="tl-field-error">{say(preview.error)}</p>}
@@ -210,5 +201,26 @@ export function SendDialog({ conversationId, text: given, memberIds, onSent, onC
         )}
       </div>
     </Dialog>
+  );
+  return (
+    <>
+      {dialog}
+      {canReach && reaches && (
+        <Suspense>
+          <reachNow.Dialog
+            {...ids}
+            {...{ conversationId, people, steps }}
+            text={wire}
+            memberIds={whom}
+            off={groups.off}
+            onClose={() => setReaches(false)}
+            onSent={() => {
+              onSent();
+              onClose();
+            }}
+          />
+        </Suspense>
+      )}
+    </>
   );
 }

@@ -16,15 +16,21 @@ export interface ReachNowProps {
   readonly off: readonly Person[];
   readonly steps: number;
   readonly onSent: () => void;
+  readonly onClose: () => void;
 }
 
-let reachNow: ComponentType<ReachNowProps> | null = null;
-
-/** What a room above offers where a ding would wait for the morning. */
-export function registerReachNow(part: ComponentType<ReachNowProps>): void {
-  reachNow = part;
+/** What a room above offers where a ding would wait for the morning: a button, and the dialog that it opens. */
+export interface ReachNow {
+  readonly Offer: ComponentType<{ readonly off: number; readonly onOpen: () => void }>;
+  readonly Dialog: ComponentType<ReachNowProps>;
 }
 
-export function reachNowPart(): ComponentType<ReachNowProps> | null {
+let reachNow: ReachNow | null = null;
+
+export function registerReachNow(way: ReachNow): void {
+  reachNow = way;
+}
+
+export function reachNowWay(): ReachNow | null {
   return reachNow;
 }

@@ -8,8 +8,8 @@ import * as store from './store/entries.ts';
 
 const MINUTE_MS = 60_000;
 
-export function entryOf({ memberId: _, ...row }: store.EntryRow): TimeEntry {
-  return { ...row, minutes: minutesOf(row) };
+export function entryOf({ id, from, until, because, state }: store.EntryRow): TimeEntry {
+  return { id, from, until, because, state, minutes: minutesOf({ from, until }) };
 }
 
 /** Drafts a quarter of an hour from now for each of these, or goes on with a draft that has just ended (R7). */

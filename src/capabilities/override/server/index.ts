@@ -15,7 +15,7 @@ import { forgetDrafts } from './store/entries.ts';
 import * as store from './store/overrides.ts';
 import * as watching from './watching.ts';
 
-export { verifyLedgersOf } from './ledger.ts';
+export { sha256, verifyLedgersOf } from './ledger.ts';
 
 /** Emergencies that reach who is off, and the ledger in which each member finds them and his work outside his hours (R4–R7). */
 export function makeOverrides(dings: Dings, worktime: Pick<Worktime, 'hear'>, outbox: Outbox): Capability {

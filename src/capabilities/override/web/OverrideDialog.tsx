@@ -22,10 +22,7 @@ import { useLanguage, useWords } from '#platform/web/words.ts';
 import { countsIn, type Reason, reasons, WHY_MAX, WHY_MIN } from '../model/contract.ts';
 import { override } from './api.ts';
 import { words } from './words.ts';
-
-interface OverrideDialogProps extends ReachNowProps {
-  readonly onClose: () => void;
-}
+import './override.css';
 
 /** Slow on purpose: whom it interrupts, why, and what follows, before the button that does it. */
 export function OverrideDialog({
@@ -39,7 +36,7 @@ export function OverrideDialog({
   steps,
   onSent,
   onClose,
-}: OverrideDialogProps) {
+}: ReachNowProps) {
   const t = useWords(words);
   const format = useFormat();
   const language = useLanguage();

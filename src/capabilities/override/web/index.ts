@@ -15,7 +15,10 @@ import { refusals } from './refusals.ts';
 registerRefusals(refusals);
 registerLedgerLines(ledgerLines);
 registerNotices('override', noticeOf);
-registerReachNow(lazy(() => import('./ReachNow.tsx').then((file) => ({ default: file.ReachNow }))));
+registerReachNow({
+  Offer: lazy(() => import('./Offer.tsx').then((file) => ({ default: file.Offer }))),
+  Dialog: lazy(() => import('./OverrideDialog.tsx').then((file) => ({ default: file.OverrideDialog }))),
+});
 registerMeSection({
   id: 'ledger',
   label: { zh: '我的台账', en: 'My ledger' },

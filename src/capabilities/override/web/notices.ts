@@ -13,7 +13,8 @@ export async function noticeOf(place: string, number: number): Promise<Seen | nu
   }
   if (number >= TOLD.decided) {
     const mine = (await override.mine({})).reached.find(({ id }) => id === place);
-    return mine?.verdict == null ? null : seen((await cardOf(mine.senderId))?.name ?? '', mine.why, '/me/ledger');
+    if (mine === undefined || mine.verdict === null) return null;
+    return seen((await cardOf(mine.senderId))?.name ?? '', mine.why, '/me/ledger');
   }
   // Asking for the list would be looking into ledgers: the page says what it is about.
   return seen('', '', '/admin/overrides');
