@@ -4,6 +4,7 @@ import type { Page } from '@playwright/test';
 import { threadIdOf } from '../src/capabilities/chat/model/threads.ts';
 import type { ConversationId } from '../src/platform/model/ids.ts';
 import { composer } from './chat.ts';
+import { offToday } from './hours.ts';
 import {
   bring,
   direct,
@@ -35,7 +36,7 @@ interface Furnished {
   readonly room: string;
   /** Where one is silenced oneself. */
   readonly quiet: string;
-  /** With one who is never at work. */
+  /** With one who is off today. */
   readonly night: string;
   /** The words of a link into a group. */
   readonly token: string;
@@ -152,13 +153,9 @@ async function furnish(product: Product, team: Team): Promise<Furnished> {
   return { talk, room, quiet, night, token: link.token };
 }
 
-/** Overrides that reached oneself and another, with what follows; returns the conversation with the other, who never works. */
+/** Overrides that reached oneself and another, with what follows; returns the conversation with the other, who is off today. */
 async function interrupt(me: Person, other: Person, third: Person): Promise<string> {
-  const id = randomUUID();
-  const pattern = { kind: 'weekly', days: Array.from({ length: 7 }, () => []), band: null, keepsHolidays: false };
-  await me.call('worktime.saveSchedule', { id, name: 'Never', pattern });
-  const memberIds = [me.memberId, third.memberId];
-  await me.call('worktime.assign', { memberIds, siteId: null, scheduleId: id });
+  for (const one of [me, third]) await offToday(me, one);
   const why = 'Water runs over the switchboard of hall 2, and only you have the key';
   const [night, mine] = [await direct(me, third), await direct(other, me)];
   for (const [from, to, conversationId] of [

@@ -35,6 +35,7 @@ const overriding = (page: Page): Locator => page.getByRole('dialog', { name: 'ç´
 
 test('R4 R5 R6 R7 an override with its reason arrives at once, and stands in the ledger, which anybody can verify', async ({
   product,
+  browser,
   visit,
   isPhone,
 }) => {
@@ -85,7 +86,7 @@ test('R4 R5 R6 R7 an override with its reason arrives at once, and stands in the
   const text = readFileSync(await download.path(), 'utf8');
   const sha256 = (of: string) => createHash('sha256').update(of).digest('hex');
   expect(await verifyLedgerFile(text, sha256)).toMatchObject({ firstBroken: null });
-  const verifier = await theirs.context().newPage();
+  const verifier = await browser.newPage();
   await verifier.goto(`file://${join(import.meta.dirname, '../public/verify-ledger.html')}`);
   const file = (of: string) => ({ name: 'ledger.jsonl', mimeType: 'application/jsonl', buffer: Buffer.from(of) });
   await verifier.locator('input').setInputFiles(file(text));

@@ -41,8 +41,14 @@ let mine: Person;
 let theirs: Person;
 /** In the same company and conversation as what is attacked, and no more allowed to touch what another keeps. */
 let beside: Person;
-/** Whom an override of theirs has reached. */
-let asleep: Person;
+interface Night {
+  readonly boss: Person;
+  /** Whom an override has reached. */
+  readonly asleep: Person;
+  readonly colleague: Person;
+  readonly ids: Ids;
+}
+let night: Night;
 let ids: Ids;
 const SECRET = 'the price is 42';
 /** What the attacker makes for himself. */
@@ -107,12 +113,12 @@ beforeAll(async () => {
   const ding = crypto.randomUUID();
   const spot = { conversationId: conversation.id, messageId: crypto.randomUUID(), memberIds: null };
   await product.must(theirs, 'ding.send', { id: ding, text: SECRET, to: [spot], at: sendAt });
-  const { override, entry } = await overridden(conversation.id);
   ids = {
     ...{ member, conversation: conversation.id, department: department.id, message, notice, link: link.token },
     ...{ saved, scheduled, fresh: crypto.randomUUID(), section },
-    ...{ site, schedule, leave, duty, ding, override, entry },
+    ...{ site, schedule, leave, duty, ding, override: RANDOM, entry: RANDOM },
   };
+  night = await interrupted();
 }, 30_000);
 afterAll(async () => {
   await product[Symbol.asyncDispose]();
@@ -223,21 +229,29 @@ function laterBodies(of: Ids): Record<keyof typeof laterCalls, object> {
   };
 }
 
-/** An override that has reached somebody who never works, and what was drafted for him. */
-async function overridden(conversationId: string): Promise<{ override: string; entry: string }> {
-  const never = await product.join(theirs, 'member', 'Sleeper');
-  const id = crypto.randomUUID();
-  const week = { ...WEEK, days: Array.from({ length: 7 }, () => []) };
-  await product.must(theirs, 'worktime.saveSchedule', { id, name: 'Never', pattern: week });
-  await product.must(theirs, 'worktime.assign', { memberIds: [never.memberId], siteId: null, scheduleId: id });
-  await product.must(theirs, 'chat.addParticipants', { conversationId, memberIds: [never.memberId] });
+/** A company of its own, for its events come in their time: an override there has reached somebody who is off for days. */
+async function interrupted(): Promise<Night> {
+  const boss = await product.company('Night');
+  const [asleep, colleague] = [
+    await product.join(boss, 'member', 'Sleeper'),
+    await product.join(boss, 'member', 'Waker'),
+  ];
+  const schedule = crypto.randomUUID();
+  const far = (new Date().getUTCDay() + 2) % 7;
+  const week = { ...WEEK, days: WEEK.days.map((_, day) => (day === far ? [{ from: 540, until: 1_080 }] : [])) };
+  await product.must(boss, 'worktime.saveSchedule', { id: schedule, name: 'Rare', pattern: week });
+  await product.must(boss, 'worktime.assign', { memberIds: [asleep.memberId], siteId: null, scheduleId: schedule });
+  const { conversation } = await product.must<{ conversation: { id: string } }>(boss, 'chat.createGroup', {
+    name: 'Cold store',
+    memberIds: [asleep.memberId, colleague.memberId],
+  });
   const override = crypto.randomUUID();
-  const spot = { conversationId, messageId: crypto.randomUUID(), memberIds: [never.memberId] };
+  const spot = { conversationId: conversation.id, messageId: crypto.randomUUID(), memberIds: [asleep.memberId] };
   const why = `${SECRET}: the cold store of the northern plant is on fire`;
-  await product.must(theirs, 'override.send', { id: override, text: SECRET, to: [spot], reason: 'danger', why });
-  asleep = never;
-  const { entries } = await product.must<{ entries: { id: string }[] }>(never, 'override.mine');
-  return { override, entry: entries[0]?.id ?? '' };
+  await product.must(boss, 'override.send', { id: override, text: SECRET, to: [spot], reason: 'danger', why });
+  const { entries } = await product.must<{ entries: { id: string }[] }>(asleep, 'override.mine');
+  const of = { ...ids, member: String(asleep.memberId), conversation: conversation.id, override };
+  return { boss, asleep, colleague, ids: { ...of, entry: entries[0]?.id ?? '', fresh: crypto.randomUUID() } };
 }
 
 /** The same for overrides and ledgers. */
@@ -504,51 +518,50 @@ describe('an id of another company', () => {
   test.each(Object.keys(overrideCalls) as (keyof typeof overrideCalls)[])(
     'is answered like a random one by override.%s, also to a colleague whom it did not reach, and changes nothing',
     async (name) => {
-      const state = async () => told(await product.call(asleep, 'override.mine'));
+      const state = async () => told(await product.call(night.asleep, 'override.mine'));
       const before = await state();
-      for (const who of [mine, beside]) {
-        const known = told(await product.call(who, `override.${name}`, overrideBodies(ids)[name]));
+      for (const who of [mine, night.colleague]) {
+        const known = told(await product.call(who, `override.${name}`, overrideBodies(night.ids)[name]));
         // A colleague may ask whether he could reach those whom he talks with.
         const own = who !== mine && ['preview', 'send'].includes(name);
-        expect(own ? known : told(await product.call(who, `override.${name}`, overrideBodies(random)[name]))).toBe(
-          known,
-        );
+        const invented = told(await product.call(who, `override.${name}`, overrideBodies(random)[name]));
+        expect(own ? known : invented).toBe(known);
         expect(known).not.toContain(SECRET);
       }
-      const inside = { ...mine, companyId: theirs.companyId };
-      const body = overrideBodies(ids)[name];
+      const inside = { ...mine, companyId: night.boss.companyId };
+      const body = overrideBodies(night.ids)[name];
       expect((await product.call(inside, `override.${name}`, body)).body.code).toBe('platform.notFound');
       expect(await state()).toBe(before);
     },
   );
 
   test('R4 R30 a manager goes round an override nowhere, and reads no ledger but by leaving a trace', async () => {
-    const spot = () => [
-      { conversationId: ids.conversation, messageId: crypto.randomUUID(), memberIds: [asleep.memberId] },
-    ];
-    const body = { text: 'now', reason: 'outage', why: 'the whole of the northern plant stands still' };
-    const sent = (name: string, more: object) =>
-      product.call(theirs, name, { id: crypto.randomUUID(), to: spot(), ...body, ...more });
-    const codes = async (...answers: Promise<Answer>[]) =>
-      (await Promise.all(answers)).map(({ body: { code } }) => code);
+    const { boss, asleep, colleague } = night;
+    const sent = (who: Person, name: string, more: object = {}) =>
+      product.call(who, name, {
+        ...{
+          id: crypto.randomUUID(),
+          text: 'now',
+          reason: 'outage',
+          why: 'the whole of the northern plant stands still',
+        },
+        to: [{ conversationId: night.ids.conversation, messageId: crypto.randomUUID(), memberIds: [asleep.memberId] }],
+        ...more,
+      });
+    const code = async (answer: Promise<Answer>) => (await answer).body.code;
+    expect(await code(sent(boss, 'override.send'))).toBe('override.disturbed');
+    expect(await code(sent(colleague, 'override.send'))).toBe('override.disturbed');
+    expect(await code(sent(boss, 'override.send', { why: '' }))).toBe('override.whyShort');
+    expect(await code(sent(boss, 'override.send', { reason: 'late' }))).toBe('platform.badInput');
     const at = new Date(Date.now() + 3_600_000).toISOString();
-    expect(await codes(sent('override.send', {}))).toEqual(['override.disturbed']);
-    expect(await codes(sent('override.send', { why: '' }), sent('override.send', { reason: undefined }))).toEqual([
-      'override.whyShort',
-      'platform.badInput',
-    ]);
-    expect(await codes(sent('override.send', { at }))).toEqual(['platform.badInput']);
-    // Fields of a ding, a bot's or a scheduled one's, are none of an override: it waits for the morning.
+    expect(await code(sent(boss, 'override.send', { at }))).toBe('platform.badInput');
+    // Fields of a ding are none of an override: it waits for the morning.
     const forged = { byOverride: true, override: true, through: [asleep.memberId] };
-    const { status, body: made } = await sent('ding.send', forged);
-    expect([
-      status,
-      (made as { lines?: { byOverride: boolean }[] }).lines?.map(({ byOverride }) => byOverride),
-    ]).toEqual([200, [false]]);
-    // An owner who sent it decides nothing of it, and sees nothing of whom it reached.
-    expect((await product.must<{ length: number }>(theirs, 'override.look')).length).toBe(0);
-    const { looks } = await product.must<{ looks: object[] }>(asleep, 'override.mine');
-    expect(looks).toEqual([]);
+    const { status, body } = await sent(colleague, 'ding.send', forged);
+    expect([status, body['lines']]).toEqual([200, [expect.objectContaining({ byOverride: false })]]);
+    // An owner who sent it decides nothing of it, sees nothing of whom it reached, and is told so by no trace.
+    expect((await product.must<object[]>(boss, 'override.look')).length).toBe(0);
+    expect((await product.must<{ looks: object[] }>(asleep, 'override.mine')).looks).toEqual([]);
   });
 
   test('opens no socket: named in its address it is as unknown as a random one', async () => {

@@ -61,7 +61,7 @@ export const words = defineWords({
     en: (sender: string, whom: string, at: string) => `${sender} to ${whom}, ${at}`,
   },
   by: { zh: (ways: string) => `通过${ways}`, en: (ways: string) => `by ${ways}` },
-  byNone: { zh: '没有设备可通知', en: 'no device to tell' },
+  byNone: { zh: '只在应用里', en: 'inside Tautline alone' },
   socket: { zh: '应用内', en: 'in app' },
   push: { zh: '推送', en: 'push' },
   mail: { zh: '邮件', en: 'mail' },
