@@ -1,25 +1,7 @@
-import { randomUUID } from 'node:crypto';
 import type { Locator, Page } from '@playwright/test';
 import { composer, longPress, message, open } from './chat.ts';
+import { always, offToday } from './hours.ts';
 import { direct, expect, group, makeTeam, type Person, say, test, uuidV7 } from './product.ts';
-
-const ALWAYS = [{ from: 0, until: 1_440 }];
-
-/** Gives people hours: on these days of the week from Monday, or on all. */
-async function works(owner: Person, people: readonly Person[], isDay: (weekday: number) => boolean): Promise<void> {
-  const id = randomUUID();
-  const days = Array.from({ length: 7 }, (_, day) => (isDay(day) ? ALWAYS : []));
-  const pattern = { kind: 'weekly', days, band: null, keepsHolidays: false };
-  await owner.call('worktime.saveSchedule', { id, name: id.slice(0, 8), pattern, reason: 'for this journey alone' });
-  const memberIds = people.map(({ memberId }) => memberId);
-  await owner.call('worktime.assign', { memberIds, siteId: null, scheduleId: id });
-}
-const always = (owner: Person, people: readonly Person[]) => works(owner, people, () => true);
-/** Today and tomorrow are free: the day after is work. */
-const offToday = (owner: Person, person: Person) => {
-  const today = (new Date().getDay() + 6) % 7;
-  return works(owner, [person], (day) => (day - today + 7) % 7 > 1 && (day - today + 7) % 7 < 5);
-};
 
 /** A ding by the interface, without a browser. */
 async function ding(

@@ -4,6 +4,7 @@ import type { Page } from '@playwright/test';
 import { threadIdOf } from '../src/capabilities/chat/model/threads.ts';
 import type { ConversationId } from '../src/platform/model/ids.ts';
 import { composer } from './chat.ts';
+import { offToday } from './hours.ts';
 import {
   bring,
   direct,
@@ -35,6 +36,8 @@ interface Furnished {
   readonly room: string;
   /** Where one is silenced oneself. */
   readonly quiet: string;
+  /** With one who is off today. */
+  readonly night: string;
   /** The words of a link into a group. */
   readonly token: string;
 }
@@ -155,8 +158,30 @@ async function furnish(product: Product, team: Team): Promise<Furnished> {
   await urgent(other, talk, 'The oven of **line 2** is too hot: can your step stop by 10:30?', me, null);
   await urgent(me, room, 'Please sign the release', other, null);
   await urgent(me, room, 'All hands at nine', other, at(30));
+  const third = team.people[2];
+  const night = third === undefined ? talk : await interrupt(me, other, third);
   await giveHours(me, other, at);
-  return { talk, room, quiet, token: link.token };
+  return { talk, room, quiet, night, token: link.token };
+}
+
+/** Overrides that reached oneself and another, with what follows; returns the conversation with the other, who is off today. */
+async function interrupt(me: Person, other: Person, third: Person): Promise<string> {
+  for (const one of [me, third]) await offToday(me, one);
+  const why = 'Water runs over the switchboard of hall 2, and only you have the key';
+  const [night, mine] = [await direct(me, third), await direct(other, me)];
+  for (const [from, to, conversationId] of [
+    [me, third, night],
+    [other, me, mine],
+  ] as const) {
+    const place = { conversationId, messageId: uuidV7(), memberIds: [to.memberId] };
+    const ding = { id: uuidV7(), text: 'Please close the main valve', to: [place], reason: 'danger', why };
+    await from.call('override.send', ding);
+    await to.call('ding.answer', { id: ding.id });
+  }
+  const { entries } = await me.call<{ entries: { id: string }[] }>('override.mine', {});
+  await me.call('override.confirmEntry', { id: entries[0]?.id });
+  await me.call('worktime.workNow', { until: new Date(Date.now() + 3_600_000).toISOString() });
+  return night;
 }
 
 /** Sites, schedules, leave, duties and days that wait for an answer. */
@@ -188,7 +213,7 @@ async function giveHours(me: Person, other: Person, at: (hours: number) => strin
   }
 }
 
-function placesOf(team: Team, { talk, room, quiet, token }: Furnished): readonly Place[] {
+function placesOf(team: Team, { talk, room, quiet, night, token }: Furnished): readonly Place[] {
   const other = team.people[1]!;
   const nobody = [
     '/welcome',
@@ -311,6 +336,14 @@ function placesOf(team: Team, { talk, room, quiet, token }: Furnished): readonly
     { name: 'new contact', open: (page) => asked(page, /^(?:名片…|Contact…)/) },
     { name: 'new place', open: (page) => asked(page, /^(?:位置…|Place…)/) },
   ];
+  const overriding = async (page: Page) => {
+    const button = page.getByRole('button', { name: 'DING', exact: true });
+    if (await button.isVisible()) await button.click();
+    else await asked(page, /^DING$/);
+    await page.getByRole('dialog').getByRole('textbox').first().fill('The main valve');
+    await page.getByRole('button', { name: /^(?:紧急放行…|Emergency override…)$/ }).click();
+    await expect(page.getByRole('radio').first()).toBeVisible();
+  };
   const members = async (page: Page) => {
     await page
       .getByRole('button', { name: /会话详情|Details/ })
@@ -415,6 +448,7 @@ function placesOf(team: Team, { talk, room, quiet, token }: Furnished): readonly
     '/admin/ledger',
     '/admin/records',
     '/admin/channels',
+    '/admin/overrides',
     ...['people', 'schedules', 'sites', 'holidays', 'leave', 'onCall'].map((part) => `/admin/hours?part=${part}`),
     '/hours/roster',
     '/hours/roster?show=onCall',
@@ -426,6 +460,7 @@ function placesOf(team: Team, { talk, room, quiet, token }: Furnished): readonly
     '/me/security',
     '/me/devices',
     '/me/hours',
+    '/me/ledger',
     '/me/notifications',
     '/me/receipts',
     '/me/data',
@@ -439,6 +474,12 @@ function placesOf(team: Team, { talk, room, quiet, token }: Furnished): readonly
     ...member.map((path) => ({ path })),
     ...overs.flatMap((over) => (over === undefined ? [] : [{ path: `/chat/${talk}`, over }])),
     ...hours,
+    { path: `/chat/${night}`, over: { name: 'an override', open: overriding } },
+    { path: '/me/ledger', over: { name: 'the time of a draft', open: (page) => pressed(page, /^(?:修改|Change)$/) } },
+    {
+      path: '/me/ledger',
+      over: { name: 'no emergency', open: (page) => pressed(page, /^(?:并非紧急|Not an emergency)$/) },
+    },
     ...inRoom.flatMap((over) => (over === undefined ? [] : [{ path: `/chat/${room}`, over }])),
     ...fileOvers.map((over) => ({ path: `/chat/${room}`, over })),
   ];

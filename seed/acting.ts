@@ -2,6 +2,7 @@ import type { chatCalls } from '#chat/model/contract.ts';
 import type { dingCalls } from '#ding/model/contract.ts';
 import type { directoryCalls } from '#directory/model/contract.ts';
 import type { laterCalls } from '#later/model/contract.ts';
+import type { overrideCalls } from '#override/model/contract.ts';
 import type { recordsCalls } from '#records/model/contract.ts';
 import type { worktimeCalls } from '#worktime/model/contract.ts';
 import type { InputOf, OutputOf } from '#platform/model/contract.ts';
@@ -19,6 +20,8 @@ type Calls = {
   [Name in keyof typeof recordsCalls as `records.${Name}`]: (typeof recordsCalls)[Name];
 } & {
   [Name in keyof typeof dingCalls as `ding.${Name}`]: (typeof dingCalls)[Name];
+} & {
+  [Name in keyof typeof overrideCalls as `override.${Name}`]: (typeof overrideCalls)[Name];
 } & {
   [Name in keyof typeof worktimeCalls as `worktime.${Name}`]: (typeof worktimeCalls)[Name];
 };

@@ -64,7 +64,9 @@ const COUNTS = `select (select count(*)::int from identity.account) as accounts,
   (select count(*)::int from later.scheduled) as scheduled,
   (select count(*)::int from worktime.site) as sites,
   (select count(*)::int from worktime.assignment) as assigned,
-  (select count(*)::int from worktime.duty) as duties`;
+  (select count(*)::int from worktime.duty) as duties,
+  (select count(*)::int from override.override) as overrides,
+  (select count(*)::int from override.entry where state = 'confirmed') as entries`;
 
 /** Entries that are dated before the one they follow, and those of the future. */
 const LEDGER = `select count(*) filter (where at < before)::int as backwards,
@@ -121,6 +123,8 @@ test('the demo is made once, whole, and as its main member ought to find it', { 
     sites: 4,
     assigned: 8,
     duties: 3,
+    overrides: 2,
+    entries: 1,
   })) {
     expect(counts[what], what).toBeGreaterThanOrEqual(least);
   }

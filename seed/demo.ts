@@ -6,7 +6,7 @@ import { type House, noEdge } from '#platform/server/house.ts';
 import { act, asMember } from './acting.ts';
 import { Calendar } from './calendar.ts';
 import { demoPeople, type DemoPerson, norrland, PASSWORD, personOf, qinghe } from './cast.ts';
-import { deleteOne, dingSome, forwardSome, handOver, holdOne, silenceOne } from './lastMorning.ts';
+import { deleteOne, dingSome, forwardSome, handOver, holdOne, overrideOne, silenceOne } from './lastMorning.ts';
 import { clearSeats, found, LAST, type Making, memberIn, takeLastSeat } from './people.ts';
 import { giveNorrlandHours, giveQingheHours } from './hours.ts';
 import type { Room } from './room.ts';
@@ -139,6 +139,17 @@ export async function seedDemo(house: House, chat: Chat): Promise<DemoPerson[]> 
       ['zhou', '我 15 号可以'],
       ['lin', '都排好了，这个群用完了'],
     ],
+  });
+  // In the morning of Suzhou it is night in Europe.
+  await overrideOne(house, their, theirs, calendar, {
+    ...{ by: 'henrik', where: 'n-all', to: 'oskar', reason: 'danger', contested: false },
+    text: 'The sprinkler in hall 2 runs. Please call the fire desk.',
+    why: 'Water runs over the switchboard in hall 2, and only Oskar has the key to the main valve.',
+  });
+  await overrideOne(house, story, ours, calendar, {
+    ...{ by: 'lin', where: 'direct:marta', to: 'marta', reason: 'deadline', contested: true },
+    text: 'Marta, the customs form for the Porto samples needs your signature today.',
+    why: 'Customs in Porto closes at nine, and nobody but Marta may sign for the samples.',
   });
   await finish(house, story, ours, calendar);
   return [...demoPeople];

@@ -1,6 +1,7 @@
 import type { chatCalls, SilenceSpan } from '#chat/model/contract.ts';
 import type { Chat } from '#chat/server/index.ts';
 import type { DingId } from '#ding/model/contract.ts';
+import type { Reason } from '#override/model/contract.ts';
 import type { InputOf } from '#platform/model/contract.ts';
 import type { MessageId } from '#platform/model/ids.ts';
 import type { Context } from '#platform/server/context.ts';
@@ -59,6 +60,38 @@ export async function dingSome(
     const place = { conversationId: story.conversation(where), messageId, memberIds };
     await act(house, as(by), 'ding.send', { id, text, to: [place], steps: 4, at: null });
     for (const key of confirmedBy) await act(house, as(key), 'ding.answer', { id, laterAt: null });
+  });
+}
+
+export interface Overridden {
+  readonly by: Key;
+  readonly where: string;
+  readonly to: Key;
+  readonly text: string;
+  readonly reason: Reason;
+  readonly why: string;
+  readonly contested: boolean;
+}
+
+/** Who is reached in his night on the last morning: he answers, confirms the time that it took, and says what he thinks of it. */
+export async function overrideOne(
+  house: House,
+  story: Telling,
+  making: Making,
+  { end }: Calendar,
+  { by, where, to, text, reason, why, contested }: Overridden,
+): Promise<void> {
+  await house.run(noEdge, async (base) => {
+    await base.enterCompany(making.companyId);
+    const as = (key: Key) => asMember(base, memberIn(making, key), end);
+    const id = newId(end.getTime()) as DingId;
+    const messageId = newId(end.getTime()) as MessageId;
+    const place = { conversationId: story.conversation(where), messageId, memberIds: [memberIn(making, to).memberId] };
+    await act(house, as(by), 'override.send', { id, text, to: [place], steps: 4, reason, why });
+    await act(house, as(to), 'ding.answer', { id, laterAt: null });
+    const [entry] = (await act(house, as(to), 'override.mine', {})).entries;
+    if (contested) await act(house, as(to), 'override.contest', { id });
+    else if (entry !== undefined) await act(house, as(to), 'override.confirmEntry', { id: entry.id });
   });
 }
 

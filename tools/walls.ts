@@ -10,6 +10,7 @@ export const storeys = [
   'files',
   'chat',
   'ding',
+  'override',
   'search',
   'later',
   'records',

@@ -60,7 +60,17 @@ export function simulate({ seed, people: count, days, decide = gate }: Options):
 
   function tell(to: Simulated, kind: KindPolicy, now: Date, time: TimeFacts): 'told' | Date | null {
     const facts: Facts = {
-      ...{ now, memberId: to.id, kind, time, wish: 'everything', place: 'all', isOver: false, isOwn: false },
+      ...{
+        now,
+        memberId: to.id,
+        kind,
+        time,
+        wish: 'everything',
+        place: 'all',
+        isOver: false,
+        isOwn: false,
+        byOverride: false,
+      },
       devices: [{ sessionId: 's', pushes: true, isOpen: time.works, showsContent: false }],
       reach: to.hasPhone ? BY_PHONE : NOWHERE,
     };
@@ -158,7 +168,7 @@ function climbOne(
     }
     const moment = new Date(now);
     const time = timeFacts(person.calendar, moment);
-    const move = moveOf({ now: moment, time, steps: STEPS, step, run, beganAt });
+    const move = moveOf({ now: moment, time, steps: STEPS, step, run, beganAt, byOverride: false });
     if (move.is === 'end') {
       if (beganAt !== null && answersAt - beganAt.getTime() <= 30 * MINUTE) sums.confirmed += 1;
       return;

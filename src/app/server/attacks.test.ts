@@ -5,6 +5,7 @@ import { chatCalls } from '#chat/model/contract.ts';
 import { dingCalls } from '#ding/model/contract.ts';
 import { laterCalls } from '#later/model/contract.ts';
 import { outboxCalls } from '#outbox/model/contract.ts';
+import { overrideCalls } from '#override/model/contract.ts';
 import { recordsCalls } from '#records/model/contract.ts';
 import type { AnyCall } from '#platform/model/contract.ts';
 import { worktimeCalls } from '#worktime/model/contract.ts';
@@ -27,7 +28,9 @@ type Ids = Readonly<
     | 'schedule'
     | 'leave'
     | 'duty'
-    | 'ding',
+    | 'ding'
+    | 'override'
+    | 'entry',
     string
   >
 >;
@@ -38,6 +41,14 @@ let mine: Person;
 let theirs: Person;
 /** In the same company and conversation as what is attacked, and no more allowed to touch what another keeps. */
 let beside: Person;
+interface Night {
+  readonly boss: Person;
+  /** Whom an override has reached. */
+  readonly asleep: Person;
+  readonly colleague: Person;
+  readonly ids: Ids;
+}
+let night: Night;
 let ids: Ids;
 const SECRET = 'the price is 42';
 /** What the attacker makes for himself. */
@@ -47,7 +58,7 @@ const random: Ids = {
   ...{ member: RANDOM, conversation: RANDOM, department: RANDOM, message: RANDOM, notice: RANDOM },
   link: 'A'.repeat(22),
   ...{ saved: RANDOM, scheduled: RANDOM, fresh: RANDOM, section: RANDOM },
-  ...{ site: RANDOM, schedule: RANDOM, leave: RANDOM, duty: RANDOM, ding: RANDOM },
+  ...{ site: RANDOM, schedule: RANDOM, leave: RANDOM, duty: RANDOM, ding: RANDOM, override: RANDOM, entry: RANDOM },
 };
 
 beforeAll(async () => {
@@ -105,8 +116,9 @@ beforeAll(async () => {
   ids = {
     ...{ member, conversation: conversation.id, department: department.id, message, notice, link: link.token },
     ...{ saved, scheduled, fresh: crypto.randomUUID(), section },
-    ...{ site, schedule, leave, duty, ding },
+    ...{ site, schedule, leave, duty, ding, override: RANDOM, entry: RANDOM },
   };
+  night = await interrupted();
 }, 30_000);
 afterAll(async () => {
   await product[Symbol.asyncDispose]();
@@ -217,6 +229,55 @@ function laterBodies(of: Ids): Record<keyof typeof laterCalls, object> {
     changeScheduled: { id: of.scheduled, text: 'never said', sendAt },
     sendScheduledNow: { id: of.scheduled },
     removeScheduled: { id: of.scheduled },
+  };
+}
+
+/** A company of its own, for its events come in their time: an override there has reached somebody who is off for days. */
+async function interrupted(): Promise<Night> {
+  const boss = await product.company('Night');
+  const [asleep, colleague] = [
+    await product.join(boss, 'member', 'Sleeper'),
+    await product.join(boss, 'member', 'Waker'),
+  ];
+  const schedule = crypto.randomUUID();
+  const far = (new Date().getUTCDay() + 2) % 7;
+  const week = { ...WEEK, days: WEEK.days.map((_, day) => (day === far ? [{ from: 540, until: 1_080 }] : [])) };
+  await product.must(boss, 'worktime.saveSchedule', { id: schedule, name: 'Rare', pattern: week });
+  await product.must(boss, 'worktime.assign', { memberIds: [asleep.memberId], siteId: null, scheduleId: schedule });
+  const { conversation } = await product.must<{ conversation: { id: string } }>(boss, 'chat.createGroup', {
+    name: 'Cold store',
+    memberIds: [asleep.memberId, colleague.memberId],
+  });
+  const override = crypto.randomUUID();
+  const spot = { conversationId: conversation.id, messageId: crypto.randomUUID(), memberIds: [asleep.memberId] };
+  const why = `${SECRET}: the cold store of the northern plant is on fire`;
+  await product.must(boss, 'override.send', { id: override, text: SECRET, to: [spot], reason: 'danger', why });
+  const { entries } = await product.must<{ entries: { id: string }[] }>(asleep, 'override.mine');
+  const of = { ...ids, member: String(asleep.memberId), conversation: conversation.id, override };
+  return { boss, asleep, colleague, ids: { ...of, entry: entries[0]?.id ?? '', fresh: crypto.randomUUID() } };
+}
+
+/** The same for overrides and ledgers. */
+function overrideBodies(of: Ids): Record<keyof typeof overrideCalls, object> {
+  const to = [{ conversationId: of.conversation, messageId: OWN, memberIds: [of.member] }];
+  const span = { from: '2026-11-23T14:00:00.000Z', until: '2026-11-23T15:00:00.000Z' };
+  return {
+    preview: { memberIds: [of.member] },
+    send: {
+      id: of.fresh,
+      text: 'let me in',
+      to,
+      reason: 'outage',
+      why: 'the whole of the northern plant stands still',
+    },
+    mine: {},
+    exportLedger: {},
+    contest: { id: of.override },
+    look: {},
+    decide: { id: of.override, memberId: of.member, verdict: 'dismissed' },
+    editEntry: { id: of.entry, ...span },
+    confirmEntry: { id: of.entry },
+    discardEntry: { id: of.entry },
   };
 }
 
@@ -460,6 +521,55 @@ describe('an id of another company', () => {
       expect(told(await product.call(theirs, 'ding.mine'))).toBe(before);
     },
   );
+
+  test.each(Object.keys(overrideCalls) as (keyof typeof overrideCalls)[])(
+    'is answered like a random one by override.%s, also to a colleague whom it did not reach, and changes nothing',
+    async (name) => {
+      const state = async () => told(await product.call(night.asleep, 'override.mine'));
+      const before = await state();
+      for (const who of [mine, night.colleague]) {
+        const known = told(await product.call(who, `override.${name}`, overrideBodies(night.ids)[name]));
+        // A colleague may ask whether he could reach those whom he talks with.
+        const own = who !== mine && ['preview', 'send'].includes(name);
+        const invented = told(await product.call(who, `override.${name}`, overrideBodies(random)[name]));
+        expect(own ? known : invented).toBe(known);
+        expect(known).not.toContain(SECRET);
+      }
+      const inside = { ...mine, companyId: night.boss.companyId };
+      const body = overrideBodies(night.ids)[name];
+      expect((await product.call(inside, `override.${name}`, body)).body.code).toBe('platform.notFound');
+      expect(await state()).toBe(before);
+    },
+  );
+
+  test('R4 R30 a manager goes round an override nowhere, and reads no ledger but by leaving a trace', async () => {
+    const { boss, asleep, colleague } = night;
+    const sent = (who: Person, name: string, more: object = {}) =>
+      product.call(who, name, {
+        ...{
+          id: crypto.randomUUID(),
+          text: 'now',
+          reason: 'outage',
+          why: 'the whole of the northern plant stands still',
+        },
+        to: [{ conversationId: night.ids.conversation, messageId: crypto.randomUUID(), memberIds: [asleep.memberId] }],
+        ...more,
+      });
+    const code = async (answer: Promise<Answer>) => (await answer).body.code;
+    expect(await code(sent(boss, 'override.send'))).toBe('override.disturbed');
+    expect(await code(sent(colleague, 'override.send'))).toBe('override.disturbed');
+    expect(await code(sent(boss, 'override.send', { why: '' }))).toBe('override.whyShort');
+    expect(await code(sent(boss, 'override.send', { reason: 'late' }))).toBe('platform.badInput');
+    const at = new Date(Date.now() + 3_600_000).toISOString();
+    expect(await code(sent(boss, 'override.send', { at }))).toBe('platform.badInput');
+    // Fields of a ding are none of an override: it waits for the morning.
+    const forged = { byOverride: true, override: true, through: [asleep.memberId] };
+    const { status, body } = await sent(colleague, 'ding.send', forged);
+    expect([status, body['lines']]).toEqual([200, [expect.objectContaining({ byOverride: false })]]);
+    // An owner who sent it decides nothing of it, sees nothing of whom it reached, and is told so by no trace.
+    expect((await product.must<object[]>(boss, 'override.look')).length).toBe(0);
+    expect((await product.must<{ looks: object[] }>(asleep, 'override.mine')).looks).toEqual([]);
+  });
 
   test('opens no socket: named in its address it is as unknown as a random one', async () => {
     for (const companyId of [theirs.companyId, RANDOM, 'x', '']) {

@@ -10,6 +10,7 @@ import type { Capability } from '#platform/server/capability.ts';
 import { Egress } from '#platform/server/egress.ts';
 import type { Doors } from '#platform/server/house.ts';
 import { readSettings, type Settings } from '#platform/server/settings.ts';
+import { makeOverrides } from '#override/server/index.ts';
 import { makeRecords, type Records } from '#records/server/index.ts';
 import { search } from '#search/server/index.ts';
 import { makeWorktime, workTime, type Worktime } from '#worktime/server/index.ts';
@@ -58,11 +59,12 @@ export function makeCapabilities(
   const worktime = makeWorktime(outbox);
   const chat = makeChat(files, outbox, { egress, ownHost: URL.parse(room.publicUrl ?? '')?.hostname ?? null });
   const dings = makeDings(chat, outbox);
+  const override = makeOverrides(dings, worktime, outbox);
   const later = makeLater({ files, outbox, chat, workTime });
   const records = makeRecords({ dataFolder: room.dataFolder, files, outbox });
   const below = [identity, directory, outbox.capability, worktime.capability, files.capability, chat.capability];
   return {
-    capabilities: [...below, dings.capability, search, later.capability, records.capability],
+    capabilities: [...below, dings.capability, override, search, later.capability, records.capability],
     outbox,
     worktime,
     chat,

@@ -8,6 +8,7 @@ import { filesCalls } from '#files/model/contract.ts';
 import { outboxCalls } from '#outbox/model/contract.ts';
 import { identityCalls } from '#identity/model/contract.ts';
 import { laterCalls } from '#later/model/contract.ts';
+import { overrideCalls } from '#override/model/contract.ts';
 import { recordsCalls } from '#records/model/contract.ts';
 import { searchCalls } from '#search/model/contract.ts';
 import { openApi } from '#platform/model/openapi.ts';
@@ -36,6 +37,7 @@ test('docs/generated/api.json is the present API', () => {
     outbox: outboxCalls,
     files: filesCalls,
     chat: chatCalls,
+    override: overrideCalls,
     search: searchCalls,
     later: laterCalls,
     records: recordsCalls,

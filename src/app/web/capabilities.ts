@@ -7,6 +7,7 @@ import { pages as directory } from '#directory/web/index.ts';
 import { pages as identity } from '#identity/web/index.ts';
 import { pages as later } from '#later/web/index.ts';
 import type { Page } from '#platform/web/pages.ts';
+import '#override/web/index.ts';
 import '#records/web/index.ts';
 import { pages as search } from '#search/web/index.ts';
 import { pages as worktime } from '#worktime/web/index.ts';

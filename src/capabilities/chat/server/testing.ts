@@ -17,7 +17,7 @@ import { chatCalls, chatEvent } from '../model/contract.ts';
 import { applyLocally, applyToChat, type ChatState, emptyChat } from '../model/state.ts';
 import { type Chat, makeChat } from './index.ts';
 
-import { makeWorktime, workTime as calendars } from '#worktime/server/index.ts';
+import { makeWorktime, type Worktime, workTime as calendars } from '#worktime/server/index.ts';
 
 type Calls = typeof chatCalls;
 
@@ -28,6 +28,7 @@ interface Rooms {
   readonly files: Files;
   readonly outbox: Outbox;
   readonly chat: Chat;
+  readonly worktime: Worktime;
   readonly workTime: WorkTime;
   /** Where files lie. */
   readonly folder: string;
@@ -61,7 +62,8 @@ export async function openTestHouseWith(
     ...{ gatewayKey, publicUrl: 'https://tautline.example' },
   });
   const chat = makeChat(files, outbox, { egress, ownHost: 'tautline.example' });
-  const rooms = { files, outbox, chat, workTime, folder };
+  const worktime = makeWorktime(outbox);
+  const rooms = { files, outbox, chat, worktime, workTime, folder };
   let now = MORNING;
   const house = new House(
     fresh.database,
@@ -69,7 +71,7 @@ export async function openTestHouseWith(
       identity,
       directory,
       outbox.capability,
-      makeWorktime(outbox).capability,
+      worktime.capability,
       files.capability,
       chat.capability,
       ...above.map((one) => (typeof one === 'function' ? one(rooms) : one)),

@@ -60,6 +60,8 @@ export const line = z.object({
   isOff: z.boolean(),
   /** On leave: not why. */
   onLeave: z.boolean(),
+  /** An override reached him while he was off (R4). */
+  byOverride: z.boolean(),
   /** The time he named, where he will see to it later. */
   laterAt: instant.nullable(),
 });

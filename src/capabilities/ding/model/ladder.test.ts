@@ -15,11 +15,38 @@ const working: TimeFacts = {
   onCall: false,
 };
 const resting = { ...working, works: false };
-const fresh: LadderFacts = { now: at('02:00:00'), time: working, steps: 4, step: 0, run: 0, beganAt: null };
+const fresh: LadderFacts = {
+  now: at('02:00:00'),
+  time: working,
+  steps: 4,
+  step: 0,
+  run: 0,
+  beganAt: null,
+  byOverride: false,
+};
 const running = (step: number, now: string, more: Partial<LadderFacts> = {}): LadderFacts => ({
   ...fresh,
   ...{ step, run: 1, beganAt: at('02:00:00'), now: at(now) },
   ...more,
+});
+
+describe('R4 an override', () => {
+  const through = { ...fresh, time: resting, byOverride: true };
+
+  test('climbs at once although he is off, to its end, and a focus block keeps nothing of it', () => {
+    expect(moveOf({ ...through, byOverride: false })).toMatchObject({ is: 'wait' });
+    expect(moveOf(through)).toEqual({ is: 'tell', step: 0, begins: true });
+    const on = running(1, '02:04:00', { time: resting, byOverride: true });
+    expect(moveOf(on)).toEqual({ is: 'wait', until: at('02:05:00'), paused: false });
+    const focused = { ...working, focusUntil: at('03:00:00') };
+    expect(moveOf(running(1, '02:05:00', { time: focused, byOverride: true }))).toMatchObject({ is: 'tell', step: 1 });
+    expect(moveOf(running(4, '02:31:00', { time: resting, byOverride: true }))).toEqual({ is: 'end' });
+  });
+
+  test('R12 never on leave', () => {
+    const onLeave = { ...resting, onLeave: true };
+    expect(moveOf({ ...through, time: onLeave })).toEqual({ is: 'wait', until: onLeave.nextStart, paused: false });
+  });
 });
 
 describe('R9 the ladder', () => {
@@ -99,6 +126,7 @@ test('R2 whatever comes, nobody who rests and is not on call is told; a wait lie
     step: fc.integer({ min: 0, max: STEPS_MAX }),
     run: fc.integer({ min: 0, max: RUNS_MAX }),
     beganAt: fc.option(moment, { nil: null }),
+    byOverride: fc.boolean(),
     time: fc.record({
       works: fc.boolean(),
       onLeave: fc.boolean(),
@@ -113,7 +141,7 @@ test('R2 whatever comes, nobody who rests and is not on call is told; a wait lie
       const nextStart = new Date(ahead.getTime() + 3_600_000);
       const known = { ...working, ...time, worksUntil: ahead, nextStart, focusUntil: time.focus ? ahead : null };
       const move = moveOf({ ...facts, time: known });
-      const isReachable = !time.onLeave && (time.works || time.onCall);
+      const isReachable = !time.onLeave && (time.works || time.onCall || facts.byOverride);
       expect(move.is !== 'tell' || isReachable).toBe(true);
       expect(move.is !== 'tell' || move.step === (move.begins ? 0 : facts.step)).toBe(true);
       expect(move.is !== 'tell' || move.step < facts.steps).toBe(true);

@@ -24,6 +24,8 @@ export interface LadderFacts {
   readonly run: number;
   /** When this run began; null before it. */
   readonly beganAt: Date | null;
+  /** An override lets it reach the member although he is off: as if he were on call (R4). */
+  readonly byOverride: boolean;
 }
 
 export type Move =
@@ -34,20 +36,21 @@ export type Move =
   /** Nothing more is told of it. */
   | { readonly is: 'end' };
 
-/** What a ladder does at this moment for one member who has not answered (R9, R11, R12, R13). */
-export function moveOf({ now, time, steps, step, run, beganAt }: LadderFacts): Move {
-  const isReachable = !time.onLeave && (time.works || time.onCall);
+/** What a ladder does at this moment for one member who has not answered (R4, R9, R11, R12, R13). */
+export function moveOf({ now, time, steps, step, run, beganAt, byOverride }: LadderFacts): Move {
+  const isCalled = time.onCall || byOverride;
+  const isReachable = !time.onLeave && (time.works || isCalled);
   if (beganAt !== null && step >= steps) return { is: 'end' };
   if (!isReachable) {
     return run >= RUNS_MAX ? { is: 'end' } : { is: 'wait', until: time.nextStart, paused: beganAt !== null };
   }
   if (beganAt === null) return run >= RUNS_MAX ? { is: 'end' } : { is: 'tell', step: 0, begins: true };
   // A focus block lets the first step through and keeps the others until it ends.
-  const isFocused = time.works && time.focusUntil !== null && !time.onCall;
+  const isFocused = time.works && time.focusUntil !== null && !isCalled;
   if (isFocused && time.focusUntil !== null) return { is: 'wait', until: time.focusUntil, paused: false };
   const at = new Date(beganAt.getTime() + (STEPS[step]?.afterMinutes ?? 0) * MINUTE_MS);
   if (at <= now) return { is: 'tell', step, begins: false };
-  if (time.works && !time.onCall && at >= time.worksUntil) {
+  if (time.works && !isCalled && at >= time.worksUntil) {
     return run >= RUNS_MAX ? { is: 'end' } : { is: 'wait', until: time.nextStart, paused: true };
   }
   return { is: 'wait', until: at, paused: false };

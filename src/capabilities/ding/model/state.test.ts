@@ -13,6 +13,7 @@ const line = (memberId: string, more: Partial<Line> = {}): Line => ({
   nextAt: at(17),
   isOff: false,
   onLeave: false,
+  byOverride: false,
   laterAt: null,
   ...more,
 });

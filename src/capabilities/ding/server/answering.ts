@@ -1,10 +1,11 @@
-import type { Outbox, Outcome } from '#outbox/server/index.ts';
+import type { Outcome } from '#outbox/server/index.ts';
 import type { InputOf } from '#platform/model/contract.ts';
 import { ensure, Refused, refuse } from '#platform/model/refusal.ts';
 import type { Context } from '#platform/server/context.ts';
 import type { FollowContext } from '#platform/server/follower.ts';
 import { AHEAD_MAX_MS, type Ding, type dingCalls } from '../model/contract.ts';
 import { textAfterCall } from './climbing.ts';
+import type { Around } from './hearing.ts';
 import type { Sending } from './sending.ts';
 import { source } from './source.ts';
 import * as store from './store/dings.ts';
@@ -16,17 +17,13 @@ type Calls = typeof dingCalls;
 const unknown = () => new Refused(refuse('ding.unknown'));
 
 /** Confirms, or names a time: the ladder stops with whoever answers, and what is shown of it goes. */
-export async function answer(
-  { outbox, wake }: Sending,
-  ctx: Context,
-  { id, laterAt }: InputOf<Calls['answer']>,
-): Promise<Ding> {
+export async function answer(around: Sending, ctx: Context, { id, laterAt }: InputOf<Calls['answer']>): Promise<Ding> {
   const row = await recipients.lockOwn(ctx, id, ctx.memberId);
   if (row === null || row.state === 'gone') throw unknown();
   ensure(laterAt !== null && laterAt <= ctx.now ? refuse('ding.momentPast') : null);
   ensure(laterAt !== null && laterAt.getTime() - ctx.now.getTime() > AHEAD_MAX_MS ? refuse('ding.momentFar') : null);
-  await put(ctx, outbox, row, laterAt);
-  wake(ctx, ctx.now);
+  await put(ctx, around, row, laterAt);
+  around.wake(ctx, ctx.now);
   const [ding] = await seen(ctx, ctx.memberId, [id], true);
   if (ding === undefined) throw unknown();
   return ding;
@@ -35,7 +32,7 @@ export async function answer(
 /** Writes an answer down. What was confirmed stays so; what was cancelled needs none. */
 async function put(
   ctx: FollowContext,
-  outbox: Outbox,
+  { outbox, answered }: Around,
   row: recipients.RecipientRow,
   laterAt: Date | null,
 ): Promise<void> {
@@ -45,35 +42,36 @@ async function put(
   await recipients.update(ctx, [next]);
   await outbox.reconsider(ctx, source, [{ memberId: row.memberId, place: row.dingId }]);
   await tellSoon(ctx, [row.dingId], [next]);
+  await answered(ctx, row.dingId, [row.memberId], state);
 }
 
 /** What became of a text or a call: the key that confirms is a tap, a call that nobody took is followed by a text (R9). */
-export async function heard(ctx: FollowContext, outbox: Outbox, outcome: Outcome): Promise<void> {
+export async function heard(ctx: FollowContext, around: Around, outcome: Outcome): Promise<void> {
   const dingId = outcome.place as Ding['id'];
   const row = await recipients.lockOwn(ctx, dingId, outcome.memberId);
   if (row === null) return;
-  if (outcome.what === 'confirmed') await put(ctx, outbox, row, null);
-  else if (outcome.by === 'call' && outcome.what === 'unanswered') await textAfterCall(ctx, outbox, row);
+  if (outcome.what === 'confirmed') await put(ctx, around, row, null);
+  else if (outcome.by === 'call' && outcome.what === 'unanswered') await textAfterCall(ctx, around.outbox, row);
 }
 
 /** Stops a ding for everybody. */
-export async function cancel({ outbox, wake }: Sending, ctx: Context, { id }: InputOf<Calls['cancel']>): Promise<Ding> {
+export async function cancel(around: Sending, ctx: Context, { id }: InputOf<Calls['cancel']>): Promise<Ding> {
   const row = await store.lockDing(ctx, id);
   if (row === null || row.authorId !== ctx.memberId) throw unknown();
   if (row.state === 'sent' || row.state === 'scheduled') {
     await store.setState(ctx, id, 'cancelled');
-    await ended({ outbox, wake }, ctx, 'cancelled', { dingId: id, conversationId: null, memberIds: null });
-    wake(ctx, ctx.now);
+    await ended(ctx, around, 'cancelled', { dingId: id, conversationId: null, memberIds: null });
+    around.wake(ctx, ctx.now);
   }
   const [ding] = await seen(ctx, ctx.memberId, [id], true);
   if (ding === undefined) throw unknown();
   return ding;
 }
 
-/** Ends what waits, for whatever reason, takes back what is shown of it, and tells those concerned: a second later, so the clockwork is woken. */
+/** Ends what waits, for whatever reason, takes back what is shown of it, and tells those concerned: counts a second later, for which the clockwork is woken. */
 export async function ended(
-  { outbox, wake }: Pick<Sending, 'outbox' | 'wake'>,
   ctx: FollowContext,
+  { outbox, answered, wake }: Around,
   ...[state, where]: [Parameters<typeof recipients.end>[1], Parameters<typeof recipients.end>[2]]
 ): Promise<void> {
   const rows = await recipients.end(ctx, state, where);
@@ -84,12 +82,9 @@ export async function ended(
     rows.map(({ memberId, dingId }) => ({ memberId, place: dingId })),
   );
   for (const [dingId, own] of Map.groupBy(rows, (row) => row.dingId)) {
-    const lines = await recipients.linesAmong(
-      ctx,
-      dingId,
-      own.map(({ memberId }) => memberId),
-    );
-    await tellSoon(ctx, [dingId], lines);
+    const memberIds = own.map(({ memberId }) => memberId);
+    await tellSoon(ctx, [dingId], await recipients.linesAmong(ctx, dingId, memberIds));
+    if (state === 'replied') await answered(ctx, dingId, memberIds, state);
   }
   wake(ctx, ctx.now);
 }

@@ -73,7 +73,7 @@ function onward(row: Due, time: TimeFacts, now: Date): Due {
 
 /** How it stands with who is told nothing now. A ladder that was paused is to begin again. */
 function rested(row: Due, time: TimeFacts, move: Exclude<Move, { is: 'tell' }>): Due {
-  const isOff = time.onLeave || !(time.works || time.onCall);
+  const isOff = time.onLeave || !(time.works || time.onCall || row.byOverride);
   const state = { ...row, isOff, onLeave: time.onLeave };
   if (move.is === 'end') return { ...state, state: 'ended', dueAt: null };
   if (!move.paused) return { ...state, dueAt: move.until };
@@ -88,9 +88,11 @@ interface Beginning {
   readonly time: TimeFacts;
 }
 
-/** Begins ladders, as far as there is room in the day of each (R10), in the order in which they were due. */
-async function begin(ctx: FollowContext, ladders: readonly Beginning[]) {
-  if (ladders.length === 0) return [];
+/** Begins ladders, as far as there is room in the day of each (R10), in the order in which they were due. An override has bounds of its own. */
+async function begin(ctx: FollowContext, all: readonly Beginning[]) {
+  const through = all.filter(({ row }) => row.byOverride).map((one) => ({ ...one, isFull: false }));
+  const ladders = all.filter(({ row }) => !row.byOverride);
+  if (ladders.length === 0) return through;
   const { dingsADay } = await policyOf(ctx.tx, ctx.companyId);
   const days = new Map(ladders.map(({ row, time }) => [row.memberId, localOf(time.timeZone, ctx.now).day]));
   const wanted = [...days].map(([memberId, day]) => ({ memberId, day }));
@@ -102,7 +104,7 @@ async function begin(ctx: FollowContext, ladders: readonly Beginning[]) {
     ctx,
     wanted.map(({ memberId, day }) => ({ memberId, day, used: used.get(memberId) ?? 0 })),
   );
-  return ladders.map((one) => ({ ...one, isFull: !given.has(one.row) }));
+  return [...through, ...ladders.map((one) => ({ ...one, isFull: !given.has(one.row) }))];
 }
 
 /** Lets the outbox tell, by the way of each step. */

@@ -510,7 +510,11 @@ test('R9 the key pressed in a call confirms; a call that nobody took is followed
   };
   const tell = (to: Identity, what: 'confirmed' | 'unanswered') =>
     house.house.inCompany(to.companyId, (ctx) =>
-      heard(ctx, outbox, { memberId: to.memberId, place: id, number: 14, by: 'call', what }),
+      heard(
+        ctx,
+        { outbox, wake: () => {}, answered: async () => {} },
+        { memberId: to.memberId, place: id, number: 14, by: 'call', what },
+      ),
     );
   await tell(luo, 'confirmed');
   expect(await lineOf(lin, id, luo)).toMatchObject({ state: 'confirmed' });

@@ -1,6 +1,7 @@
 import { type Chat, messagesByRef, participantIds, readableBy, repliesTo } from '#chat/server/index.ts';
 import { activeMemberIds } from '#directory/server/index.ts';
 import type { Outbox } from '#outbox/server/index.ts';
+import type { InputOf } from '#platform/model/contract.ts';
 import type { CompanyId, ConversationId, MemberId } from '#platform/model/ids.ts';
 import { Refused, refuse } from '#platform/model/refusal.ts';
 import { type Capability, capability } from '#platform/server/capability.ts';
@@ -9,19 +10,31 @@ import type { Context } from '#platform/server/context.ts';
 import type { CompaniesAfter } from '#platform/server/follow.ts';
 import type { FollowContext, Follower, LogEvent } from '#platform/server/follower.ts';
 import type { House } from '#platform/server/house.ts';
-import { type Ding, dingCalls, dingEvent, OPEN_MAX } from '../model/contract.ts';
+import { type Ding, type DingId, dingCalls, dingEvent, OPEN_MAX } from '../model/contract.ts';
 import { answer, cancel, ended, heard } from './answering.ts';
 import { climb } from './climbing.ts';
-import { preview, send, type Sending, sendScheduled } from './sending.ts';
+import type { Around, DingHearer } from './hearing.ts';
+import { own, preview, send, type Sending, sendScheduled, type Through } from './sending.ts';
 import { source } from './source.ts';
 import * as store from './store/dings.ts';
 import * as recipients from './store/recipients.ts';
 import { seen, tellCounts, tellSoon } from './telling.ts';
 
+export type { Ding } from '../model/contract.ts';
+export type { Answered, DingHearer } from './hearing.ts';
 export { forget as forgetDings } from './store/dings.ts';
 
 export interface Dings {
   readonly capability: Capability;
+  /** A room above hears of answers, and of what an override let through. */
+  hear(hearer: DingHearer): void;
+  /**
+   * Sends a ding that reaches some of those it asks although they are off. For the room that keeps the ledger of overrides: `through` refuses,
+   * or writes them there, in this transaction. The database takes no such recipient who stands in no ledger.
+   */
+  sendThrough(ctx: Context, input: Omit<InputOf<(typeof dingCalls)['send']>, 'at'>, through: Through): Promise<Ding>;
+  /** A ding as this caller sees it, who sent it or is asked. */
+  own(ctx: Context, id: DingId): Promise<Ding>;
   start(house: House, companiesAfter: CompaniesAfter, onError: (error: unknown) => void): void;
   stop(): Promise<void>;
   /** Does all that is due by the clock of the house: for tests and seeds. */
@@ -31,16 +44,23 @@ export interface Dings {
 /** Urgent messages that climb a ladder with each of those they ask, in his working time, until he answers (R9–R13). */
 export function makeDings(chat: Chat, outbox: Outbox): Dings {
   let clockwork: Clockwork | null = null;
+  const hearers: DingHearer[] = [];
   const sending: Sending = {
     chat,
     outbox,
+    async answered(...what) {
+      for (const hearer of hearers) await hearer.answered(...what);
+    },
     wake: (ctx, at) => ctx.afterCommit(() => clockwork?.wake(ctx.companyId, at)),
   };
   outbox.from({
     ...source,
     async heard(ctx, outcome) {
-      await heard(ctx, outbox, outcome);
+      await heard(ctx, sending, outcome);
       sending.wake(ctx, ctx.now);
+    },
+    async letThrough(ctx, told) {
+      for (const hearer of hearers) await hearer.letThrough(ctx, told);
     },
   });
 
@@ -97,11 +117,14 @@ export function makeDings(chat: Chat, outbox: Outbox): Dings {
       },
       listens: {
         'directory.memberDeactivated': async (ctx: Context, { memberId }: { memberId: MemberId }) => {
-          await ended(sending, ctx, 'gone', { dingId: null, conversationId: null, memberIds: [memberId] });
+          await ended(ctx, sending, 'gone', { dingId: null, conversationId: null, memberIds: [memberId] });
         },
       },
       follows: following(sending),
     }),
+    hear: (hearer) => void hearers.push(hearer),
+    sendThrough: (ctx, input, through) => send(sending, ctx, { ...input, at: null }, through),
+    own,
     start(house, companiesAfter, onError) {
       clockwork = new Clockwork({
         ...{ house, companiesAfter, onError, nextDue: store.nextDue },
@@ -140,7 +163,7 @@ async function visible(ctx: Context, ids: Parameters<typeof seen>[2], withLines:
 }
 
 /** Reads the log for answers: who replies where a ding stands has answered it; what was taken back, or left, asks nobody any more. */
-function following(sending: Sending): Follower {
+function following(around: Around): Follower {
   return {
     types: ['chat.messageSent', 'chat.messageRecalled', 'chat.conversationRemoved'],
 
@@ -148,16 +171,16 @@ function following(sending: Sending): Follower {
       if (!(await recipients.isAnythingOpen(ctx))) return;
       const recalled = spotsOf(events, 'chat.messageRecalled');
       for (const { id, conversationId } of await store.dingsAt(ctx, recalled)) {
-        await ended(sending, ctx, 'cancelled', { dingId: id, conversationId, memberIds: null });
+        await ended(ctx, around, 'cancelled', { dingId: id, conversationId, memberIds: null });
       }
       for (const event of events) {
         if (event.type !== 'chat.conversationRemoved') continue;
         const conversationId = event.payload?.['conversationId'] as ConversationId;
         const isDeleted = (event.payload?.['deleted'] ?? null) !== null;
         const where = { dingId: null, conversationId, memberIds: event.audience ?? [] };
-        await ended(sending, ctx, isDeleted ? 'cancelled' : 'gone', where);
+        await ended(ctx, around, isDeleted ? 'cancelled' : 'gone', where);
       }
-      await answeredIn(sending, ctx, spotsOf(events, 'chat.messageSent'));
+      await answeredIn(ctx, around, spotsOf(events, 'chat.messageSent'));
     },
 
     // In a new company dings are sent before anybody follows, and where the log was forgotten: what became of those that wait stands in the tables.
@@ -169,14 +192,14 @@ function following(sending: Sending): Follower {
       const said = await messagesByRef(ctx.tx, ctx.companyId, ids, numbers);
       const recalled = said.filter((message) => message.recalled);
       for (const { id, conversationId } of await store.dingsAt(ctx, recalled)) {
-        await ended(sending, ctx, 'cancelled', { dingId: id, conversationId, memberIds: null });
+        await ended(ctx, around, 'cancelled', { dingId: id, conversationId, memberIds: null });
       }
       for (const { conversationId, memberIds } of await recipients.askedIn(ctx, [...new Set(ids)])) {
         const inside = new Set(await participantIds(ctx, conversationId));
         const left = memberIds.filter((memberId) => !inside.has(memberId));
-        if (left.length > 0) await ended(sending, ctx, 'gone', { dingId: null, conversationId, memberIds: left });
+        if (left.length > 0) await ended(ctx, around, 'gone', { dingId: null, conversationId, memberIds: left });
       }
-      await answeredBy(sending, ctx, await repliesTo(ctx.tx, ctx.companyId, ids, numbers));
+      await answeredBy(ctx, around, await repliesTo(ctx.tx, ctx.companyId, ids, numbers));
       return null;
     },
   };
@@ -188,8 +211,8 @@ const spotsOf = (events: readonly LogEvent[], type: string) =>
   );
 
 async function answeredIn(
-  sending: Sending,
   ctx: FollowContext,
+  around: Around,
   spots: readonly { conversationId: string; number: number }[],
 ): Promise<void> {
   if (spots.length === 0) return;
@@ -202,19 +225,19 @@ async function answeredIn(
   const replies = said.flatMap(({ conversationId, authorId, replyTo, note }) =>
     note !== null || replyTo === null ? [] : [{ conversationId, authorId, number: replyTo }],
   );
-  await answeredBy(sending, ctx, replies);
+  await answeredBy(ctx, around, replies);
 }
 
 /** `number` is that of the message which was replied to. */
 async function answeredBy(
-  sending: Sending,
   ctx: FollowContext,
+  around: Around,
   replies: readonly { conversationId: ConversationId; number: number; authorId: MemberId }[],
 ): Promise<void> {
   for (const { id, conversationId, number } of await store.dingsAt(ctx, replies)) {
     const memberIds = replies
       .filter((reply) => reply.conversationId === conversationId && reply.number === number)
       .map(({ authorId }) => authorId);
-    await ended(sending, ctx, 'replied', { dingId: id, conversationId: null, memberIds });
+    await ended(ctx, around, 'replied', { dingId: id, conversationId: null, memberIds });
   }
 }

@@ -17,6 +17,7 @@ import {
   RECIPIENTS_MAX,
   REPEAT_AFTER_MS,
 } from '../model/contract.ts';
+import type { Around } from './hearing.ts';
 import * as store from './store/dings.ts';
 import * as recipients from './store/recipients.ts';
 import { seen, tellSoon } from './telling.ts';
@@ -24,9 +25,8 @@ import { seen, tellSoon } from './telling.ts';
 type Calls = typeof dingCalls;
 type Place = InputOf<Calls['send']>['to'][number];
 
-export interface Sending {
+export interface Sending extends Around {
   readonly chat: Chat;
-  readonly outbox: Outbox;
   /** Something of this company is due now, or at a moment. */
   readonly wake: (ctx: Pick<Context, 'companyId' | 'afterCommit'>, at: Date) => void;
 }
@@ -58,8 +58,12 @@ async function askedBy(ctx: Context, places: readonly Pick<Place, 'conversationI
   return { asked: [...asked.values()].filter(({ memberId }) => active.has(memberId)), outside };
 }
 
-/** What speaks against it, and who was dinged by the caller within the hour. */
-async function verdictOn(ctx: Context, asked: readonly Asked[], outside: number) {
+const NOBODY: ReadonlySet<MemberId> = new Set();
+
+/**
+ * What speaks against it, and who was dinged by the caller within the hour. `through`: whom an override reaches, which has bounds of its own.
+ */
+async function verdictOn(ctx: Context, asked: readonly Asked[], outside: number, through = NOBODY) {
   const ids = asked.map(({ memberId }) => memberId);
   const { whoDings } = await policyOf(ctx.tx, ctx.companyId);
   const leads =
@@ -69,7 +73,12 @@ async function verdictOn(ctx: Context, asked: readonly Asked[], outside: number)
       ? ids.length
       : (await nearMembers(ctx.tx, ctx.companyId, ctx.memberId, ids)).length;
   const since = new Date(ctx.now.getTime() - REPEAT_AFTER_MS);
-  const last = await recipients.lastOf(ctx, ctx.memberId, ids, since);
+  const last = await recipients.lastOf(
+    ctx,
+    ctx.memberId,
+    ids.filter((id) => !through.has(id)),
+    since,
+  );
   const again = new Map(last.map(({ memberId, at }) => [memberId, new Date(at.getTime() + REPEAT_AFTER_MS)]));
   const repeatAt = [...again.values()].sort((a, b) => a.getTime() - b.getTime())[0] ?? null;
   const facts = { whoDings, leads, near, asked: ids.length, outside, repeated: again.size, repeatAt };
@@ -116,21 +125,27 @@ export async function preview(
   };
 }
 
-/** Sends a ding, or puts it down for a minute to come. */
+/** Whom of those asked an override reaches although they are off; it refuses, or has written them into the ledger when it answers. */
+export type Through = (asked: readonly MemberId[]) => Promise<ReadonlySet<MemberId>>;
+
+/** Sends a ding, or puts it down for a minute to come. `override` is given by the room that keeps the ledger alone, and never by a call of ours. */
 export async function send(
   { chat, wake }: Sending,
   ctx: Context,
   { id, text, to, steps, at }: InputOf<Calls['send']>,
+  override: Through | null = null,
 ): Promise<Ding> {
   const known = await store.lockDing(ctx, id);
   if (known !== null) {
-    ensure(known.authorId === ctx.memberId ? null : refuse('ding.idTaken'));
+    // What was sent without an override does not become one.
+    ensure(known.authorId === ctx.memberId && override === null ? null : refuse('ding.idTaken'));
     return own(ctx, id);
   }
   ensure(canBeAt(at, ctx.now));
   const { asked, outside } = await askedBy(ctx, to);
+  const through = override === null ? NOBODY : await override(asked.map(({ memberId }) => memberId));
   // What is sent later is judged then; that it is not for nobody, or for who is not there, is known now.
-  const { refusal } = await verdictOn(ctx, asked, outside);
+  const { refusal } = await verdictOn(ctx, asked, outside, through);
   ensure(at === null || refusal?.code !== 'ding.again' ? refusal : null);
   const ding = {
     id,
@@ -146,12 +161,13 @@ export async function send(
     memberIds: asked.filter((one) => one.conversationId === conversationId).map(({ memberId }) => memberId),
   }));
   await store.insertPlaces(ctx, places);
-  if (at === null) await post(chat, ctx, ding, places, asked);
+  if (at === null) await post(chat, ctx, ding, places, asked, through);
   wake(ctx, at ?? ctx.now);
   return own(ctx, id);
 }
 
-const own = async (ctx: Context, id: Ding['id']): Promise<Ding> => {
+/** A ding as its author, or who is asked, sees it. */
+export const own = async (ctx: Context, id: Ding['id']): Promise<Ding> => {
   const [ding] = await seen(ctx, ctx.memberId, [id], true);
   if (ding === undefined) throw new Refused(refuse('ding.unknown'));
   return ding;
@@ -164,13 +180,15 @@ async function post(
   { id, text }: Pick<store.DingRow, 'id' | 'text'>,
   places: readonly Omit<store.PlaceRow, 'number'>[],
   asked: readonly Asked[],
+  through = NOBODY,
 ): Promise<void> {
   for (const { conversationId, messageId } of places) {
     await chat.sendCard(ctx, { id: messageId, conversationId, text, room: 'ding', of: id }, async ({ number }) => {
       await store.setNumber(ctx, id, conversationId, number);
     });
   }
-  await recipients.insertRecipients(ctx, id, asked, ctx.now);
+  const rows = asked.map((one) => ({ ...one, byOverride: through.has(one.memberId) }));
+  await recipients.insertRecipients(ctx, id, rows, ctx.now);
   const ids = asked.map(({ memberId }) => memberId);
   await recipients.setLast(ctx, ctx.memberId, ids, ctx.now);
   await tellSoon(ctx, [id], []);

@@ -25,6 +25,7 @@ export const source: Source = {
       return {
         isOver: row.dingState !== 'sent' || !['waits', 'full', 'ended', 'later'].includes(row.state) || isPast,
         isOwn: false,
+        byOverride: row.byOverride,
         setting: 'all',
         told: { title: names.get(row.authorId) ?? '', from: '', text: namedIn(row.text, (id) => names.get(id) ?? '') },
         path: `/chat/${row.conversationId}?m=${row.number}`,

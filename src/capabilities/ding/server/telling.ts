@@ -17,7 +17,7 @@ const MINUTE_MS = 60_000;
 
 /** A recipient as others may see him. When he read, or answered, is nowhere. */
 export function lineOf(row: recipients.RecipientRow, steps: number): Line {
-  const { memberId, state, step, isOff, onLeave, laterAt } = row;
+  const { memberId, state, step, isOff, onLeave, byOverride, laterAt } = row;
   const waits = state === 'waits';
   // A ladder that has begun says when its next step comes, wherever it is looked at next.
   const next = row.beganAt === null || step >= steps ? undefined : STEPS[step];
@@ -31,6 +31,7 @@ export function lineOf(row: recipients.RecipientRow, steps: number): Line {
     nextAt: waits && (row.beganAt === null || next !== undefined) ? nextAt : null,
     isOff: waits && isOff,
     onLeave: waits && onLeave,
+    byOverride,
     laterAt: state === 'later' ? laterAt : null,
   };
 }

@@ -27,6 +27,8 @@ export function ChooseRecipients({ everybody, chosen, ready, onChange }: ChooseR
   const language = useLanguage();
   const [text, setText] = useState('');
   const cards = useMembers(everybody);
+  // A list that grew while its names come would move under the finger.
+  const isWhole = ready && cards.length >= Math.min(everybody.length, ROWS_MOST);
   const wanted = text.trim().toLowerCase();
   const found = cards
     .filter(({ name, active }) => active && name.toLowerCase().includes(wanted))
@@ -47,8 +49,8 @@ export function ChooseRecipients({ everybody, chosen, ready, onChange }: ChooseR
         ]}
         onChange={(next) => onChange(next === 'everybody' ? null : [])}
       />
-      {chosen !== null && !ready && <Skeleton kind="list" rows={2} />}
-      {chosen !== null && ready && (
+      {chosen !== null && !isWhole && <Skeleton kind="list" rows={2} />}
+      {chosen !== null && isWhole && (
         <>
           {everybody.length > FIND_ABOVE && <SearchField label={t.findMember} value={text} onChange={setText} />}
           {found.length === 0 && (

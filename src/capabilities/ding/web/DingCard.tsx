@@ -1,5 +1,7 @@
-import { IconBan, IconBoltFilled, IconCircleCheck, IconClock } from '@tabler/icons-react';
+import { IconBan, IconBarrierBlock, IconBoltFilled, IconCircleCheck, IconClock } from '@tabler/icons-react';
 import { MessageText, useMe } from '#chat/web/index.ts';
+import { Link } from '#platform/web/navigate.tsx';
+import { Tag } from '#platform/web/ui/Tag.tsx';
 import { useFormat } from '#platform/web/useFormat.ts';
 import { useWords } from '#platform/web/words.ts';
 import type { Ding, DingId } from '../model/contract.ts';
@@ -27,6 +29,7 @@ export function DingCard({ message }: DingCardProps) {
         <IconBoltFilled size={16} aria-hidden />
         <b>{t.ding}</b>
         {ding !== null && <span>{t.urgentTo(ding.counts.of)}</span>}
+        {ding !== null && <ByOverride ding={ding} />}
         {ding !== null && <Mine ding={ding} />}
       </p>
       <div className="dg-text">
@@ -35,6 +38,25 @@ export function DingCard({ message }: DingCardProps) {
       {ding !== null && <Standing ding={ding} />}
     </section>
   );
+}
+
+/** It reached somebody who was off: whom, his ledger says why. */
+export function ByOverride({ ding: { mine, lines } }: { readonly ding: Pick<Ding, 'mine' | 'lines'> }) {
+  const t = useWords(words);
+  const tag = (
+    <Tag kind="override" icon={<IconBarrierBlock size={14} stroke={1.75} aria-hidden />}>
+      {t.override}
+    </Tag>
+  );
+  if (mine?.byOverride === true) {
+    return (
+      <Link to="/me/ledger" className="dg-why">
+        {tag}
+        {t.overrideWhy}
+      </Link>
+    );
+  }
+  return mine === null && lines.some(({ byOverride }) => byOverride) ? tag : null;
 }
 
 /** How it stands with the reader himself, or with all of it. */

@@ -1,5 +1,5 @@
 import { IconBoltFilled } from '@tabler/icons-react';
-import { useCallback, useMemo, useState } from 'react';
+import { Suspense, useCallback, useMemo, useState } from 'react';
 import { fromWire, toWire, useConversation, useMe, useParticipants } from '#chat/web/index.ts';
 import { mentionsIn } from '#chat/model/contract.ts';
 import { cardHere, useMembers, usePolicy } from '#directory/web/index.ts';
@@ -21,6 +21,7 @@ import { dingNow, showAtOnce } from './dingStore.ts';
 import { Full } from './Full.tsx';
 import { MomentField } from './MomentField.tsx';
 import { Reached } from './Reached.tsx';
+import { reachNowWay } from './slots.ts';
 import { StepChoice } from './StepChoice.tsx';
 import { useNow } from '#platform/web/useNow.ts';
 import { type Person, sorted, usePreview } from './usePreview.ts';
@@ -77,6 +78,8 @@ export function SendDialog({ conversationId, text: given, memberIds, onSent, onC
   const wire = toWire(text.trim(), start.picked);
   const over = wire.length - TEXT_MAX;
   const refusal = preview.shown?.refusal ?? null;
+  const reachNow = reachNowWay();
+  const [reaches, setReaches] = useState(false);
   const act = useAct(async () => {
     const calls = dingNow()?.calls;
     if (calls === undefined) throw new Offline();
@@ -106,7 +109,9 @@ export function SendDialog({ conversationId, text: given, memberIds, onSent, onC
     setChosen((old) => (old ?? others).filter((one) => one !== id));
   }
 
-  return (
+  const canReach = reachNow !== null && groups.off.length > 0 && !schedules && wire !== '' && over <= 0;
+
+  const dialog = (
     <Dialog
       open
       onClose={onClose}
@@ -171,6 +176,11 @@ export function SendDialog({ conversationId, text: given, memberIds, onSent, onC
             setChosen((old) => [...(old ?? others).filter((one) => one !== id && one !== standInId), standInId])
           }
         />
+        {canReach && (
+          <Suspense>
+            <reachNow.Offer off={groups.off.length} onOpen={() => setReaches(true)} />
+          </Suspense>
+        )}
         {preview.error !== null && <p className="tl-field-error">{say(preview.error)}</p>}
         {refusal !== null && (
           <p className="tl-field-error" role="alert">
@@ -191,5 +201,26 @@ export function SendDialog({ conversationId, text: given, memberIds, onSent, onC
         )}
       </div>
     </Dialog>
+  );
+  return (
+    <>
+      {dialog}
+      {canReach && reaches && (
+        <Suspense>
+          <reachNow.Dialog
+            {...ids}
+            {...{ conversationId, people, steps }}
+            text={wire}
+            memberIds={whom}
+            off={groups.off}
+            onClose={() => setReaches(false)}
+            onSent={() => {
+              onSent();
+              onClose();
+            }}
+          />
+        </Suspense>
+      )}
+    </>
   );
 }

@@ -24,6 +24,9 @@ import { noticeOf } from './notices.ts';
 import { refusals } from './refusals.ts';
 import { words } from './words.ts';
 
+export { showAtOnce } from './dingStore.ts';
+export { type ReachNowProps, registerReachNow } from './slots.ts';
+
 registerRefusals(refusals);
 registerNotices('ding', noticeOf);
 registerRoomCard('ding', { label: words.ding, px: 250, Card: DingCard });

@@ -30,6 +30,8 @@ export const words = defineWords({
   confirmed: { zh: '已确认', en: 'Confirmed' },
   replied: { zh: '已回复', en: 'replied' },
   later: { zh: '稍后处理', en: 'Later' },
+  override: { zh: '紧急放行', en: 'Override' },
+  overrideWhy: { zh: '看原因', en: 'Why' },
   waits: { zh: '未确认', en: 'Not yet' },
   off: { zh: '休息中', en: 'Off' },
   onLeave: { zh: '不在', en: 'On leave' },

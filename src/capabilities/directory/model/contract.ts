@@ -6,6 +6,7 @@ import { ledgerCalls } from './calls/ledger.ts';
 import { peopleCalls } from './calls/people.ts';
 import { company, department, departmentId, importState, memberCard, memberId } from './shapes.ts';
 
+export { chainText, type Entry as ChainEntry, GENESIS } from './chain.ts';
 export * from './roles.ts';
 export { isTimeZone } from './timeZone.ts';
 export {

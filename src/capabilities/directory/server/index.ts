@@ -5,7 +5,7 @@ import * as company from './company.ts';
 import { exportCsv } from './exporting.ts';
 import * as importing from './importing.ts';
 import * as joining from './joining.ts';
-import { verifyLedgerOf, writeLedger } from './ledger.ts';
+import { hashOf, verifyLedgerOf, writeLedger } from './ledger.ts';
 import * as people from './people.ts';
 import { companyHead, companyIds, companyOf, insidersTopic, policyOf, topicsOf } from './store/company.ts';
 import {
@@ -84,6 +84,7 @@ export {
   companyIds,
   departmentOf,
   entriesAbout,
+  hashOf,
   insidersTopic,
   isManager,
   ledBy,

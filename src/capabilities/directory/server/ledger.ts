@@ -14,7 +14,8 @@ export interface Deed {
   readonly actorId?: MemberId;
 }
 
-function hashOf(before: string, entry: Entry): string {
+/** The hash of an entry that stands behind another in a chain. */
+export function hashOf(before: string, entry: Entry): string {
   return createHash('sha256').update(chainText(before, entry)).digest('hex');
 }
 

@@ -31,6 +31,7 @@ const plain: Facts = {
   place: 'all',
   isOver: false,
   isOwn: false,
+  byOverride: false,
   reach: new Map(),
   devices: [
     { sessionId: 's', pushes: true, isOpen: false, showsContent: false },
@@ -46,6 +47,7 @@ describe('in working time', () => {
       is: 'now',
       channels: [{ by: 'socket' }, { by: 'push', sessionId: 's', content: 'none' }],
       until: evening,
+      byOverride: false,
     });
   });
 
@@ -56,6 +58,7 @@ describe('in working time', () => {
     ];
     expect(gate({ ...plain, devices })).toEqual({
       is: 'now',
+      byOverride: false,
       until: evening,
       channels: [
         { by: 'push', sessionId: 'a', content: 'words' },
@@ -158,6 +161,26 @@ test('R14 a kind without a quiet policy does not compile', () => {
   // @ts-expect-error: there is no "now" outside working time
   defineKinds({ loud: { meant: true, quiet: { ...talk.quiet, offHours: 'now' } } });
   expect(defineKinds({ talk }).talk).toBe(talk);
+});
+
+describe('R4 O19 an override', () => {
+  const urgent = quiet({ onCall: 'now' });
+  const through = { ...plain, kind: urgent, time: resting, byOverride: true };
+
+  test('lets through to who is off what would also wake him on call, says so, and nothing else', () => {
+    expect(gate({ ...through, byOverride: false })).toEqual(held);
+    expect(gate(through)).toMatchObject({ is: 'now', byOverride: true });
+    expect(gate({ ...through, kind: quiet({ onCall: 'asOthers' }) })).toEqual(held);
+    // Who works, or is on call, would have been told anyhow.
+    expect(gate({ ...through, time: working })).toMatchObject({ is: 'now', byOverride: false });
+    expect(gate({ ...through, time: { ...resting, onCall: true } })).toMatchObject({ is: 'now', byOverride: false });
+  });
+
+  test('R12 reaches nobody on leave, and nobody who wants to hear of nothing', () => {
+    expect(gate({ ...through, time: { ...resting, onLeave: true } })).toMatchObject({ is: 'hold' });
+    expect(gate({ ...through, wish: 'nothing' })).toEqual({ is: 'drop', why: 'unwanted' });
+    expect(gate({ ...through, isOver: true })).toEqual({ is: 'drop', why: 'over' });
+  });
 });
 
 describe('O13 a kind that goes one way', () => {

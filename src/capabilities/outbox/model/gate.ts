@@ -30,6 +30,8 @@ export interface Facts {
   readonly isOver: boolean;
   /** The member did it himself. */
   readonly isOwn: boolean;
+  /** An override stands behind it, written in the ledger of the member (R4, R5). */
+  readonly byOverride: boolean;
   readonly devices: readonly DeviceFacts[];
   /** The gateways that lead to the member: he gave a number or an address for them, and the company has them. */
   readonly reach: Reach;
@@ -44,12 +46,12 @@ export type Channel =
   | { readonly by: Wired; readonly content: Content };
 
 export type Verdict =
-  /** `until`: who is not reached by then is not told late, outside working time. */
-  | { readonly is: 'now'; readonly channels: readonly Channel[]; readonly until: Date }
+  /** `until`: who is not reached by then is not told late, outside working time. `byOverride`: nothing else let it through. */
+  | { readonly is: 'now'; readonly channels: readonly Channel[]; readonly until: Date; readonly byOverride: boolean }
   | { readonly is: 'hold'; readonly until: Date }
   | { readonly is: 'drop'; readonly why: 'over' | 'own' | 'unwanted' | 'quiet' | 'nowhere' };
 
-/** How long somebody on call may be looked for, where no working time sets an end. */
+/** How long somebody on call, or asked by an override, may be looked for, where no working time sets an end. */
 const ON_CALL_MS = 3_600_000;
 
 /** The one gate (R14): tell now and how, keep until when, or not at all. */
@@ -60,13 +62,20 @@ export function gate(facts: Facts): Verdict {
   if (!isWanted(facts)) return { is: 'drop', why: 'unwanted' };
   const channels = channelsOf(kind, facts);
   if (channels.length === 0) return { is: 'drop', why: 'nowhere' };
-  const wakes = time.onCall && kind.quiet.onCall === 'now';
+  const isUrgent = kind.quiet.onCall === 'now';
+  const wakes = isUrgent && (time.onCall || facts.byOverride);
+  // Leave is leave: an override reaches nobody there (R12).
   if (time.onLeave) return kept(kind.quiet.onLeave, facts);
   if (!time.works && !wakes) return kept(kind.quiet.offHours, facts);
   if (time.works && time.focusUntil !== null && !wakes && kind.quiet.inFocus === 'hold') {
     return { is: 'hold', until: time.focusUntil };
   }
-  return { is: 'now', channels, until: time.works ? time.worksUntil : new Date(now.getTime() + ON_CALL_MS) };
+  return {
+    is: 'now',
+    channels,
+    until: time.works ? time.worksUntil : new Date(now.getTime() + ON_CALL_MS),
+    byOverride: !time.works && !time.onCall,
+  };
 }
 
 function isWanted({ kind, wish, place }: Facts): boolean {

@@ -1,6 +1,7 @@
 /**
  * What becomes of a kind of notification while its recipient is not to be disturbed. There is no "now" outside working time (R2) and none on
- * leave (R12): the type has no word for it. An override is no kind; it goes its own way, with a ledger.
+ * leave (R12): the type has no word for it. An override is no kind: it stands behind a single
+ * notification of a kind that also wakes who is on call, and in a ledger (`Sight.byOverride`).
  */
 export interface QuietPolicy {
   /** Outside working time: kept until it begins, or not told at all. */

@@ -41,7 +41,7 @@ import type { WorkDay, WorkTime } from './workTime.ts';
 export type { Reachable } from './gateways/contacts.ts';
 export { makeGatewayKey } from './gateways/vault.ts';
 export { makePushKeys, type PushKeys } from './pushService.ts';
-export type { Mark, Outcome, OutboxContext, Sight, Source } from './source.ts';
+export type { LetThrough, Mark, Outcome, OutboxContext, Sight, Source } from './source.ts';
 export { wishesOf } from './store/devices.ts';
 export type { WorkDay, WorkTime } from './workTime.ts';
 

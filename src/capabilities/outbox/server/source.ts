@@ -2,7 +2,7 @@ import type { MemberId } from '#platform/model/ids.ts';
 import type { CompanyContext } from '#platform/server/context.ts';
 import type { PlaceSetting } from '../model/gate.ts';
 import type { FollowContext } from '#platform/server/follower.ts';
-import type { Kinds } from '../model/quiet.ts';
+import type { Kinds, Way } from '../model/quiet.ts';
 import type { Told } from '../model/words.ts';
 
 export type OutboxContext = Pick<CompanyContext, 'tx' | 'companyId'>;
@@ -19,6 +19,8 @@ export interface Sight {
   /** Read, taken back, or otherwise past. */
   readonly isOver: boolean;
   readonly isOwn: boolean;
+  /** An override stands behind it: it reaches a member who is off, and never one on leave (R4). Left out: none does. */
+  readonly byOverride?: boolean;
   readonly setting: PlaceSetting;
   readonly told: Told;
   /** Where a tap on it leads. */
@@ -31,6 +33,11 @@ export interface Outcome extends Mark {
   readonly what: 'delivered' | 'failed' | 'unanswered' | 'confirmed';
 }
 
+/** What an override has let through, and by which ways it goes out. */
+export interface LetThrough extends Mark {
+  readonly ways: readonly Way[];
+}
+
 /** A capability that notifies. The outbox keeps marks, and asks here what stands behind them when their turn comes. */
 export interface Source {
   readonly name: string;
@@ -39,4 +46,6 @@ export interface Source {
   look(ctx: OutboxContext, marks: readonly Mark[]): Promise<(Sight | null)[]>;
   /** Hears what became of what went out by a gateway, in the transaction that notes it: once each. */
   heard?(ctx: FollowContext, outcome: Outcome): Promise<void>;
+  /** Hears what an override let through the gate, in the transaction that tells it. */
+  letThrough?(ctx: FollowContext, told: readonly LetThrough[]): Promise<void>;
 }

@@ -29,8 +29,9 @@ export async function tellDue(scales: Scales, ctx: FollowContext): Promise<boole
   if (ready.length === 0) return true;
   await notifications.markTold(
     ctx,
-    ready.map(({ weight }) => weight),
+    ready.map(({ weight, verdict }) => ({ ...weight, byOverride: verdict.byOverride })),
   );
+  await tellOverrides(scales, ctx, ready);
   // A text or a call is no part of a digest: it is told as what it is.
   const now = ready.filter((one) => !one.weight.held || goesByWire(one));
   const digests = [
@@ -51,6 +52,20 @@ export async function tellDue(scales: Scales, ctx: FollowContext): Promise<boole
   const wired = now.flatMap((one) => wiresOf(ctx, one));
   if (wired.length > 0) await wires.write(ctx, wired, ctx.now);
   return true;
+}
+
+/** Lets their sources know what reached somebody who is off, and how. */
+async function tellOverrides({ sources }: Scales, ctx: FollowContext, ready: readonly Ready[]): Promise<void> {
+  const through = ready.filter(({ verdict }) => verdict.byOverride);
+  for (const [source, own] of Map.groupBy(through, ({ weight }) => weight.source)) {
+    await sources.get(source)?.letThrough?.(
+      ctx,
+      own.map(({ weight: { memberId, place, number }, verdict }) => ({
+        ...{ memberId, place, number },
+        ways: [...new Set(verdict.channels.map(({ by }) => by))],
+      })),
+    );
+  }
 }
 
 const goesByWire = ({ verdict }: Ready): boolean => verdict.channels.some(({ by }) => isWired(by));

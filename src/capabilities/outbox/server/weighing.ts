@@ -61,6 +61,7 @@ export async function weigh<W extends Weight>(
       place: sight.setting,
       isOver: sight.isOver,
       isOwn: sight.isOwn,
+      byOverride: sight.byOverride ?? false,
       devices: (byMember.get(memberId) ?? []).map((device) => ({ ...device, isOpen: open.has(device.sessionId) })),
       reach: reaches.get(memberId) ?? NO_REACH,
     });

@@ -76,6 +76,18 @@ export function nextStart(calendar: Calendar, at: Date): Date {
   return aheadOf(calendar, at).nextStart;
 }
 
+/** The rest that a member has at this moment: since the end of his last work until the next begins; null while he works. */
+export function restAt(calendar: Calendar, at: Date): { readonly since: Date; readonly until: Date } | null {
+  const now = at.getTime();
+  if (isWorking(calendar, at)) return null;
+  for (const days of LOOKS) {
+    const last = stretchesIn(calendar, now - days * DAY_MS, now).at(-1);
+    if (last !== undefined || days === HORIZON_DAYS)
+      return { since: new Date(last?.until ?? now - days * DAY_MS), until: nextStart(calendar, at) };
+  }
+  return null;
+}
+
 interface Ahead {
   readonly works: boolean;
   readonly worksUntil: Date;

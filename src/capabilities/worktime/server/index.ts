@@ -17,10 +17,13 @@ import * as roster from './roster.ts';
 import { forgetMember } from './store/away.ts';
 import { nextDue, setLooked } from './store/holidays.ts';
 
-export { timesOf, workTime } from './workTime.ts';
+export type { OwnWord } from './own.ts';
+export { restsOf, timesOf, workTime } from './workTime.ts';
 
 export interface Worktime {
   readonly capability: Capability;
+  /** A room above hears what members say of their own time, in the transaction in which they say it. */
+  hear(hearer: own.Saying['said']): void;
   start(house: House, companiesAfter: CompaniesAfter, onError: (error: unknown) => void): void;
   stop(): Promise<void>;
   /** Does all that is due by the clock of the house: for tests and seeds. */
@@ -30,6 +33,13 @@ export interface Worktime {
 /** Work calendars: who is working when, by sites, schedules, holidays, leave, duty, and the member's own word (R1). */
 export function makeWorktime(outbox: Outbox): Worktime {
   let clockwork: Clockwork | null = null;
+  const hearers: own.Saying['said'][] = [];
+  const saying: own.Saying = {
+    outbox,
+    async said(ctx, word) {
+      for (const hearer of hearers) await hearer(ctx, word);
+    },
+  };
   const telling =
     <In, Out>(act: (ctx: Context, outbox: Outbox, input: In) => Promise<Out>) =>
     (ctx: Context, input: In): Promise<Out> =>
@@ -42,9 +52,9 @@ export function makeWorktime(outbox: Outbox): Worktime {
       handlers: {
         mine: own.mine,
         reach: own.reach,
-        workNow: telling(own.workNow),
-        stopNow: telling(own.stopNow),
-        asPlanned: telling(own.asPlanned),
+        workNow: (ctx, input) => own.workNow(ctx, saying, input),
+        stopNow: (ctx) => own.stopNow(ctx, saying),
+        asPlanned: (ctx) => own.asPlanned(ctx, saying),
         setFocus: telling(own.setFocus),
         setOwnHours: telling(own.setOwnHours),
         acceptChange: telling(own.acceptChange),
@@ -75,6 +85,7 @@ export function makeWorktime(outbox: Outbox): Worktime {
           forgetMember(ctx, memberId, ctx.now),
       },
     }),
+    hear: (hearer) => void hearers.push(hearer),
     start(house, companiesAfter, onError) {
       clockwork = new Clockwork({
         ...{ house, companiesAfter, onError, nextDue },

@@ -3,7 +3,7 @@ import type { InputOf, OutputOf } from '#platform/model/contract.ts';
 import { ensure, Refused, refuse } from '#platform/model/refusal.ts';
 import type { Context } from '#platform/server/context.ts';
 import { DAY_MS, type Day, instantOn, localOf, textOfDay, weekdayOf } from '#platform/model/zone.ts';
-import { type Calendar, isWorking, plannedOn, timeFacts, whyAt, workingOn } from '../model/calendar.ts';
+import { type Calendar, isWorking, plannedOn, stretchesIn, timeFacts, whyAt, workingOn } from '../model/calendar.ts';
 import { ADDED_HOURS_MAX, type OwnDay, type worktimeCalls } from '../model/contract.ts';
 import { canLayHours } from '../model/flexible.ts';
 import { canFocus } from '../model/focus.ts';
@@ -21,6 +21,17 @@ type Calls = typeof worktimeCalls;
 const HOUR_MS = 3_600_000;
 
 const stretchOf = ({ from, until }: Span) => ({ start: new Date(from), end: new Date(until) });
+
+/** What a member has just said of his own time: he works outside his hours for these stretches, or not any longer. */
+export type OwnWord =
+  | { readonly is: 'works'; readonly stretches: readonly { readonly start: Date; readonly end: Date }[] }
+  | { readonly is: 'stops' };
+
+export interface Saying {
+  readonly outbox: Outbox;
+  /** Tells rooms above, in this transaction. */
+  readonly said: (ctx: Context, word: OwnWord) => Promise<void>;
+}
 
 /** The own working time, as its owner sees it. */
 export async function mine(ctx: Context, input: InputOf<Calls['mine']>): Promise<OutputOf<Calls['mine']>> {
@@ -105,7 +116,7 @@ function assignedOn(time: MemberTime, book: HoursBook, day: Day) {
 }
 
 /** "I work now." Leave is leave: nothing counts while it lasts. */
-export async function workNow(ctx: Context, outbox: Outbox, { until }: InputOf<Calls['workNow']>) {
+export async function workNow(ctx: Context, { outbox, said }: Saying, { until }: InputOf<Calls['workNow']>) {
   const { calendar } = await timeOf(ctx, ctx.memberId);
   const facts = timeFacts(calendar, ctx.now);
   ensure(facts.onLeave ? refuse('worktime.onLeave') : null);
@@ -115,17 +126,22 @@ export async function workNow(ctx: Context, outbox: Outbox, { until }: InputOf<C
   );
   await store.dropWords(ctx, ctx.memberId);
   await store.putWord(ctx, ctx.memberId, 'added', ctx.now, until);
+  const planned = { ...calendar, added: [], stopped: [] };
+  const asked = { from: ctx.now.getTime(), until: until.getTime() };
+  const free = without([asked], stretchesIn(planned, asked.from, asked.until));
+  await said(ctx, { is: 'works', stretches: free.map(stretchOf) });
   await tellHours(ctx, outbox, [ctx.memberId]);
   return {};
 }
 
 /** "I stop now": until the working time that runs now would have ended. */
-export async function stopNow(ctx: Context, outbox: Outbox) {
+export async function stopNow(ctx: Context, { outbox, said }: Saying) {
   const { calendar } = await timeOf(ctx, ctx.memberId);
   ensure(isWorking(calendar, ctx.now) ? null : refuse('worktime.notWorking'));
   await store.dropWords(ctx, ctx.memberId);
   const planned = timeFacts({ ...calendar, added: [] }, ctx.now);
   if (planned.works) await store.putWord(ctx, ctx.memberId, 'stopped', ctx.now, endOfDay(calendar, ctx.now));
+  await said(ctx, { is: 'stops' });
   await tellHours(ctx, outbox, [ctx.memberId]);
   return {};
 }
@@ -141,8 +157,9 @@ function endOfDay(calendar: Calendar, at: Date): Date {
   return timeFacts(calendar, at).worksUntil;
 }
 
-export async function asPlanned(ctx: Context, outbox: Outbox) {
+export async function asPlanned(ctx: Context, { outbox, said }: Saying) {
   await store.dropWords(ctx, ctx.memberId);
+  await said(ctx, { is: 'stops' });
   await tellHours(ctx, outbox, [ctx.memberId]);
   return {};
 }

@@ -2,8 +2,8 @@ import type { TimeFacts } from '#outbox/model/contract.ts';
 import type { WorkTime } from '#outbox/server/index.ts';
 import type { CompanyId, MemberId } from '#platform/model/ids.ts';
 import type { Tx } from '#platform/server/database.ts';
-import { localOf } from '#platform/model/zone.ts';
-import { isWorking, plannedOn, timeFacts, workDayAfter } from '../model/calendar.ts';
+import { DAY_MS, localOf } from '#platform/model/zone.ts';
+import { isWorking, plannedOn, restAt, timeFacts, workDayAfter } from '../model/calendar.ts';
 import { calendarsOf } from './calendars.ts';
 
 /** Working time by everybody's own calendar: what the gate asks. */
@@ -27,6 +27,24 @@ export const workTime: WorkTime = {
     return plannedOn(time.calendar, localOf(time.calendar.timeZone, now).day).hours.map((span) => ({ ...span }));
   },
 };
+
+/** So far back the end of work is looked for among what members said and were given. */
+const REST_DAYS = 20;
+
+/** Who of these members rests now: since his work ended until the next begins (R4). On leave is not here. */
+export async function restsOf(
+  tx: Tx,
+  companyId: CompanyId,
+  memberIds: readonly MemberId[],
+  now: Date,
+): Promise<Map<MemberId, { since: Date; until: Date }>> {
+  const times = await calendarsOf(tx, companyId, memberIds, now, new Date(now.getTime() - REST_DAYS * DAY_MS));
+  const rests = [...times].flatMap(([memberId, { calendar, leaveNow }]) => {
+    const rest = leaveNow === null ? restAt(calendar, now) : null;
+    return rest === null ? [] : [[memberId, rest] as const];
+  });
+  return new Map(rests);
+}
 
 /** What a colleague may know of the time of these members: when they can be reached, and who stands in for who is on leave (R12). */
 export async function timesOf(

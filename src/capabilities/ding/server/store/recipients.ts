@@ -14,6 +14,7 @@ export interface RecipientRow {
   readonly dueAt: Date | null;
   readonly isOff: boolean;
   readonly onLeave: boolean;
+  readonly byOverride: boolean;
   readonly laterAt: Date | null;
 }
 
@@ -21,13 +22,14 @@ export interface RecipientRow {
 export async function insertRecipients(
   { tx, companyId }: OutboxContext,
   dingId: DingId,
-  rows: readonly Pick<RecipientRow, 'memberId' | 'conversationId'>[],
+  rows: readonly Pick<RecipientRow, 'memberId' | 'conversationId' | 'byOverride'>[],
   now: Date,
 ): Promise<void> {
   await tx`
-    insert into ding.recipient (company_id, ding_id, member_id, conversation_id, state, due_at)
-    select ${companyId}, ${dingId}, r.member_id, r.conversation_id, 'waits', ${now}
-      from unnest(${rows.map((r) => r.memberId)}::uuid[], ${rows.map((r) => r.conversationId)}::uuid[]) as r(member_id, conversation_id)
+    insert into ding.recipient (company_id, ding_id, member_id, conversation_id, state, by_override, due_at)
+    select ${companyId}, ${dingId}, r.member_id, r.conversation_id, 'waits', r.by_override, ${now}
+      from unnest(${rows.map((r) => r.memberId)}::uuid[], ${rows.map((r) => r.conversationId)}::uuid[],
+                  ${rows.map((r) => r.byOverride)}::boolean[]) as r(member_id, conversation_id, by_override)
     on conflict do nothing`;
 }
 
@@ -44,7 +46,7 @@ export function takeDue(
        order by due_at, ding_id, member_id limit ${most} for update skip locked
     )
     select r.ding_id, r.member_id, r.conversation_id, r.state, r.run, r.step, r.began_at, r.due_at, r.is_off, r.on_leave,
-           r.later_at, d.steps, d.author_id
+           r.by_override, r.later_at, d.steps, d.author_id
       from due
       join ding.recipient r on r.company_id = ${companyId} and r.ding_id = due.ding_id and r.member_id = due.member_id
       join ding.ding d on d.company_id = ${companyId} and d.ding_id = r.ding_id
@@ -146,11 +148,11 @@ export function linesOf(
   most: number,
 ): Promise<RecipientRow[]> {
   return tx<RecipientRow>`
-    (select ding_id, member_id, conversation_id, state, run, step, began_at, due_at, is_off, on_leave, later_at
+    (select ding_id, member_id, conversation_id, state, run, step, began_at, due_at, is_off, on_leave, by_override, later_at
        from ding.recipient where company_id = ${companyId} and ding_id = ${dingId}
       order by state not in ('waits', 'full', 'ended'), member_id limit ${most})
     union
-    select ding_id, member_id, conversation_id, state, run, step, began_at, due_at, is_off, on_leave, later_at
+    select ding_id, member_id, conversation_id, state, run, step, began_at, due_at, is_off, on_leave, by_override, later_at
       from ding.recipient where company_id = ${companyId} and ding_id = ${dingId} and member_id = ${own}`;
 }
 
@@ -161,7 +163,7 @@ export function ownOf(
   ids: readonly DingId[],
 ): Promise<RecipientRow[]> {
   return tx<RecipientRow>`
-    select ding_id, member_id, conversation_id, state, run, step, began_at, due_at, is_off, on_leave, later_at
+    select ding_id, member_id, conversation_id, state, run, step, began_at, due_at, is_off, on_leave, by_override, later_at
       from ding.recipient where company_id = ${companyId} and member_id = ${memberId} and ding_id = any(${[...ids]}::uuid[])`;
 }
 
@@ -171,7 +173,7 @@ export async function lockOwn(
   memberId: MemberId,
 ): Promise<RecipientRow | null> {
   const [row] = await tx<RecipientRow>`
-    select ding_id, member_id, conversation_id, state, run, step, began_at, due_at, is_off, on_leave, later_at
+    select ding_id, member_id, conversation_id, state, run, step, began_at, due_at, is_off, on_leave, by_override, later_at
       from ding.recipient where company_id = ${companyId} and ding_id = ${dingId} and member_id = ${memberId}
        for update`;
   return row ?? null;
@@ -247,8 +249,9 @@ export function sights(
     number: number;
     dingState: string;
     laterAt: Date | null;
+    byOverride: boolean;
   }>`
-    select w.ord::int as place, r.state, r.run, r.step, d.text, d.author_id, p.conversation_id, p.number, d.state as ding_state, r.later_at
+    select w.ord::int as place, r.by_override, r.state, r.run, r.step, d.text, d.author_id, p.conversation_id, p.number, d.state as ding_state, r.later_at
       from unnest(${marks.map((m) => m.memberId)}::uuid[], ${marks.map((m) => m.place)}::uuid[]) with ordinality as w(member_id, ding_id, ord)
       join ding.recipient r on r.company_id = ${companyId} and r.ding_id = w.ding_id and r.member_id = w.member_id
       join ding.ding d on d.company_id = ${companyId} and d.ding_id = r.ding_id
@@ -262,7 +265,7 @@ export function linesAmong(
   memberIds: readonly MemberId[],
 ): Promise<RecipientRow[]> {
   return tx<RecipientRow>`
-    select ding_id, member_id, conversation_id, state, run, step, began_at, due_at, is_off, on_leave, later_at
+    select ding_id, member_id, conversation_id, state, run, step, began_at, due_at, is_off, on_leave, by_override, later_at
       from ding.recipient
      where company_id = ${companyId} and ding_id = ${dingId} and member_id = any(${[...memberIds]}::uuid[])`;
 }

@@ -65,12 +65,16 @@ export function takeDue({ tx, companyId }: OutboxContext, now: Date, members: nu
 }
 
 /** Says that these were told, up to their numbers; what is told is told. */
-export async function markTold({ tx, companyId }: OutboxContext, told: readonly NotificationRow[]): Promise<void> {
+export async function markTold(
+  { tx, companyId }: OutboxContext,
+  told: readonly (NotificationRow & { readonly byOverride: boolean })[],
+): Promise<void> {
   await tx`
-    update outbox.notification n set told_number = t.number, due_at = null, held = false
+    update outbox.notification n set told_number = t.number, due_at = null, held = false, by_override = t.by_override
       from unnest(${told.map((t) => t.memberId)}::uuid[], ${told.map((t) => t.source)}::text[],
-                  ${told.map((t) => t.place)}::uuid[], ${told.map((t) => t.number)}::bigint[])
-             as t(member_id, source, place, number)
+                  ${told.map((t) => t.place)}::uuid[], ${told.map((t) => t.number)}::bigint[],
+                  ${told.map((t) => t.byOverride)}::boolean[])
+             as t(member_id, source, place, number, by_override)
      where n.company_id = ${companyId} and n.member_id = t.member_id and n.source = t.source and n.place = t.place`;
 }
 

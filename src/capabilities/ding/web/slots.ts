@@ -1,0 +1,36 @@
+import type { ComponentType } from 'react';
+import type { ConversationId, MemberId, MessageId } from '#platform/model/ids.ts';
+import type { DingId } from '../model/contract.ts';
+import type { Person } from './usePreview.ts';
+
+/** A ding as it is about to be sent, to members of whom some are off. */
+export interface ReachNowProps {
+  readonly id: DingId;
+  readonly messageId: MessageId;
+  readonly conversationId: ConversationId;
+  /** As it is sent: mentions are ids. */
+  readonly text: string;
+  /** Null: everybody else there. */
+  readonly memberIds: readonly MemberId[] | null;
+  readonly people: readonly Person[];
+  readonly off: readonly Person[];
+  readonly steps: number;
+  readonly onSent: () => void;
+  readonly onClose: () => void;
+}
+
+/** What a room above offers where a ding would wait for the morning: a button, and the dialog that it opens. */
+export interface ReachNow {
+  readonly Offer: ComponentType<{ readonly off: number; readonly onOpen: () => void }>;
+  readonly Dialog: ComponentType<ReachNowProps>;
+}
+
+let reachNow: ReachNow | null = null;
+
+export function registerReachNow(way: ReachNow): void {
+  reachNow = way;
+}
+
+export function reachNowWay(): ReachNow | null {
+  return reachNow;
+}
