@@ -33,13 +33,15 @@ export interface Adapter {
   readonly name: string;
   /** Makes the companies, once per bench, before any measurement. */
   prepare(companies: readonly Company[]): Promise<void>;
-  start(): Promise<Start>;
+  start(preload?: string): Promise<Start>;
   stop(): Promise<void>;
   connect(user: User, purpose: Purpose): Promise<Connection>;
   /** How many messages the database holds: what was accepted must be among them. */
   stored(): Promise<number>;
   /** Where it listens, and who sits in a company: for what is asked over HTTP. Not all are asked so. */
   http?(company: string): { port: number; seats: readonly Seat[] };
+  /** Asks its database as the superuser, where that is of ours. */
+  ask?(sql: string): Promise<Record<string, unknown>[]>;
   /** The roots of the server's and the database's process trees. */
   processes(): { server: number; database: number };
 }

@@ -17,7 +17,9 @@ type Candidate = Adapter & { log(): string; remove(): void };
 const seconds = (since: number): string => `${((performance.now() - since) / 1000).toFixed(0)} s`;
 
 const chosen = ({ only }: Options): Workload[] =>
-  workloads.filter(({ name }) => only.length === 0 || only.some((start) => name.startsWith(start)));
+  workloads.filter(({ name, isOurs }) =>
+    only.length === 0 ? isOurs !== true : only.some((start) => name.startsWith(start)),
+  );
 
 function companiesFor(list: readonly Workload[], { plan }: Options): Company[] {
   const byKey = new Map<string, Company>();
@@ -77,8 +79,8 @@ function warn(results: ReadonlyMap<string, Results>): void {
 
 async function besidePeer(cluster: Cluster, options: Options, candidates: Candidate[]): Promise<boolean> {
   if (options.product) candidates.push(new Tautline(cluster));
-  if (options.peer) candidates.push(new Ejabberd(cluster));
   const list = chosen(options);
+  if (options.peer && list.some(({ isOurs }) => isOurs !== true)) candidates.push(new Ejabberd(cluster));
   for (const candidate of candidates) await prepare(candidate, companiesFor(list, options));
   const { results, whole } = await rounds(candidates, list, options, cluster);
   const [ours, theirs] = [results.get('tautline'), results.get('ejabberd')];

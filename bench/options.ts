@@ -19,9 +19,15 @@ const FULL = {
   seconds: 7,
   rateSeconds: 10,
   idleSeconds: 40,
-  scale: { idle: 5000, crowd: 5000, small: 500 },
+  scale: { idle: 5000, crowd: 5000, small: 500, asked: 10_000 },
 };
-const QUICK = { rounds: 1, seconds: 3, rateSeconds: 3, idleSeconds: 8, scale: { idle: 2000, crowd: 1000, small: 500 } };
+const QUICK = {
+  rounds: 1,
+  seconds: 3,
+  rateSeconds: 3,
+  idleSeconds: 8,
+  scale: { idle: 2000, crowd: 1000, small: 500, asked: 2_000 },
+};
 
 function positive(text: string | undefined, otherwise: number): number {
   if (text === undefined) return otherwise;
@@ -64,6 +70,7 @@ export function readOptions(args: readonly string[]): Options {
         idle: positive(values.idle, size.scale.idle),
         crowd: positive(values.crowd, size.scale.crowd),
         small: size.scale.small,
+        asked: size.scale.asked,
       },
     },
   };

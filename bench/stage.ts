@@ -27,6 +27,10 @@ export interface Stage {
 export interface Workload {
   readonly name: string;
   companies(scale: Scale): Company[];
+  /** Only Tautline has it; run when named. */
+  readonly isOurs?: boolean;
+  /** A module of the bench that is loaded before the server. */
+  readonly preload?: string;
   run(stage: Stage): Promise<Figures>;
 }
 

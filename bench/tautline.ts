@@ -86,11 +86,12 @@ export class Tautline implements Adapter {
     );
   }
 
-  async start(): Promise<Start> {
+  async start(preload?: string): Promise<Start> {
     this.port = await freePort();
     const log = openSync(join(this.folder, 'log'), 'a');
     const began = performance.now();
-    const server = spawn(process.execPath, startWords(), {
+    const before = preload === undefined ? [] : ['--import', join(import.meta.dirname, preload)];
+    const server = spawn(process.execPath, [...before, ...startWords()], {
       cwd: ROOT,
       env: this.environment(),
       stdio: ['ignore', log, log],
@@ -126,6 +127,10 @@ export class Tautline implements Adapter {
   async stored(): Promise<number> {
     const [row] = await this.cluster.run(this.database, 'select count(*)::int as messages from chat.message');
     return Number(row?.['messages']);
+  }
+
+  ask(sql: string): Promise<Record<string, unknown>[]> {
+    return this.cluster.run(this.database, sql);
   }
 
   /** Where it listens, and who sits in a company: for what is asked over HTTP. */

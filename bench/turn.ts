@@ -37,7 +37,7 @@ export async function takeTurn(adapter: Adapter, workload: Workload, plan: Plan)
   broken.catch(() => {});
   try {
     const before = await adapter.stored();
-    const start = await Promise.race([adapter.start(), broken]);
+    const start = await Promise.race([adapter.start(workload.preload), broken]);
     const stage: Stage = { adapter, plan, start, accepted: 0 };
     const figures = await Promise.race([workload.run(stage), broken]);
     await mustBeStored(adapter, before, stage.accepted);

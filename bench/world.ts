@@ -17,6 +17,8 @@ export interface Scale {
   readonly idle: number;
   readonly crowd: number;
   readonly small: number;
+  /** Whom one ding asks, and who start work at once. */
+  readonly asked: number;
 }
 
 const from = (start: number, count: number): number[] => Array.from({ length: count }, (_, i) => start + i);

@@ -1,5 +1,17 @@
-/** What comes due: a scheduled message, a reminder of a kept message, of a notice, and what the author of a notice is told at its end. */
-export type DueKind = 'message' | 'reminder' | 'notice reminder' | 'summary';
+/** What comes due. First a scheduled message, a reminder of a kept message, of a notice, and what the author of a notice is told at its end. */
+export type DueKind =
+  | 'message'
+  | 'reminder'
+  | 'notice reminder'
+  | 'summary'
+  /** Of a ding: that its ladder began, that a step was handed to the outbox, and what arrived outside. */
+  | 'ladder'
+  | 'told'
+  | 'push'
+  | 'text'
+  | 'call'
+  /** What was kept for a member, told at his start of work. */
+  | 'digest';
 
 /** A step that is to be done once when its moment has come. */
 export interface DueStep {

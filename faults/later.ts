@@ -1,12 +1,12 @@
 import { createECDH, randomBytes } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { newId } from '#platform/server/house.ts';
+import { type Answer, Clocked, type Seat } from './clocked.ts';
 import { type DoneStep, type DueKind, type DueObjection, dueObjections, type DueStep } from './due.ts';
 import type { PreparedCompany } from './prepare.ts';
 import type { Random } from './random.ts';
 import { hoursAfter } from './officeDays.ts';
-import { interrupted, seatOf } from './scene.ts';
-import { Stage } from './stage.ts';
+import { seatOf } from './scene.ts';
 import type { CompanyPlan } from './world.ts';
 
 /** The companies are made anew after so many days: they grow older than the sessions of their members otherwise. */
@@ -21,8 +21,6 @@ const WITHIN_MS = 5_000;
 const LEAP_MS = 6 * MINUTE_MS;
 const LEAPS = 3;
 const KILLS = 2;
-const CALL_WITHIN_MS = 5_000;
-const ASK_WITHIN_MS = 20_000;
 
 const PLANS: readonly CompanyPlan[] = [
   { key: 'later-1', size: 30, groups: [range(0, 30), range(0, 12), range(5, 25)], pairs: [[1, 2]], devices: [] },
@@ -37,9 +35,6 @@ const NOTICES = 3;
 function range(from: number, to: number): number[] {
   return Array.from({ length: to - from }, (_, index) => from + index);
 }
-
-type Seat = ReturnType<typeof seatOf>;
-type Answer<Output> = { readonly is: 'ok'; readonly output: Output } | { readonly is: 'no' | 'unheard' };
 
 interface Step extends DueStep {
   standing: DueStep['standing'];
@@ -80,9 +75,9 @@ export async function playDays(
     }
     objections.push(...scene.objections.values());
     const isWrong = scene.objections.size + complaints.length > 0;
-    await scene.stage.close(keep && isWrong);
-    complaints.push(...scene.stage.failures.splice(0));
-    if (keep && isWrong) say(`left in ${scene.stage.folder}`);
+    await scene.product.stage.close(keep && isWrong);
+    complaints.push(...scene.product.stage.failures.splice(0));
+    if (keep && isWrong) say(`left in ${scene.product.stage.folder}`);
     steps += scene.steps.length;
   }
   return { steps, objections, complaints };
@@ -90,31 +85,29 @@ export async function playDays(
 
 /** A product whose clock is ours, and two companies in it whose members can be told though nobody has it open. */
 class LaterScene {
-  readonly stage: Stage;
+  readonly product: Clocked;
   readonly steps: Step[] = [];
   readonly objections = new Map<string, DueObjection>();
   readonly #companies: readonly PreparedCompany[];
-  #offsetMs = 0;
 
-  private constructor(stage: Stage, companies: readonly PreparedCompany[]) {
-    this.stage = stage;
+  private constructor(product: Clocked, companies: readonly PreparedCompany[]) {
+    this.product = product;
     this.#companies = companies;
   }
 
   static async open(): Promise<LaterScene> {
-    const stage = await Stage.open();
-    interrupted(stage);
+    const product = await Clocked.open();
     try {
-      const scene = new LaterScene(stage, await stage.prepare(PLANS));
-      scene.#setClock((await hoursAfter(new Date())).start + 5 * MINUTE_MS);
-      await scene.#start();
-      await scene.#ask(AUDIT);
+      const scene = new LaterScene(product, await product.stage.prepare(PLANS));
+      scene.product.setClock((await hoursAfter(new Date())).start + 5 * MINUTE_MS);
+      await scene.product.start();
+      await scene.product.ask(AUDIT);
       for (const company of scene.#companies) {
         for (const place of company.members.keys()) await scene.#letBeTold(seatOf(company, place));
       }
       return scene;
     } catch (error) {
-      await stage.close(false);
+      await product.stage.close(false);
       throw error;
     }
   }
@@ -122,14 +115,14 @@ class LaterScene {
   /** Plans by day what comes due at the start and at the end of the next one, and kills while it does. */
   async playDay(random: Random): Promise<string> {
     const before = this.steps.length;
-    const { start, end } = await hoursAfter(this.#now());
+    const { start, end } = await hoursAfter(this.product.now());
     const takeBacks: TakeBack[] = [];
     for (const company of this.#companies) takeBacks.push(...(await this.#plan(company, start, end, random)));
     const early = new Set(takeBacks.filter(() => random.chance(0.1)));
     for (const { take } of early) await take(true);
     const lines: string[] = [];
     for (const moment of [start, end]) {
-      this.#setClock(moment - BEFORE_MS);
+      this.product.setClock(moment - BEFORE_MS);
       const late = takeBacks.filter((one) => one.at === moment && !early.has(one));
       const taking = this.#takeSomeBack(
         random.shuffled(late).slice(0, Math.ceil(late.length / 6)),
@@ -139,48 +132,22 @@ class LaterScene {
       await taking;
       await this.#settle(moment + SPREAD_MS);
     }
-    this.#setClock((await hoursAfter(this.#now())).start + 5 * MINUTE_MS);
+    this.product.setClock((await hoursAfter(this.product.now())).start + 5 * MINUTE_MS);
     return `${this.steps.length - before} steps came due; ${lines.join(', ')}`;
-  }
-
-  #now(): Date {
-    return new Date(Date.now() + this.#offsetMs);
-  }
-
-  #setClock(moment: number): void {
-    this.#offsetMs = moment - Date.now();
-    this.stage.tell({ offsetMs: this.#offsetMs });
-  }
-
-  #launch(): void {
-    this.stage.launch({ preload: 'steppedClock.ts', clockOffsetMs: this.#offsetMs });
-  }
-
-  async #start(): Promise<void> {
-    this.#launch();
-    await this.stage.untilReady();
   }
 
   /** kill -9 of the server, now and then once more while it starts, or of the database: near the moment at which most comes due. */
   async #kill(moment: number, random: Random): Promise<string> {
     const at = moment + random.whole(-300, random.chance(0.5) ? 900 : SPREAD_MS);
-    await sleep(Math.max(0, at - this.#now().getTime()));
-    const shown = `${((this.#now().getTime() - moment) / 1_000).toFixed(1)} s`;
+    await sleep(Math.max(0, at - this.product.now().getTime()));
+    const shown = `${((this.product.now().getTime() - moment) / 1_000).toFixed(1)} s`;
     if (random.chance(0.3)) {
-      this.stage.killDatabase();
-      await sleep(50);
-      await this.stage.untilReady();
+      await this.product.killDatabase();
       return `database killed at ${shown}`;
     }
-    await this.stage.killServer();
-    const isTwice = random.chance(0.2);
-    if (isTwice) {
-      this.#launch();
-      await sleep(random.whole(20, 1_200));
-      await this.stage.killServer();
-    }
-    await this.#start();
-    return `server killed ${isTwice ? 'twice ' : ''}at ${shown}`;
+    const again = random.chance(0.2) ? random.whole(20, 1_200) : null;
+    await this.product.killServer(again);
+    return `server killed ${again === null ? '' : 'twice '}at ${shown}`;
   }
 
   async #takeSomeBack(some: readonly TakeBack[], random: Random): Promise<void> {
@@ -192,9 +159,9 @@ class LaterScene {
 
   /** Waits until all that has come due is done, and puts on record what is wrong. */
   async #settle(until: number): Promise<void> {
-    await sleep(Math.max(0, until - this.#now().getTime()));
+    await sleep(Math.max(0, until - this.product.now().getTime()));
     for (let leap = 0; leap < LEAPS && !(await this.#allDone()); leap += 1) {
-      this.#setClock(this.#now().getTime() + LEAP_MS);
+      this.product.setClock(this.product.now().getTime() + LEAP_MS);
     }
     await this.#allDone();
     // A second on, when whoever would do something twice has had the time to.
@@ -212,43 +179,8 @@ class LaterScene {
 
   async #look(): Promise<DueObjection[]> {
     // What is done after this moment may be due by then: the time is read behind it.
-    const [row] = await this.#ask<{ done: DoneStep[]; waiting: string[] }>(LOOK);
-    return dueObjections(this.steps, row?.done ?? [], new Set(row?.waiting ?? []), this.#now().getTime());
-  }
-
-  /** Asks as the owner of the database, again as long as it is away. */
-  async #ask<Row extends object>(text: string): Promise<Row[]> {
-    for (const began = performance.now(); ; await sleep(100)) {
-      try {
-        return await this.stage.ask<Row>(text);
-      } catch (error) {
-        if (performance.now() - began > ASK_WITHIN_MS) throw error;
-      }
-    }
-  }
-
-  async #call<Output>(seat: Seat, name: string, input: object): Promise<Answer<Output>> {
-    const response = await fetch(`http://127.0.0.1:${this.stage.port}/api/${name}`, {
-      method: 'POST',
-      headers: {
-        'content-type': 'application/json',
-        'x-company': seat.companyId,
-        authorization: `Bearer ${seat.token}`,
-      },
-      body: JSON.stringify(input),
-      signal: AbortSignal.timeout(CALL_WITHIN_MS),
-    }).catch(() => null);
-    const answer: unknown = await response?.json().catch(() => null);
-    if (response === null || answer === null || answer === undefined) return { is: 'unheard' };
-    if (response.ok) return { is: 'ok', output: answer as Output };
-    // Who says "unavailable" may have lost its database in the middle of a commit.
-    return { is: (answer as { code: string }).code.startsWith('platform.') ? 'unheard' : 'no' };
-  }
-
-  async #done<Output = unknown>(seat: Seat, name: string, input: object): Promise<Output> {
-    const answer = await this.#call<Output>(seat, name, input);
-    if (answer.is !== 'ok') throw new Error(`${name} was not done while nothing was killed`);
-    return answer.output;
+    const [row] = await this.product.ask<{ done: DoneStep[]; waiting: string[] }>(LOOK);
+    return dueObjections(this.steps, row?.done ?? [], new Set(row?.waiting ?? []), this.product.now().getTime());
   }
 
   /** A device that is told also when Tautline is closed on it; its push service is not there. */
@@ -260,7 +192,7 @@ class LaterScene {
       p256dh: keys.getPublicKey().toString('base64url'),
       auth: randomBytes(16).toString('base64url'),
     };
-    await this.#done(seat, 'outbox.setDevice', { showsContent: false, language: 'en', subscription });
+    await this.product.done(seat, 'outbox.setDevice', { showsContent: false, language: 'en', subscription });
   }
 
   #expect(what: DueKind, key: string, dueAt: number): Step {
@@ -286,23 +218,28 @@ class LaterScene {
       const { at, dueAt } = when();
       const id = newId();
       const step = this.#expect('message', id, dueAt);
-      await this.#done(seat, 'later.schedule', { id, conversationId, text: `due ${id}`, sendAt: new Date(dueAt) });
+      await this.product.done(seat, 'later.schedule', {
+        id,
+        conversationId,
+        text: `due ${id}`,
+        sendAt: new Date(dueAt),
+      });
       ways.push({ at, take: (isInTime) => this.#giveUp(seat, step, isInTime) });
     }
     for (let count = 0; count < KEPT; count += 1) {
       const { id: conversationId, places } = random.pick(groups);
       const seat = seatOf(company, random.pick(places));
       const { at, dueAt } = when();
-      const said = await this.#done<{ number: number }>(seat, 'chat.sendMessage', {
+      const said = await this.product.done<{ number: number }>(seat, 'chat.sendMessage', {
         ...{ id: newId(), conversationId, text: 'to keep', replyTo: null },
       });
       const input = { conversationId, number: said.number, remindAt: new Date(dueAt) };
-      const { id } = await this.#done<{ id: string }>(seat, 'later.save', input);
+      const { id } = await this.product.done<{ id: string }>(seat, 'later.save', input);
       const step = this.#expect('reminder', id, dueAt);
       ways.push({
         at,
         take: async (isInTime) =>
-          this.#tookBack(step, isInTime, await this.#call(seat, 'later.changeSaved', { id, done: true })),
+          this.#tookBack(step, isInTime, await this.product.call(seat, 'later.changeSaved', { id, done: true })),
       });
     }
     for (let count = 0; count < NOTICES; count += 1)
@@ -321,13 +258,13 @@ class LaterScene {
     const [author = 0, stubborn, ...others] = places;
     const id = newId();
     const input = { id, conversationId, text: 'please acknowledge', dueDays: 1 };
-    const { number } = await this.#done<{ number: number }>(seatOf(company, author), 'chat.sendNotice', input);
+    const { number } = await this.product.done<{ number: number }>(seatOf(company, author), 'chat.sendNotice', input);
     const summary = this.#expect('summary', id, end);
     const ways: TakeBack[] = [];
     for (const place of [...(stubborn === undefined ? [] : [stubborn]), ...others]) {
       const seat = seatOf(company, place);
       const step = this.#expect('notice reminder', `${id} ${seat.memberId}`, start);
-      const acknowledge = () => this.#call(seat, 'chat.acknowledge', { conversationId, number });
+      const acknowledge = () => this.product.call(seat, 'chat.acknowledge', { conversationId, number });
       if (byAll) this.#tookBack(step, true, await acknowledge());
       else if (place !== stubborn)
         ways.push({ at: start, take: async (isInTime) => this.#tookBack(step, isInTime, await acknowledge()) });
@@ -338,7 +275,7 @@ class LaterScene {
 
   /** What was given up before it was taken is never sent; what was taken cannot be given up. */
   async #giveUp(seat: Seat, step: Step, isInTime: boolean): Promise<void> {
-    const { is } = await this.#call(seat, 'later.removeScheduled', { id: step.key });
+    const { is } = await this.product.call(seat, 'later.removeScheduled', { id: step.key });
     if (is === 'ok') step.standing = 'gone';
     else if (is === 'unheard') step.standing = 'either';
     else if (isInTime) throw new Error('a message that waits could not be given up');

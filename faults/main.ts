@@ -3,13 +3,14 @@ import { killTab, noBrowserBecause } from './browser.ts';
 import type { Kind } from './checks.ts';
 import { cutAfterCommit, cutDatabase, type Fault, herd, killDatabase, killServer, slow, stepClock } from './faults.ts';
 import type { DueObjection } from './due.ts';
-import { type LaterSum, playDays } from './later.ts';
+import { playLadders } from './ladder.ts';
+import { playDays } from './later.ts';
 import { type FaultKind, KINDS, readOptions, type RunOptions } from './options.ts';
 import { type Random, randomFrom } from './random.ts';
 import { openScene, type Scene, settle } from './scene.ts';
 
-/** Days on which something comes due have a scene of their own. */
-type SceneKind = Exclude<FaultKind, 'later'>;
+/** Days on which something comes due, and mornings of ladders, have a scene of their own. */
+type SceneKind = Exclude<FaultKind, 'later' | 'ladder'>;
 
 const FAULTS: Readonly<Record<SceneKind, Fault>> = {
   server: killServer,
@@ -38,7 +39,7 @@ interface Round {
 function roundsOf({ counts }: RunOptions, random: Random): Round[] {
   const rounds: Round[] = [];
   for (const kind of KINDS) {
-    if (kind === 'later' || (kind === 'browser' && noBrowserBecause() !== null)) continue;
+    if (kind === 'later' || kind === 'ladder' || (kind === 'browser' && noBrowserBecause() !== null)) continue;
     const together = TOGETHER[kind] ?? 1;
     for (let left = counts[kind]; left > 0; left -= together) rounds.push({ kind, times: Math.min(together, left) });
   }
@@ -83,8 +84,16 @@ class Sum {
   }
 }
 
-function laterLine({ steps, objections }: LaterSum): string {
+interface Due {
+  readonly steps: number;
+  readonly objections: readonly DueObjection[];
+  readonly complaints: readonly string[];
+}
+
+function dueLine(sums: readonly Due[]): string {
+  const objections = sums.flatMap((one) => one.objections);
   const count = (wanted: DueObjection['kind']) => objections.filter(({ kind }) => kind === wanted).length;
+  const steps = sums.reduce((sum, one) => sum + one.steps, 0);
   return `steps ${steps}, lost ${count('lost')}, doubled ${count('doubled')}`;
 }
 
@@ -118,22 +127,32 @@ async function main(): Promise<number> {
       sum.add(scene);
     }
   }
-  const later = options.counts.later === 0 ? null : await playDays(options.counts.later, random, options.keep, say);
-  if (later !== null) {
-    sum.sentences.push(...later.complaints, ...later.objections.map(({ kind, sentence }) => `${kind}: ${sentence}`));
+  const due: Due[] = [];
+  const { later, ladder } = options.counts;
+  if (later > 0) due.push(await playDays(later, random, options.keep, say));
+  if (ladder > 0) {
+    const ladders = await playLadders(ladder, random, options.keep, say);
+    const { kills, uncertain, missing } = ladders;
+    say(
+      `${kills} kills; ${uncertain} texts in the middle of which somebody died are not repeated: ${missing} did not arrive`,
+    );
+    due.push(ladders);
+  }
+  for (const { complaints, objections } of due) {
+    sum.sentences.push(...complaints, ...objections.map(({ kind, sentence }) => `${kind}: ${sentence}`));
   }
   for (const sentence of sum.sentences.slice(0, SHOWN)) say(`objection: ${sentence}`);
   if (sum.sentences.length > SHOWN) say(`and ${sum.sentences.length - SHOWN} more`);
   const others = [...sum.counts].filter(([kind]) => !['lost', 'doubled', 'misordered'].includes(kind));
   if (others.length > 0) say(others.map(([kind, count]) => `${kind} ${count}`).join(', '));
   say(`${((performance.now() - began) / 1_000).toFixed(0)} s; devices started afresh ${sum.startedAfresh} times`);
-  if (later !== null) say(laterLine(later));
+  if (due.length > 0) say(dueLine(due));
   if (rounds.length > 0) {
     say(
       `acknowledged ${sum.acknowledged}, lost ${sum.of('lost')}, doubled ${sum.of('doubled')}, misordered ${sum.of('misordered')}`,
     );
   }
-  const isEmpty = (rounds.length > 0 && sum.acknowledged === 0) || later?.steps === 0;
+  const isEmpty = (rounds.length > 0 && sum.acknowledged === 0) || due.some(({ steps }) => steps === 0);
   return isEmpty || sum.sentences.length > 0 ? 1 : 0;
 }
 

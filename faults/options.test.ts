@@ -13,6 +13,7 @@ test('the default run has every kind of fault', () => {
     clock: 1,
     browser: 3,
     later: 2,
+    ladder: 5,
   });
 });
 
@@ -20,6 +21,7 @@ test('a kind asked for by name comes as often as asked', () => {
   const { counts, seed } = readOptions(['--count', '50', '--seed', '7', '--only', 'server,database']);
   expect(counts).toMatchObject({ server: 50, database: 50, commit: 0, herd: 0 });
   expect(seed).toBe(7);
+  expect(readOptions(['ladder', '--count', '9']).counts).toMatchObject({ ladder: 9, later: 0, server: 0 });
 });
 
 test('an unknown fault and a count of nothing are refused', () => {

@@ -1,7 +1,18 @@
 import { parseArgs } from 'node:util';
 
 /** The faults, in the order in which a run lists them. */
-export const KINDS = ['server', 'database', 'commit', 'herd', 'slow', 'cut', 'clock', 'browser', 'later'] as const;
+export const KINDS = [
+  'server',
+  'database',
+  'commit',
+  'herd',
+  'slow',
+  'cut',
+  'clock',
+  'browser',
+  'later',
+  'ladder',
+] as const;
 export type FaultKind = (typeof KINDS)[number];
 
 export interface RunOptions {
@@ -20,10 +31,11 @@ const HERD = 1_000;
 const CUT_MS = 10_000;
 const LONG_CUT_MS = 60_000;
 
-/** Reads the command line; `--count N` is the number of server kills, from which the others follow. */
+/** Reads the command line; `--count N` is the number of server kills, from which the others follow. Kinds are named by `--only`, or bare. */
 export function readOptions(args: readonly string[]): RunOptions {
-  const { values } = parseArgs({
+  const { values, positionals } = parseArgs({
     args: [...args],
+    allowPositionals: true,
     options: {
       count: { type: 'string', default: '5' },
       seed: { type: 'string', default: '1' },
@@ -34,7 +46,8 @@ export function readOptions(args: readonly string[]): RunOptions {
     },
   });
   const count = whole('count', values.count, 1);
-  const chosen = values.only?.split(',').filter((name) => name !== '') ?? null;
+  const named = [...positionals, ...(values.only ?? '').split(',')].filter((name) => name !== '');
+  const chosen = named.length === 0 && values.only === undefined ? null : named;
   for (const name of chosen ?? []) {
     if (!KINDS.includes(name as FaultKind)) throw new Error(`no fault "${name}": there are ${KINDS.join(', ')}`);
   }
@@ -49,6 +62,7 @@ export function readOptions(args: readonly string[]): RunOptions {
     clock: few,
     browser: Math.max(3, Math.floor((count * 2) / 5)),
     later: 2 * few,
+    ladder: 5 * few,
   };
   const counts = Object.fromEntries(
     KINDS.map((kind) => [kind, chosen === null ? all[kind] : chosen.includes(kind) ? alone(kind, count, all) : 0]),

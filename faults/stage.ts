@@ -24,6 +24,8 @@ export interface Starting {
   readonly serveClient?: boolean;
   /** The time zone of the machine. */
   readonly timeZone?: string;
+  /** What else it is told by its environment. */
+  readonly env?: Readonly<Record<string, string>>;
 }
 
 /** The product as an operator runs it: a server process and its PostgreSQL on a data folder of their own. */
@@ -55,7 +57,7 @@ export class Stage {
     return this.#server?.pid ?? 0;
   }
 
-  #environment({ databaseUrl, serveClient, timeZone, clockOffsetMs }: Starting = {}): NodeJS.ProcessEnv {
+  #environment({ databaseUrl, serveClient, timeZone, clockOffsetMs, env }: Starting = {}): NodeJS.ProcessEnv {
     return {
       PATH: process.env['PATH'],
       HOST: '127.0.0.1',
@@ -67,6 +69,7 @@ export class Stage {
       ...(databaseUrl === undefined ? {} : { DATABASE_URL: databaseUrl }),
       ...(timeZone === undefined ? {} : { TZ: timeZone }),
       ...(clockOffsetMs === undefined ? {} : { FAULTS_CLOCK_OFFSET_MS: String(clockOffsetMs) }),
+      ...env,
     };
   }
 

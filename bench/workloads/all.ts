@@ -1,4 +1,5 @@
 import type { Workload } from '../stage.ts';
+import { digest, ding } from './asking.ts';
 import { crowd } from './crowd.ts';
 import { dmMax, dmRate, small } from './direct.ts';
 import { fanoutMax, fanoutRate } from './fanout.ts';
@@ -21,4 +22,6 @@ export const workloads: readonly Workload[] = [
   idle,
   crowd,
   start,
+  ding,
+  digest,
 ];

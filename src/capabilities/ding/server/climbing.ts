@@ -1,6 +1,7 @@
 import { policyOf } from '#directory/server/index.ts';
 import type { TimeFacts } from '#outbox/model/contract.ts';
 import type { Outbox } from '#outbox/server/index.ts';
+import type { MemberId } from '#platform/model/ids.ts';
 import { localOf } from '#platform/model/zone.ts';
 import type { FollowContext } from '#platform/server/follower.ts';
 import { workTime } from '#worktime/server/index.ts';
@@ -95,15 +96,15 @@ async function begin(ctx: FollowContext, all: readonly Beginning[]) {
   if (ladders.length === 0) return through;
   const { dingsADay } = await policyOf(ctx.tx, ctx.companyId);
   const days = new Map(ladders.map(({ row, time }) => [row.memberId, localOf(time.timeZone, ctx.now).day]));
-  const wanted = [...days].map(([memberId, day]) => ({ memberId, day }));
-  const locked = await recipients.lockBudgets(ctx, wanted);
-  const before = new Map(locked.map(({ memberId, used }) => [memberId as string, used]));
   const rows = ladders.map(({ row }) => row).sort((a, b) => (a.dueAt?.getTime() ?? 0) - (b.dueAt?.getTime() ?? 0));
-  const { given, used } = spent(rows, before, Number(dingsADay));
-  await recipients.setBudgets(
-    ctx,
-    wanted.map(({ memberId, day }) => ({ memberId, day, used: used.get(memberId) ?? 0 })),
-  );
+  const most = Number(dingsADay);
+  const daysWith = (memberIds: Iterable<MemberId>, used: ReadonlyMap<string, number>) =>
+    [...memberIds].map((memberId) => ({ memberId, day: days.get(memberId) ?? 0, used: used.get(memberId) ?? 0 }));
+  const begun = await recipients.beginBudgets(ctx, daysWith(days.keys(), spent(rows, new Map(), most).used));
+  const others = [...days.keys()].filter((memberId) => !begun.has(memberId));
+  const locked = others.length === 0 ? [] : await recipients.lockBudgets(ctx, daysWith(others, new Map()));
+  const { given, used } = spent(rows, new Map(locked.map((row) => [row.memberId, row.used])), most);
+  if (others.length > 0) await recipients.setBudgets(ctx, daysWith(others, used));
   return [...through, ...ladders.map((one) => ({ ...one, isFull: !given.has(one.row) }))];
 }
 

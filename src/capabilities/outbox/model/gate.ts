@@ -114,7 +114,7 @@ function kept(how: 'hold' | 'drop', { time, memberId }: Facts): Verdict {
 }
 
 /** Over so long the digests of one start are spread: thousands who begin at 09:00 make no spike. */
-export const SPREAD_MS = 120_000;
+export const SPREAD_MS = 50_000;
 
 /** When what was held for a member is released: all of it together, a little after the start, always as much for the same member. */
 export function releaseAt(start: Date, memberId: string): Date {

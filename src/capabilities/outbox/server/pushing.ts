@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { CompanyId } from '#platform/model/ids.ts';
 import type { House } from '#platform/server/house.ts';
 import type { FollowContext } from '#platform/server/follower.ts';
@@ -36,16 +37,18 @@ export async function pushDue(house: House, scales: Scales, push: Push, companyI
   });
   if (taken === 0) return false;
   const now = house.now();
-  const answers = await Promise.all(
-    outgoing.map(async ({ turn, message }) => ({
-      turn,
-      answer: await push(turn, JSON.stringify(message), {
-        ttlS: Math.min(TTL_MAX_S, Math.max(0, Math.floor((turn.untilAt.getTime() - now.getTime()) / 1_000))),
-        topic: turn.place.replaceAll('-', ''),
-        urgent: turn.meant && turn.what === 'show',
-      }),
-    })),
-  );
+  const asked: Promise<{ turn: Turn; answer: PushAnswer }>[] = [];
+  for (const { turn, message } of outgoing) {
+    const options = {
+      ttlS: Math.min(TTL_MAX_S, Math.max(0, Math.floor((turn.untilAt.getTime() - now.getTime()) / 1_000))),
+      topic: turn.place.replaceAll('-', ''),
+      urgent: turn.meant && turn.what === 'show',
+    };
+    asked.push(push(turn, JSON.stringify(message), options).then((answer) => ({ turn, answer })));
+    // Encrypting and signing keep the processor for a millisecond: whoever talks has his turn in between.
+    await nextTurn();
+  }
+  const answers = await Promise.all(asked);
   if (answers.length > 0) await house.inCompany(companyId, (ctx) => record(ctx, answers));
   return true;
 }

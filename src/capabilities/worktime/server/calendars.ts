@@ -73,6 +73,8 @@ export async function calendarsOf(
   for (const { timeZone } of zones) countries.add(countryOfZone(timeZone));
   const holidaysOf = await holidayBook(tx, companyId, countries, firstDay, now);
   const plansOf = planBook(book, holidaysOf);
+  // Most have nothing of their own: thousands who were assigned the same have one calendar, and what follows from it is found once.
+  const shared = new Map<string, Calendar>();
 
   return new Map(
     zones.map(({ memberId, timeZone, ownZone }) => {
@@ -84,15 +86,23 @@ export async function calendarsOf(
       const site = siteId === null ? undefined : sites.get(siteId);
       const ownDays = facts.find((fact) => fact.kind === 'own')?.facts.days ?? null;
       const zone = ownZone || site === undefined ? timeZone : site.timeZone;
+      const key =
+        facts.length > 0
+          ? null
+          : [zone, timeZone, ...own.map((one) => `${one.fromDay} ${one.siteId} ${one.scheduleId}`)].join();
+      const make = () =>
+        calendarOf(
+          zone,
+          plansOf(own, ownDays, (siteId) => countryOf(siteId, timeZone)),
+          facts,
+        );
+      const calendar = (key === null ? undefined : shared.get(key)) ?? make();
+      if (key !== null) shared.set(key, calendar);
       const leaveNow = facts.find((fact) => fact.kind === 'leave' && fact.startsAt <= now && now < fact.endsAt);
       return [
         memberId,
         {
-          calendar: calendarOf(
-            zone,
-            plansOf(own, ownDays, (siteId) => countryOf(siteId, timeZone)),
-            facts,
-          ),
+          calendar,
           country: countryOf(siteId, timeZone),
           assignments: own,
           ownDays,

@@ -3,14 +3,20 @@ import type { WorkTime } from '#outbox/server/index.ts';
 import type { CompanyId, MemberId } from '#platform/model/ids.ts';
 import type { Tx } from '#platform/server/database.ts';
 import { DAY_MS, localOf } from '#platform/model/zone.ts';
-import { isWorking, plannedOn, restAt, timeFacts, workDayAfter } from '../model/calendar.ts';
+import { type Calendar, isWorking, plannedOn, restAt, timeFacts, workDayAfter } from '../model/calendar.ts';
 import { calendarsOf } from './calendars.ts';
 
 /** Working time by everybody's own calendar: what the gate asks. */
 export const workTime: WorkTime = {
   async factsOf(tx, companyId, memberIds, now) {
     const times = await calendarsOf(tx, companyId, memberIds, now);
-    return new Map([...times].map(([memberId, { calendar }]) => [memberId, timeFacts(calendar, now)]));
+    const found = new Map<Calendar, TimeFacts>();
+    const factsOf = (calendar: Calendar): TimeFacts => {
+      const facts = found.get(calendar) ?? timeFacts(calendar, now);
+      found.set(calendar, facts);
+      return facts;
+    };
+    return new Map([...times].map(([memberId, { calendar }]) => [memberId, factsOf(calendar)]));
   },
   async daysAfter(tx, companyId, memberIds, after, days) {
     const times = await calendarsOf(tx, companyId, memberIds, after);

@@ -41,16 +41,17 @@ export function takeDue(
 ): Promise<(RecipientRow & { steps: number; authorId: MemberId })[]> {
   return tx<RecipientRow & { steps: number; authorId: MemberId }>`
     with due as materialized (
-      select ding_id, member_id from ding.recipient
+      select ding_id, member_id, conversation_id, state, run, step, began_at, due_at, is_off, on_leave, by_override,
+             later_at
+        from ding.recipient
        where company_id = ${companyId} and due_at <= ${now}
        order by due_at, ding_id, member_id limit ${most} for update skip locked
     )
-    select r.ding_id, r.member_id, r.conversation_id, r.state, r.run, r.step, r.began_at, r.due_at, r.is_off, r.on_leave,
-           r.by_override, r.later_at, d.steps, d.author_id
+    select due.*, d.steps, d.author_id
       from due
-      join ding.recipient r on r.company_id = ${companyId} and r.ding_id = due.ding_id and r.member_id = due.member_id
-      join ding.ding d on d.company_id = ${companyId} and d.ding_id = r.ding_id
-     order by r.ding_id, r.member_id`;
+     cross join lateral (
+       select steps, author_id from ding.ding where company_id = ${companyId} and ding_id = due.ding_id limit 1) d
+     order by due.ding_id, due.member_id`;
 }
 
 /** Writes down how it stands with these. */
@@ -68,28 +69,38 @@ export async function update({ tx, companyId }: OutboxContext, rows: readonly Re
      where r.company_id = ${companyId} and r.ding_id = n.ding_id and r.member_id = n.member_id`;
 }
 
-/** How many dings have begun to ask these members on these days of theirs; each row is made where there is none, and locked. */
-export async function lockBudgets(
+interface BudgetDay {
+  readonly memberId: MemberId;
+  readonly day: Day;
+  readonly used: number;
+}
+
+/** Begins the days of those whom no ding has begun to ask on theirs yet, with so many; returns who they are. */
+export async function beginBudgets(
   { tx, companyId }: OutboxContext,
-  days: readonly { memberId: MemberId; day: Day }[],
-): Promise<{ memberId: MemberId; used: number }[]> {
-  const [members, dates] = [days.map(({ memberId }) => memberId), days.map(({ day }) => day)];
-  await tx`
+  days: readonly BudgetDay[],
+): Promise<Set<MemberId>> {
+  const rows = await tx<{ memberId: MemberId }>`
     insert into ding.budget (company_id, member_id, day, used)
-    select ${companyId}, w.member_id, w.day, 0
-      from unnest(${members}::uuid[], ${dates}::int[]) as w(member_id, day) order by w.member_id
-    on conflict do nothing`;
+    select ${companyId}, w.member_id, w.day, w.used
+      from unnest(${days.map((d) => d.memberId)}::uuid[], ${days.map((d) => d.day)}::int[], ${days.map((d) => d.used)}::int[])
+             as w(member_id, day, used)
+     order by w.member_id
+    on conflict do nothing
+    returning member_id`;
+  return new Set(rows.map(({ memberId }) => memberId));
+}
+
+/** How many dings have begun to ask these members on these days of theirs, locked. */
+export function lockBudgets({ tx, companyId }: OutboxContext, days: readonly Omit<BudgetDay, 'used'>[]) {
   return tx<{ memberId: MemberId; used: number }>`
     select b.member_id, b.used
-      from unnest(${members}::uuid[], ${dates}::int[]) as w(member_id, day)
+      from unnest(${days.map((d) => d.memberId)}::uuid[], ${days.map((d) => d.day)}::int[]) as w(member_id, day)
       join ding.budget b on b.company_id = ${companyId} and b.member_id = w.member_id and b.day = w.day
      order by b.member_id for update of b`;
 }
 
-export async function setBudgets(
-  { tx, companyId }: OutboxContext,
-  days: readonly { memberId: MemberId; day: Day; used: number }[],
-): Promise<void> {
+export async function setBudgets({ tx, companyId }: OutboxContext, days: readonly BudgetDay[]): Promise<void> {
   await tx`
     update ding.budget b set used = n.used
       from unnest(${days.map((d) => d.memberId)}::uuid[], ${days.map((d) => d.day)}::int[], ${days.map((d) => d.used)}::int[])

@@ -40,6 +40,14 @@ export const gatewayConfig = z.discriminatedUnion('kind', [
     codeTemplate: word,
   }),
   z.object({
+    kind: z.literal('aliyunCall'),
+    accessKeyId: word,
+    /** The number that is shown, bought there; empty: one of Aliyun's own. */
+    showNumber: z.string().regex(/^\d{0,15}$/),
+    template: word,
+    codeTemplate: word,
+  }),
+  z.object({
     kind: z.literal('smpp'),
     host,
     port,
@@ -57,7 +65,7 @@ export type GatewayKind = GatewayConfig['kind'];
 export const kindsOfWay: Readonly<Record<Wired, readonly GatewayKind[]>> = {
   mail: ['smtp'],
   sms: ['aliyun', 'twilio', 'smpp', 'webhook'],
-  call: ['twilio', 'webhook'],
+  call: ['aliyunCall', 'twilio', 'webhook'],
 };
 
 /**
@@ -79,6 +87,7 @@ export function keepsSecret(old: GatewayConfig, next: GatewayConfig): boolean {
       case 'twilio':
         return config.accountSid;
       case 'aliyun':
+      case 'aliyunCall':
         return config.accessKeyId;
       case 'webhook':
         return config.url;

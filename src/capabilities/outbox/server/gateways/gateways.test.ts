@@ -1,6 +1,6 @@
 import pg from 'pg';
 import { decode } from 'zod';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { MORNING, openTestHouseWith } from '#chat/server/testing.ts';
 import { Refused } from '#platform/model/refusal.ts';
 import { Kept, Outside } from '#platform/server/capability.ts';
@@ -57,7 +57,9 @@ const vault = makeVault(gatewayKey);
 beforeAll(async () => {
   http = await openHttpGateway();
   mail = await openMailServer();
-  const standIns = { 'api.twilio.com': http.url, 'dysmsapi.aliyuncs.com': http.url };
+  const standIns = {
+    ...{ 'api.twilio.com': http.url, 'dysmsapi.aliyuncs.com': http.url, 'dyvmsapi.aliyuncs.com': http.url },
+  };
   house = await openTestHouseWith({ standIns, patienceMs: 700, gatewayKey });
   house.outbox.from(source);
   app = await makeServer(house.house, readSettings({ TAUTLINE_CLIENT: 'off' }, []), '', quietLogger, (server) =>
@@ -339,6 +341,26 @@ describe('O14 nothing goes out twice', () => {
     expect(await states(zhou)).toEqual(['accepted']);
   });
 
+  test('O20 it keeps that id over a night, and what is over by the morning is not asked again', async () => {
+    const { zhou } = await people(webhook());
+    http.answers(500);
+    const place = await tell(zhou);
+    const [first] = await rows(zhou);
+    await tell(zhou);
+    const other = (await rows(zhou)).find(({ id }) => id !== first?.id);
+    http.answers(202);
+    http.asked.length = 0;
+    house.at(EVENING);
+    await settle();
+    expect([http.asked.length, await states(zhou)]).toEqual([0, ['waiting', 'waiting']]);
+    over.add(place);
+    await within(zhou, (ctx) => house.outbox.reconsider(ctx, source, [{ memberId: zhou.memberId, place }]));
+    house.at(NEXT_MORNING);
+    await settle();
+    expect(http.asked.map(({ headers }) => headers['tautline-id'])).toEqual([other?.id]);
+    expect(await states(zhou)).toEqual(['accepted']);
+  });
+
   test.each(['silent', 'endless'] as const)('a gateway that is %s may have taken it: not repeated', async (how) => {
     const { zhou } = await people();
     http.behaves(how);
@@ -436,6 +458,110 @@ describe('O15 what became of it is told once', () => {
       payload: [{ out_id: wire?.id, success: true }, { out_id: 'x' }, null] as never,
     });
     expect([told.json(), whats()]).toEqual([{ code: 0, msg: 'OK' }, ['delivered']]);
+  });
+});
+
+describe('O18 calls by Aliyun', () => {
+  const config = {
+    kind: 'aliyunCall',
+    accessKeyId: 'LTAI',
+    showNumber: '4001112222',
+    template: 'TTS_1',
+    codeTemplate: 'TTS_2',
+  };
+  const reported = async (lin: Identity, list: readonly object[]) => {
+    const { gateways } = await act<{ gateways: { way: string; reportsTo: string }[] }>(lin, 'gateways');
+    const url = new URL(gateways.find(({ way }) => way === 'call')?.reportsTo ?? '').pathname;
+    return app.inject({ method: 'POST', url, payload: list as never });
+  };
+
+  test('O15 a key that is pressed confirms under the call’s own id, nobody takes it, and both come twice', async () => {
+    const { lin, zhou } = await people();
+    await save(lin, 'call', config);
+    http.answers(200, { Code: 'OK', CallId: '11^1' });
+    await tell(zhou, 'call');
+    const form = sent().at(-1);
+    expect(Object.fromEntries(form ?? [])).toMatchObject({
+      ...{ Action: 'SingleCallByTts', CalledShowNumber: '4001112222', TtsCode: 'TTS_1', PlayTimes: '2' },
+      ...{ CalledNumber: expect.stringMatching(/^138\d{8}$/) as string, Signature: expect.any(String) as string },
+      TtsParam: '{"content":"You have an urgent message in Tautline from 罗青. Press 1 to confirm."}',
+    });
+    expect(form?.has('OutId'), 'it has no room for an id of ours').toBe(false);
+    const pressed = { call_id: '11^1', status_code: '300000', dtmf: '1', out_id: '' };
+    const ended = {
+      call_id: '11^1',
+      status_code: '200000',
+      start_time: '2026-11-23 10:54:03',
+      end_time: '2026-11-23 10:54:20',
+    };
+    await reported(lin, [
+      { call_id: '11^1', status_code: '200100' },
+      ended,
+      { call_id: 'x', end_time: 'now' },
+      pressed,
+    ]);
+    await reported(lin, [{ ...ended, dtmf: '1' }, pressed]);
+    expect([await states(zhou), whats()]).toEqual([['confirmed'], ['delivered', 'confirmed']]);
+
+    http.answers(200, { Code: 'OK', CallId: '11^2' });
+    await tell(zhou, 'call');
+    const missed = { call_id: '11^2', status_code: '200005', start_time: '', end_time: '2026-11-23 10:54:20' };
+    await reported(lin, [missed, missed]);
+    expect(whats()).toEqual(['delivered', 'confirmed', 'unanswered']);
+  });
+
+  test('a wrong number is a dead letter that does not name it, and no fault of the gateway', async () => {
+    const { lin, zhou } = await people();
+    await save(lin, 'call', config);
+    http.answers(200, { Code: 'isv.MOBILE_NUMBER_ILLEGAL', Message: '13800000001 is not a number' });
+    await tell(zhou, 'call');
+    later(60 * MINUTE);
+    await settle();
+    expect([http.asked.length, await states(zhou), whats()]).toEqual([1, ['dead'], ['failed']]);
+    expect((await rows(zhou))[0]?.failure).toBe('isv.MOBILE_NUMBER_ILLEGAL … is not a number');
+    const { gateways } = await act<{ gateways: { way: string; failingSince: string | null }[] }>(lin, 'gateways');
+    expect(gateways.find(({ way }) => way === 'call')?.failingSince).toBeNull();
+  });
+});
+
+describe('O2 O15 an answer that comes after all is over', () => {
+  test.each([
+    [201, ['accepted']],
+    [503, []],
+  ] as const)(
+    'a gateway that says %i after a cancel: nobody hears of it, and there is no other try',
+    async (status, left) => {
+      const { lin, zhou } = await people();
+      await save(lin, 'call', twilio);
+      const answer = http.holds();
+      http.answers(status, { sid: 'CA9' });
+      const place = await plan(zhou, 'call');
+      const settling = settle();
+      await vi.waitFor(() => expect(http.asked).toHaveLength(1));
+      over.add(place);
+      await within(zhou, (ctx) => house.outbox.reconsider(ctx, source, [{ memberId: zhou.memberId, place }]));
+      answer();
+      await settling;
+      expect(await states(zhou)).toEqual(left);
+      if (left.length > 0) await report(zhou, { CallSid: 'CA9', CallStatus: 'no-answer' });
+      later(30 * MINUTE);
+      await settle();
+      expect([http.asked.length, heard]).toEqual([1, []]);
+    },
+  );
+
+  test('a gateway that is down is asked again under the same id, and once when it is back', async () => {
+    const { lin, zhou } = await people({ kind: 'webhook', url: 'http://127.0.0.1:1/post' });
+    await tell(zhou);
+    const [wire] = await rows(zhou);
+    expect(wire?.state).toBe('waiting');
+    await save(lin, 'sms', webhook());
+    later(MINUTE);
+    await settle();
+    later(30 * MINUTE);
+    await settle();
+    expect(http.asked.map(({ headers }) => headers['tautline-id'])).toEqual([wire?.id]);
+    expect(await states(zhou)).toEqual(['accepted']);
   });
 });
 

@@ -28,7 +28,7 @@ export async function gateways(ctx: Context, { vault, publicUrl }: Post): Promis
       const seen = health.get(way);
       if (seen === undefined) return [];
       const { workedAt, failingSince, failure, today, dead, sent, delivered, failed, cost } = seen;
-      const hasOneAddress = config.kind === 'aliyun' && publicUrl !== null;
+      const hasOneAddress = (config.kind === 'aliyun' || config.kind === 'aliyunCall') && publicUrl !== null;
       return [
         {
           ...{ way, config, dailyMax, unitCost, currency, workedAt, failingSince, failure, today, dead },
@@ -72,6 +72,8 @@ function whereOf(config: GatewayConfig): string {
       return config.from;
     case 'aliyun':
       return config.signName;
+    case 'aliyunCall':
+      return config.showNumber;
     case 'webhook':
       return URL.parse(config.url)?.host ?? '';
   }

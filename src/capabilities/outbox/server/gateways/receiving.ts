@@ -119,14 +119,25 @@ function found(id: string, what: Receipt | undefined, why: string | null): Repor
   return what === undefined ? null : { about: { id }, what, why: what === 'failed' ? why : null };
 }
 
-/** What Aliyun's list of reports says (SmsReport). */
+/** What Aliyun's list of reports says: of texts (SmsReport), of calls that ended (VoiceReport), of keys that were pressed (VoiceCallReport). */
 export function reportsOf(body: unknown): Report[] {
   if (!Array.isArray(body)) return [];
   return body.slice(0, REPORTS_MAX).flatMap((one: unknown): Report[] => {
     const said = (one ?? {}) as Fields;
+    if ('call_id' in said) return callReport(said);
     const id = textOf(said['out_id']);
     if (!UUID.test(id) || typeof said['success'] !== 'boolean') return [];
     if (said['success']) return [{ about: { id }, what: 'delivered', why: null }];
     return [{ about: { id }, what: 'failed', why: reasonOf(textOf(said['err_code'])) }];
   });
+}
+
+/** A call that began to be talked in was taken; one that ended without was not. Between the two only a key counts. */
+function callReport(said: Fields): Report[] {
+  const ref = textOf(said['call_id']);
+  if (ref === '') return [];
+  const about = { ref };
+  if (textOf(said['dtmf']).startsWith('1')) return [{ about, what: 'confirmed', why: null }];
+  if (textOf(said['end_time']) === '') return [];
+  return [{ about, what: textOf(said['start_time']) === '' ? 'unanswered' : 'delivered', why: null }];
 }

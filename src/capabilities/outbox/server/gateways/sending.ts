@@ -2,7 +2,7 @@ import type { CompanyId } from '#platform/model/ids.ts';
 import type { Egress } from '#platform/server/egress.ts';
 import type { GatewayAnswer } from '../../model/gateways/outcomes.ts';
 import type { GatewayRow } from '../store/gateways.ts';
-import { sendByAliyun } from './aliyun.ts';
+import { callByAliyun, sendByAliyun } from './aliyun.ts';
 import type { Letter } from './sender.ts';
 import type { SmppLines } from './smpp/sending.ts';
 import { sendBySmtp } from './smtp.ts';
@@ -41,6 +41,8 @@ export async function sendLetter(
       return sendByTwilio(egress, config, secret, letter);
     case 'aliyun':
       return sendByAliyun(egress, config, secret, letter);
+    case 'aliyunCall':
+      return callByAliyun(egress, config, secret, letter);
     case 'webhook':
       return sendByWebhook(egress, config, secret, letter);
   }

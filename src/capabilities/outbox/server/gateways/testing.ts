@@ -19,10 +19,12 @@ interface Scripted {
 export async function openHttpGateway() {
   const asked: Asked[] = [];
   let next: Scripted | 'silent' | 'endless' = { status: 201, body: {} };
+  let held: Promise<void> | null = null;
   const server = createServer((request, response) => {
     void (async () => {
       const body = Buffer.concat((await request.toArray()) as Buffer[]).toString();
       asked.push({ path: request.url ?? '', headers: request.headers, body });
+      await held;
       if (next === 'silent') return;
       if (next === 'endless') {
         response.writeHead(201);
@@ -45,6 +47,15 @@ export async function openHttpGateway() {
     },
     behaves(how: 'silent' | 'endless') {
       next = how;
+    },
+    /** Keeps its answers back until what is returned is called. */
+    holds(): () => void {
+      const { promise, resolve } = Promise.withResolvers<void>();
+      held = promise;
+      return () => {
+        held = null;
+        resolve();
+      };
     },
     async [Symbol.asyncDispose]() {
       server.closeAllConnections();

@@ -65,12 +65,13 @@ async function prepare(
   const held = staying.flatMap(({ weight, verdict }) =>
     verdict.is === 'hold' ? [{ ...weight, until: verdict.until }] : [],
   );
-  if (held.length > 0) await notifications.hold(ctx, held);
-  if (staying.length > 0)
-    await wires.drop(
-      ctx,
-      staying.map(({ weight }) => weight.id),
-    );
+  const [tried, fresh] = [held.filter((one) => mayBeThere(rows, one)), held.filter((one) => !mayBeThere(rows, one))];
+  if (fresh.length > 0) await notifications.hold(ctx, fresh);
+  // What the gateway may have keeps its id until then: under another it would be a second call.
+  for (const { id, until } of tried) await wires.settle(ctx, id, { state: 'waiting', dueAt: until }, ctx.now);
+  const kept = new Set(tried.map(({ id }) => id));
+  const gone = staying.map(({ weight }) => weight.id).filter((id) => !kept.has(id));
+  if (gone.length > 0) await wires.drop(ctx, gone);
   const outgoing: Outgoing[] = [];
   for (const [way, own] of Map.groupBy(going, ({ weight }) => weight.way)) {
     const gateway = rows.find((row) => row.way === way);
@@ -83,6 +84,12 @@ async function prepare(
     }
   }
   return outgoing;
+}
+
+/** Was it asked already, of a gateway that is asked again where no answer came? */
+function mayBeThere(rows: readonly gateways.GatewayRow[], { way, tries }: Turn): boolean {
+  const gateway = rows.find((row) => row.way === way);
+  return tries > 1 && gateway !== undefined && isIdempotent(gateway.config.kind);
 }
 
 /** What could not be sent by the end of working time is not sent after it, unless its kind waits for the next. */

@@ -40,6 +40,12 @@ const FIELDS: Readonly<Record<GatewayKind, readonly (readonly [name: string, wor
     ['template', 'template'],
     ['codeTemplate', 'codeTemplate'],
   ],
+  aliyunCall: [
+    ['accessKeyId', 'accessKeyId'],
+    ['showNumber', 'showNumber'],
+    ['template', 'voiceTemplate'],
+    ['codeTemplate', 'codeTemplate'],
+  ],
   webhook: [['url', 'url']],
 };
 const SECRETS = {
@@ -47,6 +53,7 @@ const SECRETS = {
   smpp: 'password',
   twilio: 'authToken',
   aliyun: 'accessKeySecret',
+  aliyunCall: 'accessKeySecret',
   webhook: 'key',
 } as const;
 const PORTS: Readonly<Record<'smtp' | 'smpp', Readonly<Record<Security, string>>>> = {
