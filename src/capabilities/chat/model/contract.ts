@@ -13,6 +13,7 @@ import {
 import { instant } from '#platform/model/time.ts';
 import { forwardCalls } from './calls/forwards.ts';
 import { groupCalls, groupRules, participant, silence } from './calls/groups.ts';
+import { deletedConversation, deletingCalls } from './calls/deleting.ts';
 import { handingCalls } from './calls/handing.ts';
 import { historyCalls, newcomersSee } from './calls/history.ts';
 import { linkCalls, type LinkPreview, linkPreview, messageLinks } from './calls/links.ts';
@@ -30,6 +31,7 @@ export {
   SILENCE_SPANS,
   type SilenceSpan,
 } from './calls/groups.ts';
+export type { DeletedConversation } from './calls/deleting.ts';
 export type { NewcomersSee } from './calls/history.ts';
 export { type Section, type SectionId, SECTIONS_MAX } from './calls/sections.ts';
 export { isMentioned, mentionsIn, namedIn, withoutMentions } from './mentions.ts';
@@ -88,6 +90,7 @@ export const note = z.object({
     'newcomersSeeAll',
     'archived',
     'unarchived',
+    'restored',
   ]),
   memberIds: z.array(memberId),
   text: z.string(),
@@ -218,6 +221,7 @@ export const sendRefusals = [
   'chat.onlyAdminsWrite',
   'chat.silenced',
   'chat.archived',
+  'chat.deleted',
   'chat.mentionsAllRefused',
   'chat.idTaken',
   'chat.messageUnknown',
@@ -227,10 +231,11 @@ export type SendRefusal = (typeof sendRefusals)[number];
 
 export const chatCalls = {
   conversations: query({
-    summary: 'The own conversations, latest first, and the sections one has made of them.',
+    summary:
+      'The own conversations, latest first, the sections one has made of them, and groups one was in that were deleted.',
     allow: anyMember,
     input: none,
-    output: z.object({ at, conversations: z.array(conversation), sections: z.array(section) }),
+    output: z.object({ at, conversations: z.array(conversation), sections: z.array(section), deleted: z.array(deletedConversation) }),
     refusals: [],
   }),
   conversation: query({
@@ -494,6 +499,7 @@ export const chatCalls = {
   }),
   ...groupCalls,
   ...historyCalls,
+  ...deletingCalls,
   ...forwardCalls({ caption, sendRefusals }),
   ...handingCalls({ sendRefusals }),
   ...noticeCalls({ text, message, sendRefusals }),
@@ -606,8 +612,14 @@ export const chatEvent = z.discriminatedUnion('type', [
   z.object({ type: z.literal('chat.conversationAdded'), conversation }),
   /** What stands behind the links of a message now, all of it; told when the server has looked, and when the author removes it. */
   z.object({ type: z.literal('chat.linksPreviewed'), conversationId, number, links: z.array(linkPreview) }),
-  /** To those who are no longer in it. */
-  z.object({ type: z.literal('chat.conversationRemoved'), conversationId }),
+  /** To those who are no longer in it; `deleted`: because it was deleted. */
+  z.object({
+    type: z.literal('chat.conversationRemoved'),
+    conversationId,
+    deleted: deletedConversation.nullable().default(null),
+  }),
+  /** To those who were in it: a deleted group is erased for good. */
+  z.object({ type: z.literal('chat.conversationErased'), conversationId }),
   z.object({
     type: z.literal('chat.conversationChanged'),
     conversationId,

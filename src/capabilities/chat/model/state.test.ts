@@ -332,7 +332,7 @@ describe('reactions', () => {
 
   test('P10: who is out of a conversation wishes nothing there', () => {
     const wished = applyLocally(start, { type: 'local.wished', wish: wish(true) });
-    const out = applyToChat(wished, { type: 'chat.conversationRemoved', conversationId: id }, 11);
+    const out = applyToChat(wished, { type: 'chat.conversationRemoved', deleted: null, conversationId: id }, 11);
     expect(out.wishes).toEqual([]);
   });
 });
@@ -356,7 +356,7 @@ describe('conversations', () => {
 
   test('P10: a conversation that one is no longer in is gone with all that belongs to it', () => {
     const start = applyLocally(paged(listed(), [shown(1)]), { type: 'local.queued', pending: waiting });
-    const state = applyToChat(start, { type: 'chat.conversationRemoved', conversationId: id }, 11);
+    const state = applyToChat(start, { type: 'chat.conversationRemoved', deleted: null, conversationId: id }, 11);
     expect([state.conversations, state.timelines, state.pending]).toEqual([{}, {}, []]);
   });
 

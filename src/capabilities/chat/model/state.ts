@@ -3,6 +3,7 @@ import type { CardState, NoticeState, PollCard, PollState } from './cards.ts';
 import type {
   ChatEvent,
   Conversation,
+  DeletedConversation,
   Message,
   MessageLinks,
   NumberedReaction,
@@ -52,6 +53,8 @@ export interface ChatState {
   readonly conversations: Readonly<Record<ConversationId, Conversation>>;
   /** The own sections of the list, in their order. */
   readonly sections: readonly Section[];
+  /** Groups one was in that were deleted and are not erased yet, the latest first. */
+  readonly deleted: readonly DeletedConversation[];
   readonly timelines: Readonly<Record<ConversationId, Timeline>>;
   readonly pending: readonly Pending[];
   /** Own reactions that the server has not told yet. */
@@ -68,6 +71,7 @@ export type LocalEvent =
       readonly conversations: readonly Conversation[];
       /** Left out: as they are. */
       readonly sections?: readonly Section[];
+      readonly deleted?: readonly DeletedConversation[];
     }
   | {
       readonly type: 'local.paged';
@@ -104,7 +108,7 @@ export type LocalEvent =
   | { readonly type: 'local.wishSettled'; readonly id: string };
 
 export function emptyChat(me: MemberId): ChatState {
-  return { me, at: 0, conversations: {}, sections: [], timelines: {}, pending: [], wishes: [], reloadAfter: 0 };
+  return { me, at: 0, conversations: {}, sections: [], deleted: [], timelines: {}, pending: [], wishes: [], reloadAfter: 0 };
 }
 
 /** Unread messages of a conversation: one formula for list, title, badge and tests. */
@@ -199,7 +203,11 @@ export function applyToChat(state: ChatState, event: ChatEvent, at: number): Cha
       if (at <= state.at) return state;
       return withHole(state, event.conversation);
     case 'chat.conversationRemoved':
-      return at <= state.at ? state : removed(state, event.conversationId);
+      return at <= state.at ? state : removed(state, event);
+    case 'chat.conversationErased':
+      return at <= state.at
+        ? state
+        : { ...state, deleted: state.deleted.filter(({ id }) => id !== event.conversationId) };
     case 'chat.conversationChanged': {
       const { type: _, conversationId, ...changes } = event;
       const { rules, archived, external } = changes;
@@ -255,8 +263,9 @@ export function applyLocally(state: ChatState, event: LocalEvent): ChatState {
         return known === undefined ? [] : [[id, above(timeline, known.hiddenNumber)] as const];
       });
       const reloadAfter = event.at >= state.reloadAfter ? 0 : state.reloadAfter;
-      const sections = event.sections ?? state.sections;
-      return { ...state, at: event.at, conversations, sections, timelines: Object.fromEntries(kept), reloadAfter };
+      const { sections = state.sections, deleted = state.deleted } = event;
+      const timelines = Object.fromEntries(kept);
+      return { ...state, at: event.at, conversations, sections, deleted, timelines, reloadAfter };
     }
     case 'local.paged':
       return { ...state, timelines: { ...state.timelines, [event.conversationId]: paged(state, event) } };
@@ -443,12 +452,16 @@ function above(timeline: Timeline, hiddenNumber: number): Timeline {
 }
 
 /** A conversation goes with all that was here of it, and with the threads that hung in it. */
-function removed(state: ChatState, id: ConversationId): ChatState {
+function removed(
+  state: ChatState,
+  { conversationId: id, deleted }: Extract<ChatEvent, { type: 'chat.conversationRemoved' }>,
+): ChatState {
   const goes = (one: string) => one === id || state.conversations[one as ConversationId]?.thread?.conversationId === id;
   const without = <T>(all: Readonly<Record<ConversationId, T>>): Record<ConversationId, T> =>
     Object.fromEntries(Object.entries(all).filter(([one]) => !goes(one)));
   return {
     ...state,
+    deleted: deleted === null ? state.deleted : [deleted, ...state.deleted],
     conversations: without(state.conversations),
     timelines: without(state.timelines),
     pending: state.pending.filter(({ conversationId }) => !goes(conversationId)),

@@ -81,7 +81,7 @@ describe('C29 what a thread asks of one', () => {
   test('nothing any more once one is out of that conversation', () => {
     const out = applyToChat(
       device(conversation({}), thread(true)),
-      { type: 'chat.conversationRemoved', conversationId: room },
+      { type: 'chat.conversationRemoved', deleted: null, conversationId: room },
       2,
     );
     expect(out.conversations).toEqual({});

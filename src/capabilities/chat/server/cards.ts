@@ -5,6 +5,7 @@ import type { Context } from '#platform/server/context.ts';
 import { type Card, chatEvent, type Message } from '../model/contract.ts';
 import { mentionsIn } from '../model/mentions.ts';
 import { enter } from './groups.ts';
+import { ensureNotDeleted } from './history.ts';
 import type { CardPlace } from './store/cards.ts';
 import type { ReadStep } from './store/lane.ts';
 import * as messages from './store/messages.ts';
@@ -35,6 +36,7 @@ export async function sendCard<Prepared>(
   prepare: () => Promise<Prepared>,
   store: (place: CardPlace, prepared: Prepared) => Promise<void>,
 ): Promise<SentCard> {
+  await ensureNotDeleted(ctx, conversationId);
   const { kind } = await enter(ctx, conversationId);
   // In a thread are those who follow it: whom it would ask changes with every answer.
   ensure(kind === 'thread' ? refuse('chat.notInThreads') : null);

@@ -215,14 +215,23 @@ async function followDepartment(ctx: Context, id: ConversationId, departmentId: 
 /** A former member leaves his groups, which pass on; in direct conversations he falls silent. */
 export async function retire(ctx: Context, event: { memberId: MemberId; handOverTo: MemberId | null }): Promise<void> {
   for (const place of await participants.placesOf(ctx, event.memberId)) {
-    if (place.kind === 'direct') continue;
-    const locked = await conversations.lockConversation(ctx, place.conversationId);
-    if (locked === null) continue;
-    if (place.role === 'owner' && place.kind !== 'thread')
-      await handOver(ctx, place.conversationId, event.memberId, event.handOverTo);
-    await takeOut(ctx, place.conversationId, locked.lastNumber, [event.memberId]);
+    if (place.kind !== 'direct') await retireFrom(ctx, place.conversationId, event.memberId, event.handOverTo);
   }
   await participants.setCanSend(ctx, [event.memberId], false);
+}
+
+/** Takes a former member out of a group, which passes on to the one named. */
+export async function retireFrom(
+  ctx: Context,
+  id: ConversationId,
+  memberId: MemberId,
+  handOverTo: MemberId | null,
+): Promise<void> {
+  const locked = await conversations.lockConversation(ctx, id);
+  const role = locked === null ? null : await participants.roleOf(ctx, id, memberId);
+  if (locked === null || role === null) return;
+  if (role === 'owner' && locked.kind !== 'thread') await handOver(ctx, id, memberId, handOverTo);
+  await takeOut(ctx, id, locked.lastNumber, [memberId]);
 }
 
 async function giveRole(

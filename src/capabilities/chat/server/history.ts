@@ -9,6 +9,7 @@ import { canManage } from '../model/managing.ts';
 import { enter } from './groups.ts';
 import { tellChange, writeNote } from './membership.ts';
 import * as conversations from './store/conversations.ts';
+import { isParked } from './store/deletions.ts';
 import { blindTo, participantIds } from './store/participants.ts';
 
 /** A message, by its place. */
@@ -22,6 +23,11 @@ export async function ensureInside(ctx: Context, conversationId: ConversationId)
   const place = await conversations.ownPlace(ctx, conversationId, ctx.memberId);
   if (place === null) throw new Refused(refuse('chat.conversationUnknown'));
   return place;
+}
+
+/** Who was in a group that is deleted is told so where he sends; to anybody else it is as if it had never been. */
+export async function ensureNotDeleted(ctx: Context, conversationId: ConversationId): Promise<void> {
+  ensure((await isParked(ctx, conversationId, ctx.memberId)) ? refuse('chat.deleted') : null);
 }
 
 /** The same, where a message is read that may have been said before the caller came: then it is not there for him. */

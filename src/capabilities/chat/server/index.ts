@@ -19,6 +19,7 @@ import { dropRequestsOf } from './asking.ts';
 import { Batches } from './batches.ts';
 import { sendCard, type SentCard } from './cards.ts';
 import { sendContact } from './contacts.ts';
+import * as deleting from './deleting.ts';
 import * as doors from './doors.ts';
 import * as forwarding from './forwarding.ts';
 import * as groups from './groups.ts';
@@ -56,7 +57,9 @@ export { type ConversationHead, directOf, headsOf, historyAfter } from './store/
 export { findById as messageWithId, messagesAfter, messagesByRef, repliesTo } from './store/messages.ts';
 export { participantIds } from './store/participants.ts';
 export { preferenceOf } from './store/receipts.ts';
+export { eraseDeleted } from './deleting.ts';
 export { ensureInside, ensureSees } from './history.ts';
+export { lockDue as lockDueDeletion, nextErasure, postpone as postponeErasure } from './store/deletions.ts';
 export { type Extent, extentsAfter, retain } from './retaining.ts';
 export { ensureMaySend } from './talking.ts';
 
@@ -314,6 +317,9 @@ export function makeChat(files: Files, outbox: Outbox, outside: Outside): Chat {
       setGroupRole: groups.setGroupRole,
       setGroupRules: ruling.setGroupRules,
       setNewcomersSee: history.setNewcomersSee,
+      deleteConversation: deleting.deleteConversation,
+      restoreConversation: deleting.restoreConversation,
+      deletedConversations: deleting.deletedConversations,
       makeSection: sections.makeSection,
       renameSection: sections.renameSection,
       removeSection: sections.removeSection,

@@ -180,7 +180,7 @@ export async function takeOut(
   await announce(
     ctx,
     chatEvent,
-    { type: 'chat.conversationRemoved', conversationId: id },
+    { type: 'chat.conversationRemoved', conversationId: id, deleted: null },
     { topic: ctx.companyId, audience: goneIds },
   );
   await tellChange(ctx, id, { leaves: goneIds });

@@ -124,10 +124,11 @@ async function thread({ people, room }: Stage): Promise<ConversationId> {
 }
 
 /** What a screen is drawn from; the places on the clock differ by construction. */
-function picture({ conversations, sections, timelines }: ChatState) {
+function picture({ conversations, sections, deleted, timelines }: ChatState) {
   return {
     conversations,
     sections,
+    deleted,
     timelines: Object.fromEntries(
       Object.entries(timelines).map(([id, { messages, hasBefore, hasAfter }]) => [
         id,
@@ -166,6 +167,7 @@ async function holds(viewers: readonly Identity[], act: () => Promise<unknown>):
     const shown = picture(device.state);
     expect(shown.conversations).toEqual(fresh.conversations);
     expect(shown.sections).toEqual(fresh.sections);
+    expect(shown.deleted).toEqual(fresh.deleted);
     // Conversations that came while looking on have no page loaded yet.
     for (const [id, timeline] of Object.entries(shown.timelines)) expect(timeline, id).toEqual(fresh.timelines[id]);
   }
@@ -187,6 +189,23 @@ describe('mirror: the old state plus the announced events is the fresh state', (
         const other = await house.group(lin, zhou, tang);
         await house.talk(zhou, 'forwardEach', { ...to, ids: [newId(), newId()] });
         await house.talk(lin, 'forwardMerged', { ...to, conversationId: other, id: newId() });
+      },
+    ],
+    [
+      'a group deleted, with the thread in it',
+      async (staged) => {
+        await thread(staged);
+        await house.talk(staged.people.lin, 'deleteConversation', { conversationId: staged.room, name: '三号线复产' });
+      },
+    ],
+    [
+      'deleted and restored',
+      async (staged) => {
+        const { people, room: conversationId } = staged;
+        await thread(staged);
+        await house.talk(people.lin, 'deleteConversation', { conversationId, name: '三号线复产' });
+        await house.talk(people.lin, 'restoreConversation', { conversationId });
+        await house.say(people.tang, conversationId, 'on we go');
       },
     ],
     [

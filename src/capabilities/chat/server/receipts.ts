@@ -70,7 +70,8 @@ export async function followPolicy(ctx: Context): Promise<void> {
   if (changed.length > 0) await announce(ctx, chatEvent, { type: 'chat.reload' }, { topic: ctx.companyId });
 }
 
-async function recount(ctx: CompanyContext, memberId: Context['memberId'] | null) {
+/** Brings who shares in line with policy and preferences, of one member or of all. */
+export async function recount(ctx: CompanyContext, memberId: Context['memberId'] | null) {
   const policy = await policyOf(ctx.tx, ctx.companyId);
   return store.recountSharers(ctx, memberId, policy.receipts !== 'off', policy.receiptOptOut === 'everywhere');
 }

@@ -14,8 +14,9 @@ import { type chatCalls, chatEvent, type Message } from '../model/contract.ts';
 import { mentionsIn } from '../model/mentions.ts';
 import { canSend, mayMentionAll, mayWrite } from '../model/sending.ts';
 import { enter } from './groups.ts';
-import { ensureInside, ensureSees, reachOf } from './history.ts';
+import { ensureInside, ensureNotDeleted, ensureSees, reachOf } from './history.ts';
 import { guestIdsOf, tellChange } from './membership.ts';
+import { deletedOf } from './store/deletions.ts';
 import { dropCard } from './store/cards.ts';
 import * as conversations from './store/conversations.ts';
 import { removeForward } from './store/forwards.ts';
@@ -38,6 +39,7 @@ export function needsCare(send: Pick<Sending, 'text' | 'replyTo'>): boolean {
 /** The rule with its facts: before a send that needs care, and after one that the guard refused, to say why. */
 export async function ensureMaySend(ctx: Context, send: Sending): Promise<void> {
   const place = await conversations.ownPlace(ctx, send.conversationId, ctx.memberId);
+  if (place === null) await ensureNotDeleted(ctx, send.conversationId);
   const policy = await policyOf(ctx.tx, ctx.companyId);
   const quoteExists =
     place === null ||
@@ -67,6 +69,7 @@ interface SentWithFiles {
 /** Sends a message with files, all in one transaction: they hang on it, or neither is there. The message path stays what it is. */
 export async function sendWithFiles(ctx: Context, files: Files, send: Sending): Promise<SentWithFiles> {
   const { id, conversationId, text, replyTo } = send;
+  await ensureNotDeleted(ctx, conversationId);
   await enter(ctx, conversationId);
   await ensureMaySend(ctx, send);
   const known = await messages.findById(ctx, id);
@@ -177,6 +180,7 @@ export async function listConversations(ctx: Context) {
     at: await clockOf(ctx.tx, ctx.companyId),
     conversations: await conversations.conversationsOf(ctx, ctx.memberId, null, await guestIdsOf(ctx)),
     sections: await sectionsOf(ctx),
+    deleted: await deletedOf(ctx, ctx.memberId),
   };
 }
 

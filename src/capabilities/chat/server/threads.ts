@@ -14,7 +14,7 @@ import * as conversations from './store/conversations.ts';
 import { messagesByNumber, replaceMentions } from './store/messages.ts';
 import { participantIds } from './store/participants.ts';
 import * as store from './store/threads.ts';
-import { ensureInside, reachOf } from './history.ts';
+import { ensureInside, ensureNotDeleted, reachOf } from './history.ts';
 
 type Calls = typeof chatCalls;
 
@@ -43,6 +43,7 @@ export async function ensureOpens(ctx: Context, root: Root): Promise<void> {
 /** Whoever answers in a thread begins it where there is none, and follows it; so does the author of the message it hangs under. */
 export async function beginOrFollow(ctx: Context, id: ConversationId, root: Root): Promise<void> {
   if (threadIdOf(root) !== id) throw new Refused(refuse('chat.conversationUnknown'));
+  await ensureNotDeleted(ctx, root.conversationId);
   const { message, place } = await rootMessage(ctx, root);
   ensure(mayWrite({ ...place, now: ctx.now }));
   const making = { id, kind: 'thread' as const, name: '', departmentId: null, createdAt: ctx.now };

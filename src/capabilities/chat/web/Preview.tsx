@@ -102,5 +102,7 @@ function noteSentence(t: Words<typeof words>, message: Message, who: string, who
       return t.noteArchived(who);
     case 'unarchived':
       return t.noteUnarchived(who);
+    case 'restored':
+      return t.noteRestored(who);
   }
 }

@@ -41,7 +41,7 @@ export interface ListStatus {
 const LIST_KEY = 'chat.list';
 const TIMELINE_KEY = 'chat.timeline.';
 /** Another number where messages are kept in another shape: what an older version has kept is then fetched anew. */
-const KEPT_SHAPE = 8;
+const KEPT_SHAPE = 9;
 /** What stays on the device: enough to read on without a connection. */
 const KEEP_LISTED = 500;
 const KEEP_TIMELINES = 30;
@@ -71,7 +71,10 @@ export function deviceNow(): Device | null {
 function keepLater(previous: ChatState, next: ChatState): void {
   const local = device?.company.local;
   if (local === undefined) return;
-  const isListed = previous.conversations === next.conversations && previous.sections === next.sections;
+  const isListed =
+    previous.conversations === next.conversations &&
+    previous.sections === next.sections &&
+    previous.deleted === next.deleted;
   if (!isListed) local.put(LIST_KEY, keptList);
   if (previous.timelines === next.timelines) return;
   const latest = new Set(latestIds(next, KEEP_TIMELINES));
@@ -82,11 +85,11 @@ function keepLater(previous: ChatState, next: ChatState): void {
 }
 
 function keptList() {
-  const { at, conversations, sections } = chatStore.get();
+  const { at, conversations, sections, deleted } = chatStore.get();
   const all = Object.values(conversations)
     .filter(({ thread }) => thread?.following !== false)
     .sort((a, b) => b.activeAt.getTime() - a.activeAt.getTime());
-  return { shape: KEPT_SHAPE, at, sections, conversations: all.slice(0, KEEP_LISTED) };
+  return { shape: KEPT_SHAPE, at, sections, deleted, conversations: all.slice(0, KEEP_LISTED) };
 }
 
 /** The newest messages, where they are loaded; else the oldest part of what is there would not join the next page. */
@@ -204,7 +207,7 @@ async function readKept(company: OpenCompany): Promise<ChatState> {
     if (timeline !== undefined && id in conversations) timelines[id] = timeline;
     else company.local.remove(key);
   });
-  return { ...emptyChat(me), at: list.at, conversations, sections: list.sections, timelines };
+  return { ...emptyChat(me), at: list.at, conversations, sections: list.sections, deleted: list.deleted, timelines };
 }
 
 function sendingWorld(company: OpenCompany, calls: Client<typeof chatCalls>): Parameters<typeof createSending>[0] {
@@ -230,7 +233,8 @@ function sendingWorld(company: OpenCompany, calls: Client<typeof chatCalls>): Pa
       const mine = pending.find((waiting) => waiting.id === id);
       // Nobody can decide about a message in a conversation that is not shown any more.
       const lost =
-        code === 'chat.conversationUnknown' && (mine === undefined || !(mine.conversationId in conversations));
+        (code === 'chat.conversationUnknown' || code === 'chat.deleted') &&
+        (mine === undefined || !(mine.conversationId in conversations));
       if (lost) discardPending(id);
       else changeLocally({ type: 'local.refused', id, code });
     },
@@ -251,10 +255,10 @@ async function fetchList(): Promise<void> {
   const asker = device;
   for (let tries = 0; asker !== null && device === asker; tries += 1) {
     try {
-      const { at, conversations, sections } = await asker.calls.conversations({});
+      const { at, conversations, sections, deleted } = await asker.calls.conversations({});
       if (device !== asker) return;
       const known = new Set(chatStore.get().pending.map(({ id }) => id));
-      change((state) => takeList(state, { at, conversations, sections }, told));
+      change((state) => takeList(state, { at, conversations, sections, deleted }, told));
       // What the server has as a conversation's last message waits no longer.
       for (const { last } of conversations) if (last !== null && known.has(last.id)) settled(last.id);
       listStatus.set({ from: 'fresh', error: null });

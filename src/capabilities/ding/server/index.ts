@@ -153,7 +153,9 @@ function following(sending: Sending): Follower {
       for (const event of events) {
         if (event.type !== 'chat.conversationRemoved') continue;
         const conversationId = event.payload?.['conversationId'] as ConversationId;
-        await ended(sending, ctx, 'gone', { dingId: null, conversationId, memberIds: event.audience ?? [] });
+        const isDeleted = (event.payload?.['deleted'] ?? null) !== null;
+        const where = { dingId: null, conversationId, memberIds: event.audience ?? [] };
+        await ended(sending, ctx, isDeleted ? 'cancelled' : 'gone', where);
       }
       await answeredIn(sending, ctx, spotsOf(events, 'chat.messageSent'));
     },

@@ -17,10 +17,17 @@ export interface ConversationHead {
   readonly memberIds: MemberId[];
 }
 
-/** These conversations, or all groups and these, each before the threads in it. Direct ones are there only where they are named. */
+/**
+ * These conversations, or all groups and these, each before the threads in it. Direct ones are there only where they are named; deleted ones
+ * only for who asks for their names.
+ */
 export function headsOf(
   { tx, companyId }: Ctx,
-  { allGroups, ids }: { readonly allGroups: boolean; readonly ids: readonly ConversationId[] },
+  {
+    allGroups,
+    ids,
+    deletedToo = false,
+  }: { readonly allGroups: boolean; readonly ids: readonly ConversationId[]; readonly deletedToo?: boolean },
 ): Promise<ConversationHead[]> {
   return tx<ConversationHead>`
     select c.conversation_id as id, c.kind, coalesce(p.name, c.name) as name, t.parent_id,
@@ -32,6 +39,9 @@ export function headsOf(
       left join chat.thread t on t.company_id = c.company_id and t.conversation_id = c.conversation_id
       left join chat.conversation p on p.company_id = t.company_id and p.conversation_id = t.parent_id
      where c.company_id = ${companyId}
+       and (${deletedToo}::boolean
+            or not exists (select 1 from chat.deletion d
+                            where d.company_id = ${companyId} and d.conversation_id = coalesce(t.parent_id, c.conversation_id)))
        and ((${allGroups}::boolean and coalesce(p.kind, c.kind) in ('group', 'department'))
             or coalesce(t.parent_id, c.conversation_id) = any(${[...ids]}::uuid[]))
      order by coalesce(t.parent_id, c.conversation_id), t.number nulls first, c.conversation_id`;
@@ -63,6 +73,7 @@ export async function historyAfter(
      where m.company_id = ${companyId} and m.conversation_id = ${id} and m.number > ${after}
        and m.number > (select c.hidden_number from chat.conversation c
                         where c.company_id = ${companyId} and c.conversation_id = ${id})
+       and not chat.is_deleted(${companyId}, ${id})
      order by m.number limit ${limit}`;
   return rows.map((row) => ({ ...messageOf(row), earlierTexts: row.earlierTexts }));
 }

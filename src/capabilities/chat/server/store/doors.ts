@@ -43,7 +43,8 @@ export async function groupBehind({ tx, companyId }: Ctx, token: string, now: Da
     select l.conversation_id as id, l.approval, c.name, c.description, c.member_count
       from chat.group_link l
       join chat.conversation c on c.company_id = l.company_id and c.conversation_id = l.conversation_id
-     where l.company_id = ${companyId} and l.token = ${token} and l.expires_at > ${now} and c.archived_at is null`;
+     where l.company_id = ${companyId} and l.token = ${token} and l.expires_at > ${now} and c.archived_at is null
+       and not chat.is_deleted(${companyId}, l.conversation_id)`;
   return row ?? null;
 }
 

@@ -23,6 +23,10 @@ export function extentsAfter({ tx, companyId }: Ctx, after: ConversationId | nul
       left join chat.thread t on t.company_id = c.company_id and t.conversation_id = c.conversation_id
       left join chat.conversation p on p.company_id = t.company_id and p.conversation_id = t.parent_id
      where c.company_id = ${companyId} and (${after === null}::boolean or c.conversation_id > ${after}::uuid)
+       -- What is being erased is the clockwork's of deleted groups.
+       and not exists (select 1 from chat.deletion d
+                        where d.company_id = ${companyId} and d.begun
+                          and d.conversation_id = coalesce(t.parent_id, c.conversation_id))
      order by c.conversation_id limit ${limit}`;
 }
 

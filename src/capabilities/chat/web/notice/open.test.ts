@@ -27,7 +27,7 @@ test('N4 what is asked of me waits, those due first at the top, until I acknowle
   ]);
   const recalled = { type: 'chat.messageRecalled' as const, message: { ...message(2), recalled: true } };
   expect(numbers(openAfter(open, recalled, me, null))).toEqual([3, 1]);
-  expect(openAfter(open, { type: 'chat.conversationRemoved', conversationId }, me, null)).toEqual([]);
+  expect(openAfter(open, { type: 'chat.conversationRemoved', deleted: null, conversationId }, me, null)).toEqual([]);
 });
 
 test('N4 own notices, and those whose message was not told, do not wait here', () => {
