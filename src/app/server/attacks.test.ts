@@ -166,6 +166,9 @@ function bodies(of: Ids): Record<keyof typeof chatCalls, object> {
     setSection: { conversationId, sectionId: of.section },
     setAnnouncement: { conversationId, number: 2 },
     setArchived: { conversationId, archived: true },
+    deleteConversation: { conversationId, name: 'Offers' },
+    restoreConversation: { conversationId },
+    deletedConversations: {},
     silence: { conversationId, memberId, span: 'hour' },
     liftSilence: { conversationId, memberId },
     findParticipants: { conversationId, text: 'Coll' },
@@ -303,6 +306,7 @@ const outboxNothing: readonly string[] = ['giveContact', 'proveContact', 'testGa
 /** The same for the records: an id of theirs is one of their requests, groups or members. */
 function recordsBodies(of: Ids, request: string): Record<keyof typeof recordsCalls, object> {
   const scope = { allGroups: false, conversationIds: [of.conversation], directs: [], from: null, until: null };
+  const held = { allGroups: false, conversationIds: [of.conversation], directs: [] };
   return {
     retention: {},
     setRetention: { level: 'conversation', conversationId: of.conversation, days: 30 },
@@ -311,6 +315,9 @@ function recordsBodies(of: Ids, request: string): Record<keyof typeof recordsCal
     exportsOfMyWords: {},
     companyExports: {},
     askExport: { purpose: 'To read what the others say', scope, language: 'en' },
+    askHold: { purpose: 'To keep what the others say', scope: held, days: 30, language: 'en' },
+    endHold: { id: request },
+    holdsHere: {},
     exports: {},
     answerExport: { id: request, agree: true },
   };
@@ -399,7 +406,7 @@ describe('an id of another company', () => {
       const known = await answer(ids, id);
       expect(known).not.toContain(id);
       // Those that take no id have nothing to compare.
-      const takesId = name === 'askExport' || name === 'answerExport' || name === 'setRetention';
+      const takesId = ['askExport', 'answerExport', 'setRetention', 'askHold', 'endHold'].includes(name);
       expect(takesId ? await answer(random, RANDOM) : known).toBe(known);
       const inside = { ...mine, companyId: theirs.companyId };
       const body = recordsBodies(ids, id)[name];

@@ -4,6 +4,7 @@ import { command, query } from '#platform/model/contract.ts';
 import { type ConversationId, type Id, idOf, type MemberId } from '#platform/model/ids.ts';
 import { instant } from '#platform/model/time.ts';
 import { retentionCalls } from './calls.ts';
+import { HOLD_DAYS_MAX } from './holding.ts';
 
 export { recordKinds } from './notifying.ts';
 export type { RetentionRule } from './calls.ts';
@@ -34,8 +35,18 @@ const words = (most: number) =>
     .max(most)
     .refine((text) => text.isWellFormed() && !text.includes('\0'));
 
-/** How it stands with a copy. `asked`: it waits for the second key. `lapsed`: nobody turned it in time. `gone`: it was kept for its days. */
-export const state = z.enum(['asked', 'refused', 'lapsed', 'making', 'ready', 'failed', 'gone']);
+/** How it stands with a copy. `asked`: it waits for the second key. `lapsed`: nobody turned it in time. `gone`: it was kept for its days. A hold is `holding` until it has `ended`. */
+export const state = z.enum([
+  'asked',
+  'refused',
+  'lapsed',
+  'making',
+  'ready',
+  'failed',
+  'gone',
+  'holding',
+  'ended',
+]);
 export type State = z.output<typeof state>;
 
 /** A copy of one's own data. */
@@ -51,9 +62,10 @@ export const ownCopy = z.object({
 });
 export type OwnCopy = z.output<typeof ownCopy>;
 
-/** What everybody inside may know of an export of the company: who, who agreed, when, why, and how much. */
+/** What everybody inside may know of an export of the company, or of a legal hold: who, who agreed, when, why, and how much. */
 export const exportLine = z.object({
   id,
+  kind: z.enum(['company', 'hold']),
   state,
   askedBy: memberId,
   askedAt: instant,
@@ -69,6 +81,9 @@ export const exportLine = z.object({
   answeredAt: instant.nullable(),
   /** How often it was fetched. */
   downloads: z.number().int(),
+  /** Until when a hold holds, once it was agreed to; and since when it does no longer. */
+  holdsUntil: instant.nullable(),
+  endedAt: instant.nullable(),
 });
 export type ExportLine = z.output<typeof exportLine>;
 
@@ -88,6 +103,9 @@ export const exportRequest = exportLine.extend({
   waitsUntil: instant.nullable(),
   mayAnswer: z.boolean(),
   mayFetch: z.boolean(),
+  /** Of a hold: for how many days. */
+  holdDays: z.number().int().nullable(),
+  mayEnd: z.boolean(),
 });
 export type ExportRequest = z.output<typeof exportRequest>;
 
@@ -99,6 +117,19 @@ export const scope = z.object({
   from: instant.nullable(),
   until: instant.nullable(),
 });
+/** What of the company a hold means: conversations as they are, whatever their time. */
+const heldScope = scope.omit({ from: true, until: true });
+
+/** A legal hold over conversations that one is in. */
+export const holdHere = z.object({
+  id,
+  purpose: z.string(),
+  until: instant,
+  askedBy: memberId,
+  answeredBy: memberId,
+  conversationIds: z.array(conversationId),
+});
+export type HoldHere = z.output<typeof holdHere>;
 export type Scope = z.output<typeof scope>;
 
 export const recordsCalls = {
@@ -125,7 +156,7 @@ export const recordsCalls = {
     refusals: [],
   }),
   companyExports: query({
-    summary: 'Exports of the company that were agreed to, newest first: everybody inside may know of them.',
+    summary: 'Exports of the company and holds that were agreed to, newest first: everybody inside may know of them.',
     allow: insiders,
     input: none,
     output: z.array(exportLine),
@@ -143,8 +174,35 @@ export const recordsCalls = {
     output: exportRequest,
     refusals: ['records.noSecondKey', 'records.nothingNamed', 'records.conversationUnknown'],
   }),
+  askHold: command({
+    summary:
+      'Asks for a legal hold: while it holds, nothing in its scope is erased for good. It holds nothing before somebody else turns the second key.',
+    allow: admins,
+    input: z.object({
+      purpose: words(PURPOSE_LENGTH_MAX).pipe(z.string().min(PURPOSE_LENGTH_MIN)),
+      scope: heldScope,
+      days: z.number().int().min(1).max(HOLD_DAYS_MAX),
+      language: z.enum(['zh', 'en']),
+    }),
+    output: exportRequest,
+    refusals: ['records.noSecondKey', 'records.nothingNamed', 'records.conversationUnknown'],
+  }),
+  endHold: command({
+    summary: 'Ends a legal hold before its days are over.',
+    allow: admins,
+    input: z.object({ id }),
+    output: exportRequest,
+    refusals: ['records.exportUnknown', 'records.answered'],
+  }),
+  holdsHere: query({
+    summary: 'Legal holds over conversations that the caller is in: why, and until when.',
+    allow: anyMember,
+    input: none,
+    output: z.array(holdHere),
+    refusals: [],
+  }),
   exports: query({
-    summary: 'Requests for exports and what became of them, newest first.',
+    summary: 'Requests for exports and holds, and what became of them, newest first.',
     allow: ledgerReaders,
     input: none,
     output: z.array(exportRequest),
@@ -164,7 +222,7 @@ export const recordsEvent = z.discriminatedUnion('type', [
   z.object({ type: z.literal('records.copyChanged'), copy: ownCopy }),
   /** To owner, admins and representatives: a request was made, answered, or has lapsed. */
   z.object({ type: z.literal('records.requestChanged'), id, state }),
-  /** To everybody: for how long messages are kept was changed. */
+  /** To everybody: for how long messages are kept was changed, or what a hold keeps. */
   z.object({ type: z.literal('records.retentionChanged') }),
   /** To everybody but guests: an export of the company was agreed to, made, fetched, or is gone. */
   z.object({ type: z.literal('records.exportChanged'), line: exportLine }),

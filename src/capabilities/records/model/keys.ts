@@ -50,7 +50,7 @@ export function canAnswer(
 export function canFetch(
   me: { readonly memberId: string; readonly role: string },
   copy: {
-    readonly kind: 'own' | 'company';
+    readonly kind: 'own' | 'company' | 'hold';
     readonly askedBy: string;
     readonly state: string;
     readonly waitsUntil: Date | null;

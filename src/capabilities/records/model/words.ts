@@ -142,11 +142,25 @@ export const answeredWords = {
     own: '你要的数据副本做好了，7 天内可以下载。',
     ready: '你申请的导出做好了，7 天内可以下载。',
     refused: '你申请的导出没有得到同意。',
+    holding: '你申请的法律保全得到同意，开始保全。',
+    holdRefused: '你申请的法律保全没有得到同意。',
   },
   en: {
     title: 'Records',
     own: 'The copy of your data is ready. You can download it for 7 days.',
     ready: 'The export you asked for is ready. You can download it for 7 days.',
     refused: 'The export you asked for was refused.',
+    holding: 'The legal hold you asked for was agreed to, and holds.',
+    holdRefused: 'The legal hold you asked for was refused.',
   },
 } as const;
+
+/** What became of a request, in words; the same for a notification and on the screen. */
+export function answerOf(
+  { kind, state }: { readonly kind: string; readonly state: string },
+  t: (typeof answeredWords)['zh' | 'en'],
+): string {
+  if (state === 'ready') return t.ready;
+  if (state === 'holding') return t.holding;
+  return kind === 'hold' ? t.holdRefused : t.refused;
+}

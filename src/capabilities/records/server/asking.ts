@@ -14,6 +14,7 @@ import {
   type OwnCopy,
   type recordsCalls,
 } from '../model/contract.ts';
+import { holdUntil } from '../model/holding.ts';
 import { canAnswer, canFetch, type Holders, keyFor } from '../model/keys.ts';
 import * as store from './store/exports.ts';
 import { copyOf, lineOf, tell } from './telling.ts';
@@ -67,9 +68,14 @@ async function holdersOf(ctx: Context): Promise<Holders> {
 }
 
 /** Asks for an export of the company; nothing of it is made until somebody else has agreed. */
-export async function askExport(
+export function askExport(ctx: Context, input: InputOf<Calls['askExport']>): Promise<ExportRequest> {
+  return ask(ctx, { ...input, holdDays: null });
+}
+
+/** Asks for what takes two keys: an export, or with its days a hold. */
+export async function ask(
   ctx: Context,
-  { purpose, scope, language }: InputOf<Calls['askExport']>,
+  { purpose, scope, language, holdDays }: InputOf<Calls['askExport']> & { readonly holdDays: number | null },
 ): Promise<ExportRequest> {
   await lockFor(ctx, admins);
   const { memberId, now } = ctx;
@@ -78,10 +84,12 @@ export async function askExport(
   const kept = await keptScope(ctx, scope);
   const id = ctx.newId() as ExportId;
   const waitsUntil = new Date(now.getTime() + ANSWER_DAYS * DAY_MS);
-  const asked = { id, kind: 'company', askedBy: memberId, language, state: 'asked', askedAt: now } as const;
-  await store.insertExport(ctx, { ...asked, purpose, scope: kept, key, waitsUntil, dueAt: waitsUntil });
+  const kind = holdDays === null ? 'company' : 'hold';
+  const asked = { id, kind, askedBy: memberId, language, state: 'asked', askedAt: now } as const;
+  await store.insertExport(ctx, { ...asked, purpose, scope: kept, key, holdDays, waitsUntil, dueAt: waitsUntil });
   const row = (await store.findExport(ctx, id)) as store.ExportRow;
-  await writeLedger(ctx, { kind: 'exportAsked', facts: { exportId: id, purpose, key, ...kept } });
+  const facts = { exportId: id, purpose, key, ...kept, ...(holdDays === null ? {} : { days: holdDays }) };
+  await writeLedger(ctx, { kind: `${deedOf(row)}Asked`, facts });
   await tell(ctx, row);
   return (await requestsOf(ctx, [row]))[0] as ExportRequest;
 }
@@ -110,14 +118,19 @@ export async function exports(ctx: Context): Promise<ExportRequest[]> {
   return requestsOf(ctx, await store.companyExports(ctx, false));
 }
 
+/** Of what the ledger tells. */
+export function deedOf({ kind }: Pick<store.ExportRow, 'kind'>): 'export' | 'hold' {
+  return kind === 'hold' ? 'hold' : 'export';
+}
+
 /** Requests as somebody who may see them all sees them; what was named is read once for all of them. */
-async function requestsOf(ctx: Context, rows: readonly store.ExportRow[]): Promise<ExportRequest[]> {
+export async function requestsOf(ctx: Context, rows: readonly store.ExportRow[]): Promise<ExportRequest[]> {
   const ids = rows.flatMap(({ scope }) => (scope === null ? [] : [...scope.groupIds, ...scope.directIds]));
-  const heads = ids.length === 0 ? [] : await headsOf(ctx, { allGroups: false, ids: [...new Set(ids)] });
+  const heads = ids.length === 0 ? [] : await headsOf(ctx, { allGroups: false, ids: [...new Set(ids)], deletedToo: true });
   const known = new Map(heads.map((head) => [head.id, head]));
   const holders = await holdersOf(ctx);
   return rows.map((row) => {
-    const { key, answer, messages, size, waitsUntil, scope } = row;
+    const { key, answer, messages, size, waitsUntil, scope, holdDays } = row;
     const named = [...(scope?.groupIds ?? []), ...(scope?.directIds ?? [])].flatMap((id) => known.get(id) ?? []);
     return {
       ...lineOf(row),
@@ -129,6 +142,8 @@ async function requestsOf(ctx: Context, rows: readonly store.ExportRow[]): Promi
       named: named.map(({ name, memberIds }: ConversationHead) => ({ name, memberIds })),
       mayAnswer: canAnswer(ctx, factsOf(row), holders, ctx.now) === null,
       mayFetch: canFetch(ctx, row, ctx.now),
+      holdDays,
+      mayEnd: row.state === 'holding' && (admins as readonly string[]).includes(ctx.role),
     };
   });
 }
@@ -148,18 +163,20 @@ export async function answerExport(
     canAnswer({ memberId: ctx.memberId, role }, row === null ? null : factsOf(row), await holdersOf(ctx), ctx.now),
   );
   if (row === null) throw new Refused(refuse('records.exportUnknown'));
-  const answered: store.ExportRow = {
-    ...row,
-    state: agree ? 'making' : 'refused',
-    answeredBy: ctx.memberId,
-    answeredAt: ctx.now,
-    answer,
-    waitsUntil: null,
-    dueAt: agree ? ctx.now : null,
-  };
+  const answeredBy = { answeredBy: ctx.memberId, answeredAt: ctx.now, answer };
+  const answered: store.ExportRow = { ...row, ...answeredBy, ...(agree ? agreed(row, ctx.now) : REFUSED) };
   await store.saveExport(ctx, answered);
   const facts = { exportId: id, askedBy: row.askedBy, purpose: row.purpose, answer };
-  await writeLedger(ctx, { kind: agree ? 'exportAgreed' : 'exportRefused', facts });
+  await writeLedger(ctx, { kind: `${deedOf(row)}${agree ? 'Agreed' : 'Refused'}`, facts });
   await tell(ctx, answered);
   return (await requestsOf(ctx, [answered]))[0] as ExportRequest;
+}
+
+const REFUSED = { state: 'refused', waitsUntil: null, dueAt: null } as const;
+
+/** From the second key on an export is made, and a hold holds for its days. */
+function agreed({ holdDays }: store.ExportRow, now: Date): Pick<store.ExportRow, 'state' | 'waitsUntil' | 'dueAt'> {
+  if (holdDays === null) return { state: 'making', waitsUntil: null, dueAt: now };
+  const until = holdUntil(now, holdDays);
+  return { state: 'holding', waitsUntil: until, dueAt: until };
 }

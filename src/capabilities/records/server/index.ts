@@ -11,6 +11,8 @@ import type { Server } from '#platform/server/serve.ts';
 import type { Settings } from '#platform/server/settings.ts';
 import { recordsCalls, recordsEvent } from '../model/contract.ts';
 import * as asking from './asking.ts';
+import { makeErasing } from './erasing.ts';
+import * as holding from './holding.ts';
 import { Maker } from './maker.ts';
 import * as retaining from './retaining.ts';
 import { notifying, source } from './notifying.ts';
@@ -40,6 +42,7 @@ export function makeRecords({ dataFolder, files, outbox }: Making): Records {
   const shelf = new Shelf(join(dataFolder, 'records'));
   let maker: Maker | null = null;
   let clockwork: Clockwork | null = null;
+  let erasing: Clockwork | null = null;
   outbox.from(source);
 
   /** A call after which there is something to make. */
@@ -66,6 +69,9 @@ export function makeRecords({ dataFolder, files, outbox }: Making): Records {
         exportsOfMyWords: asking.exportsOfMyWords,
         companyExports: asking.companyExports,
         askExport: waking(asking.askExport),
+        askHold: waking(holding.askHold),
+        endHold: holding.endHold,
+        holdsHere: holding.holdsHere,
         exports: asking.exports,
         answerExport: waking(asking.answerExport),
       },
@@ -81,14 +87,18 @@ export function makeRecords({ dataFolder, files, outbox }: Making): Records {
       maker.start();
       clockwork = retaining.makeRetaining(house, files, companiesAfter, onError);
       clockwork.start();
+      erasing = makeErasing(house, files, companiesAfter, onError);
+      erasing.start();
     },
     async stop() {
+      await erasing?.stop();
       await clockwork?.stop();
       await maker?.stop();
     },
     async settle() {
       await maker?.settle();
       await clockwork?.settle();
+      await erasing?.settle();
     },
   };
 }

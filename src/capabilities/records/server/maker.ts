@@ -3,6 +3,8 @@ import type { CompanyId } from '#platform/model/ids.ts';
 import type { CompaniesAfter } from '#platform/server/follow.ts';
 import { noEdge } from '#platform/server/house.ts';
 import { type ExportId, KEPT_DAYS } from '../model/contract.ts';
+import { deedOf } from './asking.ts';
+import { endedHold } from './holding.ts';
 import { beginCopy, type Listed, listOf, NotAnyMore, ROOM_MIN, type Taken, takePage, type Workshop } from './making.ts';
 import type { Whose } from './shelf.ts';
 import * as store from './store/exports.ts';
@@ -115,6 +117,7 @@ export class Maker {
   async #step(companyId: CompanyId, row: store.ExportRow): Promise<void> {
     if (row.state === 'asked') return this.#lapse(companyId, row.id);
     if (row.state === 'ready') return this.#over(companyId, row.id);
+    if (row.state === 'holding') return this.#holdOver(companyId, row.id);
     if (row.state !== 'making') return;
     if ((await this.#shop.shelf.room()) < ROOM_MIN) throw new Error('no room on the disk for a copy');
     const list = row.step === null ? null : await this.#listOf(companyId, row.id);
@@ -155,8 +158,15 @@ export class Maker {
 
   #lapse(companyId: CompanyId, id: ExportId): Promise<void> {
     return this.#change(companyId, id, 'asked', async (ctx, now) => {
-      await writeLedger(asNobody(ctx), { kind: 'exportLapsed', facts: { exportId: id, askedBy: now.askedBy } });
+      await writeLedger(asNobody(ctx), { kind: `${deedOf(now)}Lapsed`, facts: { exportId: id, askedBy: now.askedBy } });
       return { ...now, state: 'lapsed', waitsUntil: null, dueAt: null };
+    });
+  }
+
+  #holdOver(companyId: CompanyId, id: ExportId): Promise<void> {
+    return this.#change(companyId, id, 'holding', async (ctx, now) => {
+      await writeLedger(asNobody(ctx), { kind: 'holdEnded', facts: { exportId: id, purpose: now.purpose } });
+      return endedHold(now, ctx.now, null);
     });
   }
 

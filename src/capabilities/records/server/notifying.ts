@@ -4,7 +4,7 @@ import type { MemberId } from '#platform/model/ids.ts';
 import type { FollowContext, Follower } from '#platform/server/follower.ts';
 import type { ExportId } from '../model/contract.ts';
 import { type RecordKind, recordKinds, TOLD } from '../model/notifying.ts';
-import { answeredWords } from '../model/words.ts';
+import { answeredWords, answerOf } from '../model/words.ts';
 import * as store from './store/exports.ts';
 
 /** What the records have to tell: each export is a place. */
@@ -40,7 +40,7 @@ function sightOf(row: store.ExportRow, { memberId, number }: Mark, asker: string
     isOver: !hasAnswer(row),
     isOwn: row.askedBy !== memberId,
     setting: 'all',
-    told: { title: t.title, from: '', text: row.kind === 'own' ? t.own : row.state === 'ready' ? t.ready : t.refused },
+    told: { title: t.title, from: '', text: row.kind === 'own' ? t.own : answerOf(row, t) },
     path: row.kind === 'own' ? '/me/data' : '/admin/records',
   };
 }
@@ -73,7 +73,7 @@ function idIn(payload: Record<string, unknown> | null): ExportId[] {
 
 /** Is there something that whoever asked has not seen to yet? */
 function hasAnswer({ state, downloads }: store.ExportRow): boolean {
-  return state === 'refused' || (state === 'ready' && downloads === 0);
+  return state === 'refused' || state === 'holding' || (state === 'ready' && downloads === 0);
 }
 
 async function marksOf(ctx: FollowContext, row: store.ExportRow): Promise<(Mark & { kind: RecordKind })[]> {

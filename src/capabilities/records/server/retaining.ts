@@ -16,6 +16,7 @@ import type { House } from '#platform/server/house.ts';
 import { forgetWords } from '#search/server/index.ts';
 import { type recordsCalls, recordsEvent, type RetentionRule } from '../model/contract.ts';
 import { AS_ABOVE, changedRule, daysFor, GRACE_DAYS } from '../model/retention.ts';
+import { keeping } from './holding.ts';
 import * as store from './store/retention.ts';
 
 type Calls = typeof recordsCalls;
@@ -23,6 +24,7 @@ type Calls = typeof recordsCalls;
 const DAY_MS = 86_400_000;
 /** So many conversations are looked at in one step; the first in which something is to be done ends it. */
 const LOOK_AT_ONCE = 50;
+const LONG_AGO = new Date(0);
 /** Between two steps others have their turn: as long as the step took, and at least so long. */
 const REST_MS = 20;
 
@@ -31,7 +33,7 @@ export async function retention(ctx: Context): Promise<RetentionRule[]> {
   const rules = await store.rulesOf(ctx);
   const ids = rules.flatMap(({ conversationId }) => conversationId ?? []);
   if ((admins as readonly string[]).includes(ctx.role)) {
-    const heads = ids.length === 0 ? [] : await headsOf(ctx, { allGroups: false, ids });
+    const heads = ids.length === 0 ? [] : await headsOf(ctx, { allGroups: false, ids, deletedToo: true });
     const names = new Map(heads.map(({ id, name }) => [id, name]));
     return rules.map((rule) => told(rule, names.get(rule.conversationId as ConversationId) ?? ''));
   }
@@ -90,11 +92,15 @@ async function step(ctx: FollowContext, files: Files): Promise<void> {
   const round = await store.lockRound(ctx, ctx.now);
   if (round === null) return;
   const rules = await store.rulesOf(ctx);
-  const erasedFrom = new Date(ctx.now.getTime() - GRACE_DAYS * DAY_MS);
+  const over = new Date(ctx.now.getTime() - GRACE_DAYS * DAY_MS);
+  const isHeld = await keeping(ctx);
   const some = await extentsAfter(ctx, round.after, LOOK_AT_ONCE);
   let { after } = round;
   for (const extent of some) {
-    const days = daysFor(rules, { conversationId: extent.root, kind: extent.kind }, ctx.now);
+    const place = { conversationId: extent.root, kind: extent.kind };
+    const days = daysFor(rules, place, ctx.now);
+    // What is held vanishes, and waits.
+    const erasedFrom = isHeld(place) ? LONG_AGO : over;
     const keptFrom = days === null ? null : new Date(ctx.now.getTime() - days * DAY_MS);
     const { did, erased, erasedNumber } = await retain(ctx, files, extent, { keptFrom, erasedFrom });
     if (erased > 0) {
@@ -119,6 +125,6 @@ function nextRoundAt(rules: readonly store.KeptRule[], now: Date): Date {
 }
 
 /** What the house does by itself stands in the ledger under nobody's name. */
-function asNobody(ctx: FollowContext) {
+export function asNobody(ctx: FollowContext) {
   return Object.assign(ctx, { memberId: null as never, role: '' });
 }

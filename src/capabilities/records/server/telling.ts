@@ -15,10 +15,11 @@ export function copyOf({ id, state, askedAt, messages, size, waitsUntil }: Expor
 
 /** What everybody may know of an export of the company. */
 export function lineOf(row: ExportRow): ExportLine {
-  const { id, state, askedBy, askedAt, purpose, scope, answeredBy, answeredAt, downloads } = row;
-  if (scope === null) throw new Error(`${id} is no export of the company`);
+  const { id, kind, state, askedBy, askedAt, purpose, scope, answeredBy, answeredAt, downloads, endedAt } = row;
+  if (scope === null || kind === 'own') throw new Error(`${id} is no export of the company`);
   return {
     id,
+    kind,
     state,
     askedBy,
     askedAt,
@@ -31,6 +32,8 @@ export function lineOf(row: ExportRow): ExportLine {
     answeredBy,
     answeredAt,
     downloads,
+    holdsUntil: state === 'holding' ? row.waitsUntil : null,
+    endedAt,
   };
 }
 
@@ -50,4 +53,6 @@ export async function tell(ctx: RecordsContext, row: ExportRow): Promise<void> {
   if (state === 'asked' || state === 'refused' || state === 'lapsed') return;
   const topic = await insidersTopic(ctx.tx, ctx.companyId);
   await announce(ctx, recordsEvent, { type: 'records.exportChanged', line: lineOf(row) }, { topic });
+  // Guests too read above what they write what is held, and until when.
+  if (row.kind === 'hold') await announce(ctx, recordsEvent, { type: 'records.retentionChanged' }, { topic: ctx.companyId });
 }

@@ -2,7 +2,7 @@ import { cardOf } from '#directory/web/index.ts';
 import type { Seen } from '#outbox/web/index.ts';
 import { currentLanguage } from '#platform/web/words.ts';
 import { TOLD } from '../model/notifying.ts';
-import { answeredWords } from '../model/words.ts';
+import { answeredWords, answerOf } from '../model/words.ts';
 import { records } from './api.ts';
 
 /** How an answer, or a question for the second key, looks on this device; null where it is over. */
@@ -24,6 +24,7 @@ export async function noticeOf(place: string, number: number): Promise<Seen | nu
     const asker = (await cardOf(askedBy))?.name ?? '';
     return { told: { title: asker, from: '', text: purpose }, meant: true, path: '/admin/records' };
   }
-  const text = state === 'ready' ? t.ready : state === 'refused' ? t.refused : null;
+  const isAnswer = state === 'ready' || state === 'refused' || state === 'holding';
+  const text = isAnswer ? answerOf(request, t) : null;
   return text === null ? null : { told: { title: t.title, from: '', text }, meant: true, path: '/admin/records' };
 }

@@ -27,7 +27,7 @@ export interface Step {
 
 export interface ExportRow {
   readonly id: ExportId;
-  readonly kind: 'own' | 'company';
+  readonly kind: 'own' | 'company' | 'hold';
   readonly askedBy: MemberId;
   readonly language: Language;
   readonly state: State;
@@ -45,6 +45,10 @@ export interface ExportRow {
   readonly dueAt: Date | null;
   readonly size: number | null;
   readonly downloads: number;
+  /** Of a hold: for how long, since when no longer, and who ended it. */
+  readonly holdDays: number | null;
+  readonly endedAt: Date | null;
+  readonly endedBy: MemberId | null;
 }
 
 const LIST_MAX = 100;
@@ -53,16 +57,17 @@ type NewExport = Pick<
   ExportRow,
   'id' | 'kind' | 'askedBy' | 'language' | 'state' | 'askedAt' | 'waitsUntil' | 'dueAt'
 > &
-  Partial<Pick<ExportRow, 'purpose' | 'scope' | 'key'>>;
+  Partial<Pick<ExportRow, 'purpose' | 'scope' | 'key' | 'holdDays'>>;
 
 /** False where the member has one under way. */
 export async function insertExport({ tx, companyId }: Ctx, row: NewExport): Promise<boolean> {
   const scope = row.scope === undefined || row.scope === null ? null : JSON.stringify(row.scope);
   const made = await tx`
     insert into records.export (company_id, export_id, kind, asked_by, language, state, asked_at, purpose, scope, key_role,
-                                waits_until, due_at)
+                                waits_until, due_at, hold_days)
     values (${companyId}, ${row.id}, ${row.kind}, ${row.askedBy}, ${row.language}, ${row.state}, ${row.askedAt},
-            ${row.purpose ?? ''}, ${scope}::jsonb, ${row.key ?? null}, ${row.waitsUntil}, ${row.dueAt})
+            ${row.purpose ?? ''}, ${scope}::jsonb, ${row.key ?? null}, ${row.waitsUntil}, ${row.dueAt},
+            ${row.holdDays ?? null})
     on conflict do nothing
     returning 1 as made`;
   return made.length === 1;
@@ -71,7 +76,8 @@ export async function insertExport({ tx, companyId }: Ctx, row: NewExport): Prom
 export async function findExport({ tx, companyId }: Ctx, id: ExportId): Promise<ExportRow | null> {
   const [row] = await tx<ExportRow>`
     select export_id as id, kind, asked_by, language, state, asked_at, purpose, scope, key_role as key, answered_by,
-           answered_at, answer, step, messages, tries, waits_until, due_at, size, downloads
+           answered_at, answer, step, messages, tries, waits_until, due_at, size, downloads,
+           hold_days, ended_at, ended_by
       from records.export where company_id = ${companyId} and export_id = ${id}`;
   return row ?? null;
 }
@@ -79,7 +85,8 @@ export async function findExport({ tx, companyId }: Ctx, id: ExportId): Promise<
 export function findExports({ tx, companyId }: Ctx, ids: readonly ExportId[]): Promise<ExportRow[]> {
   return tx<ExportRow>`
     select export_id as id, kind, asked_by, language, state, asked_at, purpose, scope, key_role as key, answered_by,
-           answered_at, answer, step, messages, tries, waits_until, due_at, size, downloads
+           answered_at, answer, step, messages, tries, waits_until, due_at, size, downloads,
+           hold_days, ended_at, ended_by
       from records.export where company_id = ${companyId} and export_id = any(${[...ids]}::uuid[])`;
 }
 
@@ -87,7 +94,8 @@ export function findExports({ tx, companyId }: Ctx, ids: readonly ExportId[]): P
 export async function lockExport({ tx, companyId }: Ctx, id: ExportId): Promise<ExportRow | null> {
   const [row] = await tx<ExportRow>`
     select export_id as id, kind, asked_by, language, state, asked_at, purpose, scope, key_role as key, answered_by,
-           answered_at, answer, step, messages, tries, waits_until, due_at, size, downloads
+           answered_at, answer, step, messages, tries, waits_until, due_at, size, downloads,
+           hold_days, ended_at, ended_by
       from records.export where company_id = ${companyId} and export_id = ${id}
        for update`;
   return row ?? null;
@@ -97,28 +105,43 @@ export async function lockExport({ tx, companyId }: Ctx, id: ExportId): Promise<
 export function ownExports({ tx, companyId }: Ctx, memberId: MemberId): Promise<ExportRow[]> {
   return tx<ExportRow>`
     select export_id as id, kind, asked_by, language, state, asked_at, purpose, scope, key_role as key, answered_by,
-           answered_at, answer, step, messages, tries, waits_until, due_at, size, downloads
+           answered_at, answer, step, messages, tries, waits_until, due_at, size, downloads,
+           hold_days, ended_at, ended_by
       from records.export
      where company_id = ${companyId} and asked_by = ${memberId} and kind = 'own'
      order by asked_at desc limit 2`;
 }
 
-/** Exports of the company, the latest first: all requests, or what was agreed to. */
+/** Exports of the company and holds, the latest first: all requests, or what was agreed to. */
 export function companyExports({ tx, companyId }: Ctx, agreedOnly: boolean): Promise<ExportRow[]> {
   return tx<ExportRow>`
     select export_id as id, kind, asked_by, language, state, asked_at, purpose, scope, key_role as key, answered_by,
-           answered_at, answer, step, messages, tries, waits_until, due_at, size, downloads
+           answered_at, answer, step, messages, tries, waits_until, due_at, size, downloads,
+           hold_days, ended_at, ended_by
       from records.export
-     where company_id = ${companyId} and kind = 'company'
-       and (not ${agreedOnly}::boolean or state in ('making', 'ready', 'failed', 'gone'))
+     where company_id = ${companyId} and kind <> 'own'
+       and (not ${agreedOnly}::boolean or state not in ('asked', 'refused', 'lapsed'))
      order by asked_at desc, export_id limit ${LIST_MAX}`;
+}
+
+/** Holds that hold now, and those that ended after a moment. */
+export function holdsKeeping({ tx, companyId }: Ctx, endedSince: Date): Promise<ExportRow[]> {
+  return tx<ExportRow>`
+    select export_id as id, kind, asked_by, language, state, asked_at, purpose, scope, key_role as key, answered_by,
+           answered_at, answer, step, messages, tries, waits_until, due_at, size, downloads,
+           hold_days, ended_at, ended_by
+      from records.export
+     where company_id = ${companyId} and kind = 'hold'
+       and (state = 'holding' or (state = 'ended' and ended_at > ${endedSince}))
+     order by asked_at desc, export_id`;
 }
 
 /** Exports in which words of this member are, the latest first. */
 export function exportsWith({ tx, companyId }: Ctx, memberId: MemberId): Promise<ExportRow[]> {
   return tx<ExportRow>`
     select e.export_id as id, e.kind, e.asked_by, e.language, e.state, e.asked_at, e.purpose, e.scope, e.key_role as key,
-           e.answered_by, e.answered_at, e.answer, e.step, e.messages, e.tries, e.waits_until, e.due_at, e.size, e.downloads
+           e.answered_by, e.answered_at, e.answer, e.step, e.messages, e.tries, e.waits_until, e.due_at, e.size, e.downloads,
+           e.hold_days, e.ended_at, e.ended_by
       from records.exported_member m
       join records.export e on e.company_id = m.company_id and e.export_id = m.export_id
      where m.company_id = ${companyId} and m.member_id = ${memberId}
@@ -140,7 +163,8 @@ export async function saveExport({ tx, companyId }: Ctx, row: ExportRow): Promis
     update records.export
        set state = ${row.state}, answered_by = ${row.answeredBy}, answered_at = ${row.answeredAt}, answer = ${row.answer},
            step = ${row.step === null ? null : JSON.stringify(row.step)}::jsonb, messages = ${row.messages}, tries = ${row.tries},
-           waits_until = ${row.waitsUntil}, due_at = ${row.dueAt}, size = ${row.size}, downloads = ${row.downloads}
+           waits_until = ${row.waitsUntil}, due_at = ${row.dueAt}, size = ${row.size}, downloads = ${row.downloads},
+           ended_at = ${row.endedAt}, ended_by = ${row.endedBy}
      where company_id = ${companyId} and export_id = ${row.id}`;
 }
 
