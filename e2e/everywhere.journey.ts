@@ -87,6 +87,17 @@ async function furnish(product: Product, team: Team): Promise<Furnished> {
     const answer = agree === false ? 'The minutes say it already' : '';
     if (agree !== null) await other.call('records.answerExport', { id, agree, answer });
   }
+  const held = { allGroups: false, conversationIds: [room], directs: [] };
+  for (const agree of [true, null]) {
+    const asked = { purpose, scope: held, days: 180, language: 'en' };
+    const { id } = await me.call<{ id: string }>('records.askHold', asked);
+    if (agree !== null) await other.call('records.answerExport', { id, agree });
+  }
+  for (const person of [me, other]) {
+    const gone = await group('A group that nobody needs any more', person === me ? [me, other] : [other, me]);
+    await say(person, gone, 'That was it');
+    await person.call('chat.deleteConversation', { conversationId: gone, name: 'A group that nobody needs any more' });
+  }
   await me.call('records.askOwnCopy', { language: 'en' });
   await me.call('chat.setAnnouncement', { conversationId: room, number: 2 });
   const place = { conversationId: talk };
@@ -408,6 +419,7 @@ function placesOf(team: Team, { talk, room, quiet, token }: Furnished): readonly
     '/hours/roster',
     '/hours/roster?show=onCall',
     '/admin/retention',
+    '/admin/deleted',
     '/me',
     '/me/profile',
     '/me/general',
@@ -417,6 +429,7 @@ function placesOf(team: Team, { talk, room, quiet, token }: Furnished): readonly
     '/me/notifications',
     '/me/receipts',
     '/me/data',
+    '/me/deleted',
     '/me/companies',
     '/no/such/page',
   ];

@@ -26,7 +26,7 @@ test('U22 R17 a member takes a copy of his own data, and reads it without Tautli
   await say(luo, room, '<img src=x onerror=alert(1)> 第一卷下来了');
   await say(lin, room, '收到');
   const page = await visit(luo, { path: '/me/data' });
-  await expect(page.getByText('还没有人导出过会话')).toBeVisible();
+  await expect(page.getByText('还没有人导出或保全过会话')).toBeVisible();
   await page.getByRole('button', { name: '要一份副本' }).click();
   // It is told when it is ready: nobody reloads.
   await expect(page.getByText(/做好了，.*可以下载到/)).toBeVisible();
@@ -57,7 +57,8 @@ test('R29 R30 an export of the company takes two keys, and everybody whose words
 
   const seen = await visit(member, { path: '/me/data' });
   const asking = await visit(admin, { path: '/admin/records' });
-  await asking.getByRole('button', { name: '申请导出' }).first().click();
+  await asking.getByRole('button', { name: '申请', exact: true }).click();
+  await asking.getByRole('menuitem', { name: '申请导出' }).click();
   const dialog = asking.getByRole('dialog', { name: '申请导出' });
   const submit = dialog.getByRole('button', { name: '提交申请' });
   await dialog.getByRole('textbox', { name: '目的' }).fill('太短');
@@ -68,7 +69,7 @@ test('R29 R30 an export of the company takes two keys, and everybody whose words
   await submit.click();
   await expect(asking.getByText('等第二把钥匙', { exact: true })).toBeVisible();
   await expect(asking.getByRole('button', { name: '同意导出' })).toHaveCount(0);
-  await expect(seen.getByText('还没有人导出过会话')).toBeVisible();
+  await expect(seen.getByText('还没有人导出或保全过会话')).toBeVisible();
 
   const holding = await visit(representative, { path: '/admin/records' });
   await expect(holding.getByText(purpose)).toBeVisible();

@@ -59,7 +59,7 @@ export { participantIds } from './store/participants.ts';
 export { preferenceOf } from './store/receipts.ts';
 export { eraseDeleted } from './deleting.ts';
 export { ensureInside, ensureSees } from './history.ts';
-export { lockDue as lockDueDeletion, nextErasure, postpone as postponeErasure } from './store/deletions.ts';
+export { deletedOf, lockDue as lockDueDeletion, nextErasure, postpone as postponeErasure } from './store/deletions.ts';
 export { type Extent, extentsAfter, retain } from './retaining.ts';
 export { ensureMaySend } from './talking.ts';
 

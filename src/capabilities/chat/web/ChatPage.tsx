@@ -1,4 +1,5 @@
 import { useEffect, useMemo, useState } from 'react';
+import { useMember } from '#directory/web/index.ts';
 import type { ConversationId } from '#platform/model/ids.ts';
 import { useGo, useGoBack, useParam, useQueryValue } from '#platform/web/navigate.tsx';
 import { useShortcut } from '#platform/web/shortcuts.ts';
@@ -10,10 +11,11 @@ import { Panes } from '#platform/web/ui/Page.tsx';
 import { Skeleton } from '#platform/web/ui/Skeleton.tsx';
 import { useWords } from '#platform/web/words.ts';
 import { type Root, threadIdOf } from '../model/threads.ts';
-import { keepForOffline, listStatus, refreshList, useConversation } from './chatStore.ts';
+import { chatStore, keepForOffline, listStatus, refreshList, useConversation } from './chatStore.ts';
 import { ConversationList } from './ConversationList.tsx';
 import { ConversationHead, ConversationView } from './ConversationView.tsx';
 import { Details } from './Details.tsx';
+import { deletedWords } from './deleted/words.ts';
 import { readAll } from './reading.ts';
 import { StartDialog } from './StartDialog.tsx';
 import { threadPath } from './thread/opening.ts';
@@ -143,6 +145,9 @@ function Nothing({ openId, focus }: NothingProps) {
   const go = useGo();
   const status = useStore(listStatus);
   const [starting, setStarting] = useState(false);
+  const deletions = useWords(deletedWords);
+  const deleted = useStore(chatStore, (state) => state.deleted.find(({ id }) => id === openId));
+  const who = useMember(deleted?.deletedBy ?? null)?.name ?? '';
   const root = useRoot(status.from === 'fresh' ? openId : null);
   if (root === undefined) return <Skeleton kind="message" rows={6} />;
   if (root !== null) return <ToThread root={root} focus={focus} />;
@@ -155,7 +160,7 @@ function Nothing({ openId, focus }: NothingProps) {
   if (openId !== null) {
     return (
       <EmptyState
-        text={t.unknownConversation}
+        text={deleted === undefined ? t.unknownConversation : deletions.told(who, deleted.name)}
         action={
           <Button kind="primary" onClick={() => go('/chat', { replace: true })}>
             {t.backToList}

@@ -22,6 +22,7 @@ import { attentionOf, isQuiet } from '../model/state.ts';
 import { chatStore, listStatus, refreshList } from './chatStore.ts';
 import { conversationMenu } from './conversationMenu.tsx';
 import { ConversationRow, DRAGGED } from './ConversationRow.tsx';
+import { DeletedLine } from './deleted/DeletedLine.tsx';
 import { LeaveDialog } from './LeaveDialog.tsx';
 import { OpenNoticesBar } from './notice/OpenNoticesBar.tsx';
 import { readEverything, TAKE_BACK_MS } from './reading.ts';
@@ -116,6 +117,7 @@ export const ConversationList = memo(function ConversationList({ openId }: Conve
         />
       </div>
       <OpenNoticesBar />
+      <DeletedLine />
       {filter === 'unread' && shown.some((one) => belongs(one, 'unread')) && <ReadEverything />}
       <Rows shown={shown} filter={filter} openId={openId} onStart={() => setStart('direct')} />
       {start !== null && <StartDialog kind={start} onClose={() => setStart(null)} />}

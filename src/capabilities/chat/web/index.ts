@@ -1,4 +1,6 @@
-import { IconEyeCheck, IconMessage } from '@tabler/icons-react';
+import { IconEyeCheck, IconMessage, IconTrash } from '@tabler/icons-react';
+import { admins } from '#directory/model/contract.ts';
+import { registerAdminSection, registerLedgerLines } from '#directory/web/index.ts';
 import { registerMeSection } from '#identity/web/index.ts';
 import { registerNotices } from '#outbox/web/index.ts';
 import { whenCompanyOpens } from '#platform/web/company.ts';
@@ -6,6 +8,7 @@ import type { Page } from '#platform/web/pages.ts';
 import { registerPaletteSource } from '#platform/web/palette.ts';
 import { registerRefusals } from '#platform/web/refusals.ts';
 import { openChat } from './chatStore.ts';
+import { deletionLines } from './deleted/ledgerLines.ts';
 import { openDrafts } from './drafts.ts';
 import { noticeOf as openNoticeOf } from './notice/noticeOf.ts';
 import { openOpenNotices } from './notice/openNotices.ts';
@@ -29,6 +32,7 @@ export {
   registerComposerLine,
   registerConversationFact,
   registerConversationPlace,
+  registerDeletedFact,
   registerListPlace,
   registerMessageActions,
   registerOtherSend,
@@ -63,6 +67,22 @@ registerMeSection({
   order: 35,
   load: () => import('./ReceiptSettings.tsx').then((file) => ({ default: file.ReceiptSettings })),
 });
+
+registerMeSection({
+  id: 'deleted',
+  label: { zh: '已删除的会话', en: 'Deleted conversations' },
+  icon: IconTrash,
+  order: 45,
+  load: () => import('./deleted/DeletedSection.tsx').then((file) => ({ default: file.DeletedSection })),
+});
+registerAdminSection({
+  id: 'deleted',
+  label: { zh: '已删除的会话', en: 'Deleted conversations' },
+  icon: IconTrash,
+  roles: admins,
+  load: () => import('./deleted/CompanyDeleted.tsx').then((file) => ({ default: file.CompanyDeleted })),
+});
+registerLedgerLines(deletionLines);
 
 /** The screens of chat. */
 export const pages: readonly Page[] = [

@@ -62,6 +62,13 @@ export function registerConversationFact(fact: ComposerLine): void {
   conversationFacts.set((old) => [...old, fact]);
 }
 
+/** What a storey above says of a group that was deleted, in the list of those. */
+export const deletedFacts = createStore<readonly ComposerLine[]>([]);
+
+export function registerDeletedFact(fact: ComposerLine): void {
+  deletedFacts.set((old) => [...old, fact]);
+}
+
 /** What was written, to be sent in another way than now. */
 export interface Written {
   readonly conversationId: ConversationId;

@@ -202,7 +202,10 @@ export const words = defineWords({
     en: (who: string) => `${who} let newcomers see what was said before`,
   },
   noteArchived: { zh: (who: string) => `${who} 归档了群组`, en: (who: string) => `${who} archived the group` },
-  noteRestored: { zh: (who: string) => `${who}恢复了这个群`, en: (who: string) => `${who} restored this group` },
+  noteRestored: {
+    zh: (who: string) => `${who} 恢复了已删除的群组`,
+    en: (who: string) => `${who} restored the deleted group`,
+  },
   noteUnarchived: {
     zh: (who: string) => `${who} 恢复了群组`,
     en: (who: string) => `${who} took the group out of the archive`,

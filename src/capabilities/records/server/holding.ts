@@ -1,4 +1,4 @@
-import { headsOf, readableBy } from '#chat/server/index.ts';
+import { deletedOf, headsOf, readableBy } from '#chat/server/index.ts';
 import { admins } from '#directory/model/contract.ts';
 import { lockFor, writeLedger } from '#directory/server/index.ts';
 import type { InputOf } from '#platform/model/contract.ts';
@@ -42,7 +42,11 @@ export async function holdsHere(ctx: Context): Promise<HoldHere[]> {
   const holding = rows.filter(({ state }) => state === 'holding');
   if (holding.length === 0) return [];
   const ids = (await readableBy(ctx, ctx.memberId)).map(({ id }) => id);
-  const heads = (await headsOf(ctx, { allGroups: false, ids })).filter(({ parentId }) => parentId === null);
+  const known = (await headsOf(ctx, { allGroups: false, ids })).filter(({ parentId }) => parentId === null);
+  // In the list of deleted groups it says why the day on which they are erased comes later.
+  const isAdmin = (admins as readonly string[]).includes(ctx.role);
+  const deleted = await deletedOf(ctx, isAdmin ? null : ctx.memberId);
+  const heads = [...known, ...deleted.map(({ id }) => ({ id, kind: 'group' }))];
   return holding.flatMap((row) => {
     const { id, purpose, waitsUntil, askedBy, answeredBy } = row;
     const held = heads.filter((head) => holds(holdOf(row), { conversationId: head.id, kind: head.kind }));

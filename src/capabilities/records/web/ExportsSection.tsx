@@ -4,9 +4,10 @@ import { useMember, useMembers } from '#directory/web/index.ts';
 import { FormError } from '#identity/web/index.ts';
 import { useCurrentCompany } from '#platform/web/session.ts';
 import { Button, DownloadLink } from '#platform/web/ui/Button.tsx';
-import { Dialog } from '#platform/web/ui/Dialog.tsx';
+import { ConfirmDialog, Dialog } from '#platform/web/ui/Dialog.tsx';
 import { EmptyState, ErrorCard } from '#platform/web/ui/EmptyState.tsx';
 import { TextArea } from '#platform/web/ui/Field.tsx';
+import { Menu } from '#platform/web/ui/Menu.tsx';
 import { Card, PageBody, PageHeader } from '#platform/web/ui/Page.tsx';
 import { Skeleton } from '#platform/web/ui/Skeleton.tsx';
 import { Tag } from '#platform/web/ui/Tag.tsx';
@@ -27,12 +28,22 @@ export function ExportsSection() {
   const role = useCurrentCompany()?.role;
   const answer = useAnswer('records.exports', (signal) => records.exports({}, { signal }));
   useChanges(answer.reload);
-  const [making, setMaking] = useState(false);
+  const [making, setMaking] = useState<'export' | 'hold' | null>(null);
   const { value, error, reload } = answer;
   const ask = (role === 'owner' || role === 'admin') && (
-    <Button kind="primary" icon={<IconPlus size={18} stroke={1.75} aria-hidden />} onClick={() => setMaking(true)}>
-      {t.newExport}
-    </Button>
+    <Menu
+      label={t.newRequest}
+      align="end"
+      trigger={
+        <Button kind="primary" icon={<IconPlus size={18} stroke={1.75} aria-hidden />}>
+          {t.newRequest}
+        </Button>
+      }
+      items={[
+        { label: t.newExport, onSelect: () => setMaking('export') },
+        { label: t.newHold, onSelect: () => setMaking('hold') },
+      ]}
+    />
   );
   return (
     <>
@@ -48,7 +59,7 @@ export function ExportsSection() {
           <RequestCard key={request.id} request={request} onAnswered={reload} />
         ))}
       </PageBody>
-      {making && <NewExportDialog onClose={() => setMaking(false)} onAsked={reload} />}
+      {making !== null && <NewExportDialog kind={making} onClose={() => setMaking(null)} onAsked={reload} />}
     </>
   );
 }
@@ -61,6 +72,8 @@ const LOOKS: Readonly<Record<State, 'plain' | 'held' | 'work' | 'danger' | 'acce
   ready: 'work',
   failed: 'danger',
   gone: 'plain',
+  holding: 'held',
+  ended: 'plain',
 };
 
 function stateWord(state: State, t: Words<typeof words>): string {
@@ -72,6 +85,8 @@ function stateWord(state: State, t: Words<typeof words>): string {
     ready: t.ready,
     failed: t.failed,
     gone: t.gone,
+    holding: t.holding,
+    ended: t.ended,
   }[state];
 }
 
@@ -86,7 +101,9 @@ function RequestCard({ request, onAnswered }: RequestCardProps) {
   const company = useCurrentCompany();
   const scopeText = useScopeText();
   const [answering, setAnswering] = useState<'agree' | 'refuse' | null>(null);
-  const { id, state, purpose, askedAt, answer, answeredAt, waitsUntil, size, messages, downloads } = request;
+  const { id, kind, state, purpose, askedAt, answer, answeredAt, waitsUntil, size, messages, downloads } = request;
+  const isHold = kind === 'hold';
+  const [ending, setEnding] = useState(false);
   const asker = useMember(request.askedBy)?.name ?? '';
   const holder = useMember(request.answeredBy)?.name ?? '';
   const facts: string[] = [t.askedBy(asker, format.when(askedAt))];
@@ -97,6 +114,9 @@ function RequestCard({ request, onAnswered }: RequestCardProps) {
   if (answeredAt !== null) {
     facts.push((state === 'refused' ? t.refusedBy : t.agreedBy)(holder, format.when(answeredAt)));
   }
+  if (state === 'asked' && request.holdDays !== null) facts.push(t.holdAsked(t.holdDays(request.holdDays)));
+  if (request.holdsUntil !== null) facts.push(t.holdsUntil(format.whenExactly(request.holdsUntil)));
+  if (request.endedAt !== null) facts.push(t.endedOn(format.when(request.endedAt)));
   if (state === 'ready' && waitsUntil !== null) facts.push(t.keptUntil(format.whenExactly(waitsUntil)));
   const isMade = state === 'ready' || state === 'gone';
   return (
@@ -104,7 +124,7 @@ function RequestCard({ request, onAnswered }: RequestCardProps) {
       title={<span className="re-title">{purpose}</span>}
       aside={<Tag kind={LOOKS[state]}>{stateWord(state, t)}</Tag>}
       foot={
-        request.mayAnswer || request.mayFetch ? (
+        request.mayAnswer || request.mayFetch || request.mayEnd ? (
           <div className="re-actions">
             {request.mayAnswer && (
               <>
@@ -114,10 +134,11 @@ function RequestCard({ request, onAnswered }: RequestCardProps) {
                   icon={<IconKey size={18} stroke={1.75} aria-hidden />}
                   onClick={() => setAnswering('agree')}
                 >
-                  {t.agree}
+                  {isHold ? t.agreeHold : t.agree}
                 </Button>
               </>
             )}
+            {request.mayEnd && <Button onClick={() => setEnding(true)}>{t.endHold}</Button>}
             {request.mayFetch && company !== null && (
               <DownloadLink
                 kind="primary"
@@ -131,7 +152,9 @@ function RequestCard({ request, onAnswered }: RequestCardProps) {
         ) : undefined
       }
     >
-      <p>{scopeText(request)}</p>
+      <p>
+        <b>{isHold ? t.hold : t.export}</b> {scopeText(request)}
+      </p>
       <Named request={request} />
       {facts.map((fact) => (
         <p key={fact} className="tl-small tl-text-2">
@@ -140,6 +163,7 @@ function RequestCard({ request, onAnswered }: RequestCardProps) {
       ))}
       {answer !== '' && <p className="tl-small re-answer">{answer}</p>}
       {isMade && <p className="tl-small tl-text-3">{[t.messages(messages), t.lineFetched(downloads)].join(t.comma)}</p>}
+      {ending && <EndDialog request={request} onClose={() => setEnding(false)} onEnded={onAnswered} />}
       {answering !== null && (
         <AnswerDialog
           request={request}
@@ -183,6 +207,11 @@ interface AnswerDialogProps {
 function AnswerDialog({ request, agree, asker, onClose, onAnswered }: AnswerDialogProps) {
   const t = useWords(words);
   const [answer, setAnswer] = useState('');
+  const isHold = request.kind === 'hold';
+  const titles = isHold
+    ? { agree: t.agreeHoldTitle, refuse: t.refuseHoldTitle }
+    : { agree: t.agreeTitle, refuse: t.refuseTitle };
+  const agreeWord = isHold ? t.agreeHold : t.agree;
   const step = useAct(async () => {
     await records.answerExport({ id: request.id, agree, answer });
     onClose();
@@ -192,19 +221,19 @@ function AnswerDialog({ request, agree, asker, onClose, onAnswered }: AnswerDial
     <Dialog
       open
       onClose={onClose}
-      title={agree ? t.agreeTitle : t.refuseTitle}
+      title={titles[agree ? 'agree' : 'refuse']}
       width="narrow"
       consequence={t.writtenDown}
       onSubmit={() => void step.run(undefined)}
       actions={
         <Button type="submit" kind={agree ? 'primary' : 'plain'} busy={step.busy}>
-          {agree ? t.agree : t.refuse}
+          {agree ? agreeWord : t.refuse}
         </Button>
       }
     >
       <div className="re-form">
         <p className="re-quote">{request.purpose}</p>
-        {agree && <p className="tl-text-2">{t.agreeText(asker)}</p>}
+        {agree && <p className="tl-text-2">{isHold ? t.agreeHoldText(asker) : t.agreeText(asker)}</p>}
         <TextArea
           label={t.reason}
           optional
@@ -216,5 +245,36 @@ function AnswerDialog({ request, agree, asker, onClose, onAnswered }: AnswerDial
         <FormError error={step.error} />
       </div>
     </Dialog>
+  );
+}
+
+interface EndDialogProps {
+  readonly request: ExportRequest;
+  readonly onClose: () => void;
+  readonly onEnded: () => void;
+}
+
+/** Before a hold is ended: what waited for that. */
+function EndDialog({ request, onClose, onEnded }: EndDialogProps) {
+  const t = useWords(words);
+  const step = useAct(async () => {
+    await records.endHold({ id: request.id });
+    onClose();
+    onEnded();
+  });
+  return (
+    <ConfirmDialog
+      open
+      onClose={onClose}
+      title={t.endHoldTitle}
+      action={t.endHold}
+      consequence={t.writtenDown}
+      busy={step.busy}
+      onConfirm={() => void step.run(undefined)}
+    >
+      <p className="re-quote">{request.purpose}</p>
+      <p>{t.endHoldText}</p>
+      <FormError error={step.error} />
+    </ConfirmDialog>
   );
 }

@@ -1,8 +1,9 @@
-import { IconHourglassLow } from '@tabler/icons-react';
+import { IconGavel, IconHourglassLow } from '@tabler/icons-react';
 import type { ConversationId } from '#platform/model/ids.ts';
+import { useStore } from '#platform/web/store.ts';
 import { useFormat } from '#platform/web/useFormat.ts';
 import { useWords } from '#platform/web/words.ts';
-import { useKept } from './kept.ts';
+import { holdsStore, useKept } from './kept.ts';
 import { retentionWords } from './retentionWords.ts';
 import './kept.css';
 
@@ -40,4 +41,22 @@ export function KeptFact({ conversationId }: KeptProps) {
       </div>
     </div>
   );
+}
+
+/** In the details: that nothing here is erased for good, until when, and why. */
+export function HeldFact({ conversationId }: KeptProps) {
+  const t = useWords(retentionWords);
+  const format = useFormat();
+  const holds = useStore(holdsStore);
+  return holds
+    .filter((hold) => hold.conversationIds.includes(conversationId))
+    .map(({ id, purpose, until }) => (
+      <div key={id} className="re-kept-fact">
+        <IconGavel size={18} stroke={1.75} aria-hidden />
+        <div>
+          <p>{t.heldHere(format.whenExactly(until))}</p>
+          <p className="tl-small tl-text-3 re-held-why">{t.heldWhy(purpose)}</p>
+        </div>
+      </div>
+    ));
 }

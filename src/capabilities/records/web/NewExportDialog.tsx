@@ -8,6 +8,7 @@ import { Button } from '#platform/web/ui/Button.tsx';
 import { Checkbox, RadioCards } from '#platform/web/ui/Choice.tsx';
 import { Dialog } from '#platform/web/ui/Dialog.tsx';
 import { TextArea, TextField } from '#platform/web/ui/Field.tsx';
+import { Select } from '#platform/web/ui/Select.tsx';
 import { toast } from '#platform/web/ui/Toast.tsx';
 import { useAct } from '#platform/web/useAnswer.ts';
 import { currentLanguage, useWords } from '#platform/web/words.ts';
@@ -15,7 +16,10 @@ import { PURPOSE_LENGTH_MAX, PURPOSE_LENGTH_MIN } from '../model/contract.ts';
 import { records } from './api.ts';
 import { words } from './words.ts';
 
+const HOLD_DAYS = [30, 90, 180, 365];
+
 interface NewExportDialogProps {
+  readonly kind: 'export' | 'hold';
   readonly onClose: () => void;
   readonly onAsked: () => void;
 }
@@ -28,8 +32,8 @@ function dayStart(day: string, after = 0): Date | null {
   return date;
 }
 
-/** Asks for an export: why, of what, and from when until when. */
-export function NewExportDialog({ onClose, onAsked }: NewExportDialogProps) {
+/** Asks for an export: why, of what, and from when until when; or for a legal hold, and for how long. */
+export function NewExportDialog({ kind, onClose, onAsked }: NewExportDialogProps) {
   const t = useWords(words);
   const [purpose, setPurpose] = useState('');
   const [which, setWhich] = useState<'all' | 'named'>('named');
@@ -37,19 +41,19 @@ export function NewExportDialog({ onClose, onAsked }: NewExportDialogProps) {
   const [two, setTwo] = useState<readonly MemberId[]>([]);
   const [from, setFrom] = useState('');
   const [until, setUntil] = useState('');
+  const [days, setDays] = useState('180');
+  const isHold = kind === 'hold';
   const isNamed = which === 'named';
   const [memberId, peerId] = two;
   const step = useAct(async () => {
     const directs = isNamed && memberId !== undefined && peerId !== undefined ? [{ memberId, peerId }] : [];
-    const scope = {
-      allGroups: !isNamed,
-      conversationIds: isNamed ? [...groupIds] : [],
-      directs,
-      from: dayStart(from),
-      // The last day counts whole.
-      until: dayStart(until, 1),
-    };
-    await records.askExport({ purpose, scope, language: currentLanguage() });
+    const scope = { allGroups: !isNamed, conversationIds: isNamed ? [...groupIds] : [], directs };
+    // The last day counts whole.
+    const times = { from: dayStart(from), until: dayStart(until, 1) };
+    const language = currentLanguage();
+    await (isHold
+      ? records.askHold({ purpose, scope, days: Number(days), language })
+      : records.askExport({ purpose, scope: { ...scope, ...times }, language }));
     toast({ text: t.asked });
     onClose();
     onAsked();
@@ -62,7 +66,7 @@ export function NewExportDialog({ onClose, onAsked }: NewExportDialogProps) {
     <Dialog
       open
       onClose={onClose}
-      title={t.newExport}
+      title={isHold ? t.newHold : t.newExport}
       consequence={t.askConsequence}
       onSubmit={() => isWhole && void step.run(undefined)}
       actions={
@@ -72,6 +76,7 @@ export function NewExportDialog({ onClose, onAsked }: NewExportDialogProps) {
       }
     >
       <div className="re-form">
+        {isHold && <p className="tl-text-2">{t.holdText}</p>}
         <TextArea
           label={t.purpose}
           hint={t.purposeHint(PURPOSE_LENGTH_MIN)}
@@ -99,10 +104,19 @@ export function NewExportDialog({ onClose, onAsked }: NewExportDialogProps) {
             </div>
           </>
         )}
-        <div className="re-days">
-          <TextField label={t.from} optional type="date" value={from} onChange={setFrom} />
-          <TextField label={t.until} optional type="date" value={until} onChange={setUntil} />
-        </div>
+        {isHold ? (
+          <Select
+            label={t.holdFor}
+            value={days}
+            options={HOLD_DAYS.map((one) => ({ value: String(one), label: t.holdDays(one) }))}
+            onChange={setDays}
+          />
+        ) : (
+          <div className="re-days">
+            <TextField label={t.from} optional type="date" value={from} onChange={setFrom} />
+            <TextField label={t.until} optional type="date" value={until} onChange={setUntil} />
+          </div>
+        )}
         <FormError error={step.error} />
       </div>
     </Dialog>

@@ -7,12 +7,14 @@ import { EmptyState, ErrorCard } from '#platform/web/ui/EmptyState.tsx';
 import { Card } from '#platform/web/ui/Page.tsx';
 import { Skeleton } from '#platform/web/ui/Skeleton.tsx';
 import { Tag } from '#platform/web/ui/Tag.tsx';
+import { useStore } from '#platform/web/store.ts';
 import { useAct, useAnswer } from '#platform/web/useAnswer.ts';
 import { useFormat } from '#platform/web/useFormat.ts';
 import { currentLanguage, useWords } from '#platform/web/words.ts';
 import type { ExportLine, OwnCopy } from '../model/contract.ts';
 import { copyPath, records } from './api.ts';
 import { useChanges } from './changes.ts';
+import { holdsStore } from './kept.ts';
 import { useScopeText } from './scopeText.ts';
 import { words } from './words.ts';
 import './records.css';
@@ -91,10 +93,11 @@ function Lines() {
     return { mine, all: isGuest ? mine : await records.companyExports({}, { signal }) };
   });
   useChanges(answer.reload);
+  const holds = useStore(holdsStore);
   const { value, error, reload } = answer;
   if (value === null && error !== null) return <ErrorCard error={error} onRetry={reload} />;
   if (value === null) return <Skeleton kind="list" rows={2} />;
-  const isMine = (line: ExportLine) => value.mine.some(({ id }) => id === line.id);
+  const isMine = (line: ExportLine) => value.mine.some(({ id }) => id === line.id) || holds.some(({ id }) => id === line.id);
   return (
     <Card title={t.linesTitle}>
       <p className="tl-text-2">{t.linesText}</p>
@@ -118,15 +121,19 @@ function Line({ line, isMine }: { readonly line: ExportLine; readonly isMine: bo
   const asker = useMember(line.askedBy)?.name ?? '';
   const holder = useMember(line.answeredBy)?.name ?? '';
   const when = line.answeredAt === null ? '' : format.when(line.answeredAt);
+  const held = line.holdsUntil === null ? t.ended : t.holdsUntil(format.whenExactly(line.holdsUntil));
+  const outcome = line.kind === 'hold' ? held : t.lineFetched(line.downloads);
   return (
     <li>
       <p className="re-purpose">
         <span>{line.purpose}</span>
         {isMine && <Tag kind="accent">{t.yours}</Tag>}
       </p>
-      <p className="tl-small tl-text-2">{scopeText(line)}</p>
+      <p className="tl-small tl-text-2">
+        {line.kind === 'hold' ? t.hold : t.export} · {scopeText(line)}
+      </p>
       <p className="tl-small tl-text-3">
-        {[t.lineWho(asker, holder), when, t.lineFetched(line.downloads)].join(t.comma)}
+        {[t.lineWho(asker, holder), when, outcome].join(t.comma)}
       </p>
     </li>
   );

@@ -1,5 +1,5 @@
 import { IconDatabaseExport, IconFileZip, IconHourglassLow } from '@tabler/icons-react';
-import { registerComposerLine, registerConversationFact } from '#chat/web/index.ts';
+import { registerComposerLine, registerConversationFact, registerDeletedFact } from '#chat/web/index.ts';
 import { admins, ledgerReaders } from '#directory/model/contract.ts';
 import { registerAdminSection, registerLedgerLines } from '#directory/web/index.ts';
 import { registerMeSection } from '#identity/web/index.ts';
@@ -8,7 +8,7 @@ import { whenCompanyOpens } from '#platform/web/company.ts';
 import { registerRefusals } from '#platform/web/refusals.ts';
 import { type RecordsEvent, recordsEvent } from '../model/contract.ts';
 import { noteChange } from './changes.ts';
-import { KeptFact, KeptLine } from './Kept.tsx';
+import { HeldFact, KeptFact, KeptLine } from './Kept.tsx';
 import { loadRules } from './kept.ts';
 import { ledgerLines } from './ledgerLines.ts';
 import { noticeOf } from './notices.ts';
@@ -26,7 +26,7 @@ registerMeSection({
 });
 registerAdminSection({
   id: 'records',
-  label: { zh: '会话导出', en: 'Exports' },
+  label: { zh: '导出与保全', en: 'Exports and holds' },
   icon: IconDatabaseExport,
   roles: ledgerReaders,
   load: () => import('./ExportsSection.tsx').then((file) => ({ default: file.ExportsSection })),
@@ -40,6 +40,8 @@ registerAdminSection({
 });
 registerComposerLine(KeptLine);
 registerConversationFact(KeptFact);
+registerConversationFact(HeldFact);
+registerDeletedFact(HeldFact);
 whenCompanyOpens((company) => {
   const again = () => {
     noteChange();

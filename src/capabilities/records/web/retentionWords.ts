@@ -58,4 +58,10 @@ export const retentionWords = defineWords({
     zh: (when: string, what: string) => `${when} 起，这里的消息保留 ${what}，更早的会消失。`,
     en: (when: string, what: string) => `From ${when}, messages here are kept for ${what}. Older ones vanish.`,
   },
+
+  heldHere: {
+    zh: (until: string) => `法律保全：这里的消息至少保留到 ${until}`,
+    en: (until: string) => `Legal hold: messages here are kept until ${until} at least`,
+  },
+  heldWhy: { zh: (purpose: string) => `目的：${purpose}`, en: (purpose: string) => `Purpose: ${purpose}` },
 });

@@ -3,7 +3,7 @@ import { useLanguage, useWords } from '#platform/web/words.ts';
 import type { ExportLine } from '../model/contract.ts';
 import { words } from './words.ts';
 
-type Scope = Pick<ExportLine, 'allGroups' | 'groups' | 'directs' | 'from' | 'until'>;
+type Scope = Pick<ExportLine, 'kind' | 'allGroups' | 'groups' | 'directs' | 'from' | 'until'>;
 
 /** A scope means days: never a weekday or a clock. */
 function useDay(): (date: Date) => string {
@@ -18,11 +18,13 @@ function useDay(): (date: Date) => string {
 export function useScopeText(): (scope: Scope) => string {
   const t = useWords(words);
   const day = useDay();
-  return ({ allGroups, groups, directs, from, until }) => {
+  return ({ kind, allGroups, groups, directs, from, until }) => {
     const what = [
       ...(allGroups ? [t.allGroups] : groups > 0 ? [t.groupsCount(groups)] : []),
       ...(directs > 0 ? [t.directsCount(directs)] : []),
     ].join(t.and);
+    // A hold means conversations as they are, whatever their time.
+    if (kind === 'hold') return what;
     // The moment after the last day is kept; its last day is said.
     const last = until === null ? null : day(new Date(until.getTime() - 1));
     const times = [...(from === null ? [] : [t.fromDay(day(from))]), ...(last === null ? [] : [t.untilDay(last)])];

@@ -1,5 +1,5 @@
 import { IconArchive, IconArchiveOff, IconChevronRight, IconSettings } from '@tabler/icons-react';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { usePolicy } from '#directory/web/index.ts';
 import { Button } from '#platform/web/ui/Button.tsx';
 import { Switch } from '#platform/web/ui/Choice.tsx';
@@ -7,6 +7,7 @@ import { ConfirmDialog, Dialog } from '#platform/web/ui/Dialog.tsx';
 import { Counter } from '#platform/web/ui/Tag.tsx';
 import { useWords } from '#platform/web/words.ts';
 import type { Conversation, GroupRules } from '../../model/contract.ts';
+import { canDelete } from '../../model/deleting.ts';
 import { canArchive, canKeepDoor, canManage } from '../../model/managing.ts';
 import { attempt, setGroupRules, setNewcomersSee } from '../actions.ts';
 import { deviceNow } from '../chatStore.ts';
@@ -14,6 +15,8 @@ import { GroupLinkPart } from './GroupLinkPart.tsx';
 import { JoinRequests } from './JoinRequests.tsx';
 import { groupWords } from './words.ts';
 import './group.css';
+
+const DeleteGroup = lazy(() => import('../deleted/DeleteGroup.tsx').then((file) => ({ default: file.DeleteGroup })));
 
 interface GroupProps {
   readonly conversation: Conversation;
@@ -62,6 +65,11 @@ function GroupSettings({ conversation, onClose }: GroupProps & { readonly onClos
         {!conversation.archived && <Rules conversation={conversation} />}
         {keepsDoor && !conversation.archived && <GroupLinkPart conversation={conversation} />}
         {canArchive(kind, myRole) === null && <Archive conversation={conversation} />}
+        {canDelete(kind, myRole) === null && (
+          <Suspense fallback={null}>
+            <DeleteGroup conversation={conversation} />
+          </Suspense>
+        )}
       </div>
     </Dialog>
   );
