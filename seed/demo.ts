@@ -6,7 +6,7 @@ import { type House, noEdge } from '#platform/server/house.ts';
 import { act, asMember } from './acting.ts';
 import { Calendar } from './calendar.ts';
 import { demoPeople, type DemoPerson, norrland, PASSWORD, personOf, qinghe } from './cast.ts';
-import { dingSome, forwardSome, handOver, silenceOne } from './lastMorning.ts';
+import { deleteOne, dingSome, forwardSome, handOver, holdOne, silenceOne } from './lastMorning.ts';
 import { clearSeats, found, LAST, type Making, memberIn, takeLastSeat } from './people.ts';
 import { giveNorrlandHours, giveQingheHours } from './hours.ts';
 import type { Room } from './room.ts';
@@ -117,6 +117,28 @@ export async function seedDemo(house: House, chat: Chat): Promise<DemoPerson[]> 
   await dingSome(house, story, ours, calendar, {
     ...{ by: 'zhou', where: 'production', text: '二区烘箱超温 12 ℃，已降速。各工序 10:30 前确认能否停机换辊。' },
     ...{ to: ['lin', 'cheng', 'he', 'ma', 'sun', 'xu'], confirmedBy: ['cheng', 'he', 'sun'] },
+  });
+  await holdOne(house, story, ours, calendar, {
+    ...{ by: 'lu', agreedBy: 'qin', where: 'complaint', language: 'zh' },
+    purpose: '恒岳食品投诉可能要打官司，结案之前这个群一条都不能少',
+  });
+  await holdOne(house, their, theirs, calendar, {
+    ...{ by: 'astrid', agreedBy: 'nils', where: 'n-all', language: 'en' },
+    purpose: 'The customs audit of this year asks what was said about the film deliveries',
+  });
+  await deleteOne(house, chat, theirs, calendar, {
+    ...{ by: 'henrik', with: ['astrid', 'nils'], name: 'Moving the packing line' },
+    said: [
+      ['henrik', 'The last pallet is over. Thank you all!'],
+      ['nils', 'The old hall is swept, too.'],
+    ],
+  });
+  await deleteOne(house, chat, ours, calendar, {
+    ...{ by: 'lin', with: ['zhou', 'tang'], name: '中秋值班排表' },
+    said: [
+      ['zhou', '我 15 号可以'],
+      ['lin', '都排好了，这个群用完了'],
+    ],
   });
   await finish(house, story, ours, calendar);
   return [...demoPeople];

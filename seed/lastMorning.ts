@@ -1,7 +1,9 @@
 import type { chatCalls, SilenceSpan } from '#chat/model/contract.ts';
+import type { Chat } from '#chat/server/index.ts';
 import type { DingId } from '#ding/model/contract.ts';
 import type { InputOf } from '#platform/model/contract.ts';
 import type { MessageId } from '#platform/model/ids.ts';
+import type { Context } from '#platform/server/context.ts';
 import { type House, newId, noEdge } from '#platform/server/house.ts';
 import { act, asMember } from './acting.ts';
 import type { Calendar } from './calendar.ts';
@@ -110,5 +112,62 @@ export async function silenceOne(
     const ctx = asMember(base, memberIn(making, by), end);
     const { memberId } = memberIn(making, whom);
     await act(house, ctx, 'chat.silence', { conversationId: story.conversation(where), memberId, span });
+  });
+}
+
+export interface Removed {
+  readonly by: Key;
+  readonly with: readonly Key[];
+  readonly name: string;
+  readonly said: readonly (readonly [Key, string])[];
+}
+
+/** A group that nobody needs any more: its owner has deleted it, and it can still be restored. */
+export async function deleteOne(
+  house: House,
+  chat: Chat,
+  making: Making,
+  { end: sentAt }: Calendar,
+  { by, with: others, name, said }: Removed,
+): Promise<void> {
+  const { companyId } = making;
+  const asOwner = <T>(work: (ctx: Context) => Promise<T>) =>
+    house.run(noEdge, async (base) => {
+      await base.enterCompany(companyId);
+      return work(asMember(base, memberIn(making, by), sentAt));
+    });
+  const memberIds = others.map((key) => memberIn(making, key).memberId);
+  const { conversation } = await asOwner((ctx) => act(house, ctx, 'chat.createGroup', { name, memberIds }));
+  const { id: conversationId } = conversation;
+  const sends = said.map(([key, text]) => ({
+    ...{ id: newId(sentAt.getTime()) as MessageId, conversationId, authorId: memberIn(making, key).memberId },
+    ...{ text, replyTo: null, sentAt },
+  }));
+  await chat.importMessages(companyId, sends);
+  await asOwner((ctx) => act(house, ctx, 'chat.deleteConversation', { conversationId, name }));
+}
+
+export interface Held {
+  readonly by: Key;
+  readonly agreedBy: Key;
+  readonly where: string;
+  readonly purpose: string;
+  readonly language: 'zh' | 'en';
+}
+
+/** What is kept for a court: asked for by one, agreed to by another. */
+export async function holdOne(
+  house: House,
+  story: Telling,
+  making: Making,
+  { end }: Calendar,
+  { by, agreedBy, where, purpose, language }: Held,
+): Promise<void> {
+  await house.run(noEdge, async (base) => {
+    await base.enterCompany(making.companyId);
+    const as = (key: Key) => asMember(base, memberIn(making, key), end);
+    const scope = { allGroups: false, directs: [], conversationIds: [story.conversation(where)] };
+    const { id } = await act(house, as(by), 'records.askHold', { purpose, scope, days: 180, language });
+    await act(house, as(agreedBy), 'records.answerExport', { id, agree: true });
   });
 }

@@ -235,7 +235,12 @@ export const chatCalls = {
       'The own conversations, latest first, the sections one has made of them, and groups one was in that were deleted.',
     allow: anyMember,
     input: none,
-    output: z.object({ at, conversations: z.array(conversation), sections: z.array(section), deleted: z.array(deletedConversation) }),
+    output: z.object({
+      at,
+      conversations: z.array(conversation),
+      sections: z.array(section),
+      deleted: z.array(deletedConversation),
+    }),
     refusals: [],
   }),
   conversation: query({

@@ -16,7 +16,8 @@ test.each([
 
 test('D4 who deleted it restores it, and owner and admins of the company; nobody once it is being erased', () => {
   const deletion = { deletedBy: 'lin', begun: false };
-  const code = (memberId: string, role: string, begun = false) => canRestore({ memberId, role }, { ...deletion, begun })?.code;
+  const code = (memberId: string, role: string, begun = false) =>
+    canRestore({ memberId, role }, { ...deletion, begun })?.code;
   expect(code('lin', 'member')).toBeUndefined();
   expect(code('lu', 'admin')).toBeUndefined();
   expect(code('he', 'owner')).toBeUndefined();

@@ -108,7 +108,17 @@ export type LocalEvent =
   | { readonly type: 'local.wishSettled'; readonly id: string };
 
 export function emptyChat(me: MemberId): ChatState {
-  return { me, at: 0, conversations: {}, sections: [], deleted: [], timelines: {}, pending: [], wishes: [], reloadAfter: 0 };
+  return {
+    me,
+    at: 0,
+    conversations: {},
+    sections: [],
+    deleted: [],
+    timelines: {},
+    pending: [],
+    wishes: [],
+    reloadAfter: 0,
+  };
 }
 
 /** Unread messages of a conversation: one formula for list, title, badge and tests. */

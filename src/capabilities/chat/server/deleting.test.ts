@@ -103,7 +103,9 @@ test('D2 it is gone for everybody at once: nothing gives it, no call takes it', 
     );
     expect(seen, 'the file').toBe(false);
   }
-  expect(await code(house.talk(zhou, 'recallMessage', { conversationId: room, number: 3 }))).toBe('chat.conversationUnknown');
+  expect(await code(house.talk(zhou, 'recallMessage', { conversationId: room, number: 3 }))).toBe(
+    'chat.conversationUnknown',
+  );
   expect(await code(house.talk(zhou, 'addParticipants', { conversationId: room, memberIds: [he.memberId] }))).toBe(
     'chat.conversationUnknown',
   );
@@ -138,7 +140,10 @@ test('D2 an answer that begins a thread while the group is deleted leaves nobody
     const { zhou, tang, room } = await stage();
     const root = { conversationId: room, number: 3 };
     await Promise.all([erase(zhou, room), code(house.say(tang, threadIdOf(root), 'at once', { thread: root }))]);
-    const left = await sql('select 1 from chat.participant where conversation_id in ($1, $2)', [room, threadIdOf(root)]);
+    const left = await sql('select 1 from chat.participant where conversation_id in ($1, $2)', [
+      room,
+      threadIdOf(root),
+    ]);
     expect(left).toEqual([]);
   }
 });
@@ -229,7 +234,11 @@ test('D3 who was in it sees it among the deleted ones, with who deleted it and t
   expect((await listOf(lu)).deleted, 'not in it').toEqual([]);
   expect(await house.talk(lu, 'deletedConversations', {})).toEqual([deleted]);
   const ledger = (await house.call(lin, 'directory.ledger', { before: null })) as { kind: string; facts: object }[];
-  expect(ledger.find(({ kind }) => kind === 'conversationDeleted')?.facts).toMatchObject({ name: NAME, members: 3, messages: 4 });
+  expect(ledger.find(({ kind }) => kind === 'conversationDeleted')?.facts).toMatchObject({
+    name: NAME,
+    members: 3,
+    messages: 4,
+  });
 });
 
 test('D4 what is parked has the columns of what it was, in their order', async () => {

@@ -23,7 +23,10 @@ export const refusals = defineRefusals({
   },
   'chat.archived': { zh: '这个群已归档。', en: 'This group is archived.' },
   'chat.deleted': { zh: '这个群已被删除，发不进去了。', en: 'This group was deleted; nothing is sent to it.' },
-  'chat.nameDiffers': { zh: '群名对不上。照着群名再输入一次。', en: 'That is not its name. Type the name of the group.' },
+  'chat.nameDiffers': {
+    zh: '群名对不上。照着群名再输入一次。',
+    en: 'That is not its name. Type the name of the group.',
+  },
   'chat.mayNotRestore': {
     zh: '只有删除它的人和企业管理员能恢复。',
     en: 'Only whoever deleted it, and admins of the company, can restore it.',

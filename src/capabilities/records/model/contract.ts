@@ -36,17 +36,7 @@ const words = (most: number) =>
     .refine((text) => text.isWellFormed() && !text.includes('\0'));
 
 /** How it stands with a copy. `asked`: it waits for the second key. `lapsed`: nobody turned it in time. `gone`: it was kept for its days. A hold is `holding` until it has `ended`. */
-export const state = z.enum([
-  'asked',
-  'refused',
-  'lapsed',
-  'making',
-  'ready',
-  'failed',
-  'gone',
-  'holding',
-  'ended',
-]);
+export const state = z.enum(['asked', 'refused', 'lapsed', 'making', 'ready', 'failed', 'gone', 'holding', 'ended']);
 export type State = z.output<typeof state>;
 
 /** A copy of one's own data. */

@@ -12,7 +12,10 @@ export interface Hold {
 }
 
 /** Does a hold hold this conversation? A thread is held as the conversation in which it hangs; direct ones only by name. */
-export function holds(hold: Hold, { conversationId, kind }: { readonly conversationId: string; readonly kind: string }) {
+export function holds(
+  hold: Hold,
+  { conversationId, kind }: { readonly conversationId: string; readonly kind: string },
+) {
   const isGroup = kind === 'group' || kind === 'department';
   return (hold.allGroups && isGroup) || hold.conversationIds.includes(conversationId);
 }

@@ -126,7 +126,8 @@ export function deedOf({ kind }: Pick<store.ExportRow, 'kind'>): 'export' | 'hol
 /** Requests as somebody who may see them all sees them; what was named is read once for all of them. */
 export async function requestsOf(ctx: Context, rows: readonly store.ExportRow[]): Promise<ExportRequest[]> {
   const ids = rows.flatMap(({ scope }) => (scope === null ? [] : [...scope.groupIds, ...scope.directIds]));
-  const heads = ids.length === 0 ? [] : await headsOf(ctx, { allGroups: false, ids: [...new Set(ids)], deletedToo: true });
+  const heads =
+    ids.length === 0 ? [] : await headsOf(ctx, { allGroups: false, ids: [...new Set(ids)], deletedToo: true });
   const known = new Map(heads.map((head) => [head.id, head]));
   const holders = await holdersOf(ctx);
   return rows.map((row) => {

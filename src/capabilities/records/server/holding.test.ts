@@ -189,7 +189,11 @@ describe('a deleted group', () => {
     await records.settle();
     expect((await ask(lin, 'exports'))[0]).toMatchObject({ state: 'ready', messages: 2 });
     expect((await ask(zhou, 'ownCopy')).copy).toMatchObject({ state: 'ready', messages: 2 });
-    const again = ask(lin, 'askExport', { purpose: PURPOSE, scope: { ...named(room), from: null, until: null }, language: 'en' });
+    const again = ask(lin, 'askExport', {
+      purpose: PURPOSE,
+      scope: { ...named(room), from: null, until: null },
+      language: 'en',
+    });
     expect(await refusal(again)).toBe('records.conversationUnknown');
   });
 
@@ -213,7 +217,13 @@ describe('a legal hold', () => {
     const { lin, zhou, lu, qin } = people;
     const { room } = await talk(people);
     const asked = await askHold(lin, named(room));
-    expect(asked).toMatchObject({ kind: 'hold', state: 'asked', key: 'representative', holdDays: 90, mayAnswer: false });
+    expect(asked).toMatchObject({
+      kind: 'hold',
+      state: 'asked',
+      key: 'representative',
+      holdDays: 90,
+      mayAnswer: false,
+    });
     expect(await ask(zhou, 'holdsHere')).toEqual([]);
     const answer = (as: Identity) => refusal(ask(as, 'answerExport', { id: asked.id, agree: true }));
     expect([await answer(lin), await answer(lu)]).toEqual(['records.ownRequest', 'platform.forbidden']);
@@ -236,7 +246,14 @@ describe('a legal hold', () => {
     await house.group(lin, lu);
     const id = await hold(people, named(room), 60);
     const until = new Date(MORNING.getTime() + 60 * DAY_MS);
-    const seen = { id, purpose: PURPOSE, until, askedBy: lin.memberId, answeredBy: qin.memberId, conversationIds: [room] };
+    const seen = {
+      id,
+      purpose: PURPOSE,
+      until,
+      askedBy: lin.memberId,
+      answeredBy: qin.memberId,
+      conversationIds: [room],
+    };
     expect(await ask(zhou, 'holdsHere')).toEqual([seen]);
     expect(await ask(lu, 'holdsHere'), 'not in it').toEqual([]);
     expect(await ask(lu, 'companyExports')).toMatchObject([{ id, kind: 'hold', state: 'holding', holdsUntil: until }]);

@@ -54,5 +54,6 @@ export async function tell(ctx: RecordsContext, row: ExportRow): Promise<void> {
   const topic = await insidersTopic(ctx.tx, ctx.companyId);
   await announce(ctx, recordsEvent, { type: 'records.exportChanged', line: lineOf(row) }, { topic });
   // Guests too read above what they write what is held, and until when.
-  if (row.kind === 'hold') await announce(ctx, recordsEvent, { type: 'records.retentionChanged' }, { topic: ctx.companyId });
+  if (row.kind === 'hold')
+    await announce(ctx, recordsEvent, { type: 'records.retentionChanged' }, { topic: ctx.companyId });
 }

@@ -97,7 +97,8 @@ function Lines() {
   const { value, error, reload } = answer;
   if (value === null && error !== null) return <ErrorCard error={error} onRetry={reload} />;
   if (value === null) return <Skeleton kind="list" rows={2} />;
-  const isMine = (line: ExportLine) => value.mine.some(({ id }) => id === line.id) || holds.some(({ id }) => id === line.id);
+  const isMine = (line: ExportLine) =>
+    value.mine.some(({ id }) => id === line.id) || holds.some(({ id }) => id === line.id);
   return (
     <Card title={t.linesTitle}>
       <p className="tl-text-2">{t.linesText}</p>
@@ -132,9 +133,7 @@ function Line({ line, isMine }: { readonly line: ExportLine; readonly isMine: bo
       <p className="tl-small tl-text-2">
         {line.kind === 'hold' ? t.hold : t.export} · {scopeText(line)}
       </p>
-      <p className="tl-small tl-text-3">
-        {[t.lineWho(asker, holder), when, outcome].join(t.comma)}
-      </p>
+      <p className="tl-small tl-text-3">{[t.lineWho(asker, holder), when, outcome].join(t.comma)}</p>
     </li>
   );
 }

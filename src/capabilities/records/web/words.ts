@@ -65,7 +65,10 @@ export const words = defineWords({
     zh: (days: number) => (days === 365 ? '12 个月' : `${days} 天`),
     en: (days: number) => (days === 365 ? '12 months' : `${days} days`),
   },
-  holdAsked: { zh: (days: string) => `保全 ${days}，从同意起算`, en: (days: string) => `For ${days}, from the agreement on` },
+  holdAsked: {
+    zh: (days: string) => `保全 ${days}，从同意起算`,
+    en: (days: string) => `For ${days}, from the agreement on`,
+  },
   holding: { zh: '保全中', en: 'Holds' },
   ended: { zh: '已结束', en: 'Ended' },
   holdsUntil: { zh: (until: string) => `保全到 ${until}`, en: (until: string) => `Holds until ${until}` },
@@ -81,7 +84,8 @@ export const words = defineWords({
   refuseHoldTitle: { zh: '不同意这次法律保全', en: 'Refuse this legal hold' },
   agreeHoldText: {
     zh: (asker: string) => `马上开始保全。在这些会话里的人会看到是 ${asker} 申请、是你同意。`,
-    en: (asker: string) => `It holds at once. Everybody in these conversations will see that ${asker} asked, and that you agreed.`,
+    en: (asker: string) =>
+      `It holds at once. Everybody in these conversations will see that ${asker} asked, and that you agreed.`,
   },
   purpose: { zh: '目的', en: 'Purpose' },
   purposeHint: {

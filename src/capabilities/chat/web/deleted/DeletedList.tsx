@@ -40,7 +40,13 @@ export function DeletedList({ deleted, onRestored }: DeletedListProps) {
   );
 }
 
-function Row({ one, onRestored }: { readonly one: DeletedConversation; readonly onRestored: (() => void) | undefined }) {
+function Row({
+  one,
+  onRestored,
+}: {
+  readonly one: DeletedConversation;
+  readonly onRestored: (() => void) | undefined;
+}) {
   const t = useWords(deletedWords);
   const format = useFormat();
   const me = useStore(chatStore, (state) => state.me);

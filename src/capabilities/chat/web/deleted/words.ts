@@ -8,7 +8,10 @@ export const deletedWords = defineWords({
     en: 'A deleted group is gone for everybody at once and erased for good after 30 days. Until then whoever deleted it, and admins of the company, can restore it.',
   },
   none: { zh: '没有已删除的会话。', en: 'No conversation was deleted.' },
-  told: { zh: (who: string, name: string) => `${who} 删除了“${name}”`, en: (who: string, name: string) => `${who} deleted ${name}` },
+  told: {
+    zh: (who: string, name: string) => `${who} 删除了“${name}”`,
+    en: (who: string, name: string) => `${who} deleted ${name}`,
+  },
   done: {
     zh: (name: string) => `“${name}”已删除，30 天内可以在“我”里恢复`,
     en: (name: string) => `${name} was deleted. For 30 days you can restore it under “Me”`,
