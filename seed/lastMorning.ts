@@ -168,6 +168,6 @@ export async function holdOne(
     const as = (key: Key) => asMember(base, memberIn(making, key), end);
     const scope = { allGroups: false, directs: [], conversationIds: [story.conversation(where)] };
     const { id } = await act(house, as(by), 'records.askHold', { purpose, scope, days: 180, language });
-    await act(house, as(agreedBy), 'records.answerExport', { id, agree: true });
+    await act(house, as(agreedBy), 'records.answerExport', { id, agree: true, answer: '' });
   });
 }
