@@ -46,6 +46,19 @@ create table chat.cursor (
 CREATE INDEX cursor_hidden ON chat.cursor USING btree (company_id, conversation_id, hidden_number) WHERE (hidden_number > 0);
 CREATE UNIQUE INDEX cursor_pkey ON chat.cursor USING btree (company_id, conversation_id, member_id);
 
+create table chat.deletion (
+  company_id uuid not null,
+  conversation_id uuid not null,
+  deleted_by uuid not null,
+  deleted_at timestamp with time zone not null,
+  erase_at timestamp with time zone not null,
+  due_at timestamp with time zone not null,
+  begun boolean not null,
+  erased bigint not null
+);
+CREATE INDEX deletion_company_id_due_at_idx ON chat.deletion USING btree (company_id, due_at);
+CREATE UNIQUE INDEX deletion_pkey ON chat.deletion USING btree (company_id, conversation_id);
+
 create table chat.earlier_text (
   company_id uuid not null,
   conversation_id uuid not null,
@@ -181,6 +194,36 @@ create table chat.notice_asked (
 );
 CREATE INDEX notice_asked_company_id_member_id_idx ON chat.notice_asked USING btree (company_id, member_id) WHERE (NOT acknowledged);
 CREATE UNIQUE INDEX notice_asked_pkey ON chat.notice_asked USING btree (company_id, conversation_id, number, member_id);
+
+create table chat.parked_cursor (
+  company_id uuid not null,
+  conversation_id uuid not null,
+  member_id uuid not null,
+  shares boolean not null,
+  joined_number bigint not null,
+  read_number bigint not null,
+  before_number bigint not null,
+  marked_unread boolean not null,
+  hidden_number bigint not null
+);
+CREATE UNIQUE INDEX parked_cursor_pkey ON chat.parked_cursor USING btree (company_id, conversation_id, member_id);
+
+create table chat.parked_participant (
+  company_id uuid not null,
+  conversation_id uuid not null,
+  member_id uuid not null,
+  role text not null,
+  can_send boolean not null,
+  joined_at timestamp with time zone not null,
+  peer_id uuid,
+  muted boolean not null,
+  pinned boolean not null,
+  draft text not null,
+  notify text not null,
+  silenced_until timestamp with time zone
+);
+CREATE INDEX parked_participant_company_id_member_id_idx ON chat.parked_participant USING btree (company_id, member_id);
+CREATE UNIQUE INDEX parked_participant_pkey ON chat.parked_participant USING btree (company_id, conversation_id, member_id);
 
 create table chat.participant (
   company_id uuid not null,
@@ -853,9 +896,12 @@ create table records.export (
   waits_until timestamp with time zone,
   due_at timestamp with time zone,
   size bigint,
-  downloads integer not null
+  downloads integer not null,
+  hold_days integer,
+  ended_at timestamp with time zone,
+  ended_by uuid
 );
-CREATE INDEX export_company_id_asked_at_idx ON records.export USING btree (company_id, asked_at) WHERE (kind = 'company'::text);
+CREATE INDEX export_company_id_asked_at_idx ON records.export USING btree (company_id, asked_at) WHERE (kind <> 'own'::text);
 CREATE INDEX export_company_id_asked_by_asked_at_idx ON records.export USING btree (company_id, asked_by, asked_at) WHERE (kind = 'own'::text);
 CREATE UNIQUE INDEX export_company_id_asked_by_idx ON records.export USING btree (company_id, asked_by) WHERE ((kind = 'own'::text) AND (state = 'making'::text));
 CREATE INDEX export_company_id_due_at_idx ON records.export USING btree (company_id, due_at) WHERE (due_at IS NOT NULL);
