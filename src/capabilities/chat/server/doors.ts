@@ -62,6 +62,8 @@ export async function joinByLink(ctx: Context, { token }: InputOf<Calls['joinByL
   const { id: conversationId, approval } = await behind(ctx, token);
   const locked = await conversations.lockConversation(ctx, conversationId);
   if (locked === null) throw new Refused(refuse('chat.linkUnknown'));
+  // Archived or deleted while he waited for the lock, it leads nowhere.
+  await behind(ctx, token);
   if ((await conversations.ownPlace(ctx, conversationId, ctx.memberId)) !== null) {
     return { conversationId, standing: 'inside' as const };
   }

@@ -384,6 +384,19 @@ describe('G8 stopped', () => {
     await followers.settle();
     expect(await lineOf(lin, id, luo)).toMatchObject({ state: 'cancelled' });
   });
+
+  test('deleting its group cancels it for good, also where the group is restored', async () => {
+    const { lin, luo, group } = await team();
+    const id = await dinged(lin, group, [luo]);
+    const { conversation } = await house.talk(lin, 'conversation', { conversationId: group });
+    await house.talk(lin, 'deleteConversation', { conversationId: group, name: conversation.name });
+    await followers.settle();
+    await pass(after(30));
+    expect((await ask(luo, 'mine')).open).toEqual([]);
+    await expect(ask(luo, 'ding', { id })).rejects.toEqual(refused('ding.unknown'));
+    await house.talk(lin, 'restoreConversation', { conversationId: group });
+    expect(await lineOf(lin, id, luo)).toMatchObject({ state: 'cancelled', nextAt: null });
+  });
 });
 
 test('G9 R17 who is asked sees the others, who is only there sees counts, who is not there nothing; and nobody a time of answering', async () => {

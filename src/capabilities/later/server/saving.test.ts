@@ -163,6 +163,18 @@ describe('mirror: the old state plus the announced events is the fresh state', (
       },
     ],
     [
+      'scheduled and kept in a group that was deleted',
+      async ({ lin, zhou, room, number }) => {
+        await house.schedule(zhou, room, '早上好', after(MINUTE));
+        await save(zhou, room, number, after(60 * MINUTE));
+        await house.talk(lin, 'deleteConversation', { conversationId: room, name: '三号线复产' });
+        house.at(after(2 * MINUTE));
+        await house.settle();
+        const { scheduled } = await house.ask(zhou, 'mine');
+        expect(scheduled.map(({ failure }) => failure)).toEqual(['chat.deleted']);
+      },
+    ],
+    [
       'scheduled where nothing may be said any more',
       async ({ lin, zhou, room }) => {
         await house.schedule(zhou, room, '早上好', after(MINUTE));

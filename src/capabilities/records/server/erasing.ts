@@ -11,6 +11,7 @@ import type { House } from '#platform/server/house.ts';
 import { forgetWords } from '#search/server/index.ts';
 import { keeping } from './holding.ts';
 import { asNobody } from './retaining.ts';
+import { removeRule } from './store/retention.ts';
 
 const DAY_MS = 86_400_000;
 /** Between two steps others have their turn: as long as the step took, and at least so long. */
@@ -44,6 +45,7 @@ async function step(ctx: FollowContext, files: Files): Promise<void> {
     await forgetWords(ctx, id, number);
     await forgetDings(ctx, id, number);
     if (messages === null) continue;
+    await removeRule(ctx, { level: 'conversation', conversationId: deletion.id });
     const facts = { conversationId: deletion.id, name: deletion.name, messages };
     await writeLedger(asNobody(ctx), { kind: 'conversationErased', facts });
   }

@@ -134,7 +134,7 @@ export async function nextToErase({ tx, companyId }: Ctx, root: ConversationId) 
   return row ?? null;
 }
 
-/** Some threads of a deleted group, and in the end the group itself, once all their messages are gone; null: nothing is left. */
+/** Of a deleted group without messages: some of its threads, and when there is none the group itself. */
 export async function emptied({ tx, companyId }: Ctx, root: ConversationId, limit: number): Promise<ConversationId[]> {
   const rows = await tx<{ id: ConversationId }>`
     select conversation_id as id from chat.thread

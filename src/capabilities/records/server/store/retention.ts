@@ -52,7 +52,10 @@ export async function putRule(
            next_at = excluded.next_at`;
 }
 
-export async function removeRule({ tx, companyId }: Ctx, { level, conversationId }: KeptRule): Promise<void> {
+export async function removeRule(
+  { tx, companyId }: Ctx,
+  { level, conversationId }: Pick<KeptRule, 'level' | 'conversationId'>,
+): Promise<void> {
   await tx`
     delete from records.retention
      where company_id = ${companyId} and level = ${level} and place = ${conversationId ?? companyId}`;
