@@ -10,6 +10,7 @@ import { clockOf } from '#platform/server/announce.ts';
 import { Connection, type Identity } from '#platform/server/connection.ts';
 import { Followers } from '#platform/server/follow.ts';
 import { newId, noEdge } from '#platform/server/house.ts';
+import { type Arrival, arrivalOf } from '../model/arriving.ts';
 import { MORNING, openTestHouseWith } from './testing.ts';
 
 const MINUTE = 60_000;
@@ -305,6 +306,35 @@ describe('R2 outside working time', () => {
     house.at(RELEASED);
     await settle();
     expect(shown(browser)).toMatchObject([{ tag: zhou.memberId }]);
+  });
+
+  test('A1 A3 R15 the moment that the button says is the one at which the gate lets it through', async () => {
+    const { lin, zhou } = await people('lin', 'zhou');
+    const { browser } = await deviceOf(zhou);
+    const talk = await direct(lin, zhou);
+    const said = async (): Promise<Arrival> => {
+      const memberIds = [zhou.memberId];
+      type Known = { works: boolean; nextStart: string | null; onLeave: boolean }[];
+      const known = JSON.parse(JSON.stringify(await house.call(lin, 'worktime.reach', { memberIds }))) as Known;
+      const those = known.map((one) => ({
+        ...one,
+        nextStart: one.nextStart === null ? null : new Date(one.nextStart),
+      }));
+      return arrivalOf(those, true, false, house.house.now());
+    };
+    expect(await said()).toEqual({ is: 'now' });
+    house.at(EVENING);
+    const arrival = await said();
+    expect(arrival).toEqual({ is: 'at', at: NEXT_START });
+    await house.say(lin, talk, 'about the trays');
+    await settle();
+    house.at(new Date(NEXT_START.getTime() - 1));
+    await settle();
+    expect(browser.asked()).toBe(0);
+    house.at(RELEASED);
+    await settle();
+    expect(shown(browser)).toMatchObject([{ do: 'show', tag: zhou.memberId }]);
+    expect(await said()).toEqual({ is: 'now' });
   });
 
   test('R12 on leave nothing is told, in the middle of a working day', async () => {

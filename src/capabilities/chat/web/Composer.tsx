@@ -1,4 +1,4 @@
-import { IconAt, IconCheck, IconMoodSmile, IconSend2, IconX } from '@tabler/icons-react';
+import { IconAt, IconCheck, IconMoodSmile, IconX } from '@tabler/icons-react';
 import {
   type KeyboardEvent,
   Suspense,
@@ -16,7 +16,6 @@ import { ChosenFiles } from '#files/web/index.ts';
 import type { MemberId } from '#platform/model/ids.ts';
 import { useSayError } from '#platform/web/refusals.ts';
 import { useCurrentCompany } from '#platform/web/session.ts';
-import { keyNames } from '#platform/web/shortcuts.ts';
 import { useStore } from '#platform/web/store.ts';
 import { useAct } from '#platform/web/useAnswer.ts';
 import { usePhone } from '#platform/web/useMedia.ts';
@@ -24,7 +23,7 @@ import { Button, IconButton } from '#platform/web/ui/Button.tsx';
 import { ConfirmDialog } from '#platform/web/ui/Dialog.tsx';
 import { EmojiMenu } from '#platform/web/ui/EmojiMenu.tsx';
 import { growToFit } from '#platform/web/ui/Field.tsx';
-import { useLongPress } from '#platform/web/ui/Menu.tsx';
+import { type MenuItem, MenuList } from '#platform/web/ui/Menu.tsx';
 import { useLanguage, useWords } from '#platform/web/words.ts';
 import { type Conversation, type ShownMessage, type Silence, TEXT_LENGTH_MAX } from '../model/contract.ts';
 import { mentionsIn } from '../model/mentions.ts';
@@ -49,6 +48,10 @@ import { MentionMenu, type MentionHit } from './MentionMenu.tsx';
 import { useMessageLine } from './messageLine.ts';
 import { useTitle } from './names.tsx';
 import { useParticipants } from './participants.ts';
+import { LocalTimes } from './reach/LocalTimes.tsx';
+import { OffBar } from './reach/OffBar.tsx';
+import { useArriving } from './reach/useArriving.ts';
+import { SendButton } from './SendButton.tsx';
 import { otherSend, toolSend, type Written } from './slots.ts';
 import { SilencedHere } from './silence/SilencedHere.tsx';
 import { useHasPassed } from './useHasPassed.ts';
@@ -104,11 +107,9 @@ export function Composer({ conversation, task, onTaskDone, onEditLast, onEscape,
   const language = useLanguage();
   const [otherwise, setOtherwise] = useState<Written | null>(null);
   const [tooled, setTooled] = useState<Written | null>(null);
-  const pressed = useRef(false);
-  const press = useLongPress(() => {
-    pressed.current = true;
-    sendOtherwise();
-  });
+  const arriving = useArriving(conversation);
+  const [ways, setWays] = useState<HTMLElement | null>(null);
+  const openWays = (by: HTMLElement) => setWays((old) => (old === by ? null : by));
   const editing = task?.kind === 'edit' ? task.message : null;
   const title = useTitle(conversation);
   const threads = useWords(threadWords);
@@ -126,6 +127,7 @@ export function Composer({ conversation, task, onTaskDone, onEditLast, onEscape,
   const { thread: hangs } = conversation;
   const thread = hangs === null ? null : { conversationId: hangs.conversationId, number: hangs.number };
   const isEmpty = wire === '' && files.length === 0;
+  const mayGo = !isEmpty && wire.length <= TEXT_LENGTH_MAX;
   const talks = isEmpty && editing === null && canRecord();
   // A silence ends by the clock.
   useHasPassed(conversation.silence?.until ?? null);
@@ -135,7 +137,8 @@ export function Composer({ conversation, task, onTaskDone, onEditLast, onEscape,
     stopEditing();
   });
 
-  useLayoutEffect(() => growToFit(box.current, ROWS_MOST), [text]);
+  // The words of the button leave more or less room for it.
+  useLayoutEffect(() => growToFit(box.current, ROWS_MOST), [text, arriving.arrival]);
 
   // An edit borrows the box: the draft is put aside and comes back.
   const editingId = editing?.id ?? null;
@@ -264,8 +267,7 @@ export function Composer({ conversation, task, onTaskDone, onEditLast, onEscape,
 
   /** What was written, where it can be sent in another way as well. */
   function sendOtherwise(): void {
-    if (way === null || editing !== null || isEmpty || wire.length > TEXT_LENGTH_MAX || stillLooking(id) !== null)
-      return;
+    if (way === null || editing !== null || !mayGo || stillLooking(id) !== null) return;
     setOtherwise({ conversationId: id, text: wire, replyTo: task?.message.number ?? null, thread, chosen: staged });
   }
 
@@ -273,6 +275,19 @@ export function Composer({ conversation, task, onTaskDone, onEditLast, onEscape,
   const byTool = () => setTooled({ conversationId: id, text: wire, replyTo: null, thread: null, chosen: [] });
   const mayTool = toolWay?.roles.includes(role) === true && editing === null && conversation.kind !== 'thread';
   const tool = mayTool ? toolWay : null;
+
+  const otherWays: MenuItem[] =
+    way === null
+      ? []
+      : [
+          {
+            label: way.label[language],
+            icon: <way.icon size={18} stroke={1.75} />,
+            keys: 'Mod+Shift+Enter',
+            disabled: !mayGo,
+            onSelect: sendOtherwise,
+          },
+        ];
 
   function empty(): void {
     setContent({ text: '', picked: [] });
@@ -320,6 +335,7 @@ export function Composer({ conversation, task, onTaskDone, onEditLast, onEscape,
   if (closed !== null) return <Closed code={closed.code} silence={conversation.silence} />;
   return (
     <>
+      <OffBar arriving={arriving} isDirect={conversation.peerId !== null} onOpen={openWays} open={ways !== null} />
       <footer className="ch-composer">
         {listOpen && <MentionMenu id={listId} hits={hits} active={active} onActive={setActive} onPick={pick} />}
         {task !== null && <TaskBar task={task} onStop={onTaskDone} />}
@@ -412,45 +428,27 @@ export function Composer({ conversation, task, onTaskDone, onEditLast, onEscape,
                 onSent={() => task !== null && onTaskDone()}
               />
             )}
-            {way !== null && editing === null && (
-              <IconButton
-                className="tl-only-desk"
-                icon={<way.icon size={20} stroke={1.75} />}
-                label={way.label[language]}
-                title={`${way.label[language]} (${keyNames('Mod+Shift+Enter').join(' ')})`}
-                disabled={isEmpty || wire.length > TEXT_LENGTH_MAX}
-                aria-haspopup="dialog"
-                onClick={sendOtherwise}
-              />
-            )}
-            {(!talks || !phone) && (
+            {editing !== null && (
               <Button
                 kind="primary"
                 className="ch-send"
-                icon={
-                  editing === null ? (
-                    <IconSend2 size={16} stroke={1.75} aria-hidden />
-                  ) : (
-                    <IconCheck size={16} stroke={1.75} aria-hidden />
-                  )
-                }
-                disabled={isEmpty || wire.length > TEXT_LENGTH_MAX}
+                icon={<IconCheck size={16} stroke={1.75} aria-hidden />}
+                disabled={!mayGo}
                 busy={act.busy}
-                {...press}
-                onPointerDown={(event) => {
-                  // The keyboard of a phone stays open.
-                  event.preventDefault();
-                  pressed.current = false;
-                  press.onPointerDown(event);
-                }}
-                onClick={() => {
-                  // A long press has asked for another way; lifting the finger sends nothing.
-                  if (!pressed.current) submit();
-                  pressed.current = false;
-                }}
+                onPointerDown={(event) => event.preventDefault()}
+                onClick={() => submit()}
               >
-                {editing === null ? t.send : t.save}
+                {t.save}
               </Button>
+            )}
+            {editing === null && (!talks || !phone) && (
+              <SendButton
+                arrival={arriving.arrival}
+                disabled={!mayGo}
+                onSend={submit}
+                onWays={openWays}
+                open={ways !== null}
+              />
             )}
           </div>
         </div>
@@ -462,6 +460,17 @@ export function Composer({ conversation, task, onTaskDone, onEditLast, onEscape,
           onPick={insert}
           onClose={() => setChoosing(false)}
           giveBack={() => box.current}
+        />
+      )}
+      {ways !== null && (
+        <MenuList
+          label={t.ways}
+          head={arriving.off.length > 0 && <LocalTimes arriving={arriving} />}
+          items={editing === null ? otherWays : []}
+          align="end"
+          anchor={() => ways}
+          onClose={() => setWays(null)}
+          giveBack={() => ways}
         />
       )}
       {ask !== null && <AskForm kind={ask} conversation={conversation} onClose={() => setAsk(null)} />}

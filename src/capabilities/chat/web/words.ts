@@ -215,6 +215,11 @@ export const words = defineWords({
   writeTo: { zh: (name: string) => `发消息给 ${name}`, en: (name: string) => `Message ${name}` },
   write: { zh: '发消息', en: 'Message' },
   send: { zh: '发送', en: 'Send' },
+  sendThen: {
+    zh: (said: string) => (said.startsWith('发送') ? said : `发送，${said}`),
+    en: (said: string) => (said.startsWith('Send') ? said : `Send, ${said}`),
+  },
+  ways: { zh: '其他发送方式', en: 'Other ways to send' },
   save: { zh: '保存', en: 'Save' },
   cancel: { zh: '取消', en: 'Cancel' },
   mention: { zh: '提到某人', en: 'Mention' },

@@ -32,8 +32,8 @@ export const words = defineWords({
   },
   emptyDone: { zh: '打了勾的放在这里。', en: 'What is ticked off is kept here.' },
   emptyScheduled: {
-    zh: '写消息时长按“发送”（电脑上点旁边的钟），选一个时间，它就在这里等着。',
-    en: 'While writing, long press Send, or click the clock beside it, and choose a time. It waits here.',
+    zh: '写消息时长按“发送”（电脑上点旁边的箭头），选“定时发送”和一个时间，它就在这里等着。',
+    en: 'While writing, long press Send, or click the arrow beside it, and choose Send later and a time. It waits here.',
   },
   toChat: { zh: '去消息', en: 'To chat' },
   failed: { zh: '没能打开', en: 'Could not be opened' },
