@@ -61,7 +61,7 @@ const COUNTS = `select (select count(*)::int from identity.account) as accounts,
   (select count(*)::int from chat.message where card->>'kind' in ('contact', 'place')) as handed,
   (select count(*)::int from chat.silence) as silences,
   (select count(*)::int from later.saved) as saved,
-  (select count(*)::int from later.scheduled) as scheduled,
+  (select count(*)::int from later.scheduled where silent) as scheduled,
   (select count(*)::int from worktime.site) as sites,
   (select count(*)::int from worktime.assignment) as assigned,
   (select count(*)::int from worktime.duty) as duties`;

@@ -1,4 +1,4 @@
-import { IconAt, IconCheck, IconMoodSmile, IconX } from '@tabler/icons-react';
+import { IconAt, IconBellOff, IconCheck, IconMoodSmile, IconX } from '@tabler/icons-react';
 import {
   type KeyboardEvent,
   Suspense,
@@ -24,6 +24,7 @@ import { ConfirmDialog } from '#platform/web/ui/Dialog.tsx';
 import { EmojiMenu } from '#platform/web/ui/EmojiMenu.tsx';
 import { growToFit } from '#platform/web/ui/Field.tsx';
 import { type MenuItem, MenuList } from '#platform/web/ui/Menu.tsx';
+import { toast } from '#platform/web/ui/Toast.tsx';
 import { useLanguage, useWords } from '#platform/web/words.ts';
 import { type Conversation, type ShownMessage, type Silence, TEXT_LENGTH_MAX } from '../model/contract.ts';
 import { mentionsIn } from '../model/mentions.ts';
@@ -97,7 +98,7 @@ export function Composer({ conversation, task, onTaskDone, onEditLast, onEscape,
   const nameOf = useCallback((one: string) => (one === 'all' ? t.everybody : (cardHere(one)?.name ?? null)), [t]);
   const [{ text, picked }, setContent] = useState(() => fromWire(draftOf(id), nameOf));
   const [query, setQuery] = useState<{ from: number; query: string } | null>(null);
-  const [asking, setAsking] = useState<string | null>(null);
+  const [asking, setAsking] = useState(false);
   const [choosing, setChoosing] = useState(false);
   const [ask, setAsk] = useState<AskKind | null>(null);
   const smile = useRef<HTMLButtonElement>(null);
@@ -244,11 +245,12 @@ export function Composer({ conversation, task, onTaskDone, onEditLast, onEscape,
     onTaskDone();
   }
 
-  function submit(confirmed = false): void {
+  function submit({ confirmed = false, silent = false } = {}): void {
     const looking = editing === null ? stillLooking(id) : null;
     if ((isEmpty && looking === null) || wire.length > TEXT_LENGTH_MAX) return;
-    if (!confirmed && mentionsIn(wire).all && conversation.memberCount > ASK_ABOVE) return setAsking(wire);
-    setAsking(null);
+    const calls = mentionsIn(wire).all && conversation.memberCount > ASK_ABOVE;
+    if (calls && !confirmed && !silent) return setAsking(true);
+    setAsking(false);
     if (editing !== null) {
       if (wire === editing.text) stopEditing();
       else void act.run(wire);
@@ -257,11 +259,12 @@ export function Composer({ conversation, task, onTaskDone, onEditLast, onEscape,
     const replyTo = task?.message.number ?? null;
     const go = () => {
       const chosen = takeStaged(id);
-      if (wire !== '' || chosen.length > 0) void send(id, { text: wire, replyTo, thread, chosen });
+      if (wire !== '' || chosen.length > 0) void send(id, { text: wire, replyTo, thread, chosen, silent });
     };
     // What was chosen a moment ago goes with this message, also where looking at it takes longer than writing.
     if (looking === null) go();
     else void looking.then(go);
+    if (silent) toast({ text: t.sentSilently });
     empty();
   }
 
@@ -276,18 +279,26 @@ export function Composer({ conversation, task, onTaskDone, onEditLast, onEscape,
   const mayTool = toolWay?.roles.includes(role) === true && editing === null && conversation.kind !== 'thread';
   const tool = mayTool ? toolWay : null;
 
-  const otherWays: MenuItem[] =
-    way === null
-      ? []
-      : [
-          {
-            label: way.label[language],
-            icon: <way.icon size={18} stroke={1.75} />,
-            keys: 'Mod+Shift+Enter',
-            disabled: !mayGo,
-            onSelect: sendOtherwise,
-          },
-        ];
+  const icon = { size: 18, stroke: 1.75, 'aria-hidden': true } as const;
+  const otherWays: MenuItem[] = [
+    {
+      label: t.sendSilently,
+      hint: t.sendSilentlyHint,
+      icon: <IconBellOff {...icon} />,
+      keys: 'Alt+Enter',
+      disabled: !mayGo,
+      onSelect: () => submit({ silent: true }),
+    },
+  ];
+  if (way !== null) {
+    otherWays.push({
+      label: way.label[language],
+      icon: <way.icon {...icon} />,
+      keys: 'Mod+Shift+Enter',
+      disabled: !mayGo,
+      onSelect: sendOtherwise,
+    });
+  }
 
   function empty(): void {
     setContent({ text: '', picked: [] });
@@ -303,6 +314,7 @@ export function Composer({ conversation, task, onTaskDone, onEditLast, onEscape,
     const does = keyAct({
       key: event.key,
       shift: event.shiftKey,
+      alt: event.altKey,
       modified: event.altKey || event.ctrlKey || event.metaKey,
       composing: event.nativeEvent.isComposing,
       // oxlint-disable-next-line typescript/no-deprecated -- Safari tells of a composition by 229 alone
@@ -319,6 +331,7 @@ export function Composer({ conversation, task, onTaskDone, onEditLast, onEscape,
     event.stopPropagation();
     const hit = hits[active];
     if (does === 'send') submit();
+    else if (does === 'sendSilently') submit({ silent: editing === null });
     else if (does === 'sendOtherwise') sendOtherwise();
     else if (does === 'pick' && hit !== undefined) pick(hit);
     else if (does === 'down') setActive((active + 1) % hits.length);
@@ -445,7 +458,7 @@ export function Composer({ conversation, task, onTaskDone, onEditLast, onEscape,
               <SendButton
                 arrival={arriving.arrival}
                 disabled={!mayGo}
-                onSend={submit}
+                onSend={() => submit()}
                 onWays={openWays}
                 open={ways !== null}
               />
@@ -490,12 +503,12 @@ export function Composer({ conversation, task, onTaskDone, onEditLast, onEscape,
         </Suspense>
       )}
       <ConfirmDialog
-        open={asking !== null}
-        onClose={() => setAsking(null)}
+        open={asking}
+        onClose={() => setAsking(false)}
         title={t.allTitle}
         kind="primary"
         action={t.allAction(conversation.memberCount)}
-        onConfirm={() => submit(true)}
+        onConfirm={() => submit({ confirmed: true })}
       >
         {t.allText(conversation.memberCount)}
       </ConfirmDialog>

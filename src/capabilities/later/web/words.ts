@@ -56,6 +56,9 @@ export const words = defineWords({
     en: (name: string, at: string) => `${name} is off then: the message is there, the notification comes ${at}.`,
   },
 
+  silently: { zh: '静默发送', en: 'Send silently' },
+  silentlyHint: { zh: '不提醒任何人，只算未读', en: 'Notifies nobody, counts as unread' },
+  silent: { zh: '静默', en: 'Silent' },
   sendLater: { zh: '定时发送', en: 'Send later' },
   sendThen: { zh: '到时发送', en: 'Send then' },
   bringing: { zh: '正在上传文件…', en: 'Uploading files…' },

@@ -14,7 +14,6 @@ export function LocalTimes({ arriving: { reach, now } }: { readonly arriving: Ar
   const t = useWords(reachWords);
   return (
     // Long enough to be scrolled, also by keys.
-    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
     <ul className="ch-times" aria-label={t.localTimes} tabIndex={0}>
       {reach.map((one) => (
         <LocalTime key={one.memberId} one={one} now={now} />
