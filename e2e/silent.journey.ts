@@ -34,7 +34,7 @@ test('Q1 Q4 a message is sent silently from the button, by key, and at a moment 
   await composer(page).fill('下周再说');
   await choose(/^定时发送/);
   const dialog = page.getByRole('dialog', { name: '定时发送' });
-  await dialog.getByRole('checkbox', { name: /^静默发送/ }).check({ force: true });
+  await dialog.getByRole('checkbox', { name: /^静默发送/ }).check();
   await dialog.getByRole('button', { name: /09:00/ }).first().click();
   await expect(dialog).toHaveCount(0);
   await page.goto('/later?tab=scheduled');

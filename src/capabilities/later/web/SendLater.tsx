@@ -46,10 +46,10 @@ export function SendLater({ written, onTaken, onClose }: SendLaterProps) {
       conversationId={written.conversationId}
       busy={act.busy}
       error={act.error}
+      how={<Checkbox label={t.silently} hint={t.silentlyHint} checked={silent} onChange={setSilent} />}
       onChoose={(at) => void act.run(at)}
       onClose={onClose}
     >
-      <Checkbox label={t.silently} hint={t.silentlyHint} checked={silent} onChange={setSilent} />
       {act.busy && written.chosen.length > 0 && (
         <p className="tl-hint" role="status">
           {t.bringing}
