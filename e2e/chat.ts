@@ -18,6 +18,9 @@ export async function open(page: Page, conversationId: string): Promise<void> {
   await expect(composer(page)).toBeVisible();
 }
 
+/** Its words say when it arrives, where somebody is off. */
+export const sendButton = (page: Page): Locator => page.getByRole('button', { name: /^(?:发送|Send)(?:[，,]|$)/ });
+
 /** Writes and presses Enter. */
 export async function write(page: Page, text: string): Promise<void> {
   await composer(page).fill(text);

@@ -218,6 +218,7 @@ test('DING from a profile and from who has not read', async ({ product, visit, i
 test('R8 R15 above the composer: who is off and when it arrives; to who is off, that nothing is expected', async ({
   product,
   visit,
+  isPhone,
 }) => {
   const { owner, people } = await makeTeam(product, { names: ['林予安', '罗晴', '周砚'] });
   const [lin, luo, zhou] = people as [Person, Person, Person];
@@ -226,15 +227,35 @@ test('R8 R15 above the composer: who is off and when it arrives; to who is off, 
   const room = await group('三号线', people);
   const talk = await direct(lin, zhou);
   const page = await visit(lin, { path: `/chat/${room}` });
+  const times = page.getByRole('list', { name: '各地当地时间' });
+  const button = (says: string) => page.getByRole('button', { name: new RegExp(`^${says}$`) });
+  await composer(page).fill('样品到了');
+  await expect(button('发送，1 人上班后提醒')).toBeVisible();
   await page.getByRole('button', { name: /1 人休息中，上班后送达/ }).click();
-  await expect(page.getByRole('list', { name: '各地当地时间' })).toContainText(/罗晴.*在岗.*周砚.*上班/);
+  await expect(times).toContainText(/罗晴.*在岗.*周砚.*上班/);
   await page.keyboard.press('Escape');
+  await expect(times).toHaveCount(0);
+  await composer(page).fill('');
+
   await open(page, talk);
   await expect(page.getByText(/^休息中，.* 00:00 送达$/)).toBeVisible();
-  await expect(page.getByText(/对方那里 \d\d:\d\d/)).toBeVisible();
+  await composer(page).fill('托盘还能再低吗');
+  const later = button('发送，.* 00:00 送达提醒');
+  await expect(later).toBeVisible();
+  // One tap from the button, too, and what stands behind both is the same.
+  if (isPhone) await longPress(page, later, true);
+  else await page.getByRole('button', { name: '其他发送方式' }).click();
+  await expect(times).toContainText(/周砚.* 00:00 上班\d\d:\d\d/);
+  await page.keyboard.press('Escape');
+  await expect(times).toHaveCount(0);
+  await later.click();
+  await expect(message(page, '托盘还能再低吗')).toBeVisible();
+
   await always(owner, [zhou]);
   await page.reload();
   await expect(page.getByText(/^休息中，/)).toHaveCount(0);
+  await composer(page).fill('早');
+  await expect(button('发送')).toBeVisible();
 
   // The own hours change: it is said without a reload.
   await offToday(owner, lin);

@@ -3,7 +3,7 @@ import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { threadIdOf } from '../src/capabilities/chat/model/threads.ts';
 import type { ConversationId } from '../src/platform/model/ids.ts';
-import { composer } from './chat.ts';
+import { composer, sendButton } from './chat.ts';
 import { offToday } from './hours.ts';
 import {
   bring,
@@ -161,6 +161,8 @@ async function furnish(product: Product, team: Team): Promise<Furnished> {
   const third = team.people[2];
   const night = third === undefined ? talk : await interrupt(me, other, third);
   await giveHours(me, other, at);
+  // Off, whatever the time of day: the line above the composer says so, and when it arrives.
+  await other.call('worktime.stopNow', {}).catch(() => {});
   return { talk, room, quiet, night, token: link.token };
 }
 
@@ -329,6 +331,14 @@ function placesOf(team: Team, { talk, room, quiet, night, token }: Furnished): r
         if (await button.isVisible()) await button.click();
         else await asked(page, /^DING$/);
         await expect(page.getByRole('dialog').locator('.dg-chip').first()).toBeVisible();
+      },
+    },
+    {
+      name: 'other ways to send',
+      open: async (page) => {
+        await composer(page).fill('See you then');
+        await sendButton(page).click({ button: 'right' });
+        await expect(page.getByRole('menuitem', { name: /^(?:静默发送|Send silently)/ })).toBeVisible();
       },
     },
     { name: 'later than a ding asks', open: (page) => onCard(page, /^(?:稍后…|Later…)$/) },

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Locator, Page } from '@playwright/test';
-import { act, composer, message, messages, row, write } from './chat.ts';
+import { act, composer, message, messages, row, sendButton, write } from './chat.ts';
 import { bring, direct, expect, makeTeam, type Person, photo, type Product, say, test, textsOf } from './product.ts';
 
 /** Pastes files into the composer, as a browser does after a screenshot was copied. */
@@ -65,7 +65,7 @@ test('U21 a pasted picture is seen by both in its own shape, gone through by key
     { name: 'b.jpg', type: 'image/jpeg', bytes: await photo(400, 200) },
   );
   await expect(chosen(page)).toHaveCount(2);
-  await page.getByRole('button', { name: '发送', exact: true }).click();
+  await sendButton(page).click();
   await expect(messages(far)).toHaveCount(2);
   await expect(pictureIn(messages(far).last())).toHaveCount(2);
   await far.goto('/chat');
@@ -110,7 +110,7 @@ test('U21 any file goes with a message; the other saves it byte for byte under i
   await pick(page, isPhone, '不要这个.txt', Buffer.from('no'));
   await page.getByRole('button', { name: '去掉 不要这个.txt' }).click();
   await expect(chosen(page)).toHaveCount(1);
-  await page.getByRole('button', { name: '发送', exact: true }).click();
+  await sendButton(page).click();
   const card = far.getByRole('link', { name: '下载 报价 2026.xlsx' });
   await expect(card).toContainText('700 kB');
   await expect(card).toContainText('表格');
@@ -177,7 +177,7 @@ test('U21 what is being brought is given up by its author, and what cannot be br
     await route.continue().catch(() => {});
   });
   await pick(page, isPhone, '太慢了.bin', Buffer.alloc(2_000_000));
-  await page.getByRole('button', { name: '发送', exact: true }).click();
+  await sendButton(page).click();
   const waiting = messages(page).filter({ hasText: '太慢了.bin' });
   await expect(waiting.getByRole('progressbar', { name: '上传进度' })).toBeVisible();
   await waiting.getByRole('button', { name: '取消发送' }).click();

@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { act, composer, longPress, message, open, write } from './chat.ts';
+import { act, composer, longPress, message, open, sendButton, write } from './chat.ts';
 import { bring, direct, expect, group, makeTeam, type Person, say, test, textsOf } from './product.ts';
 
 const rows = (page: Page) => page.locator('.la-row');
@@ -7,8 +7,9 @@ const HOUR = 3_600_000;
 
 /** Opens the choice of another moment for what stands in the composer. */
 async function sendLater(page: Page, isPhone: boolean): Promise<void> {
-  if (isPhone) await longPress(page, page.getByRole('button', { name: '发送', exact: true }), true);
-  else await page.getByRole('button', { name: '定时发送' }).click();
+  if (isPhone) await longPress(page, sendButton(page), true);
+  else await page.getByRole('button', { name: '其他发送方式' }).click();
+  await page.getByRole('menuitem', { name: '定时发送' }).click();
   await expect(page.getByRole('dialog', { name: '定时发送' })).toBeVisible();
 }
 

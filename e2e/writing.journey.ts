@@ -1,5 +1,5 @@
 import type { Locator } from '@playwright/test';
-import { act, composer, longPress, message, open, row, write } from './chat.ts';
+import { act, composer, longPress, message, open, row, sendButton, write } from './chat.ts';
 import { direct, expect, group, makeTeam, type Person, say, test, textsOf } from './product.ts';
 
 test('U17 edit with the up-arrow, recall, reply: both sides see the same', async ({ product, visit }) => {
@@ -239,7 +239,7 @@ for (const how of ['the window shrinks', 'it lies over the window'] as const) {
     await both('键盘开着时写的', PHONE_PX - KEYBOARD_PX);
     await composer(page).fill('一\n二\n三\n四\n五\n六');
     await both('键盘开着时写的', PHONE_PX - KEYBOARD_PX);
-    await page.getByRole('button', { name: '发送' }).click();
+    await sendButton(page).click();
     await expect(composer(page)).toBeFocused();
     await both('六', PHONE_PX - KEYBOARD_PX);
     await keyboard(false);

@@ -179,7 +179,8 @@ async function keepForLater(
       const remindAt = index === 0 ? morning.toISOString() : null;
       await act(house, ctx, 'later.save', { ...story.saying(where, part), remindAt } as never);
     }
-    const input = { id: ctx.newId(), conversationId: story.conversation(room), text, sendAt: morning.toISOString() };
+    const place = { id: ctx.newId(), conversationId: story.conversation(room) };
+    const input = { ...place, text, silent: true, sendAt: morning.toISOString() };
     await act(house, ctx, 'later.schedule', input as never);
   });
 }

@@ -146,7 +146,8 @@ create table chat.message (
   edited_at timestamp with time zone,
   recalled_at timestamp with time zone,
   files jsonb,
-  card jsonb
+  card jsonb,
+  silent boolean
 );
 CREATE UNIQUE INDEX message_company_id_message_id_idx ON chat.message USING btree (company_id, message_id);
 CREATE UNIQUE INDEX message_pkey ON chat.message USING btree (company_id, conversation_id, number);
@@ -695,7 +696,8 @@ create table later.scheduled (
   taken boolean not null,
   tries integer not null,
   failure text,
-  failed_at timestamp with time zone
+  failed_at timestamp with time zone,
+  silent boolean not null
 );
 CREATE INDEX scheduled_company_id_due_at_idx ON later.scheduled USING btree (company_id, due_at) WHERE (due_at IS NOT NULL);
 CREATE INDEX scheduled_company_id_member_id_idx ON later.scheduled USING btree (company_id, member_id);

@@ -305,6 +305,8 @@ export const chatCalls = {
         files: z.array(idOf<FileId>()).max(FILES_PER_MESSAGE_MAX).default([]),
         /** Under which message the conversation is the thread: whoever answers begins it, and follows it. */
         thread: root.nullable().default(null),
+        /** Nobody is told of it, at any time, whoever it means; it counts as unread. */
+        silent: z.boolean().default(false),
       })
       .refine((send) => send.files.length > 0 || !isBlank(send.text), { path: ['text'] }),
     output: z.object({ number, sentAt: instant }),

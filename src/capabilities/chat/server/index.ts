@@ -126,7 +126,7 @@ export function makeChat(files: Files, outbox: Outbox, outside: Outside): Chat {
   const typists = new Map<string, { works: boolean; until: number }>();
 
   async function sendMessage(caller: Seat, input: InputOf<typeof chatCalls.sendMessage>) {
-    if (input.files.length > 0) return sendWithFiles(caller, input);
+    if (input.files.length > 0 || input.silent) return sendWhole(caller, input);
     const { house, lanes } = running();
     const { thread } = input;
     const check = () => house.runAs(caller, (ctx) => talking.ensureMaySend(ctx, input), undefined, 'read');
@@ -150,11 +150,11 @@ export function makeChat(files: Files, outbox: Outbox, outside: Outside): Chat {
     return { number: sent.number, sentAt: sent.sentAt };
   }
 
-  async function sendWithFiles(caller: Seat, input: InputOf<typeof chatCalls.sendMessage>) {
+  async function sendWhole(caller: Seat, input: InputOf<typeof chatCalls.sendMessage>) {
     const { house, reads } = running();
     const { number, sentAt, read } = await house.runAs(caller, async (ctx) => {
       if (input.thread !== null) await threads.beginOrFollow(ctx, input.conversationId, input.thread);
-      return talking.sendWithFiles(ctx, files, input);
+      return talking.sendWhole(ctx, files, input);
     });
     if (read === null) return { number, sentAt };
     messageCount.inc();

@@ -237,6 +237,11 @@ describe('mirror: the old state plus the announced events is the fresh state', (
         await house.talk(lin, 'setSection', { conversationId: room, sectionId: null });
       },
     ],
+    [
+      'a silent message that mentions one and answers another',
+      ({ people, room }) =>
+        house.say(people.zhou, room, `<@${people.lin.memberId}> no hurry`, { replyTo: 2, silent: true }),
+    ],
     ['a message with files and no text', ({ people, room }) => withFile(people.tang, room, '')],
     [
       'a message with files that mentions one and answers another',

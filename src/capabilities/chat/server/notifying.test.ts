@@ -10,6 +10,8 @@ import { clockOf } from '#platform/server/announce.ts';
 import { Connection, type Identity } from '#platform/server/connection.ts';
 import { Followers } from '#platform/server/follow.ts';
 import { newId, noEdge } from '#platform/server/house.ts';
+import { type Arrival, arrivalOf } from '../model/arriving.ts';
+import { OPEN_RULES } from '../model/contract.ts';
 import { MORNING, openTestHouseWith } from './testing.ts';
 
 const MINUTE = 60_000;
@@ -248,6 +250,82 @@ describe('in working time', () => {
   });
 });
 
+describe('Q1 a silent message', () => {
+  const silent = { silent: true };
+
+  test('notifies nobody, whoever it means, and counts as unread', async () => {
+    const { lin, zhou, tang } = await people('lin', 'zhou', 'tang');
+    const browsers = [(await deviceOf(zhou)).browser, (await deviceOf(tang)).browser];
+    const talk = await direct(lin, zhou);
+    const room = await house.group(lin, zhou, tang);
+    await house.talk(tang, 'setNotify', { conversationId: room, notify: 'all' });
+    const before = (await house.talk(zhou, 'conversation', { conversationId: room })).conversation;
+    await house.say(lin, talk, 'no hurry', silent);
+    const { number } = await house.say(lin, room, `<@${zhou.memberId}> <@all> no hurry`, silent);
+    const file = await house.bring(lin, 'plan.txt', Buffer.from('a plan'));
+    await house.say(lin, room, '', { files: [file.id], ...silent });
+    await settle();
+    later(GRACE_MS);
+    await settle();
+    expect(browsers.map((browser) => browser.asked())).toEqual([0, 0]);
+    expect(await rows('select 1 from outbox.notification where company_id = $1', zhou.companyId)).toEqual([]);
+    const { conversation } = await house.talk(zhou, 'conversation', { conversationId: room });
+    expect(conversation.lastNumber - conversation.readNumber).toBe(before.lastNumber - before.readNumber + 2);
+    expect(conversation.mentions).toEqual([number]);
+  });
+
+  test('Q2 nor does it outside working time, or when work begins; what was said aloud before it is still told', async () => {
+    const { lin, zhou, tang } = await people('lin', 'zhou', 'tang');
+    const { browser } = await deviceOf(zhou);
+    const { browser: ofTang } = await deviceOf(tang);
+    const talk = await direct(lin, zhou);
+    house.at(EVENING);
+    await house.say(lin, await direct(lin, tang), 'no hurry', silent);
+    await house.say(lin, talk, 'the trays are here');
+    await house.say(lin, talk, 'all of them', silent);
+    await settle();
+    house.at(RELEASED);
+    await settle();
+    expect(ofTang.asked()).toBe(0);
+    expect(shown(browser)).toHaveLength(1);
+    await house.say(lin, talk, 'and the lids', silent);
+    await settle();
+    expect(browser.asked(), 'nothing replaces what is shown').toBe(1);
+    await house.say(lin, talk, 'good morning');
+    await settle();
+    expect(shown(browser).slice(1)).toMatchObject([{ number: 4 }]);
+  });
+
+  test('Q3 shows no mark: neither its event nor a page tells it from another', async () => {
+    const { lin, zhou } = await people('lin', 'zhou');
+    const room = await house.group(lin, zhou);
+    await house.say(lin, room, 'no hurry', silent);
+    await house.say(lin, room, 'no hurry');
+    const { messages } = await house.page(zhou, { conversationId: room });
+    const [quiet, loud] = messages.slice(-2) as [(typeof messages)[number], (typeof messages)[number]];
+    expect({ ...quiet, id: loud.id, number: loud.number }).toEqual(loud);
+  });
+
+  test('Q1 P2 a retry is the same message, and stays what it was', async () => {
+    const { lin, zhou } = await people('lin', 'zhou');
+    const { browser } = await deviceOf(zhou);
+    const conversationId = await direct(lin, zhou);
+    const send = { id: newId() as never, conversationId, text: 'no hurry' };
+    const first = await house.talk(lin, 'sendMessage', { ...send, ...silent });
+    expect(await house.talk(lin, 'sendMessage', send)).toEqual(first);
+    await settle();
+    expect(browser.asked()).toBe(0);
+  });
+
+  test('Q1 whoever may not write there does not do so silently', async () => {
+    const { lin, zhou, tang } = await people('lin', 'zhou', 'tang');
+    const room = await house.group(lin, zhou);
+    await expect(house.say(tang, room, 'hello', silent)).rejects.toThrow('chat.conversationUnknown');
+    await house.talk(lin, 'setGroupRules', { conversationId: room, rules: { ...OPEN_RULES, whoWrites: 'admins' } });
+    await expect(house.say(zhou, room, 'hello', silent)).rejects.toThrow('chat.onlyAdminsWrite');
+  });
+});
+
 describe('R2 outside working time', () => {
   test('nothing notifies; what was held comes as one digest at the next start', async () => {
     const { lin, zhou, tang } = await people('lin', 'zhou', 'tang');
@@ -305,6 +383,35 @@ describe('R2 outside working time', () => {
     house.at(RELEASED);
     await settle();
     expect(shown(browser)).toMatchObject([{ tag: zhou.memberId }]);
+  });
+
+  test('A1 A3 R15 the moment that the button says is the one at which the gate lets it through', async () => {
+    const { lin, zhou } = await people('lin', 'zhou');
+    const { browser } = await deviceOf(zhou);
+    const talk = await direct(lin, zhou);
+    const said = async (): Promise<Arrival> => {
+      const memberIds = [zhou.memberId];
+      type Known = { works: boolean; nextStart: string | null; onLeave: boolean }[];
+      const known = JSON.parse(JSON.stringify(await house.call(lin, 'worktime.reach', { memberIds }))) as Known;
+      const those = known.map((one) => ({
+        ...one,
+        nextStart: one.nextStart === null ? null : new Date(one.nextStart),
+      }));
+      return arrivalOf(those, true, false, house.house.now());
+    };
+    expect(await said()).toEqual({ is: 'now' });
+    house.at(EVENING);
+    const arrival = await said();
+    expect(arrival).toEqual({ is: 'at', at: NEXT_START });
+    await house.say(lin, talk, 'about the trays');
+    await settle();
+    house.at(new Date(NEXT_START.getTime() - 1));
+    await settle();
+    expect(browser.asked()).toBe(0);
+    house.at(RELEASED);
+    await settle();
+    expect(shown(browser)).toMatchObject([{ do: 'show', tag: zhou.memberId }]);
+    expect(await said()).toEqual({ is: 'now' });
   });
 
   test('R12 on leave nothing is told, in the middle of a working day', async () => {

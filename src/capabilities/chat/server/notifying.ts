@@ -149,8 +149,11 @@ async function noticesIn(ctx: FollowContext, recalled: readonly LogEvent[]): Pro
   return messages.flatMap(({ id }) => Object.values(NOTICE_NUMBERS).map((number) => ({ place: id, number })));
 }
 
-/** Whom what was said is to be told, one mark a member and conversation. Four statements, however much was said. */
-async function marksOf(ctx: FollowContext, said: readonly Message[]): Promise<(Mark & { kind: TalkKind })[]> {
+/** Whom what was said is to be told, one mark a member and conversation. Five statements, however much was said. */
+async function marksOf(ctx: FollowContext, spoken: readonly Message[]): Promise<(Mark & { kind: TalkKind })[]> {
+  if (spoken.length === 0) return [];
+  const silent = await store.silentAmong(ctx, spoken);
+  const said = spoken.filter(({ id }) => !silent.has(id));
   const talked = new Map<ConversationId, Latest<MemberId>>();
   const toAll = new Map<ConversationId, Latest<MemberId>>();
   const asking = new Map<ConversationId, Latest<MemberId>>();

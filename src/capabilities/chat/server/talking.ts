@@ -37,7 +37,7 @@ export function needsCare(send: Pick<Sending, 'text' | 'replyTo'>): boolean {
 }
 
 /** The rule with its facts: before a send that needs care, and after one that the guard refused, to say why. */
-export async function ensureMaySend(ctx: Context, send: Sending): Promise<void> {
+export async function ensureMaySend(ctx: Context, send: Omit<Sending, 'silent'>): Promise<void> {
   const place = await conversations.ownPlace(ctx, send.conversationId, ctx.memberId);
   if (place === null) await ensureNotDeleted(ctx, send.conversationId);
   const policy = await policyOf(ctx.tx, ctx.companyId);
@@ -59,16 +59,16 @@ export async function ensureMaySend(ctx: Context, send: Sending): Promise<void> 
   ensure(isMine ? null : refuse('chat.idTaken'));
 }
 
-/** What a message with files comes to: its place, and how far its author's read cursor went by it; null where that was told before. */
-interface SentWithFiles {
+/** What a message that goes the slow way comes to: its place, and how far its author's read cursor went by it; null where that was told before. */
+interface SentWhole {
   readonly number: number;
   readonly sentAt: Date;
   readonly read: ReadStep | null;
 }
 
-/** Sends a message with files, all in one transaction: they hang on it, or neither is there. The message path stays what it is. */
-export async function sendWithFiles(ctx: Context, files: Files, send: Sending): Promise<SentWithFiles> {
-  const { id, conversationId, text, replyTo } = send;
+/** Sends a message with files, or silently, all in one transaction: they hang on it, or neither is there. The message path stays what it is. */
+export async function sendWhole(ctx: Context, files: Files, send: Sending): Promise<SentWhole> {
+  const { id, conversationId, text, replyTo, silent } = send;
   await ensureNotDeleted(ctx, conversationId);
   await enter(ctx, conversationId);
   await ensureMaySend(ctx, send);
@@ -84,6 +84,7 @@ export async function sendWithFiles(ctx: Context, files: Files, send: Sending): 
     sentAt: ctx.now,
     files: attached,
     card: null,
+    silent,
   });
   const { number, sentAt } = message;
   const { memberIds, all } = mentionsIn(text);

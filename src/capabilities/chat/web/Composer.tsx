@@ -1,4 +1,4 @@
-import { IconAt, IconCheck, IconMoodSmile, IconSend2, IconX } from '@tabler/icons-react';
+import { IconAt, IconBellOff, IconCheck, IconMoodSmile, IconX } from '@tabler/icons-react';
 import {
   type KeyboardEvent,
   Suspense,
@@ -16,7 +16,6 @@ import { ChosenFiles } from '#files/web/index.ts';
 import type { MemberId } from '#platform/model/ids.ts';
 import { useSayError } from '#platform/web/refusals.ts';
 import { useCurrentCompany } from '#platform/web/session.ts';
-import { keyNames } from '#platform/web/shortcuts.ts';
 import { useStore } from '#platform/web/store.ts';
 import { useAct } from '#platform/web/useAnswer.ts';
 import { usePhone } from '#platform/web/useMedia.ts';
@@ -24,7 +23,8 @@ import { Button, IconButton } from '#platform/web/ui/Button.tsx';
 import { ConfirmDialog } from '#platform/web/ui/Dialog.tsx';
 import { EmojiMenu } from '#platform/web/ui/EmojiMenu.tsx';
 import { growToFit } from '#platform/web/ui/Field.tsx';
-import { useLongPress } from '#platform/web/ui/Menu.tsx';
+import { type MenuItem, MenuList } from '#platform/web/ui/Menu.tsx';
+import { toast } from '#platform/web/ui/Toast.tsx';
 import { useLanguage, useWords } from '#platform/web/words.ts';
 import { type Conversation, type ShownMessage, type Silence, TEXT_LENGTH_MAX } from '../model/contract.ts';
 import { mentionsIn } from '../model/mentions.ts';
@@ -49,6 +49,10 @@ import { MentionMenu, type MentionHit } from './MentionMenu.tsx';
 import { useMessageLine } from './messageLine.ts';
 import { useTitle } from './names.tsx';
 import { useParticipants } from './participants.ts';
+import { LocalTimes } from './reach/LocalTimes.tsx';
+import { OffBar } from './reach/OffBar.tsx';
+import { useArriving } from './reach/useArriving.ts';
+import { SendButton } from './SendButton.tsx';
 import { otherSend, toolSend, type Written } from './slots.ts';
 import { SilencedHere } from './silence/SilencedHere.tsx';
 import { useHasPassed } from './useHasPassed.ts';
@@ -94,7 +98,7 @@ export function Composer({ conversation, task, onTaskDone, onEditLast, onEscape,
   const nameOf = useCallback((one: string) => (one === 'all' ? t.everybody : (cardHere(one)?.name ?? null)), [t]);
   const [{ text, picked }, setContent] = useState(() => fromWire(draftOf(id), nameOf));
   const [query, setQuery] = useState<{ from: number; query: string } | null>(null);
-  const [asking, setAsking] = useState<string | null>(null);
+  const [asking, setAsking] = useState(false);
   const [choosing, setChoosing] = useState(false);
   const [ask, setAsk] = useState<AskKind | null>(null);
   const smile = useRef<HTMLButtonElement>(null);
@@ -104,11 +108,9 @@ export function Composer({ conversation, task, onTaskDone, onEditLast, onEscape,
   const language = useLanguage();
   const [otherwise, setOtherwise] = useState<Written | null>(null);
   const [tooled, setTooled] = useState<Written | null>(null);
-  const pressed = useRef(false);
-  const press = useLongPress(() => {
-    pressed.current = true;
-    sendOtherwise();
-  });
+  const arriving = useArriving(conversation);
+  const [ways, setWays] = useState<HTMLElement | null>(null);
+  const openWays = (by: HTMLElement) => setWays((old) => (old === by ? null : by));
   const editing = task?.kind === 'edit' ? task.message : null;
   const title = useTitle(conversation);
   const threads = useWords(threadWords);
@@ -126,6 +128,7 @@ export function Composer({ conversation, task, onTaskDone, onEditLast, onEscape,
   const { thread: hangs } = conversation;
   const thread = hangs === null ? null : { conversationId: hangs.conversationId, number: hangs.number };
   const isEmpty = wire === '' && files.length === 0;
+  const mayGo = !isEmpty && wire.length <= TEXT_LENGTH_MAX;
   const talks = isEmpty && editing === null && canRecord();
   // A silence ends by the clock.
   useHasPassed(conversation.silence?.until ?? null);
@@ -135,7 +138,8 @@ export function Composer({ conversation, task, onTaskDone, onEditLast, onEscape,
     stopEditing();
   });
 
-  useLayoutEffect(() => growToFit(box.current, ROWS_MOST), [text]);
+  // The words of the button leave more or less room for it.
+  useLayoutEffect(() => growToFit(box.current, ROWS_MOST), [text, arriving.arrival]);
 
   // An edit borrows the box: the draft is put aside and comes back.
   const editingId = editing?.id ?? null;
@@ -241,11 +245,12 @@ export function Composer({ conversation, task, onTaskDone, onEditLast, onEscape,
     onTaskDone();
   }
 
-  function submit(confirmed = false): void {
+  function submit({ confirmed = false, silent = false } = {}): void {
     const looking = editing === null ? stillLooking(id) : null;
     if ((isEmpty && looking === null) || wire.length > TEXT_LENGTH_MAX) return;
-    if (!confirmed && mentionsIn(wire).all && conversation.memberCount > ASK_ABOVE) return setAsking(wire);
-    setAsking(null);
+    const calls = mentionsIn(wire).all && conversation.memberCount > ASK_ABOVE;
+    if (calls && !confirmed && !silent) return setAsking(true);
+    setAsking(false);
     if (editing !== null) {
       if (wire === editing.text) stopEditing();
       else void act.run(wire);
@@ -254,18 +259,18 @@ export function Composer({ conversation, task, onTaskDone, onEditLast, onEscape,
     const replyTo = task?.message.number ?? null;
     const go = () => {
       const chosen = takeStaged(id);
-      if (wire !== '' || chosen.length > 0) void send(id, { text: wire, replyTo, thread, chosen });
+      if (wire !== '' || chosen.length > 0) void send(id, { text: wire, replyTo, thread, chosen, silent });
     };
     // What was chosen a moment ago goes with this message, also where looking at it takes longer than writing.
     if (looking === null) go();
     else void looking.then(go);
+    if (silent) toast({ text: t.sentSilently });
     empty();
   }
 
   /** What was written, where it can be sent in another way as well. */
   function sendOtherwise(): void {
-    if (way === null || editing !== null || isEmpty || wire.length > TEXT_LENGTH_MAX || stillLooking(id) !== null)
-      return;
+    if (way === null || editing !== null || !mayGo || stillLooking(id) !== null) return;
     setOtherwise({ conversationId: id, text: wire, replyTo: task?.message.number ?? null, thread, chosen: staged });
   }
 
@@ -273,6 +278,27 @@ export function Composer({ conversation, task, onTaskDone, onEditLast, onEscape,
   const byTool = () => setTooled({ conversationId: id, text: wire, replyTo: null, thread: null, chosen: [] });
   const mayTool = toolWay?.roles.includes(role) === true && editing === null && conversation.kind !== 'thread';
   const tool = mayTool ? toolWay : null;
+
+  const icon = { size: 18, stroke: 1.75, 'aria-hidden': true } as const;
+  const otherWays: MenuItem[] = [
+    {
+      label: t.sendSilently,
+      hint: t.sendSilentlyHint,
+      icon: <IconBellOff {...icon} />,
+      keys: 'Alt+Enter',
+      disabled: !mayGo,
+      onSelect: () => submit({ silent: true }),
+    },
+  ];
+  if (way !== null) {
+    otherWays.push({
+      label: way.label[language],
+      icon: <way.icon {...icon} />,
+      keys: 'Mod+Shift+Enter',
+      disabled: !mayGo,
+      onSelect: sendOtherwise,
+    });
+  }
 
   function empty(): void {
     setContent({ text: '', picked: [] });
@@ -288,6 +314,7 @@ export function Composer({ conversation, task, onTaskDone, onEditLast, onEscape,
     const does = keyAct({
       key: event.key,
       shift: event.shiftKey,
+      alt: event.altKey,
       modified: event.altKey || event.ctrlKey || event.metaKey,
       composing: event.nativeEvent.isComposing,
       // oxlint-disable-next-line typescript/no-deprecated -- Safari tells of a composition by 229 alone
@@ -304,6 +331,7 @@ export function Composer({ conversation, task, onTaskDone, onEditLast, onEscape,
     event.stopPropagation();
     const hit = hits[active];
     if (does === 'send') submit();
+    else if (does === 'sendSilently') submit({ silent: editing === null });
     else if (does === 'sendOtherwise') sendOtherwise();
     else if (does === 'pick' && hit !== undefined) pick(hit);
     else if (does === 'down') setActive((active + 1) % hits.length);
@@ -320,6 +348,7 @@ export function Composer({ conversation, task, onTaskDone, onEditLast, onEscape,
   if (closed !== null) return <Closed code={closed.code} silence={conversation.silence} />;
   return (
     <>
+      <OffBar arriving={arriving} isDirect={conversation.peerId !== null} onOpen={openWays} open={ways !== null} />
       <footer className="ch-composer">
         {listOpen && <MentionMenu id={listId} hits={hits} active={active} onActive={setActive} onPick={pick} />}
         {task !== null && <TaskBar task={task} onStop={onTaskDone} />}
@@ -412,45 +441,27 @@ export function Composer({ conversation, task, onTaskDone, onEditLast, onEscape,
                 onSent={() => task !== null && onTaskDone()}
               />
             )}
-            {way !== null && editing === null && (
-              <IconButton
-                className="tl-only-desk"
-                icon={<way.icon size={20} stroke={1.75} />}
-                label={way.label[language]}
-                title={`${way.label[language]} (${keyNames('Mod+Shift+Enter').join(' ')})`}
-                disabled={isEmpty || wire.length > TEXT_LENGTH_MAX}
-                aria-haspopup="dialog"
-                onClick={sendOtherwise}
-              />
-            )}
-            {(!talks || !phone) && (
+            {editing !== null && (
               <Button
                 kind="primary"
                 className="ch-send"
-                icon={
-                  editing === null ? (
-                    <IconSend2 size={16} stroke={1.75} aria-hidden />
-                  ) : (
-                    <IconCheck size={16} stroke={1.75} aria-hidden />
-                  )
-                }
-                disabled={isEmpty || wire.length > TEXT_LENGTH_MAX}
+                icon={<IconCheck size={16} stroke={1.75} aria-hidden />}
+                disabled={!mayGo}
                 busy={act.busy}
-                {...press}
-                onPointerDown={(event) => {
-                  // The keyboard of a phone stays open.
-                  event.preventDefault();
-                  pressed.current = false;
-                  press.onPointerDown(event);
-                }}
-                onClick={() => {
-                  // A long press has asked for another way; lifting the finger sends nothing.
-                  if (!pressed.current) submit();
-                  pressed.current = false;
-                }}
+                onPointerDown={(event) => event.preventDefault()}
+                onClick={() => submit()}
               >
-                {editing === null ? t.send : t.save}
+                {t.save}
               </Button>
+            )}
+            {editing === null && (!talks || !phone) && (
+              <SendButton
+                arrival={arriving.arrival}
+                disabled={!mayGo}
+                onSend={() => submit()}
+                onWays={openWays}
+                open={ways !== null}
+              />
             )}
           </div>
         </div>
@@ -462,6 +473,17 @@ export function Composer({ conversation, task, onTaskDone, onEditLast, onEscape,
           onPick={insert}
           onClose={() => setChoosing(false)}
           giveBack={() => box.current}
+        />
+      )}
+      {ways !== null && (
+        <MenuList
+          label={t.ways}
+          head={arriving.off.length > 0 && <LocalTimes arriving={arriving} />}
+          items={editing === null ? otherWays : []}
+          align="end"
+          anchor={() => ways}
+          onClose={() => setWays(null)}
+          giveBack={() => ways}
         />
       )}
       {ask !== null && <AskForm kind={ask} conversation={conversation} onClose={() => setAsk(null)} />}
@@ -481,12 +503,12 @@ export function Composer({ conversation, task, onTaskDone, onEditLast, onEscape,
         </Suspense>
       )}
       <ConfirmDialog
-        open={asking !== null}
-        onClose={() => setAsking(null)}
+        open={asking}
+        onClose={() => setAsking(false)}
         title={t.allTitle}
         kind="primary"
         action={t.allAction(conversation.memberCount)}
-        onConfirm={() => submit(true)}
+        onConfirm={() => submit({ confirmed: true })}
       >
         {t.allText(conversation.memberCount)}
       </ConfirmDialog>

@@ -32,7 +32,6 @@ import type { RowHandlers } from './MessageRow.tsx';
 import { ConversationAvatar, useNames, useTitle } from './names.tsx';
 import { NextUnread } from './NextUnread.tsx';
 import { toggleReaction } from './reacting.ts';
-import { OffBar } from './reach/OffBar.tsx';
 import { OwnRest } from './reach/OwnRest.tsx';
 import type { Row } from './rows.ts';
 import { composerLines } from './slots.ts';
@@ -189,7 +188,6 @@ export function ConversationView({ conversation, focus, covered, onEscape, head,
         <>
           <Lines conversationId={id} />
           {conversation.kind !== 'thread' && <OwnRest />}
-          <OffBar conversation={conversation} />
           <Composer
             ref={composer}
             conversation={conversation}

@@ -402,10 +402,14 @@ interface Writing {
   /** Under which message the conversation is the thread. */
   readonly thread: Root | null;
   readonly chosen: readonly Chosen[];
+  readonly silent?: boolean;
 }
 
 /** Writes a message: on the screen and in the outbox at once, on its way when its turn comes and its files are there. */
-export async function send(conversationId: ConversationId, { text, replyTo, thread, chosen }: Writing): Promise<void> {
+export async function send(
+  conversationId: ConversationId,
+  { text, replyTo, thread, chosen, silent }: Writing,
+): Promise<void> {
   const mine = device;
   if (mine === null) return;
   const id = newId() as MessageId;
@@ -419,7 +423,7 @@ export async function send(conversationId: ConversationId, { text, replyTo, thre
   };
   changeLocally({ type: 'local.queued', pending: { ...written, id, state: 'waiting', refusal: null } });
   await Promise.all(chosen.map(({ file, bytes }) => mine.company.local.blobs.put(file.id, bytes)));
-  await mine.sending.put(id, written);
+  await mine.sending.put(id, silent === true ? { ...written, silent } : written);
 }
 
 /** Tries a refused message again, under the same id. */

@@ -16,6 +16,7 @@ const plain: KeyFacts = {
   key: 'Enter',
   shift: false,
   modified: false,
+  alt: false,
   composing: false,
   keyCode: 13,
   listOpen: false,
@@ -32,6 +33,13 @@ describe('U17: keys', () => {
     expect(keyAct({ ...plain, shift: true, modified: true })).toBe('sendOtherwise');
     expect(keyAct({ ...plain, shift: true, modified: true, composing: true })).toBe('write');
     expect(keyAct({ ...plain, modified: true })).toBe('send');
+  });
+  test('Q4 Alt+Enter sends silently; with Shift, or while composing, it does not', () => {
+    const alt = { ...plain, modified: true, alt: true };
+    expect(keyAct(alt)).toBe('sendSilently');
+    expect(keyAct({ ...alt, shift: true })).toBe('sendOtherwise');
+    expect(keyAct({ ...alt, composing: true })).toBe('write');
+    expect(keyAct({ ...alt, key: 'a' })).toBe('write');
   });
   test('Enter of an input method never sends, nor takes a suggestion', () => {
     expect(keyAct({ ...plain, composing: true })).toBe('write');

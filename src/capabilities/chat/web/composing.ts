@@ -1,13 +1,24 @@
 import { TEXT_LENGTH_MAX } from '../model/contract.ts';
 
 /** What a key does in the composer. */
-export type KeyAct = 'send' | 'write' | 'pick' | 'down' | 'up' | 'closeList' | 'editLast' | 'stop' | 'sendOtherwise';
+export type KeyAct =
+  | 'send'
+  | 'sendSilently'
+  | 'write'
+  | 'pick'
+  | 'down'
+  | 'up'
+  | 'closeList'
+  | 'editLast'
+  | 'stop'
+  | 'sendOtherwise';
 
 export interface KeyFacts {
   readonly key: string;
   readonly shift: boolean;
   /** Alt, Ctrl or Meta is held. */
   readonly modified: boolean;
+  readonly alt: boolean;
   /** An input method is composing: its Enter takes a candidate and never sends (U17). */
   readonly composing: boolean;
   readonly keyCode: number;
@@ -28,6 +39,7 @@ export function keyAct(facts: KeyFacts): KeyAct {
     if ((facts.key === 'Enter' || facts.key === 'Tab') && !facts.shift) return 'pick';
   }
   if (facts.key === 'Enter' && facts.shift && facts.modified) return 'sendOtherwise';
+  if (facts.key === 'Enter' && facts.alt && !facts.shift) return 'sendSilently';
   if (facts.key === 'Enter') return facts.shift ? 'write' : 'send';
   if (facts.modified || facts.shift) return 'write';
   if (facts.key === 'ArrowUp' && facts.empty && !facts.busyWith) return 'editLast';

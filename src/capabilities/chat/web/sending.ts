@@ -13,6 +13,8 @@ export interface OutboxBody {
   readonly thread?: Root | null;
   /** Their bytes lie in the local store until the server has them. */
   readonly files: readonly Attachment[];
+  /** Kept by older versions without it. */
+  readonly silent?: boolean;
   readonly writtenAt: Date;
   /** Why the server refused it; it then waits for its author. */
   readonly refusal: string | null;
@@ -27,6 +29,7 @@ export interface SendingWorld {
     text: string;
     replyTo: number | null;
     thread: Root | null;
+    silent: boolean;
     files: readonly Attachment[];
   }): Promise<unknown>;
   /** The code where trying again is of no use; null: try again later. */
@@ -66,9 +69,9 @@ export function createSending(world: SendingWorld): Sending {
       const next = mine.find(({ body }) => body.refusal === null);
       if (next === undefined) return;
       const id = next.id as MessageId;
-      const { text, replyTo, thread = null, files } = next.body;
+      const { text, replyTo, thread = null, silent = false, files } = next.body;
       try {
-        await world.send({ id, conversationId, text, replyTo, thread, files });
+        await world.send({ id, conversationId, text, replyTo, thread, silent, files });
         await outbox.remove(id);
         tries = 0;
         world.onSent(id, conversationId, files);

@@ -43,6 +43,8 @@ export const scheduled = z.object({
   /** Under which message the conversation is the thread. */
   thread: root.nullable(),
   files: z.array(attachment),
+  /** Nobody is told of it. */
+  silent: z.boolean(),
   sendAt: instant,
   /** `sending`: on its way, nobody changes it any more. `failed`: it was not sent, and waits for its author. */
   state: z.enum(['waiting', 'sending', 'failed']),
@@ -130,6 +132,7 @@ export const laterCalls = {
         replyTo: number.nullable().default(null),
         thread: root.nullable().default(null),
         files: z.array(idOf<FileId>()).max(FILES_PER_MESSAGE_MAX).default([]),
+        silent: z.boolean().default(false),
         sendAt: instant,
       })
       .refine((send) => send.files.length > 0 || !isBlank(send.text), { path: ['text'] }),

@@ -105,6 +105,18 @@ describe('at its moment', () => {
     expect(await house.textsIn(lin, room)).toEqual(['line 1', 'line 2', 'line 3']);
   });
 
+  test('K25 sent silently it notifies nobody, then or later', async () => {
+    const { lin, zhou } = await stage();
+    const { conversation } = await house.talk(lin, 'openDirect', { memberId: zhou.memberId });
+    const browser = await house.browserOf(zhou);
+    const made = await house.schedule(lin, conversation.id, '不急', after(MINUTE), { silent: true });
+    expect([made.silent, (await waiting(lin))[0]?.silent]).toEqual([true, true]);
+    await pass(2 * MINUTE);
+    house.at(RELEASED);
+    await house.settle();
+    expect([await house.textsIn(zhou, conversation.id), browser.asked()]).toEqual([['不急'], 0]);
+  });
+
   test('K15 R2 the gate takes it for a message of that moment: out of hours it waits for the morning', async () => {
     const { lin, zhou } = await stage();
     const { conversation } = await house.talk(lin, 'openDirect', { memberId: zhou.memberId });

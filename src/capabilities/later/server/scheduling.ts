@@ -20,7 +20,10 @@ const KEPT_MS = 2 * AHEAD_MAX_MS;
 export const keptUntil = (now: Date): Date => new Date(now.getTime() + KEPT_MS);
 
 /** By the rights of now: those of the moment decide. A thread need not have begun, only hang where one may write. */
-async function ensureMaySchedule(ctx: Context, send: Omit<InputOf<Calls['schedule']>, 'sendAt'>): Promise<void> {
+async function ensureMaySchedule(
+  ctx: Context,
+  send: Omit<InputOf<Calls['schedule']>, 'sendAt' | 'silent'>,
+): Promise<void> {
   const { thread, conversationId } = send;
   if (thread === null) return ensureMaySend(ctx, send);
   ensure(threadIdOf(thread) === conversationId ? null : refuse('chat.conversationUnknown'));

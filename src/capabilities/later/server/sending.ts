@@ -65,7 +65,7 @@ async function sendInOrder(
 ): Promise<Outcome[]> {
   const outcomes: Outcome[] = [];
   for (const row of line) {
-    const { id, memberId, conversationId, text, replyTo, thread, files, tries } = row;
+    const { id, memberId, conversationId, text, replyTo, thread, files, silent, tries } = row;
     const role = roles.get(memberId);
     if (role === undefined) {
       outcomes.push({ row, is: 'failed', failure: 'later.authorLeft' });
@@ -73,7 +73,7 @@ async function sendInOrder(
     }
     try {
       const fileIds = files.map((file) => file.id);
-      const message = { id, conversationId, text, replyTo, thread, files: fileIds };
+      const message = { id, conversationId, text, replyTo, thread, files: fileIds, silent };
       await chat.send({ companyId, memberId, role }, message);
       outcomes.push({ row, is: 'sent' });
     } catch (error) {

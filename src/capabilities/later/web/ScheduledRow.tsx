@@ -1,4 +1,4 @@
-import { IconClock, IconDots, IconPencil, IconSend2, IconTrash } from '@tabler/icons-react';
+import { IconBellOff, IconClock, IconDots, IconPencil, IconSend2, IconTrash } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { Conversation } from '#chat/model/contract.ts';
 import { ConversationAvatar, useMentionNames, usePlaceTitle, withNames } from '#chat/web/index.ts';
@@ -69,6 +69,7 @@ export function ScheduledRow({ scheduled, conversation }: ScheduledRowProps) {
             >
               {state === 'failed' ? t.notSent(at) : state === 'sending' ? t.sending : t.sends(at)}
             </Tag>
+            {scheduled.silent && <Tag icon={<IconBellOff size={14} stroke={1.75} aria-hidden />}>{t.silent}</Tag>}
           </span>
           {failure !== null && <span className="la-why">{sayRefusal(failure, {}, '', language)}</span>}
         </span>

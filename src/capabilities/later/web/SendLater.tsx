@@ -4,6 +4,7 @@ import { bringWaiting } from '#files/web/index.ts';
 import type { MessageId } from '#platform/model/ids.ts';
 import { Offline } from '#platform/web/failures.ts';
 import { newId } from '#platform/web/newId.ts';
+import { Checkbox } from '#platform/web/ui/Choice.tsx';
 import { useAct } from '#platform/web/useAnswer.ts';
 import { useWords } from '#platform/web/words.ts';
 import { laterNow, showAtOnce } from './laterStore.ts';
@@ -21,6 +22,7 @@ export function SendLater({ written, onTaken, onClose }: SendLaterProps) {
   const t = useWords(words);
   // A retry is the same message.
   const [id] = useState(() => newId() as MessageId);
+  const [silent, setSilent] = useState(false);
   const act = useAct(async (sendAt: Date) => {
     const mine = laterNow();
     if (mine === null) throw new Offline();
@@ -31,7 +33,7 @@ export function SendLater({ written, onTaken, onClose }: SendLaterProps) {
       await bringWaiting(mine.company, file);
     }
     const files = chosen.map(({ file }) => file.id);
-    const scheduled = await mine.calls.schedule({ id, conversationId, text, replyTo, thread, files, sendAt });
+    const scheduled = await mine.calls.schedule({ id, conversationId, text, replyTo, thread, files, silent, sendAt });
     showAtOnce({ type: 'later.scheduledChanged', scheduled });
     for (const file of files) void blobs.remove(file);
     onTaken();
@@ -44,6 +46,7 @@ export function SendLater({ written, onTaken, onClose }: SendLaterProps) {
       conversationId={written.conversationId}
       busy={act.busy}
       error={act.error}
+      how={<Checkbox label={t.silently} hint={t.silentlyHint} checked={silent} onChange={setSilent} />}
       onChoose={(at) => void act.run(at)}
       onClose={onClose}
     >

@@ -26,6 +26,8 @@ interface TimeDialogProps {
   readonly conversationId: ConversationId | null;
   readonly busy: boolean;
   readonly error: unknown;
+  /** How it is sent: over the moments, as a tap on one of them sends it. */
+  readonly how?: ReactNode;
   /** What is said under the moments. */
   readonly children?: ReactNode;
   readonly onChoose: (at: Date) => void;
@@ -39,6 +41,7 @@ export function TimeDialog({
   conversationId,
   busy,
   error,
+  how,
   children,
   onChoose,
   onClose,
@@ -76,6 +79,7 @@ export function TimeDialog({
       {times.value === null && times.error !== null && (
         <ErrorCard error={times.error} title={t.failed} onRetry={times.reload} />
       )}
+      {times.value !== null && how}
       <ul className="la-times" aria-busy={busy}>
         {(times.value?.choices ?? []).map(({ kind, at }) => (
           <li key={kind}>

@@ -8,7 +8,7 @@ import { applyToLater, emptyLater, type LaterState, listed } from '../model/stat
 
 const KEY = 'later.mine';
 /** Another number where it is kept in another shape. */
-const KEPT_SHAPE = 1;
+const KEPT_SHAPE = 2;
 const REMEMBER = 500;
 
 interface Device {

@@ -32,8 +32,8 @@ export const words = defineWords({
   },
   emptyDone: { zh: '打了勾的放在这里。', en: 'What is ticked off is kept here.' },
   emptyScheduled: {
-    zh: '写消息时长按“发送”（电脑上点旁边的钟），选一个时间，它就在这里等着。',
-    en: 'While writing, long press Send, or click the clock beside it, and choose a time. It waits here.',
+    zh: '写消息时长按“发送”（电脑上点旁边的箭头），选“定时发送”和一个时间，它就在这里等着。',
+    en: 'While writing, long press Send, or click the arrow beside it, and choose Send later and a time. It waits here.',
   },
   toChat: { zh: '去消息', en: 'To chat' },
   failed: { zh: '没能打开', en: 'Could not be opened' },
@@ -56,6 +56,9 @@ export const words = defineWords({
     en: (name: string, at: string) => `${name} is off then: the message is there, the notification comes ${at}.`,
   },
 
+  silently: { zh: '静默发送', en: 'Send silently' },
+  silentlyHint: { zh: '不提醒任何人，只算未读', en: 'Notifies nobody, counts as unread' },
+  silent: { zh: '静默', en: 'Silent' },
   sendLater: { zh: '定时发送', en: 'Send later' },
   sendThen: { zh: '到时发送', en: 'Send then' },
   bringing: { zh: '正在上传文件…', en: 'Uploading files…' },

@@ -110,6 +110,8 @@ export function ContextMenu({ label, items, at, onClose }: ContextMenuProps) {
 
 interface MenuListProps {
   readonly label: string;
+  /** Something to read before the actions. */
+  readonly head?: ReactNode;
   readonly items: readonly MenuItem[];
   readonly align: 'start' | 'end';
   readonly anchor: () => Element | Place | null;
@@ -117,11 +119,13 @@ interface MenuListProps {
   readonly giveBack: () => HTMLElement | null;
 }
 
-function MenuList(props: MenuListProps) {
+/** Actions that several buttons open: it is there while they are shown, beside the one that was pressed. */
+export function MenuList(props: MenuListProps) {
   const phone = usePhone();
   if (!phone) return <MenuPopover {...props} />;
   return (
     <Modal className="tl-sheet" label={props.label} onClose={props.onClose}>
+      {props.head}
       <MenuItems {...props} />
     </Modal>
   );
@@ -137,6 +141,7 @@ function MenuPopover(props: MenuListProps) {
   });
   return (
     <div ref={box} className="tl-pop tl-menu-pop" popover="manual">
+      {props.head}
       <MenuItems {...props} />
     </div>
   );

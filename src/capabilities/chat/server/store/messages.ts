@@ -137,13 +137,18 @@ export async function earlierTexts({ tx, companyId }: Ctx, conversationId: Conve
   return rows.map(({ text }) => text);
 }
 
+interface NewMessage
+  extends Pick<Message, 'id' | 'conversationId' | 'authorId' | 'text' | 'replyTo' | 'sentAt' | 'files' | 'card'> {
+  readonly silent?: boolean;
+}
+
 /**
- * Stores a message with files or a card, and moves its author's read cursor as the message path does; returns the message and from where the cursor
+ * Stores a message with files or a card, or a silent one, and moves its author's read cursor as the message path does; returns the message and from where the cursor
  * came. The conversation must be locked.
  */
 export async function insertWhole(
   { tx, companyId }: Ctx,
-  message: Pick<Message, 'id' | 'conversationId' | 'authorId' | 'text' | 'replyTo' | 'sentAt' | 'files' | 'card'>,
+  { silent = false, ...message }: NewMessage,
 ): Promise<{ message: Message; readFrom: number }> {
   const [row] = await tx<{ number: number; readFrom: number }>`
     with numbered as (
@@ -151,10 +156,11 @@ export async function insertWhole(
        where company_id = ${companyId} and conversation_id = ${message.conversationId}
       returning last_number
     ), stored as (
-      insert into chat.message (company_id, conversation_id, number, message_id, author_id, sent_at, text, reply_to, files, card)
+      insert into chat.message (company_id, conversation_id, number, message_id, author_id, sent_at, text, reply_to, files, card, silent)
       select ${companyId}, ${message.conversationId}, last_number, ${message.id}, ${message.authorId}, ${message.sentAt},
              ${message.text}, ${message.replyTo}, ${message.files.length === 0 ? null : JSON.stringify(message.files)}::jsonb,
-             ${message.card === null ? null : JSON.stringify(encode(cardSchema, message.card))}::jsonb
+             ${message.card === null ? null : JSON.stringify(encode(cardSchema, message.card))}::jsonb,
+             ${silent ? true : null}::boolean
         from numbered
     ), hung as (
       insert into chat.message_file (company_id, file_id, conversation_id, number)

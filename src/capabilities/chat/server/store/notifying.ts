@@ -64,6 +64,22 @@ export function everybody({ tx, companyId }: Ctx, ids: readonly ConversationId[]
      limit 200000`;
 }
 
+/** Those of these messages of which nobody is to be told. */
+export async function silentAmong(
+  { tx, companyId }: Ctx,
+  said: readonly Pick<Message, 'id' | 'conversationId' | 'number'>[],
+): Promise<Set<Message['id']>> {
+  const rows = await tx<Pick<Message, 'id'>>`
+    select m.message_id as id
+      from unnest(${said.map((one) => one.conversationId)}::uuid[], ${said.map((one) => one.number)}::bigint[])
+             as w(conversation_id, number)
+     cross join lateral (
+       select m.message_id, m.silent from chat.message m
+        where m.company_id = ${companyId} and m.conversation_id = w.conversation_id and m.number = w.number limit 1) m
+     where m.silent`;
+  return new Set(rows.map(({ id }) => id));
+}
+
 export interface SightRow {
   readonly place: number;
   readonly kind: Conversation['kind'];

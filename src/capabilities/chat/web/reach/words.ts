@@ -15,6 +15,12 @@ export const reachWords = defineWords({
   localTimes: { zh: '各地当地时间', en: 'Local times' },
   works: { zh: '在岗', en: 'Working' },
   startsAt: { zh: (at: string) => `${at} 上班`, en: (at: string) => `starts ${at}` },
+  notifiesAt: { zh: (at: string) => `${at} 送达提醒`, en: (at: string) => `Arrives ${at}` },
+  whenTheyStart: { zh: '上班后送达提醒', en: 'Arrives when they start' },
+  someLater: {
+    zh: (count: number) => `发送，${count} 人上班后提醒`,
+    en: (count: number) => `Send, ${count} when they start`,
+  },
   whoIsOff: { zh: '看谁在休息', en: 'See who is off' },
   youAreOff: {
     zh: (at: string) => `你在休息，${at} 前无需回复。`,

@@ -13,15 +13,15 @@ export interface ScheduledRow extends Omit<Scheduled, 'state'> {
 }
 
 export function scheduledOf(row: ScheduledRow): Scheduled {
-  const { id, conversationId, text, replyTo, thread, files, sendAt, failure } = row;
+  const { id, conversationId, text, replyTo, thread, files, silent, sendAt, failure } = row;
   const state = row.taken ? 'sending' : failure === null ? 'waiting' : 'failed';
-  return { id, conversationId, text, replyTo, thread, files, sendAt, state, failure };
+  return { id, conversationId, text, replyTo, thread, files, silent, sendAt, state, failure };
 }
 
 /** All that a member has scheduled; there is a limit to it. */
 export async function scheduledBy({ tx, companyId }: Ctx, memberId: MemberId): Promise<Scheduled[]> {
   const rows = await tx<ScheduledRow>`
-    select message_id as id, member_id, conversation_id, text, reply_to, thread, files, send_at, taken, tries, failure, failed_at
+    select message_id as id, member_id, conversation_id, text, reply_to, thread, files, silent, send_at, taken, tries, failure, failed_at
       from later.scheduled where company_id = ${companyId} and member_id = ${memberId}
      order by send_at, message_id limit 1000`;
   return rows.map(scheduledOf);
@@ -36,21 +36,24 @@ export async function countScheduled({ tx, companyId }: Ctx, memberId: MemberId)
 /** Null where the id is taken. */
 export async function insertScheduled(
   { tx, companyId }: Ctx,
-  one: Pick<ScheduledRow, 'id' | 'memberId' | 'conversationId' | 'text' | 'replyTo' | 'thread' | 'files' | 'sendAt'>,
+  one: Pick<
+    ScheduledRow,
+    'id' | 'memberId' | 'conversationId' | 'text' | 'replyTo' | 'thread' | 'files' | 'silent' | 'sendAt'
+  >,
 ): Promise<ScheduledRow | null> {
   const [row] = await tx<ScheduledRow>`
-    insert into later.scheduled (company_id, message_id, member_id, conversation_id, text, reply_to, thread, files, send_at, due_at)
+    insert into later.scheduled (company_id, message_id, member_id, conversation_id, text, reply_to, thread, files, silent, send_at, due_at)
     values (${companyId}, ${one.id}, ${one.memberId}, ${one.conversationId}, ${one.text}, ${one.replyTo},
-            ${one.thread === null ? null : JSON.stringify(one.thread)}::jsonb, ${JSON.stringify(one.files)}::jsonb, ${one.sendAt}, ${one.sendAt})
+            ${one.thread === null ? null : JSON.stringify(one.thread)}::jsonb, ${JSON.stringify(one.files)}::jsonb, ${one.silent}, ${one.sendAt}, ${one.sendAt})
     on conflict do nothing
-    returning message_id as id, member_id, conversation_id, text, reply_to, thread, files, send_at, taken, tries, failure, failed_at`;
+    returning message_id as id, member_id, conversation_id, text, reply_to, thread, files, silent, send_at, taken, tries, failure, failed_at`;
   return row ?? null;
 }
 
 /** The own one, locked against being taken while it is changed. */
 export async function lockScheduled({ tx, companyId }: Ctx, memberId: MemberId, id: MessageId) {
   const [row] = await tx<ScheduledRow>`
-    select message_id as id, member_id, conversation_id, text, reply_to, thread, files, send_at, taken, tries, failure, failed_at
+    select message_id as id, member_id, conversation_id, text, reply_to, thread, files, silent, send_at, taken, tries, failure, failed_at
       from later.scheduled where company_id = ${companyId} and message_id = ${id} and member_id = ${memberId}
        for update`;
   return row ?? null;
@@ -76,7 +79,7 @@ export async function takeDue({ tx, companyId }: Ctx, now: Date, until: Date, li
              where company_id = ${companyId} and due_at <= ${now}
              order by due_at, message_id limit ${limit} for update skip locked) due
      where s.company_id = ${companyId} and s.message_id = due.message_id
-    returning s.message_id as id, s.member_id, s.conversation_id, s.text, s.reply_to, s.thread, s.files, s.send_at, s.taken, s.tries,
+    returning s.message_id as id, s.member_id, s.conversation_id, s.text, s.reply_to, s.thread, s.files, s.silent, s.send_at, s.taken, s.tries,
               s.failure, s.failed_at`;
   return rows.sort((a, b) => a.sendAt.getTime() - b.sendAt.getTime() || (a.id < b.id ? -1 : 1));
 }
@@ -91,7 +94,7 @@ export function markFailed(
     update later.scheduled s set taken = false, due_at = null, failure = f.failure, failed_at = ${at}
       from unnest(${failed.map((one) => one.id)}::uuid[], ${failed.map((one) => one.failure)}::text[]) as f(id, failure)
      where s.company_id = ${companyId} and s.message_id = f.id and s.taken
-    returning s.message_id as id, s.member_id, s.conversation_id, s.text, s.reply_to, s.thread, s.files, s.send_at, s.taken, s.tries,
+    returning s.message_id as id, s.member_id, s.conversation_id, s.text, s.reply_to, s.thread, s.files, s.silent, s.send_at, s.taken, s.tries,
               s.failure, s.failed_at`;
 }
 
@@ -105,12 +108,12 @@ export function failAllOf(
   return tx<ScheduledRow>`
     update later.scheduled set due_at = null, failure = ${failure}, failed_at = ${at}
      where company_id = ${companyId} and member_id = ${memberId} and not taken and failure is null
-    returning message_id as id, member_id, conversation_id, text, reply_to, thread, files, send_at, taken, tries, failure, failed_at`;
+    returning message_id as id, member_id, conversation_id, text, reply_to, thread, files, silent, send_at, taken, tries, failure, failed_at`;
 }
 
 /** What these are, each by its id, whoever wrote it. */
 export function scheduledByIds({ tx, companyId }: Ctx, ids: readonly string[]): Promise<ScheduledRow[]> {
   return tx<ScheduledRow>`
-    select message_id as id, member_id, conversation_id, text, reply_to, thread, files, send_at, taken, tries, failure, failed_at
+    select message_id as id, member_id, conversation_id, text, reply_to, thread, files, silent, send_at, taken, tries, failure, failed_at
       from later.scheduled where company_id = ${companyId} and message_id = any(${[...ids]}::uuid[])`;
 }

@@ -1,0 +1,2 @@
+-- To be sent silently.
+alter table later.scheduled add column silent boolean not null default false;
