@@ -68,7 +68,7 @@ function Row({
       <div>
         <b>{name}</b>
         <p className="tl-small tl-text-2">{t.by(deletedBy === me ? t.me : who, format.when(deletedAt))}</p>
-        <p className="tl-small tl-text-3">{t.erasedOn(format.whenExactly(eraseAt))}</p>
+        <p className="tl-small tl-text-3">{t.erasedFrom(format.whenExactly(eraseAt))}</p>
         {facts.map((Fact, index) => (
           <Fact key={index} conversationId={conversationId} />
         ))}

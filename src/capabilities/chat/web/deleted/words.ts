@@ -23,7 +23,10 @@ export const deletedWords = defineWords({
     en: (who: string, when: string) => `Deleted by ${who}, ${when}`,
   },
   me: { zh: '你', en: 'you' },
-  erasedOn: { zh: (when: string) => `${when} 彻底删除`, en: (when: string) => `Erased for good ${when}` },
+  erasedFrom: {
+    zh: (when: string) => `${when} 起彻底删除`,
+    en: (when: string) => `Erased for good from ${when} on`,
+  },
   restore: { zh: '恢复', en: 'Restore' },
   restoreOf: { zh: (name: string) => `恢复“${name}”`, en: (name: string) => `Restore ${name}` },
   restored: { zh: (name: string) => `“${name}”恢复了`, en: (name: string) => `${name} is back` },
