@@ -47,7 +47,7 @@ test('D1–D4 the owner deletes a group by its name; it is gone for everybody, a
   await expect(list).toContainText('彻底删除');
   await expect(list.getByRole('button')).toHaveCount(0);
   await reader.goto('/chat');
-  await expect(reader.getByRole('heading', { name: '消息' }).first()).toBeVisible();
+  await expect(reader.getByRole('button', { name: '找人聊' }).first()).toBeVisible();
   // Once.
   await expect(reader.getByText(`罗晴 删除了“${NAME}”`)).toHaveCount(0);
 
