@@ -13,6 +13,7 @@ export const storeys = [
   'search',
   'later',
   'records',
+  'rules',
 ];
 
 const FLOORS = ['platform', 'capabilities', 'app'];

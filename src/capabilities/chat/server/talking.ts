@@ -38,7 +38,7 @@ export function needsCare(send: Pick<Sending, 'text' | 'replyTo'>): boolean {
 /** The rule with its facts: before a send that needs care, and after one that the guard refused, to say why. */
 export async function ensureMaySend(ctx: Context, send: Sending): Promise<void> {
   const place = await conversations.ownPlace(ctx, send.conversationId, ctx.memberId);
-  const policy = await policyOf(ctx.tx, ctx.companyId);
+  const policy = await policyOf(ctx);
   const quoteExists =
     place === null ||
     send.replyTo === null ||
@@ -108,7 +108,7 @@ export async function editMessage(
   ensure(mayWrite({ ...place, now: ctx.now }));
   const { memberIds, all } = mentionsIn(text);
   if (all && !mentionsIn(row.text).all) {
-    const { whoMentionsAll } = await policyOf(ctx.tx, ctx.companyId);
+    const { whoMentionsAll } = await policyOf(ctx);
     ensure(
       mayMentionAll(place.kind, place.role, whoMentionsAll, place.rules) ? null : refuse('chat.mentionsAllRefused'),
     );

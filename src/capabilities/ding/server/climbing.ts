@@ -91,7 +91,7 @@ interface Beginning {
 /** Begins ladders, as far as there is room in the day of each (R10), in the order in which they were due. */
 async function begin(ctx: FollowContext, ladders: readonly Beginning[]) {
   if (ladders.length === 0) return [];
-  const { dingsADay } = await policyOf(ctx.tx, ctx.companyId);
+  const { dingsADay } = await policyOf(ctx);
   const days = new Map(ladders.map(({ row, time }) => [row.memberId, localOf(time.timeZone, ctx.now).day]));
   const wanted = [...days].map(([memberId, day]) => ({ memberId, day }));
   const locked = await recipients.lockBudgets(ctx, wanted);

@@ -42,6 +42,10 @@ export function usePolicyLines(policy: Policy): Readonly<Record<Exclude<keyof Po
       label: t.whoDings,
       notice: policy.whoDings === 'everybody' ? t.dingsEverybodyNotice : t.dingsTeamNotice,
     },
+    noticeNames: {
+      label: t.noticeNames,
+      notice: policy.noticeNames === 'named' ? t.noticeNamesOnNotice : t.noticeNamesOffNotice,
+    },
     dingsADay: { label: t.dingsADay, notice: t.dingsADayNotice(policy.dingsADay) },
   };
 }

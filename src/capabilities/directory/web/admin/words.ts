@@ -230,6 +230,15 @@ export const words = defineWords({
     zh: '主管能 DING 所有人，其他成员只能 DING 同部门的人',
     en: 'managers can ding anybody, others only people of their own departments',
   },
+  noticeNames: { zh: '通知里谁没确认', en: 'Who is missing in notices' },
+  noticeNamesOnNotice: {
+    zh: '过了期限，发通知的人看到谁没确认，不知道谁何时确认',
+    en: 'after the due time the author of a notice sees who has not acknowledged, never when anybody did',
+  },
+  noticeNamesOffNotice: {
+    zh: '发通知的人只知道几个人没确认',
+    en: 'the author of a notice sees only how many have not acknowledged',
+  },
   dingsADay: { zh: '每人每天的紧急名额', en: 'Dings a day for each' },
   dingsADayNotice: {
     zh: (most: string) => `一天最多被 DING ${most} 次，全公司合计；再来的作为普通消息送达`,
