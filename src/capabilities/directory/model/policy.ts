@@ -1,4 +1,4 @@
-import type { Policy, Preset } from './contract.ts';
+import type { Policy, Preset } from './shapes.ts';
 
 type Switches = Omit<Policy, 'preset'>;
 

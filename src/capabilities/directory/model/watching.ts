@@ -1,5 +1,5 @@
 import { type Refusal, refuse } from '#platform/model/refusal.ts';
-import type { Policy } from './contract.ts';
+import type { Policy } from './shapes.ts';
 import { keyNo } from './keys.ts';
 import type { Role } from './roles.ts';
 import type { WatchedName, WatchingState } from './shapes.ts';

@@ -1,4 +1,4 @@
-import type { WatchedName } from '#directory/model/contract.ts';
+import { type WatchedName, watchedNames } from '#directory/model/contract.ts';
 import { defineKinds } from '#outbox/model/contract.ts';
 
 /** What is told of the two keys. None of it is urgent: it waits for working time. */
@@ -14,6 +14,8 @@ export type RuleKind = keyof typeof ruleKinds;
 
 /** One place is one request; what is told of it stands under these numbers. */
 export const TOLD: Readonly<Record<RuleKind, number>> = { keyAsked: 1, answered: 2, ending: 3 };
+
+export const isWatched = (name: unknown): name is WatchedName => (watchedNames as readonly unknown[]).includes(name);
 
 /** What was asked for, in a few words. */
 export function watchedWords(name: WatchedName, step: string): { readonly zh: string; readonly en: string } {

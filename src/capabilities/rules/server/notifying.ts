@@ -28,7 +28,7 @@ function sightOf(row: WatchingRow, { memberId, number }: Mark, asker: string): S
     isOwn: kind === 'keyAsked' && row.askedBy === memberId,
     setting: 'all',
     told: { title: asker, from: '', text: wordsOf(kind, row.name, row.step, row.told === 'agreed') },
-    path: '/rules',
+    path: '/me/rules',
   };
 }
 
