@@ -87,6 +87,19 @@ async function furnish(product: Product, team: Team): Promise<Furnished> {
     const answer = agree === false ? 'The minutes say it already' : '';
     if (agree !== null) await other.call('records.answerExport', { id, agree, answer });
   }
+  for (const [name, keptMonths] of [
+    ['receipts', 1],
+    ['noticeNames', 6],
+  ] as const) {
+    const why = 'Safety notices have to reach everybody who works at the machines';
+    const { id } = await me.call<{ id: string }>('directory.askWatching', {
+      name,
+      step: 'named',
+      purpose: why,
+      keptMonths,
+    });
+    if (name === 'receipts') await other.call('directory.answerWatching', { id, agree: true, answer: 'For that only' });
+  }
   await me.call('records.askOwnCopy', { language: 'en' });
   await me.call('chat.setAnnouncement', { conversationId: room, number: 2 });
   const place = { conversationId: talk };
@@ -417,6 +430,9 @@ function placesOf(team: Team, { talk, room, quiet, token }: Furnished): readonly
     '/me/notifications',
     '/me/receipts',
     '/me/data',
+    '/me/rules',
+    '/rules/disconnect',
+    '/rules/monitoring',
     '/me/companies',
     '/no/such/page',
   ];

@@ -86,11 +86,11 @@ test('D11 D22 a style says what it changes and what it leaves to two keys, befor
   const table = page.getByRole('table', { name: '每种方式的各项设定' });
   const row = table.getByRole('row').filter({ hasText: '聊天的已读回执' });
   await expect(row).toContainText('现在：只显示人数');
-  await page.getByRole('radio', { name: /层级式/ }).check({ force: true });
-  const dialog = page.getByRole('dialog', { name: '换成“层级式”' });
+  await page.getByRole('radio', { name: /自上而下/ }).click({ force: true });
+  const dialog = page.getByRole('dialog', { name: '换成“自上而下”' });
   await expect(dialog).toContainText('主管能 DING 所有人');
   await expect(dialog).toContainText('这些要第二把钥匙，暂时不变');
-  await dialog.getByRole('button', { name: '换成“层级式”' }).click();
+  await dialog.getByRole('button', { name: '换成“自上而下”' }).click();
   await expect(page.getByRole('combobox', { name: '谁能 DING 谁: 主管对所有人，成员对同部门' })).toBeVisible();
   await expect(page.getByRole('combobox', { name: /聊天的已读回执: 只显示人数/ })).toBeVisible();
   const floors = page.getByRole('region', { name: '底线，没有开关' });
