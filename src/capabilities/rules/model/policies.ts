@@ -8,7 +8,8 @@ export type Language = 'zh' | 'en';
 export interface Agreed {
   readonly what: string;
   readonly purpose: string;
-  readonly keptMonths: number;
+  /** null: it names nobody. */
+  readonly keptMonths: number | null;
   readonly from: string;
   readonly until: string;
   readonly askedBy: string;
@@ -200,12 +201,13 @@ function agreedLines(agreed: readonly Agreed[], zh: boolean): string[] {
   return agreed.map(({ what, purpose, keptMonths, from, until, askedBy, agreedBy, votes }) => {
     if (zh) {
       const by = agreedBy === null ? `成员投票同意（${tally(votes, true)}）` : `员工代表${agreedBy}同意`;
-      return `${what}。目的：${purpose}。姓名显示 ${keptMonths} 个月以内的。${askedBy}申请，${by}，${from} 起，${until} 止。`;
+      return `${what}。目的：${purpose}。${keptMonths === null ? '' : `姓名显示 ${keptMonths} 个月以内的。`}${askedBy}申请，${by}，${from} 起，${until} 止。`;
     }
     const by =
       agreedBy === null ? `the members agreed by vote (${tally(votes, false)})` : `${agreedBy}, representative, agreed`;
     const months = keptMonths === 1 ? 'the last month' : `the last ${keptMonths} months`;
-    return `${what}. Purpose: ${purpose}. Names are shown for ${months}. ${askedBy} asked and ${by}; from ${from} until ${until}.`;
+    const kept = keptMonths === null ? '' : `Names are shown for ${months}. `;
+    return `${what}. Purpose: ${purpose}. ${kept}${askedBy} asked and ${by}; from ${from} until ${until}.`;
   });
 }
 

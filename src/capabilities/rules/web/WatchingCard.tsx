@@ -42,7 +42,8 @@ export function WatchingCard({ line, onChanged }: WatchingCardProps) {
   if (votes !== null) facts.push(t.voted(votes.voters, votes.yes, votes.no));
   if (state === 'asked') facts.push(t.waits(format.whenExactly(waitsUntil)));
   if (state === 'agreed' && until !== null) facts.push(t.until(format.dateLine(until)));
-  facts.push(t.kept(keptMonths));
+  // Only where somebody is named there are names to keep.
+  if (line.step === 'named') facts.push(t.kept(keptMonths));
   const tag = state === 'asked' && line.key === 'vote' ? t.voting : t[state];
   const key = <IconKey size={18} stroke={1.75} aria-hidden />;
   return (

@@ -30,7 +30,7 @@ export function usePolicyFacts(language: Language): PolicyFacts | null {
     policy: company.policy,
     keptDays: typeof kept === 'number' ? kept : null,
     agreed: on.map(({ name, step, purpose, keptMonths, from, until, askedBy, answeredBy, votes }) => ({
-      ...{ what: watchedWords(name, step)[language], purpose, keptMonths, votes },
+      ...{ what: watchedWords(name, step)[language], purpose, votes, keptMonths: step === 'named' ? keptMonths : null },
       from: from === null ? '' : dayOf(from),
       until: until === null ? '' : dayOf(until),
       askedBy: nameOf(askedBy),

@@ -59,13 +59,15 @@ export function AskWatchingDialog({ name, wanted, onClose }: AskWatchingDialogPr
           onChange={setPurpose}
           maxLength={WATCHING_PURPOSE_MAX}
         />
-        <Select
-          label={t.keptMonths}
-          hint={t.keptMonthsHint}
-          value={months}
-          options={(['1', '3', '6', '12'] as const).map((value) => ({ value, label: t.months(Number(value)) }))}
-          onChange={setMonths}
-        />
+        {wanted[name] === 'named' && (
+          <Select
+            label={t.keptMonths}
+            hint={t.keptMonthsHint}
+            value={months}
+            options={(['1', '3', '6', '12'] as const).map((value) => ({ value, label: t.months(Number(value)) }))}
+            onChange={setMonths}
+          />
+        )}
         <FormError error={step.error} />
       </div>
     </Dialog>
