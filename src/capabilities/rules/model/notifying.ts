@@ -31,6 +31,12 @@ export function watchedWords(name: WatchedName, step: string): { readonly zh: st
   }
 }
 
+/** The same where a line begins with it. */
+export function watchedTitle(name: WatchedName, step: string): { readonly zh: string; readonly en: string } {
+  const { zh, en } = watchedWords(name, step);
+  return { zh, en: en.charAt(0).toUpperCase() + en.slice(1) };
+}
+
 /** The words of a notification, in both languages: each device has its own. */
 export function wordsOf(kind: RuleKind, name: WatchedName, step: string, agreed: boolean) {
   const { zh, en } = watchedWords(name, step);

@@ -11,7 +11,7 @@ import { Tag } from '#platform/web/ui/Tag.tsx';
 import { useAct } from '#platform/web/useAnswer.ts';
 import { useFormat } from '#platform/web/useFormat.ts';
 import { useLanguage, useWords } from '#platform/web/words.ts';
-import { watchedWords } from '../model/notifying.ts';
+import { watchedTitle } from '../model/notifying.ts';
 import { directory } from './api.ts';
 import { words } from './words.ts';
 
@@ -48,7 +48,7 @@ export function WatchingCard({ line, onChanged }: WatchingCardProps) {
   const key = <IconKey size={18} stroke={1.75} aria-hidden />;
   return (
     <Card
-      title={watchedWords(line.name, line.step)[language]}
+      title={watchedTitle(line.name, line.step)[language]}
       aside={
         <Tag kind={LOOKS[state]} icon={<IconKey size={14} stroke={1.75} aria-hidden />}>
           {tag}
@@ -132,7 +132,7 @@ function ActDialog({ act, line, onClose, onChanged }: ActDialogProps) {
     >
       <div className="ru-form">
         <p>
-          <b>{watchedWords(line.name, line.step)[language]}</b>
+          <b>{watchedTitle(line.name, line.step)[language]}</b>
         </p>
         <p className="ru-quote">{purpose}</p>
         {isVote && <p className="tl-text-2">{t.voteText}</p>}

@@ -3,7 +3,7 @@ import type { MemberId } from '#platform/model/ids.ts';
 import { useCompany, useMembers, useWatching } from '#directory/web/index.ts';
 import { useAnswer } from '#platform/web/useAnswer.ts';
 import { type Language, wordsIn } from '#platform/web/words.ts';
-import { watchedWords } from '../model/notifying.ts';
+import { watchedTitle } from '../model/notifying.ts';
 import type { PolicyFacts } from '../model/policies.ts';
 import { records } from './api.ts';
 import { words } from './words.ts';
@@ -30,7 +30,7 @@ export function usePolicyFacts(language: Language): PolicyFacts | null {
     policy: company.policy,
     keptDays: typeof kept === 'number' ? kept : null,
     agreed: on.map(({ name, step, purpose, keptMonths, from, until, askedBy, answeredBy, votes }) => ({
-      ...{ what: watchedWords(name, step)[language], purpose, votes, keptMonths: step === 'named' ? keptMonths : null },
+      ...{ what: watchedTitle(name, step)[language], purpose, votes, keptMonths: step === 'named' ? keptMonths : null },
       from: from === null ? '' : dayOf(from),
       until: until === null ? '' : dayOf(until),
       askedBy: nameOf(askedBy),
