@@ -1,6 +1,6 @@
 import type { Locator, Page } from '@playwright/test';
 import { message, messages, open } from './chat.ts';
-import { enter, expect, group, makeTeam, type Person, say, startProduct, test } from './product.ts';
+import { agree, enter, expect, group, makeTeam, type Person, say, startProduct, test } from './product.ts';
 
 const DAY_MS = 24 * 3_600_000;
 
@@ -74,6 +74,7 @@ test('N3 R17 who is missing is named to its author once the due time has passed'
     const { people } = await makeTeam(product, { names: ['林予安', '罗晴', '周砚'] });
     const [lin, luo] = people as [Person, Person];
     const room = await group('三号线', people);
+    await agree(lin, luo, 'noticeNames', 'named');
     const id = crypto.randomUUID();
     const input = { id, conversationId: room, text: '请确认新的排班', dueDays: 1 };
     const { number } = await lin.call<{ number: number }>('chat.sendNotice', input);

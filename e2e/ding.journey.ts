@@ -1,7 +1,7 @@
 import type { Locator, Page } from '@playwright/test';
 import { composer, longPress, message, open } from './chat.ts';
 import { always, offToday } from './hours.ts';
-import { direct, expect, group, makeTeam, type Person, say, test, uuidV7 } from './product.ts';
+import { agree, direct, expect, group, makeTeam, type Person, say, test, uuidV7 } from './product.ts';
 
 /** A ding by the interface, without a browser. */
 async function ding(
@@ -197,6 +197,7 @@ test('DING from a profile and from who has not read', async ({ product, visit, i
   const { owner, people } = await makeTeam(product, { names: ['林予安', '罗晴', '周砚'] });
   const [lin, luo] = people as [Person, Person, Person];
   await always(owner, people);
+  await agree(owner, luo, 'receipts', 'named');
   const room = await group('三号线', people);
   await say(lin, room, '门禁周三起改用二维码');
   const page = await visit(lin, { path: `/chat/${room}` });

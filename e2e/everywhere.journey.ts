@@ -101,6 +101,19 @@ async function furnish(product: Product, team: Team): Promise<Furnished> {
     await say(person, gone, 'That was it');
     await person.call('chat.deleteConversation', { conversationId: gone, name: 'A group that nobody needs any more' });
   }
+  for (const [name, keptMonths] of [
+    ['receipts', 1],
+    ['noticeNames', 6],
+  ] as const) {
+    const why = 'Safety notices have to reach everybody who works at the machines';
+    const { id } = await me.call<{ id: string }>('directory.askWatching', {
+      name,
+      step: 'named',
+      purpose: why,
+      keptMonths,
+    });
+    if (name === 'receipts') await other.call('directory.answerWatching', { id, agree: true, answer: 'For that only' });
+  }
   await me.call('records.askOwnCopy', { language: 'en' });
   await me.call('chat.setAnnouncement', { conversationId: room, number: 2 });
   const place = { conversationId: talk };
@@ -475,6 +488,9 @@ function placesOf(team: Team, { talk, room, quiet, night, token }: Furnished): r
     '/me/receipts',
     '/me/data',
     '/me/deleted',
+    '/me/rules',
+    '/rules/disconnect',
+    '/rules/monitoring',
     '/me/companies',
     '/no/such/page',
   ];

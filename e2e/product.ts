@@ -240,6 +240,14 @@ async function join1(product: Product, link: string, name: string): Promise<Pers
   return seated(product, { ...account, companyId: output.companyId, memberId: output.memberId, name });
 }
 
+/** Switches on with both keys what shows people: this owner asks, and this one agrees, who is made a representative for it. */
+export async function agree(owner: Person, holder: Person, name: string, step: string): Promise<void> {
+  await owner.call('directory.setRole', { id: holder.memberId, role: 'representative' });
+  const purpose = 'To see that what is said here has reached everybody';
+  const { id } = await owner.call<{ id: string }>('directory.askWatching', { name, step, purpose, keptMonths: 12 });
+  await holder.call('directory.answerWatching', { id, agree: true });
+}
+
 /** The direct conversation of two people. */
 export async function direct(from: Person, to: Person): Promise<string> {
   const answer = await from.call<{ conversation: Conversation }>('chat.openDirect', { memberId: to.memberId });

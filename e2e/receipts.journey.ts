@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { message, open, write } from './chat.ts';
-import { direct, expect, group, makeTeam, type Person, test } from './product.ts';
+import { agree, direct, expect, group, makeTeam, type Person, test } from './product.ts';
 
 const columns = (page: Page) => page.getByRole('dialog', { name: '已读回执' });
 
@@ -19,6 +19,7 @@ test('R16 R17 receipts by name, then counted, then off, as the company decides',
   const { people } = await makeTeam(product, { names: ['林予安', '罗晴', '周砚'] });
   const [me, luo] = people as [Person, Person];
   const room = await group('春季发布', people);
+  await agree(me, luo, 'receipts', 'named');
   const page = await visit(me, { path: `/chat/${room}` });
   const reader = await visit(luo, { path: `/chat/${room}` });
   await write(page, '看到请回');

@@ -1,7 +1,7 @@
 import type { SectionId } from '#chat/model/contract.ts';
 import type { Chat } from '#chat/server/index.ts';
 import { accountNamed, hashPassword } from '#identity/server/index.ts';
-import type { AnyoneContext } from '#platform/server/context.ts';
+import type { AnyoneContext, Context } from '#platform/server/context.ts';
 import { type House, noEdge } from '#platform/server/house.ts';
 import { act, asMember } from './acting.ts';
 import { Calendar } from './calendar.ts';
@@ -107,6 +107,15 @@ export async function seedDemo(house: House, chat: Chat): Promise<DemoPerson[]> 
     await base.enterCompany(theirs.companyId);
     const daniel = asMember(base, memberIn(theirs, 'daniel'), calendar.end);
     await act(house, daniel, 'records.askOwnCopy', { language: 'en' });
+    const [oskar, nils] = (['oskar', 'nils'] as const).map((key) =>
+      asMember(base, memberIn(theirs, key), calendar.end),
+    );
+    const missing = await act(house, oskar as Context, 'directory.askWatching', {
+      ...{ name: 'noticeNames', step: 'named', keptMonths: 3 },
+      purpose: 'Safety notices: whoever has not seen one is told in person at the machine',
+    });
+    const answer = 'For safety notices only, never for lateness.';
+    await act(house, nils as Context, 'directory.answerWatching', { id: missing.id, agree: true, answer });
   });
   await giveNorrlandHours(house, theirs, calendar);
   await giveQingheHours(house, ours, calendar);
@@ -185,6 +194,16 @@ async function keepForLater(
   });
 }
 
+/** IT asks to show who has read, to which the representative has agreed, and who is missing in notices, which waits for him. */
+async function turnKeys(house: House, base: AnyoneContext, making: Making, at: Date): Promise<void> {
+  const [lu, qin] = [asMember(base, memberIn(making, 'lu'), at), asMember(base, memberIn(making, 'qin'), at)];
+  const ask = (name: 'receipts' | 'noticeNames', keptMonths: number, purpose: string) =>
+    act(house, lu, 'directory.askWatching', { name, step: 'named', keptMonths, purpose });
+  const { id } = await ask('receipts', 6, '停机和换线的消息要确认每个当班的人都看到，没看到的当面说');
+  await act(house, qin, 'directory.answerWatching', { id, agree: true, answer: '不看谁读得快，只看有没有送到。' });
+  await ask('noticeNames', 3, '安全通知要在两个工作日内确认，没确认的由班组长当面提醒');
+}
+
 /** IT asks for two exports: the representative has agreed to one, the other waits for his answer. */
 async function askExports(house: House, base: AnyoneContext, story: Telling, making: Making, at: Date): Promise<void> {
   const [lu, qin] = [asMember(base, memberIn(making, 'lu'), at), asMember(base, memberIn(making, 'qin'), at)];
@@ -224,6 +243,7 @@ async function finish(house: House, story: Telling, making: Making, calendar: Ca
     await act(house, ctx, 'chat.setMuted', { conversationId: story.conversation('badminton'), muted: true });
     const text = 'Marta, the new dates';
     await act(house, ctx, 'chat.setDraft', { conversationId: story.conversation('direct:marta'), text });
+    await turnKeys(house, base, making, calendar.end);
     await askExports(house, base, story, making, calendar.end);
     await takeLastSeat(house, base, making, calendar.end);
   });

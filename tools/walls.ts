@@ -14,6 +14,7 @@ export const storeys = [
   'search',
   'later',
   'records',
+  'rules',
 ];
 
 const FLOORS = ['platform', 'capabilities', 'app'];

@@ -400,7 +400,8 @@ create table directory.company (
   time_zone text not null,
   policy jsonb not null,
   insiders_topic uuid not null,
-  created_at timestamp with time zone not null
+  created_at timestamp with time zone not null,
+  watching_due_at timestamp with time zone
 );
 CREATE UNIQUE INDEX company_pkey ON directory.company USING btree (company_id);
 
@@ -522,6 +523,40 @@ create table directory.search_term (
 );
 CREATE INDEX search_term_company_id_member_id_idx ON directory.search_term USING btree (company_id, member_id);
 CREATE UNIQUE INDEX search_term_pkey ON directory.search_term USING btree (company_id, term, member_id);
+
+create table directory.watching (
+  company_id uuid not null,
+  watching_id uuid not null,
+  name text not null,
+  step text not null,
+  asked_by uuid not null,
+  asked_at timestamp with time zone not null,
+  purpose text not null,
+  kept_months integer not null,
+  key text not null,
+  holder_ids uuid[] not null,
+  waits_until timestamp with time zone not null,
+  agreed boolean,
+  answered_by uuid,
+  answered_at timestamp with time zone,
+  answer text not null,
+  voters integer not null,
+  yes integer not null,
+  no integer not null,
+  ended_by uuid,
+  ended_at timestamp with time zone,
+  told text not null
+);
+CREATE INDEX watching_company_id_asked_at_idx ON directory.watching USING btree (company_id, asked_at);
+CREATE UNIQUE INDEX watching_pkey ON directory.watching USING btree (company_id, watching_id);
+
+create table directory.watching_voter (
+  company_id uuid not null,
+  watching_id uuid not null,
+  member_id uuid not null,
+  voted boolean not null
+);
+CREATE UNIQUE INDEX watching_voter_pkey ON directory.watching_voter USING btree (company_id, watching_id, member_id);
 
 create table files.avatar (
   company_id uuid not null,

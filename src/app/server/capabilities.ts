@@ -12,6 +12,7 @@ import type { Doors } from '#platform/server/house.ts';
 import { readSettings, type Settings } from '#platform/server/settings.ts';
 import { makeOverrides } from '#override/server/index.ts';
 import { makeRecords, type Records } from '#records/server/index.ts';
+import { makeRules, type Rules } from '#rules/server/index.ts';
 import { search } from '#search/server/index.ts';
 import { makeWorktime, workTime, type Worktime } from '#worktime/server/index.ts';
 
@@ -49,6 +50,7 @@ export function makeCapabilities(
   files: Files;
   later: Later;
   records: Records;
+  rules: Rules;
 } {
   const limits = { file: room.fileMib * MIB, member: room.memberFilesMib * MIB, company: room.companyFilesMib * MIB };
   const files = makeFiles({ folder: join(room.dataFolder, 'files'), limits });
@@ -62,9 +64,18 @@ export function makeCapabilities(
   const override = makeOverrides(dings, worktime, outbox);
   const later = makeLater({ files, outbox, chat, workTime });
   const records = makeRecords({ dataFolder: room.dataFolder, files, outbox });
+  const rules = makeRules(outbox);
   const below = [identity, directory, outbox.capability, worktime.capability, files.capability, chat.capability];
   return {
-    capabilities: [...below, dings.capability, override, search, later.capability, records.capability],
+    capabilities: [
+      ...below,
+      dings.capability,
+      override,
+      search,
+      later.capability,
+      records.capability,
+      rules.capability,
+    ],
     outbox,
     worktime,
     chat,
@@ -72,6 +83,7 @@ export function makeCapabilities(
     files,
     later,
     records,
+    rules,
   };
 }
 

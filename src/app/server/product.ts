@@ -46,7 +46,7 @@ export async function startProduct(
   egress = new Egress({ insideHosts: settings.gatewayHosts }),
 ): Promise<Product> {
   const database = new Database(data.appUrl);
-  const { capabilities, outbox, worktime, chat, dings, files, later, records } = makeCapabilities(settings, {
+  const { capabilities, outbox, worktime, chat, dings, files, later, records, rules } = makeCapabilities(settings, {
     egress,
     pushKeys: data.secrets.push,
     gatewayKey: data.secrets.gateways,
@@ -64,6 +64,7 @@ export async function startProduct(
   worktime.start(house, companiesAfter, (error) => logger.error({ err: error }, 'looking after holidays'));
   later.start(house, companiesAfter, (error) => logger.error({ err: error }, 'doing what is due later'));
   records.start(house, companiesAfter, (error) => logger.error({ err: error }, 'making copies'));
+  rules.start(house, companiesAfter, (error) => logger.error({ err: error }, 'writing down what the clock says'));
   const imports = makeImportRunner(house, (error) => logger.error({ err: error }, 'import'));
   onSessionsEnded((sessionIds) => {
     for (const sessionId of sessionIds) house.hub.closeSession(sessionId);
@@ -109,6 +110,7 @@ export async function startProduct(
       await app.close();
       await swept;
       await imports.idle();
+      await rules.stop();
       await records.stop();
       await worktime.stop();
       await dings.stop();

@@ -65,7 +65,7 @@ export async function openDirect(ctx: Context, { memberId }: InputOf<Calls['open
 }
 
 export async function createGroup(ctx: Context, { name, memberIds }: InputOf<Calls['createGroup']>) {
-  const policy = await policyOf(ctx.tx, ctx.companyId);
+  const policy = await policyOf(ctx);
   const manages = isKeeper(ctx) || (await isManager(ctx.tx, ctx.companyId, ctx.memberId));
   ensure(canCreateGroup(policy.whoCreatesGroups, manages));
   const others = [...new Set(memberIds)].filter((id) => id !== ctx.memberId);

@@ -63,7 +63,7 @@ export async function join(
   lastNumber: number,
   joining: readonly Joining[],
 ): Promise<participants.Newcomer[]> {
-  const policy = await policyOf(ctx.tx, ctx.companyId);
+  const policy = await policyOf(ctx);
   const preferences = await preferencesOf(
     ctx,
     joining.map(({ memberId }) => memberId),

@@ -723,6 +723,13 @@ describe('mirror: the old state plus the announced events is the fresh state', (
       'a company that goes without receipts',
       ({ people }) => house.call(people.lin, 'directory.setPolicy', { changes: { receipts: 'off' } }),
     ],
+    [
+      'receipts that two keys switch on again',
+      async ({ people }) => {
+        await house.call(people.lin, 'directory.setPolicy', { changes: { receipts: 'off' } });
+        await house.agree(people.lin, 'receipts', 'counted');
+      },
+    ],
   ];
 
   test.each(cases)('%s', async (_title, act) => {

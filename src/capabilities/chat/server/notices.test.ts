@@ -141,12 +141,22 @@ test('N2 acknowledging at once, often, by many: each counts once', async () => {
   );
 });
 
+test('N3 R29 without two keys nobody is named, only how many are missing', async () => {
+  const place = await stage(1);
+  await acknowledge(zhou, place);
+  house.at(DUE);
+  expect(await answers(lin, place)).toEqual({
+    ...{ counts: { acknowledged: 1, of: 2 }, names: false, late: 1, missing: [], more: false, waiting: 0 },
+  });
+});
+
 test('N3 who is missing is named only once his time has passed, to its author and those who keep the group; never who acknowledged', async () => {
   const place = await stage(1);
+  await house.agree(lin, 'noticeNames', 'named');
   await acknowledge(zhou, place);
   house.at(new Date(DUE.getTime() - 1));
   expect(await answers(lin, place)).toEqual({
-    ...{ counts: { acknowledged: 1, of: 2 }, missing: [], more: false, waiting: 1 },
+    ...{ counts: { acknowledged: 1, of: 2 }, names: true, late: 0, missing: [], more: false, waiting: 1 },
   });
   house.at(DUE);
   expect(await answers(lin, place)).toMatchObject({ missing: [tang.memberId], waiting: 0 });
@@ -157,12 +167,14 @@ test('N3 who is missing is named only once his time has passed, to its author an
 
 test('N3 without a due time nobody is ever named', async () => {
   const place = await stage(null);
-  house.at(new Date(MORNING.getTime() + 400 * 24 * HOUR));
+  await house.agree(lin, 'noticeNames', 'named');
+  house.at(new Date(MORNING.getTime() + 300 * 24 * HOUR));
   expect(await answers(lin, place)).toMatchObject({ missing: [], waiting: 2 });
 });
 
 test('N3 the missing come a page at a time', async () => {
   const place = await stage(1);
+  await house.agree(lin, 'noticeNames', 'named');
   house.at(DUE);
   const first = await answers(lin, place, { limit: 1 });
   const rest = await answers(lin, place, { limit: 1, after: first.missing[0] });

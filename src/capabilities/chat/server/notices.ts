@@ -1,4 +1,4 @@
-import { cardsOf } from '#directory/server/index.ts';
+import { cardsOf, namedFrom } from '#directory/server/index.ts';
 import type { Outbox, Source } from '#outbox/server/index.ts';
 import type { InputOf } from '#platform/model/contract.ts';
 import type { ConversationId, MemberId } from '#platform/model/ids.ts';
@@ -228,8 +228,12 @@ export async function noticeAnswers(ctx: Context, { after, limit, ...place }: In
   const notice = await store.noticeAt(ctx, place);
   if (notice === null) throw new Refused(refuse('chat.messageUnknown'));
   ensure(keepsCard(ctx.memberId, notice.authorId, role, kind));
-  const { memberIds, waiting } = await store.missingOf(ctx, place, ctx.now, after, limit + 1);
+  const from = await namedFrom(ctx, 'noticeNames');
+  const names = from !== null && notice.sentAt >= from;
+  const { memberIds, late, waiting } = await store.missingOf(ctx, place, ctx.now, after, names ? limit + 1 : 0);
   return {
+    names,
+    late,
     counts: { acknowledged: notice.acknowledged, of: notice.asked },
     missing: memberIds.slice(0, limit),
     more: memberIds.length > limit,

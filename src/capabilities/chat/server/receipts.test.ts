@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { ConversationId } from '#platform/model/ids.ts';
 import type { Identity } from '#platform/server/connection.ts';
-import { openTestHouse } from './testing.ts';
+import { MORNING, openTestHouse } from './testing.ts';
 
 type TestHouse = Awaited<ReturnType<typeof openTestHouse>>;
 let house: TestHouse;
@@ -20,6 +20,7 @@ const code = (work: Promise<unknown>) =>
 
 async function stage() {
   const people = (await house.company('lin', 'zhou', 'tang')) as Record<'lin' | 'zhou' | 'tang', Identity>;
+  await house.agree(people.lin, 'receipts', 'named');
   const room = await house.group(people.lin, people.zhou, people.tang);
   const { number } = await house.say(people.lin, room, 'who reads this');
   return { ...people, room, number };
@@ -37,6 +38,27 @@ test('R16 named: the author sees who has read and who has not', async () => {
   const receipts = await house.talk(lin, 'receiptsOf', { conversationId: room, number });
   expect(receipts).toMatchObject({ read: [zhou.memberId], unread: [tang.memberId], off: [] });
   expect((await house.page(lin, { conversationId: room })).receipts).toEqual([{ number, read: 1, of: 2 }]);
+});
+
+test('R29 names end with the agreement, by the clock alone, and what is older than it keeps is not named', async () => {
+  const { lin, room, number } = await stage();
+  const days = (count: number, ms = 0) => new Date(MORNING.getTime() + count * 86_400_000 + ms);
+  const names = async (of: number) => {
+    const { read: seen, unread } = await house.talk(lin, 'receiptsOf', { conversationId: room, number: of });
+    return [...seen, ...unread].length;
+  };
+  try {
+    house.at(days(364));
+    const { number: later } = await house.say(lin, room, 'and who this');
+    expect([await names(number), await names(later)]).toEqual([0, 2]);
+    house.at(days(365, -1));
+    expect(await names(later)).toBe(2);
+    house.at(days(365));
+    expect(await names(later)).toBe(0);
+    expect((await house.talk(lin, 'receiptsOf', { conversationId: room, number: later })).counts.unread).toBe(2);
+  } finally {
+    house.at(MORNING);
+  }
 });
 
 test('R16 only the author sees the receipts of a message', async () => {
@@ -71,7 +93,7 @@ test('R16 opting out is symmetric: who does not share is not counted and sees no
 
 test('R16 where the company decides for groups, a member may opt out in direct conversations only', async () => {
   const { lin, zhou } = await stage();
-  await house.call(lin, 'directory.setPolicy', { changes: { receiptOptOut: 'directOnly' } });
+  await house.agree(lin, 'receiptOptOut', 'directOnly');
   expect(await code(house.talk(zhou, 'setReceiptSettings', { direct: false, groups: false }))).toBe(
     'chat.companyDecides',
   );

@@ -40,7 +40,7 @@ export function needsCare(send: Pick<Sending, 'text' | 'replyTo'>): boolean {
 export async function ensureMaySend(ctx: Context, send: Omit<Sending, 'silent'>): Promise<void> {
   const place = await conversations.ownPlace(ctx, send.conversationId, ctx.memberId);
   if (place === null) await ensureNotDeleted(ctx, send.conversationId);
-  const policy = await policyOf(ctx.tx, ctx.companyId);
+  const policy = await policyOf(ctx);
   const quoteExists =
     place === null ||
     send.replyTo === null ||
@@ -112,7 +112,7 @@ export async function editMessage(
   ensure(mayWrite({ ...place, now: ctx.now }));
   const { memberIds, all } = mentionsIn(text);
   if (all && !mentionsIn(row.text).all) {
-    const { whoMentionsAll } = await policyOf(ctx.tx, ctx.companyId);
+    const { whoMentionsAll } = await policyOf(ctx);
     ensure(
       mayMentionAll(place.kind, place.role, whoMentionsAll, place.rules) ? null : refuse('chat.mentionsAllRefused'),
     );

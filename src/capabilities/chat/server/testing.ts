@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { decode } from 'zod';
+import type { WatchedName } from '#directory/model/contract.ts';
 import { directory, memberOf } from '#directory/server/index.ts';
 import { type Files, makeFiles } from '#files/server/index.ts';
 import { companiesAfter, createAccount, identity, sessionOf } from '#identity/server/index.ts';
@@ -128,6 +129,17 @@ export async function openTestHouseWith(
     return house.runAs(as, (ctx) => handler(ctx as never, decoded));
   }
 
+  /** Switches on with both keys what lets somebody watch somebody: this owner asks, a representative found for it agrees. */
+  async function agree(owner: Identity, name: WatchedName, step: string, keptMonths = 12): Promise<void> {
+    const details = { title: '', email: null, phone: null, employeeNumber: null, departmentIds: [] };
+    const added = { ...details, name: '员工代表', role: 'representative' };
+    const { member } = (await call(owner, 'directory.addMember', added)) as { member: { id: MemberId } };
+    const asked = { name, step, keptMonths, purpose: 'to see that what is said here arrives' };
+    const { id } = (await call(owner, 'directory.askWatching', asked)) as { id: string };
+    const holder = who(owner.companyId, member.id, 'representative');
+    await call(holder, 'directory.answerWatching', { id, agree: true });
+  }
+
   const talk = <Name extends keyof Calls>(as: Identity, name: Name, input: object) =>
     call(as, `chat.${name}`, input) as Promise<OutputOf<Calls[Name]>>;
 
@@ -190,6 +202,7 @@ export async function openTestHouseWith(
     /** What went wrong behind everybody's back. */
     errors,
     company,
+    agree,
     call,
     talk,
     group,

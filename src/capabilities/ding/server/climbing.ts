@@ -94,7 +94,7 @@ async function begin(ctx: FollowContext, all: readonly Beginning[]) {
   const through = all.filter(({ row }) => row.byOverride).map((one) => ({ ...one, isFull: false }));
   const ladders = all.filter(({ row }) => !row.byOverride);
   if (ladders.length === 0) return through;
-  const { dingsADay } = await policyOf(ctx.tx, ctx.companyId);
+  const { dingsADay } = await policyOf(ctx);
   const days = new Map(ladders.map(({ row, time }) => [row.memberId, localOf(time.timeZone, ctx.now).day]));
   const rows = ladders.map(({ row }) => row).sort((a, b) => (a.dueAt?.getTime() ?? 0) - (b.dueAt?.getTime() ?? 0));
   const most = Number(dingsADay);

@@ -65,7 +65,7 @@ const NOBODY: ReadonlySet<MemberId> = new Set();
  */
 async function verdictOn(ctx: Context, asked: readonly Asked[], outside: number, through = NOBODY) {
   const ids = asked.map(({ memberId }) => memberId);
-  const { whoDings } = await policyOf(ctx.tx, ctx.companyId);
+  const { whoDings } = await policyOf(ctx);
   const leads =
     (peopleKeepers as readonly string[]).includes(ctx.role) || (await isManager(ctx.tx, ctx.companyId, ctx.memberId));
   const near =
@@ -94,7 +94,7 @@ export async function preview(
   const { refusal, again } = await verdictOn(ctx, asked, outside);
   const shown = asked.slice(0, LINES_MAX).map(({ memberId }) => memberId);
   const times = await timesOf(ctx.tx, ctx.companyId, shown, ctx.now);
-  const { dingsADay } = await policyOf(ctx.tx, ctx.companyId);
+  const { dingsADay } = await policyOf(ctx);
   const days = [...times].map(([memberId, { facts }]) => ({ memberId, day: localOf(facts.timeZone, ctx.now).day }));
   const used = new Map((await recipients.usedOf(ctx, days)).map((row) => [row.memberId, row.used]));
   const full = shown.filter((id) => (used.get(id) ?? 0) >= Number(dingsADay));

@@ -1,12 +1,24 @@
 import { z } from 'zod';
+import { idOf } from '#platform/model/ids.ts';
 import { companyCalls } from './calls/company.ts';
 import { importingCalls } from './calls/importing.ts';
 import { joiningCalls } from './calls/joining.ts';
 import { ledgerCalls } from './calls/ledger.ts';
 import { peopleCalls } from './calls/people.ts';
-import { company, department, departmentId, importState, memberCard, memberId } from './shapes.ts';
+import { watchingCalls } from './calls/watching.ts';
+import {
+  company,
+  department,
+  departmentId,
+  importState,
+  memberCard,
+  memberId,
+  watchingState,
+  type WatchingId,
+} from './shapes.ts';
 
 export { chainText, type Entry as ChainEntry, GENESIS } from './chain.ts';
+export { type Holders, keyFor, type KeyNo, keyNo } from './keys.ts';
 export * from './roles.ts';
 export { isTimeZone } from './timeZone.ts';
 export {
@@ -33,7 +45,14 @@ export {
   type Preset,
   preset,
   role,
+  type WatchedName,
+  type WatchingId,
+  type WatchingLine,
+  type WatchingState,
 } from './shapes.ts';
+export { KEPT_MONTHS_MAX, WATCHING_PURPOSE_MAX, WATCHING_PURPOSE_MIN } from './calls/watching.ts';
+export { presets } from './policy.ts';
+export { WATCHING_ANSWER_DAYS, WATCHING_DAYS, WATCHING_WARNED_DAYS, watchedNames, watchedSteps } from './watching.ts';
 
 export const directoryCalls = {
   ...companyCalls,
@@ -41,6 +60,7 @@ export const directoryCalls = {
   ...joiningCalls,
   ...importingCalls,
   ...ledgerCalls,
+  ...watchingCalls,
 };
 
 export const directoryEvent = z.discriminatedUnion('type', [
@@ -61,6 +81,8 @@ export const directoryEvent = z.discriminatedUnion('type', [
   }),
   /** To the member who started it. */
   z.object({ type: z.literal('directory.importProgressed'), progress: importState }),
+  /** To everybody but guests: showing more was asked for, agreed to, refused, ended, or will end soon. */
+  z.object({ type: z.literal('directory.watchingChanged'), id: idOf<WatchingId>(), state: watchingState }),
   /** To people keepers: somebody asks to join, or was answered. */
   z.object({ type: z.literal('directory.joinRequestsChanged') }),
 ]);

@@ -1,4 +1,4 @@
-import type { Policy, Preset } from './contract.ts';
+import type { Policy, Preset } from './shapes.ts';
 
 type Switches = Omit<Policy, 'preset'>;
 
@@ -12,6 +12,7 @@ export const presets: Readonly<Record<Preset, Switches>> = {
     joiningNeedsApproval: true,
     linkPreviews: true,
     whoDings: 'managersAndTeam',
+    noticeNames: 'named',
     dingsADay: '3',
   },
   balanced: {
@@ -22,6 +23,7 @@ export const presets: Readonly<Record<Preset, Switches>> = {
     joiningNeedsApproval: false,
     linkPreviews: true,
     whoDings: 'everybody',
+    noticeNames: 'named',
     dingsADay: '3',
   },
   'self-managed': {
@@ -32,6 +34,7 @@ export const presets: Readonly<Record<Preset, Switches>> = {
     joiningNeedsApproval: false,
     linkPreviews: true,
     whoDings: 'everybody',
+    noticeNames: 'off',
     dingsADay: '2',
   },
 };

@@ -5,6 +5,7 @@ import { roles } from './roles.ts';
 
 export type InviteId = Id<'invite'>;
 export type ImportId = Id<'import'>;
+export type WatchingId = Id<'watching'>;
 
 export const none = z.object({});
 export const memberId = idOf<MemberId>();
@@ -76,6 +77,8 @@ export const policy = z.object({
   linkPreviews: z.boolean(),
   /** Who dings whom: everybody; or who leads dings anybody, others whom they share a department with. */
   whoDings: z.enum(['everybody', 'managersAndTeam']),
+  /** R29: does the author of a notice see who has not acknowledged it in time, or only how many. */
+  noticeNames: z.enum(['off', 'named']),
   /** R10: so many dings a day reach a member, over all senders. */
   dingsADay: z.enum(['1', '2', '3']),
 });
@@ -89,6 +92,43 @@ export const company = z.object({
   memberCount: z.number().int(),
 });
 export type Company = z.output<typeof company>;
+
+/** The switches by which somebody can watch somebody (R29). */
+export const watchedName = z.enum(['receipts', 'receiptOptOut', 'noticeNames']);
+export type WatchedName = z.output<typeof watchedName>;
+
+/** `asked`: waits for the second key. `lapsed`: nobody turned it in time. `ended`: switched off or withdrawn. `expired`: its year is over. */
+export const watchingState = z.enum(['asked', 'refused', 'lapsed', 'agreed', 'ended', 'expired']);
+export type WatchingState = z.output<typeof watchingState>;
+
+/** What everybody in the company may know of a request to show more, or of an agreement to it. */
+export const watchingLine = z.object({
+  id: idOf<WatchingId>(),
+  name: watchedName,
+  /** What was asked for: a step of that switch. */
+  step: z.string(),
+  state: watchingState,
+  purpose: z.string(),
+  /** For so many months names are shown. */
+  keptMonths: z.number().int(),
+  key: z.enum(['representative', 'vote']),
+  askedBy: memberId,
+  askedAt: instant,
+  waitsUntil: instant,
+  /** The representative who answered; null: a vote, or nobody. */
+  answeredBy: memberId.nullable(),
+  answer: z.string(),
+  /** From when until when it holds; null: it does not. */
+  from: instant.nullable(),
+  until: instant.nullable(),
+  /** How the vote ended; null before its end, so that nobody votes after others. */
+  votes: z.object({ voters: z.number().int(), yes: z.number().int(), no: z.number().int() }).nullable(),
+  mayAnswer: z.boolean(),
+  mayVote: z.boolean(),
+  hasVoted: z.boolean(),
+  mayEnd: z.boolean(),
+});
+export type WatchingLine = z.output<typeof watchingLine>;
 
 export const invite = z.object({
   id: idOf<InviteId>(),

@@ -13,6 +13,7 @@ function bodies(ids: {
   department: string;
   invite: string;
   import: string;
+  watching: string;
   content: string;
 }): Record<CallName, unknown> {
   const details = {
@@ -56,6 +57,16 @@ function bodies(ids: {
     exportCsv: { kind: 'members' },
     ledger: { before: null },
     verifyLedger: {},
+    watching: {},
+    askWatching: {
+      name: 'receipts',
+      step: 'named',
+      purpose: '停机以后要弄清楚通知有没有送到每一位同事',
+      keptMonths: 3,
+    },
+    answerWatching: { id: ids.watching, agree: true },
+    voteWatching: { id: ids.watching, agree: true },
+    endWatching: { id: ids.watching },
   };
 }
 
@@ -92,11 +103,23 @@ async function worldOfTwo() {
     dryRun: true,
   });
   await world.imports.idle();
+  await world.join(theirs, 'representative', '代表');
+  const asked = await theirs.call<{ id: string }>('directory.askWatching', {
+    ...{ name: 'receipts', step: 'named', keptMonths: 3 },
+    purpose: '停机以后机密部要弄清楚通知有没有送到每一位同事',
+  });
   return {
     world,
     mine,
     theirs,
-    ids: { member: member.memberId ?? '', department: department.id, invite: invite.id, import: started.id, content },
+    ids: {
+      member: member.memberId ?? '',
+      department: department.id,
+      invite: invite.id,
+      import: started.id,
+      watching: asked.id,
+      content,
+    },
   };
 }
 
@@ -113,7 +136,8 @@ describe('a stranger', () => {
       const { world, mine, theirs, ids } = shared;
       const before = await outcome(theirs, 'membersOf', { departmentId: null, withSubdepartments: true });
       const events = (await world.events(theirs.companyId)).length;
-      const random = { member: nobody, department: nobody, invite: nobody, import: nobody, content };
+      const random = { member: nobody, department: nobody, invite: nobody, import: nobody, watching: nobody, content };
+      const asked = await outcome(theirs, 'watching', {});
       const withTheirs = await outcome(mine, name, bodies(ids)[name]);
       expect(withTheirs).not.toContain('机密部');
       expect(withTheirs).not.toContain('张三丰');
@@ -123,6 +147,7 @@ describe('a stranger', () => {
       expect(answered ? 'an answer' : withTheirs).toBe(answered ? 'an answer' : withRandom);
       await world.imports.idle();
       expect(await outcome(theirs, 'membersOf', { departmentId: null, withSubdepartments: true })).toBe(before);
+      expect(await outcome(theirs, 'watching', {})).toBe(asked);
       expect((await world.events(theirs.companyId)).length).toBe(events);
     },
   );
@@ -147,7 +172,14 @@ describe('roles', () => {
       parentId: null,
       managerIds: [],
     });
-    const ids = { member: nobody, department: department.id, invite: nobody, import: nobody, content };
+    const ids = {
+      member: nobody,
+      department: department.id,
+      invite: nobody,
+      import: nobody,
+      watching: nobody,
+      content,
+    };
     for (const role of roles) {
       const caller = role === 'owner' ? owner : await world.join(owner, role, role);
       const refused = [];
@@ -163,7 +195,7 @@ describe('roles', () => {
   test('without a sign-in only an invite can be looked at', async () => {
     await using world = await TestHouse.open();
     const owner = await world.company();
-    const ids = { member: nobody, department: nobody, invite: nobody, import: nobody, content };
+    const ids = { member: nobody, department: nobody, invite: nobody, import: nobody, watching: nobody, content };
     const stranger = { ...owner.credentials, token: null };
     for (const name of names.filter((one) => one !== 'inviteInfo')) {
       await expect(world.house.call(`directory.${name}`, stranger, bodies(ids)[name])).rejects.toMatchObject({

@@ -22,7 +22,9 @@ test('D0: whoever makes a company is its owner, with a seat, a policy and a ledg
   const owner = await world.company('top-down', '王伟');
   const company = await owner.call<Company>('directory.company');
   expect(company).toMatchObject({ name: '明远科技', timeZone: 'Asia/Shanghai', memberCount: 1 });
-  expect(company.policy).toEqual({ preset: 'top-down', ...presets['top-down'] });
+  // Nobody is named before two keys have agreed to it (D17).
+  const alone = { receipts: 'counted', receiptOptOut: 'everywhere', noticeNames: 'off' };
+  expect(company.policy).toEqual({ preset: 'top-down', ...presets['top-down'], ...alone });
   expect(await owner.call('directory.profile', { id: owner.memberId })).toMatchObject({
     name: '王伟',
     role: 'owner',
@@ -59,7 +61,7 @@ test('D11: a change of policy is written down with what it was, and told', async
   await owner.call('directory.setPolicy', { changes: { receipts: 'counted' } });
   const entries = await owner.call<Entry[]>('directory.ledger', { before: null });
   expect(entries.map((entry) => entry.kind)).toEqual(['policyChanged', 'companyCreated']);
-  expect(entries[0]?.facts['receipts']).toEqual({ from: 'named', to: 'counted' });
+  expect(entries[0]?.facts['whoMentionsAll']).toEqual({ from: 'groupAdmins', to: 'everybody' });
   const told = (await world.events(owner.companyId)).at(-1);
   expect(told).toMatchObject({ type: 'directory.companyChanged', body: { policyChanged: true, company: { policy } } });
 });
@@ -75,8 +77,7 @@ test('a new name of the company reaches everybody’s list', async () => {
 test('D12: the ledger is whole until somebody touches it, and then says where', async () => {
   await using world = await TestHouse.open();
   const owner = await world.company();
-  for (const receipts of ['off', 'named', 'counted', 'off'])
-    await owner.call('directory.setPolicy', { changes: { receipts } });
+  for (const dingsADay of ['1', '2', '3', '1']) await owner.call('directory.setPolicy', { changes: { dingsADay } });
   const verify = () => owner.call<Verdict>('directory.verifyLedger');
   expect(await verify()).toEqual({ entries: 5, intact: true, firstBroken: null });
 

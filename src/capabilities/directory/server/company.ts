@@ -7,14 +7,17 @@ import type { Changes } from '../model/policy.ts';
 import { policyAfter, policyDifference, policyOfPreset } from '../model/policy.ts';
 import type { Company, Policy, Preset } from '../model/contract.ts';
 import { admins } from '../model/roles.ts';
+import { policyAlone, raises, showsMore, watchedNames } from '../model/watching.ts';
 import { isTimeZone } from '../model/timeZone.ts';
 import { lockFor } from './acting.ts';
 import { startLedger, writeLedger } from './ledger.ts';
+import { endAbove, policyOf } from './watching.ts';
+import { keptPolicy } from './store/watching.ts';
 import { sortKeyOf, termsOf } from './names.ts';
 import * as store from './store/company.ts';
 import { insertMembers } from './store/members.ts';
 import { setTerms } from './store/search.ts';
-import { tellCompany, tellMembers } from './tell.ts';
+import { companyNow, tellCompany, tellMembers } from './tell.ts';
 
 export interface NewCompany {
   readonly name: string;
@@ -36,7 +39,8 @@ export async function createCompany(
   await account.enterCompany(companyId);
   const ctx: Context = Object.assign(account, { companyId, memberId: id, role: 'owner' });
 
-  const policy = policyOfPreset(preset);
+  // Nobody is named before two keys have agreed to it.
+  const policy = policyAlone(policyOfPreset(preset));
   await store.insertCompany(tx, {
     id: companyId,
     name,
@@ -74,7 +78,7 @@ export async function createCompany(
 export async function renameCompany(ctx: Context, { name }: { name: string }): Promise<Company> {
   const { tx, companyId } = ctx;
   await lockFor(ctx, admins);
-  const before = await store.companyOf(tx, companyId);
+  const before = await companyNow(ctx);
   if (before.name === name) return before;
   await store.renameCompany(tx, companyId, name);
   await renameCompanySeats(ctx, companyId, name);
@@ -90,12 +94,23 @@ export async function setPolicy(
 ): Promise<Policy> {
   const { tx, companyId } = ctx;
   await lockFor(ctx, admins);
-  const before = await store.policyOf(tx, companyId);
-  const after = policyAfter(before, preset, changes);
-  const difference = policyDifference(before, after);
-  if (Object.keys(difference).length === 0) return before;
-  await store.savePolicy(tx, companyId, after);
-  await writeLedger(ctx, { kind: 'policyChanged', facts: difference });
+  const before = await policyOf(ctx);
+  const wanted = policyAfter(before, preset, changes);
+  const raised = raises(before, wanted);
+  const asked = raised.find((name) => changes[name] !== undefined);
+  if (asked !== undefined) throw new Refused(refuse('directory.twoKeys', { name: asked }));
+  // What a style would show more of stays as it is until two keys say so.
+  const after = { ...wanted, ...Object.fromEntries(raised.map((name) => [name, before[name]])) };
+  if (Object.keys(policyDifference(before, after)).length === 0) return before;
+  await endAbove(ctx, after);
+  const kept = await keptPolicy(ctx);
+  const lowest = watchedNames.map((name) => [
+    name,
+    showsMore(name, kept[name], after[name]) ? after[name] : kept[name],
+  ]);
+  await store.savePolicy(tx, companyId, policyAlone({ ...after, ...Object.fromEntries(lowest) }));
+  const now = await policyOf(ctx);
+  await writeLedger(ctx, { kind: 'policyChanged', facts: policyDifference(before, now) });
   await tellCompany(ctx, true);
-  return after;
+  return now;
 }

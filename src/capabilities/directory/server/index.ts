@@ -7,7 +7,7 @@ import * as importing from './importing.ts';
 import * as joining from './joining.ts';
 import { hashOf, verifyLedgerOf, writeLedger } from './ledger.ts';
 import * as people from './people.ts';
-import { companyHead, companyIds, companyOf, insidersTopic, policyOf, topicsOf } from './store/company.ts';
+import { companyHead, companyIds, insidersTopic, topicsOf } from './store/company.ts';
 import {
   departmentOf,
   departmentsOf,
@@ -27,7 +27,9 @@ import {
   timeZonesOf,
   zonesInUse,
 } from './store/members.ts';
+import { companyNow } from './tell.ts';
 import * as tree from './tree.ts';
+import * as watching from './watching.ts';
 
 /** Companies, people, departments, roles, policy and the ledger. */
 export const directory = capability({
@@ -37,7 +39,7 @@ export const directory = capability({
   topicsOf,
   handlers: {
     createCompany: company.createCompany,
-    company: (ctx) => companyOf(ctx.tx, ctx.companyId),
+    company: companyNow,
     renameCompany: company.renameCompany,
     setPolicy: company.setPolicy,
     cards: (ctx, { ids }) => cardsOf(ctx.tx, ctx.companyId, [...new Set(ids)]),
@@ -68,6 +70,11 @@ export const directory = capability({
     exportCsv,
     ledger: (ctx, { before, limit }) => entriesBefore(ctx.tx, ctx.companyId, before, limit),
     verifyLedger: (ctx) => verifyLedgerOf(ctx.tx, ctx.companyId),
+    watching: watching.watching,
+    askWatching: watching.askWatching,
+    answerWatching: watching.answerWatching,
+    voteWatching: watching.voteWatching,
+    endWatching: watching.endWatching,
   },
 });
 
@@ -77,6 +84,8 @@ export { type ImportRunner, makeImportRunner } from './importing.ts';
 export { type MemberChange, onMemberChanged } from './memberChanges.ts';
 export { mayMean } from './names.ts';
 export { profile, setAvatarVersion } from './people.ts';
+export { namedFrom, policyOf, settleWatching } from './watching.ts';
+export { nextWatchingDue, watchings, type WatchingRow, yetToVote } from './store/watching.ts';
 export {
   activeMemberIds,
   cardsOf,
@@ -92,7 +101,6 @@ export {
   memberOf,
   membersInDepartment,
   membersWithRole,
-  policyOf,
   nearMembers,
   newcomers,
   timeZonesOf,

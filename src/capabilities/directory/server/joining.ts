@@ -9,7 +9,8 @@ import { peopleKeepers } from '../model/roles.ts';
 import { lockFor } from './acting.ts';
 import { writeLedger } from './ledger.ts';
 import { sortKeyOf, termsOf } from './names.ts';
-import { companyHead, policyOf } from './store/company.ts';
+import { companyHead } from './store/company.ts';
+import { keptPolicy } from './store/watching.ts';
 import { departmentOf, knownDepartments, setMemberships } from './store/departments.ts';
 import * as store from './store/invites.ts';
 import * as members from './store/members.ts';
@@ -129,7 +130,7 @@ export async function inviteInfo(ctx: AnyoneContext, { invite: token }: { invite
   const company = await companyHead(tx, companyId);
   const department = invite.departmentId === null ? null : await departmentOf(tx, companyId, invite.departmentId);
   const seat = invite.memberId === null ? null : await members.memberRow(tx, companyId, invite.memberId);
-  const needsApproval = invite.memberId === null && (await policyOf(tx, companyId)).joiningNeedsApproval;
+  const needsApproval = invite.memberId === null && (await keptPolicy({ tx, companyId })).joiningNeedsApproval;
   return {
     companyName: company?.name ?? '',
     role: invite.role,
@@ -190,7 +191,7 @@ async function sit(ctx: Context, invite: store.InviteRow): Promise<'active'> {
 /** Makes a new member, who waits where the policy wants somebody to look first. */
 async function enter(ctx: Context, invite: store.InviteRow, name: string): Promise<'active' | 'waiting'> {
   const { tx, companyId, memberId, now } = ctx;
-  const status = (await policyOf(tx, companyId)).joiningNeedsApproval ? 'waiting' : 'active';
+  const status = (await keptPolicy({ tx, companyId })).joiningNeedsApproval ? 'waiting' : 'active';
   const company = await companyHead(tx, companyId);
   const keys = { email: null, phone: null, employeeNumber: null };
   await members.insertMembers(tx, companyId, [

@@ -19,6 +19,7 @@ import { revokeSeatInvites } from './store/invites.ts';
 import * as store from './store/members.ts';
 import * as terms from './store/search.ts';
 import { tellCompany, tellDeactivated, tellDepartments, tellMembers } from './tell.ts';
+import { withdrawRequestsOf } from './watching.ts';
 
 interface Input {
   readonly name: string;
@@ -174,6 +175,7 @@ export async function setRole(ctx: Context, { id, role }: { id: MemberId; role: 
   if (member.accountId === null) await revokeSeatInvites(tx, companyId, id, ctx.now);
   await updateSeat(ctx, id, { role });
   await writeLedger(ctx, { kind: 'roleChanged', facts: { memberId: id, from: member.role, to: role } });
+  if (!(admins as readonly Role[]).includes(role)) await withdrawRequestsOf(ctx, id);
   memberChanged(ctx, id, 'role');
   await tellMembers(ctx, [id]);
   return profile(ctx, { id });
@@ -205,6 +207,7 @@ export async function deactivateMember(
   await revokeSeatInvites(tx, companyId, id, ctx.now);
   await removeSeat(ctx, companyId, id);
   await writeLedger(ctx, { kind: 'memberDeactivated', facts: { memberId: id, role, handOverTo } });
+  await withdrawRequestsOf(ctx, id);
   memberChanged(ctx, id, 'deactivated');
 
   await tellDeactivated(ctx, id, handOverTo);

@@ -1,11 +1,13 @@
 import type { DepartmentId, MemberId } from '#platform/model/ids.ts';
 import { announce } from '#platform/server/announce.ts';
 import type { CompanyContext } from '#platform/server/context.ts';
-import { directoryEvent } from '../model/contract.ts';
+import { type Company, directoryEvent } from '../model/contract.ts';
 import { peopleKeepers } from '../model/roles.ts';
+import { policyNow } from '../model/watching.ts';
 import * as companies from './store/company.ts';
 import * as departments from './store/departments.ts';
 import * as members from './store/members.ts';
+import { openWatchings } from './store/watching.ts';
 
 const CARDS_MAX = 500;
 
@@ -36,9 +38,15 @@ export async function tellDepartments(
   );
 }
 
+/** The company with its policy as it holds now. */
+export async function companyNow(ctx: Pick<CompanyContext, 'tx' | 'companyId' | 'now'>): Promise<Company> {
+  const kept = await companies.keptCompany(ctx.tx, ctx.companyId);
+  return { ...kept, policy: policyNow(kept.policy, await openWatchings(ctx), ctx.now) };
+}
+
 /** Tells everybody of the company as it now is. */
 export async function tellCompany(ctx: CompanyContext, policyChanged = false): Promise<void> {
-  const company = await companies.companyOf(ctx.tx, ctx.companyId);
+  const company = await companyNow(ctx);
   await announce(
     ctx,
     directoryEvent,

@@ -25,7 +25,9 @@ export { useMembersOf } from './people/useMembersOf.ts';
 export { registerPictureField } from './me/pictureSlot.ts';
 export { useRoleNames } from './roles.ts';
 export { registerAdminSection, registerLedgerLines, registerProfileAction } from './slots.ts';
+export { Floors } from './company/FloorsLater.tsx';
 export { useZoneOptions, zoneHere } from './timeZones.ts';
+export { useWatching } from './watching.ts';
 
 registerRefusals(refusals);
 whenCompanyOpens(openDirectory);

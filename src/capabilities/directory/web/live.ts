@@ -7,6 +7,7 @@ import { type DirectoryEvent, directoryEvent, type ImportState } from '../model/
 import { openCompanyFacts, takeCompany } from './company.ts';
 import { changeDepartments, openDepartments } from './departments.ts';
 import { keepCards, openCards } from './members/cards.ts';
+import { watchingChanged } from './watching.ts';
 
 /** Counts the changes that lists of members must follow; each asks again after a moment. */
 export const membersChanged: Store<number> = createStore(0);
@@ -44,6 +45,9 @@ function hear(event: DirectoryEvent, ownId: string): void {
     case 'directory.memberDeactivated':
       membersChanged.set((old) => old + 1);
       if (event.memberId === ownId) askWhoIAm();
+      return;
+    case 'directory.watchingChanged':
+      watchingChanged.set((old) => old + 1);
       return;
     case 'directory.importProgressed':
       importProgress.set(event.progress);

@@ -72,6 +72,30 @@ export const refusals = defineRefusals({
     zh: '这个成员已经登录过，不需要邀请。',
     en: 'This member has signed in already and needs no invite.',
   },
+  'directory.twoKeys': {
+    zh: '这一项让人看到别人，要两把钥匙：说明目的，由员工代表或者成员同意。',
+    en: 'This shows people to others and takes two keys: a purpose, and a representative or the members who agree.',
+  },
+  'directory.stepUnknown': { zh: '没有这种设定。', en: 'There is no such setting.' },
+  'directory.alreadyOn': { zh: '不用申请，已经是这样了。', en: 'No need to ask: it is so already.' },
+  'directory.alreadyAsked': {
+    zh: '这一项已经有申请在等第二把钥匙。',
+    en: 'A request for this waits for the second key already.',
+  },
+  'directory.noSecondKey': {
+    zh: '没有别人能转第二把钥匙：先有员工代表，或者有可以投票的成员。',
+    en: 'Nobody else could turn the second key: there is no representative, and no member to vote.',
+  },
+  'directory.requestUnknown': { zh: '没有这个申请。', en: 'There is no such request.' },
+  'directory.ownRequest': {
+    zh: '这是你自己的申请，第二把钥匙要由别人来转。',
+    en: 'This is your own request. Somebody else turns the second key.',
+  },
+  'directory.notTheKey': { zh: '第二把钥匙不在你手里。', en: 'You do not hold the second key here.' },
+  'directory.answered': {
+    zh: '这个申请已经有结果，或者过期了。',
+    en: 'This request was answered already, or is over.',
+  },
   'directory.importUnknown': { zh: '没有这次导入的记录。', en: 'There is no record of this import.' },
 });
 

@@ -82,12 +82,12 @@ export const words = defineWords({
   balanced: { zh: '平衡', en: 'Balanced' },
   selfManaged: { zh: '自管理', en: 'Self-managed' },
   topDownHint: {
-    zh: '主管建群。消息显示谁读了。入职要审批。',
-    en: 'Managers make groups. Messages show who has read. Joining needs approval.',
+    zh: '主管建群。入职要审批。两把钥匙同意后，消息显示谁读了。',
+    en: 'Managers make groups. Joining needs approval. Once two keys agree, messages show who has read.',
   },
   balancedHint: {
-    zh: '人人能建群。消息显示谁读了，可以自己关掉。',
-    en: 'Everybody makes groups. Messages show who has read; members may switch theirs off.',
+    zh: '人人能建群。两把钥匙同意后，消息显示谁读了，可以自己关掉。',
+    en: 'Everybody makes groups. Once two keys agree, messages show who has read; members may switch theirs off.',
   },
   selfManagedHint: {
     zh: '人人能建群、能 @所有人。不显示已读。',

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { canAnswer, canFetch, keyFor } from './keys.ts';
+import { keyFor } from '#directory/model/contract.ts';
+import { canAnswer, canFetch } from './keys.ts';
 import { entryName, fileEntryName } from './naming.ts';
 import { conversationPage, escaped, indexPage } from './page.ts';
 
@@ -8,12 +9,12 @@ const NOW = new Date('2026-11-23T02:00:00Z');
 const later = new Date(NOW.getTime() + 1);
 
 test('K3 the second key is a representative’s; without any, another owner’s; nobody holds both', () => {
-  expect(keyFor('a', { representatives: ['r'], owners: ['o'] })).toBe('representative');
-  expect(keyFor('r', { representatives: ['r'], owners: ['o'] })).toBe(null);
-  expect(keyFor('r', { representatives: ['r', 's'], owners: ['o'] })).toBe('representative');
-  expect(keyFor('a', { representatives: [], owners: ['o'] })).toBe('owner');
-  expect(keyFor('o', { representatives: [], owners: ['o'] })).toBe(null);
-  expect(keyFor('o', { representatives: [], owners: ['o', 'p'] })).toBe('owner');
+  expect(keyFor('a', { representatives: ['r'], others: ['o'] })).toBe('representative');
+  expect(keyFor('r', { representatives: ['r'], others: ['o'] })).toBe(null);
+  expect(keyFor('r', { representatives: ['r', 's'], others: ['o'] })).toBe('representative');
+  expect(keyFor('a', { representatives: [], others: ['o'] })).toBe('others');
+  expect(keyFor('o', { representatives: [], others: ['o'] })).toBe(null);
+  expect(keyFor('o', { representatives: [], others: ['o', 'p'] })).toBe('others');
 });
 
 test('K4 who may answer: the holder of the key as it was asked for, once, in time, never who asked', () => {

@@ -1,5 +1,5 @@
 import { type ConversationHead, directOf, headsOf } from '#chat/server/index.ts';
-import { admins, type Role } from '#directory/model/contract.ts';
+import { admins, type Holders, keyFor, type Role } from '#directory/model/contract.ts';
 import { lockFor, membersWithRole, writeLedger } from '#directory/server/index.ts';
 import type { InputOf } from '#platform/model/contract.ts';
 import type { ConversationId } from '#platform/model/ids.ts';
@@ -15,7 +15,7 @@ import {
   type recordsCalls,
 } from '../model/contract.ts';
 import { holdUntil } from '../model/holding.ts';
-import { canAnswer, canFetch, type Holders, keyFor } from '../model/keys.ts';
+import { canAnswer, canFetch } from '../model/keys.ts';
 import * as store from './store/exports.ts';
 import { copyOf, lineOf, tell } from './telling.ts';
 
@@ -63,7 +63,7 @@ export async function companyExports(ctx: Context): Promise<ExportLine[]> {
 async function holdersOf(ctx: Context): Promise<Holders> {
   return {
     representatives: await membersWithRole(ctx.tx, ctx.companyId, ['representative']),
-    owners: await membersWithRole(ctx.tx, ctx.companyId, ['owner']),
+    others: await membersWithRole(ctx.tx, ctx.companyId, ['owner']),
   };
 }
 
@@ -79,7 +79,8 @@ export async function ask(
 ): Promise<ExportRequest> {
   await lockFor(ctx, admins);
   const { memberId, now } = ctx;
-  const key = keyFor(memberId, await holdersOf(ctx));
+  const holder = keyFor(memberId, await holdersOf(ctx));
+  const key = holder === 'others' ? 'owner' : holder;
   if (key === null) throw new Refused(refuse('records.noSecondKey'));
   const kept = await keptScope(ctx, scope);
   const id = ctx.newId() as ExportId;

@@ -82,7 +82,11 @@ export function noticeCalls<
       }),
       output: z.object({
         counts: noticeCounts,
-        /** Those whose due time has passed, by id. */
+        /** Are the missing named? Only where two keys have switched that on (R29). */
+        names: z.boolean(),
+        /** How many have not acknowledged though their due time has passed. */
+        late: z.number().int(),
+        /** Who that is, by id; empty where nobody is named. */
         missing: z.array(memberId),
         more: z.boolean(),
         /** How many of the others still have time; null due times never pass. */

@@ -25,7 +25,7 @@ export function followLinks(ownHost: string | null, wake: (companyId: CompanyId)
       );
       const found = places.length === 0 ? [] : await store.linkedMessages(ctx, places);
       if (found.length === 0) return;
-      const { linkPreviews } = await policyOf(ctx.tx, ctx.companyId);
+      const { linkPreviews } = await policyOf(ctx);
       const messages = found.map(({ text, ...place }) => ({
         ...place,
         addresses: linkPreviews ? linksIn(text, ownHost) : [],

@@ -40,10 +40,13 @@ export async function insertNotice(
 export async function noticeAt(
   { tx, companyId }: Ctx,
   { conversationId, number }: CardPlace,
-): Promise<NoticeRow | null> {
-  const [row] = await tx<NoticeRow>`
-    select conversation_id, number, message_id, author_id, asked, acknowledged from chat.notice
-     where company_id = ${companyId} and conversation_id = ${conversationId} and number = ${number}`;
+): Promise<(NoticeRow & { readonly sentAt: Date }) | null> {
+  const [row] = await tx<NoticeRow & { sentAt: Date }>`
+    select n.conversation_id, n.number, n.message_id, n.author_id, n.asked, n.acknowledged, m.sent_at
+      from chat.notice n
+      join chat.message m
+        on m.company_id = n.company_id and m.conversation_id = n.conversation_id and m.number = n.number
+     where n.company_id = ${companyId} and n.conversation_id = ${conversationId} and n.number = ${number}`;
   return row ?? null;
 }
 
@@ -185,17 +188,18 @@ export async function missingOf(
   now: Date,
   after: MemberId | null,
   limit: number,
-): Promise<{ memberIds: MemberId[]; waiting: number }> {
+): Promise<{ memberIds: MemberId[]; late: number; waiting: number }> {
   const rows = await tx<{ memberId: MemberId }>`
     select member_id from chat.notice_asked
      where company_id = ${companyId} and conversation_id = ${conversationId} and number = ${number}
        and not acknowledged and due_at <= ${now} and (${after === null}::boolean or member_id > ${after}::uuid)
      order by member_id limit ${limit}`;
-  const [count] = await tx<{ waiting: number }>`
-    select count(*)::int as waiting from chat.notice_asked
-     where company_id = ${companyId} and conversation_id = ${conversationId} and number = ${number}
-       and not acknowledged and (due_at is null or due_at > ${now})`;
-  return { memberIds: rows.map(({ memberId }) => memberId), waiting: count?.waiting ?? 0 };
+  const [count] = await tx<{ late: number; waiting: number }>`
+    select (count(*) filter (where due_at <= ${now}))::int as late,
+           (count(*) filter (where due_at is null or due_at > ${now}))::int as waiting
+      from chat.notice_asked
+     where company_id = ${companyId} and conversation_id = ${conversationId} and number = ${number} and not acknowledged`;
+  return { memberIds: rows.map(({ memberId }) => memberId), late: count?.late ?? 0, waiting: count?.waiting ?? 0 };
 }
 
 export interface NoticeSight {

@@ -74,12 +74,11 @@ export async function ownAmong(
   numbers: number[],
   hiddenNumber: number,
 ) {
-  const rows = await tx<{ number: number }>`
-    select number from chat.message
+  return tx<{ number: number; sentAt: Date }>`
+    select number, sent_at from chat.message
      where company_id = ${companyId} and conversation_id = ${conversationId} and number = any(${numbers}::bigint[])
        and author_id = ${authorId} and note is null and recalled_at is null and number > ${hiddenNumber}
      order by number`;
-  return rows.map((row) => row.number);
 }
 
 export async function preferenceOf({ tx, companyId }: Ctx, memberId: MemberId) {

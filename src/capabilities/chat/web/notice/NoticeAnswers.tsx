@@ -62,7 +62,13 @@ export function NoticeAnswers({ message, onClose }: NoticeAnswersProps) {
                 )}
               </section>
             )}
-            {missing.length === 0 && value.waiting === 0 && <p className="tl-text-2">{t.nobodyMissing}</p>}
+            {!value.names && value.late > 0 && (
+              <>
+                <p>{t.missing(value.late)}</p>
+                <p className="tl-text-2">{t.notNamed}</p>
+              </>
+            )}
+            {value.late === 0 && value.waiting === 0 && <p className="tl-text-2">{t.nobodyMissing}</p>}
             {value.waiting > 0 && (
               <p className="tl-text-2">{isDue ? t.waiting(value.waiting) : t.waitingAlways(value.waiting)}</p>
             )}

@@ -18,8 +18,8 @@ export const noticeWords = defineWords({
     en: (days: number) => (days === 1 ? 'Within 1 working day' : `Within ${days} working days`),
   },
   dueHint: {
-    zh: '按每个人自己的工作日算。到期当天提醒一次；到期后你会看到还有谁没确认。',
-    en: 'Counted in the own working days of each. They are reminded once, on the day; after it you see who is missing.',
+    zh: '按每个人自己的工作日算。到期当天提醒一次；到期后你会看到几个人没确认；公司开了显示姓名，就看到是谁。',
+    en: 'Counted in the own working days of each. They are reminded once, on the day; after it you see how many are missing, and who, where the company shows it.',
   },
   wheneverHint: {
     zh: '没有提醒，也不列出谁没确认，只有人数。',
@@ -46,6 +46,7 @@ export const noticeWords = defineWords({
     zh: (count: number) => `到期没确认 ${count}`,
     en: (count: number) => `Missing after the due time: ${count}`,
   },
+  notNamed: { zh: '本公司的通知不显示谁没确认。', en: 'In this company notices do not show who is missing.' },
   nobodyMissing: { zh: '到期的都确认了', en: 'Nobody is missing' },
   waiting: {
     zh: (count: number) => `还有 ${count} 人没到期，到期前不列出姓名。`,

@@ -28,10 +28,11 @@ export const companyCalls = {
     refusals: [],
   }),
   setPolicy: command({
-    summary: 'Changes switches of the company; a preset sets all of them first.',
+    summary:
+      'Changes switches of the company; a preset sets all of them first. By a switch of R29 nobody is shown more than now: a preset leaves it where it is, and by itself it is refused.',
     allow: admins,
     input: z.object({ preset: preset.optional(), changes: policy.omit({ preset: true }).partial() }),
     output: policy,
-    refusals: [],
+    refusals: ['directory.twoKeys'],
   }),
 };

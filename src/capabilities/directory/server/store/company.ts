@@ -3,8 +3,8 @@ import type { CompanyId, MemberId } from '#platform/model/ids.ts';
 import type { Tx } from '#platform/server/database.ts';
 import type { Company, Policy } from '../../model/contract.ts';
 
-/** The company with its policy. */
-export async function companyOf(tx: Tx, companyId: CompanyId): Promise<Company> {
+/** The company with what is kept of its policy: what holds now is for the clock to say. */
+export async function keptCompany(tx: Tx, companyId: CompanyId): Promise<Company> {
   const [company] = await tx<Company>`
     select c.company_id as id, c.name, c.time_zone, c.policy,
            (select count(*) from directory.member m where m.company_id = c.company_id and m.status = 'active') as member_count
@@ -19,13 +19,6 @@ export async function companyHead(tx: Tx, companyId: CompanyId): Promise<{ name:
   const [company] = await tx<{ name: string; timeZone: string }>`
     select name, time_zone from directory.company where company_id = ${companyId}`;
   return company ?? null;
-}
-
-/** The switches of the company as they stand. */
-export async function policyOf(tx: Tx, companyId: CompanyId): Promise<Policy> {
-  const [row] = await tx<{ policy: Policy }>`select policy from directory.company where company_id = ${companyId}`;
-  if (row === undefined) throw new Error(`no company ${companyId}`);
-  return row.policy;
 }
 
 /** One at a time may reshape the company: its tree, its owners, its policy. Two who each look first would miss each other. */

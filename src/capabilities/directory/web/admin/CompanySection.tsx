@@ -1,7 +1,9 @@
-import { IconLock } from '@tabler/icons-react';
+import { IconKey, IconLock } from '@tabler/icons-react';
 import { type ReactNode, type SubmitEvent, useState } from 'react';
 import { FormError, loadMe } from '#identity/web/index.ts';
+import { Link } from '#platform/web/navigate.tsx';
 import { useAct } from '#platform/web/useAnswer.ts';
+import { useFormat } from '#platform/web/useFormat.ts';
 import { Button } from '#platform/web/ui/Button.tsx';
 import { Switch } from '#platform/web/ui/Choice.tsx';
 import { ConfirmDialog } from '#platform/web/ui/Dialog.tsx';
@@ -13,13 +15,18 @@ import { Skeleton } from '#platform/web/ui/Skeleton.tsx';
 import { Tag } from '#platform/web/ui/Tag.tsx';
 import { toast } from '#platform/web/ui/Toast.tsx';
 import { useWords } from '#platform/web/words.ts';
-import type { Company, Policy, Preset } from '../../model/contract.ts';
+import type { Company, Policy, Preset, WatchedName } from '../../model/contract.ts';
 import { policyDifference, policyOfPreset } from '../../model/policy.ts';
+import { raises, showsMore } from '../../model/watching.ts';
 import { directory } from '../api.ts';
+import { Floors } from '../company/Floors.tsx';
 import { StyleCards } from '../company/StyleCards.tsx';
 import { takeCompany, useCompany } from '../company.ts';
 import { words as shared } from '../words.ts';
-import { usePolicyLines } from './usePolicyLines.ts';
+import { useWatching } from '../watching.ts';
+import { AskWatchingDialog } from './AskWatchingDialog.tsx';
+import { PresetTable } from './PresetTable.tsx';
+import { usePolicyLines, usePolicyValues } from './usePolicyLines.ts';
 import { words } from './words.ts';
 import './admin.css';
 
@@ -38,8 +45,11 @@ export function CompanySection() {
             <div>
               <NameCard key={company.name} company={company} />
               <PolicyCard company={company} />
+              <Card title={t.presetsTitle}>
+                <PresetTable policy={company.policy} />
+              </Card>
             </div>
-            <FloorsCard />
+            <Floors />
           </div>
         )}
       </PageBody>
@@ -116,7 +126,7 @@ function PolicyCard({ company }: { readonly company: Company }) {
 }
 
 /** The switches with more to choose from than on and off. */
-type ChosenSwitch = Exclude<keyof Policy, 'preset' | 'joiningNeedsApproval' | 'linkPreviews'>;
+type ChosenSwitch = Exclude<keyof Policy, 'preset' | 'joiningNeedsApproval' | 'linkPreviews' | WatchedName>;
 
 interface SwitchesProps {
   readonly policy: Policy;
@@ -145,16 +155,30 @@ function Switches({ policy, onChange }: SwitchesProps) {
 
   return (
     <FormRows>
-      {choice('receipts', [
-        { value: 'named', label: t.receiptsNamed },
-        { value: 'counted', label: t.receiptsCounted },
-        { value: 'off', label: t.receiptsOff },
-      ])}
-      {policy.receipts !== 'off' &&
-        choice('receiptOptOut', [
-          { value: 'everywhere', label: t.optOutEverywhere },
-          { value: 'directOnly', label: t.optOutDirect },
-        ])}
+      <Watched
+        {...{ policy, onChange, name: 'receipts' }}
+        options={[
+          { value: 'named', label: t.receiptsNamed },
+          { value: 'counted', label: t.receiptsCounted },
+          { value: 'off', label: t.receiptsOff },
+        ]}
+      />
+      {policy.receipts !== 'off' && (
+        <Watched
+          {...{ policy, onChange, name: 'receiptOptOut' }}
+          options={[
+            { value: 'everywhere', label: t.optOutEverywhere },
+            { value: 'directOnly', label: t.optOutDirect },
+          ]}
+        />
+      )}
+      <Watched
+        {...{ policy, onChange, name: 'noticeNames' }}
+        options={[
+          { value: 'named', label: t.namesShown },
+          { value: 'off', label: t.countShown },
+        ]}
+      />
       {choice('whoCreatesGroups', [everybody, { value: 'managers', label: t.onlyManagers }])}
       {choice('whoMentionsAll', [everybody, { value: 'groupAdmins', label: t.groupAdmins }])}
       {choice('whoDings', [everybody, { value: 'managersAndTeam', label: t.dingsTeam }])}
@@ -183,6 +207,65 @@ function Switches({ policy, onChange }: SwitchesProps) {
   );
 }
 
+interface WatchedProps<Name extends WatchedName> extends SwitchesProps {
+  readonly name: Name;
+  readonly options: readonly SelectOption<Policy[Name]>[];
+}
+
+/** A switch by which somebody watches somebody: less is a choice, more is asked for (R29). */
+function Watched<Name extends WatchedName>({ policy, onChange, name, options }: WatchedProps<Name>) {
+  const t = useWords(words);
+  const format = useFormat();
+  const { label, notice } = usePolicyLines(policy)[name];
+  const { valueOf } = usePolicyValues();
+  const [asking, setAsking] = useState<Policy[Name] | null>(null);
+  const mine = (useWatching().value ?? []).filter((line) => line.name === name);
+  const asked = mine.find(({ state }) => state === 'asked');
+  const on = mine.find(({ state, step }) => state === 'agreed' && step === policy[name]);
+  const needsKeys = (value: Policy[Name]) => showsMore(name, value, policy[name]);
+  return (
+    <FormRow
+      label={label}
+      hint={
+        <>
+          {t.noticePrefix(notice)}
+          {(asked !== undefined || on !== undefined) && (
+            <span className="di-keys">
+              {on?.until !== undefined && on.until !== null && (
+                <Tag kind="work" icon={<IconKey size={14} stroke={1.75} aria-hidden />}>
+                  {t.twoKeysOn(format.dateLine(on.until))}
+                </Tag>
+              )}
+              {asked !== undefined && (
+                <Tag kind="held" icon={<IconKey size={14} stroke={1.75} aria-hidden />}>
+                  {t.twoKeysAsked(
+                    valueOf(name, { ...policy, [name]: asked.step }),
+                    format.whenExactly(asked.waitsUntil),
+                  )}
+                </Tag>
+              )}
+              <Link to="/me/rules">{t.seeRules}</Link>
+            </span>
+          )}
+        </>
+      }
+    >
+      <Select
+        label={label}
+        bare
+        value={policy[name]}
+        options={options.map((option) =>
+          needsKeys(option.value) ? { ...option, hint: t.twoKeysHint, disabled: asked !== undefined } : option,
+        )}
+        onChange={(chosen) => (needsKeys(chosen) ? setAsking(chosen) : onChange({ [name]: chosen }))}
+      />
+      {asking !== null && (
+        <AskWatchingDialog name={name} wanted={{ ...policy, [name]: asking }} onClose={() => setAsking(null)} />
+      )}
+    </FormRow>
+  );
+}
+
 interface StyleDialogProps {
   readonly preset: Preset;
   readonly policy: Policy;
@@ -197,7 +280,10 @@ function StyleDialog({ preset, policy, busy, onClose, onConfirm }: StyleDialogPr
   const s = useWords(shared);
   const next = policyOfPreset(preset);
   const lines = usePolicyLines(next);
-  const changed = Object.keys(policyDifference(policy, next)).filter((name) => name in lines) as (keyof typeof lines)[];
+  const raised: readonly string[] = raises(policy, next);
+  const differing = Object.keys(policyDifference(policy, next)).filter((name) => name in lines);
+  const changed = differing.filter((name) => !raised.includes(name)) as (keyof typeof lines)[];
+  const asked = raised as (keyof typeof lines)[];
   const name = { 'top-down': s.topDown, balanced: s.balanced, 'self-managed': s.selfManaged }[preset];
   return (
     <ConfirmDialog
@@ -225,40 +311,19 @@ function StyleDialog({ preset, policy, busy, onClose, onConfirm }: StyleDialogPr
           </ul>
         </>
       )}
+      {asked.length > 0 && (
+        <>
+          <p className="di-say">{t.styleKeys}</p>
+          <ul className="di-changes">
+            {asked.map((key) => (
+              <li key={key}>
+                <b>{lines[key].label}</b>
+                <span>{lines[key].notice}</span>
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
     </ConfirmDialog>
-  );
-}
-
-function FloorsCard() {
-  const t = useWords(words);
-  const floors = [
-    [t.floor1, 'R2'],
-    [t.floor2, 'R17'],
-    [t.floor3, 'R18'],
-    [t.floor4, 'R21, R22'],
-    [t.floor5, 'R23'],
-    [t.floor6, 'R26'],
-  ] as const;
-  return (
-    <section className="di-floors" aria-label={t.floors}>
-      <header>
-        <span className="di-floors-lock">
-          <IconLock size={18} stroke={1.75} aria-hidden />
-        </span>
-        <span>
-          <b>{t.floors}</b>
-          <small>{t.floorsHint}</small>
-        </span>
-      </header>
-      <ul>
-        {floors.map(([text, rule]) => (
-          <li key={rule}>
-            <IconLock size={16} stroke={1.75} aria-hidden />
-            <span className="tl-grow">{text}</span>
-            <span className="tl-mono tl-small tl-text-3">{rule}</span>
-          </li>
-        ))}
-      </ul>
-    </section>
   );
 }

@@ -119,6 +119,7 @@ function usePolicyText(): (facts: Readonly<Record<string, unknown>>) => string {
     linkPreviews: a.linkPreviews,
     whoDings: a.whoDings,
     dingsADay: a.dingsADay,
+    noticeNames: a.noticeNames,
   };
   const values: Readonly<Record<string, string>> = {
     'top-down': s.topDown,

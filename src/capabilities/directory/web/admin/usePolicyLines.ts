@@ -42,6 +42,43 @@ export function usePolicyLines(policy: Policy): Readonly<Record<Exclude<keyof Po
       label: t.whoDings,
       notice: policy.whoDings === 'everybody' ? t.dingsEverybodyNotice : t.dingsTeamNotice,
     },
+    noticeNames: {
+      label: t.noticeNames,
+      notice: policy.noticeNames === 'named' ? t.noticeNamesOnNotice : t.noticeNamesOffNotice,
+    },
     dingsADay: { label: t.dingsADay, notice: t.dingsADayNotice(policy.dingsADay) },
   };
+}
+
+type SwitchName = Exclude<keyof Policy, 'preset'>;
+
+/** Each switch by its name, and what a policy says of it in a word or two. */
+export function usePolicyValues(): {
+  readonly labels: Readonly<Record<SwitchName, string>>;
+  readonly valueOf: (name: SwitchName, policy: Policy) => string;
+} {
+  const t = useWords(words);
+  const labels = {
+    receipts: t.receipts,
+    receiptOptOut: t.optOut,
+    noticeNames: t.noticeNames,
+    whoCreatesGroups: t.groups,
+    whoMentionsAll: t.mentionAll,
+    whoDings: t.whoDings,
+    dingsADay: t.dingsADay,
+    joiningNeedsApproval: t.approval,
+    linkPreviews: t.linkPreviews,
+  };
+  const values: { readonly [Name in SwitchName]: Readonly<Record<string, string>> } = {
+    receipts: { named: t.receiptsNamed, counted: t.receiptsCounted, off: t.receiptsOff },
+    receiptOptOut: { everywhere: t.optOutEverywhere, directOnly: t.optOutDirect },
+    noticeNames: { named: t.namesShown, off: t.countShown },
+    whoCreatesGroups: { everybody: t.everybody, managers: t.onlyManagers },
+    whoMentionsAll: { everybody: t.everybody, groupAdmins: t.groupAdmins },
+    whoDings: { everybody: t.everybody, managersAndTeam: t.dingsTeam },
+    dingsADay: {},
+    joiningNeedsApproval: { true: t.yes, false: t.no },
+    linkPreviews: { true: t.yes, false: t.no },
+  };
+  return { labels, valueOf: (name, policy) => values[name][String(policy[name])] ?? String(policy[name]) };
 }

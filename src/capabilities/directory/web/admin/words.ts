@@ -230,6 +230,15 @@ export const words = defineWords({
     zh: '主管能 DING 所有人，其他成员只能 DING 同部门的人',
     en: 'managers can ding anybody, others only people of their own departments',
   },
+  noticeNames: { zh: '通知里谁没确认', en: 'Who is missing in notices' },
+  noticeNamesOnNotice: {
+    zh: '过了期限，发通知的人看到谁没确认，不知道谁何时确认',
+    en: 'after the due time the author of a notice sees who has not acknowledged, never when anybody did',
+  },
+  noticeNamesOffNotice: {
+    zh: '发通知的人只知道几个人没确认',
+    en: 'the author of a notice sees only how many have not acknowledged',
+  },
   dingsADay: { zh: '每人每天的紧急名额', en: 'Dings a day for each' },
   dingsADayNotice: {
     zh: (most: string) => `一天最多被 DING ${most} 次，全公司合计；再来的作为普通消息送达`,
@@ -245,14 +254,44 @@ export const words = defineWords({
   },
   styleSame: { zh: '下面的各项没有变化。', en: 'No switch changes.' },
   intoLedger: { zh: '会写入台账', en: 'Written to the ledger' },
-  floors: { zh: '底线，没有开关', en: 'Floors: no switch' },
-  floorsHint: { zh: '预设、角色、接口都不能低于它们。', en: 'No style, role or interface goes below them.' },
-  floor1: { zh: '下班后不响，第二天一次送达', en: 'Nothing notifies after work; it arrives once, next day' },
-  floor2: { zh: '不记录阅读时间、在线时间', en: 'No reading times, no last seen' },
-  floor3: { zh: '下班后的阅读，上班才算数', en: 'Reading after work shows only when work starts' },
-  floor4: { zh: '没有后台定位，打卡只存结果', en: 'No background location; a punch keeps its result only' },
-  floor5: { zh: '指纹和人脸不上服务器', en: 'No fingerprints or faces on the server' },
-  floor6: { zh: '没有键盘、截屏、步数', en: 'No keystrokes, screenshots or steps' },
+  styleKeys: {
+    zh: '这些要第二把钥匙，暂时不变。换好以后，在下面一项一项申请：',
+    en: 'These need a second key and stay as they are. Ask for each below, after the change:',
+  },
+  presetsTitle: { zh: '每种方式怎么设', en: 'What each style sets' },
+  presetsTable: { zh: '每种方式的各项设定', en: 'The switches of each style' },
+  presetDiffers: { zh: (value: string) => `现在：${value}`, en: (value: string) => `Now: ${value}` },
+  twoKeysHint: { zh: '要两把钥匙', en: 'Needs two keys' },
+  twoKeysOn: {
+    zh: (until: string) => `两把钥匙同意，到 ${until} 为止`,
+    en: (until: string) => `Two keys agreed, until ${until}`,
+  },
+  twoKeysAsked: {
+    zh: (what: string, until: string) => `申请了“${what}”，等第二把钥匙到 ${until}`,
+    en: (what: string, until: string) => `Asked for "${what}"; waits for the second key until ${until}`,
+  },
+  seeRules: { zh: '看本公司规则', en: 'See how this company works' },
+  namesShown: { zh: '显示姓名', en: 'Names' },
+  countShown: { zh: '只显示人数', en: 'As a number' },
+  askKeyTitle: {
+    zh: (what: string, value: string) => `${what}：${value}`,
+    en: (what: string, value: string) => `${what}: ${value}`,
+  },
+  askKey: { zh: '转第一把钥匙', en: 'Turn the first key' },
+  askKeyText: {
+    zh: '第二把钥匙在员工代表手里；没有员工代表，由成员投票 7 天。同意后 12 个月，到期自动关掉。任何一把钥匙都能随时关掉。',
+    en: 'The representative holds the second key; without one the members vote for 7 days. It lasts 12 months and then goes off by itself. Either key switches it off at any time.',
+  },
+  askKeyConsequence: { zh: '全公司看得到申请和目的', en: 'The whole company sees the request and its purpose' },
+  purpose: { zh: '目的', en: 'Purpose' },
+  purposeHint: {
+    zh: (least: number) => `至少 ${least} 个字。为什么要看到人，会用来做什么。`,
+    en: (least: number) => `${least} characters at least: why people have to be seen, and what it will be used for.`,
+  },
+  keptMonths: { zh: '姓名保留', en: 'Names are shown for' },
+  keptMonthsHint: { zh: '更早的消息只显示人数。', en: 'Of older messages only numbers are shown.' },
+  months: { zh: (n: number) => `${n} 个月`, en: (n: number) => (n === 1 ? '1 month' : `${n} months`) },
+  keyAsked: { zh: '第一把钥匙转好了，等第二把。', en: 'The first key is turned. It waits for the second.' },
 
   ledgerHint: {
     zh: '角色、设定和成员变动，只增不改。',
