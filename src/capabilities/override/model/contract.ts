@@ -8,6 +8,7 @@ import { OVERRIDES_MOST, REACHED_MOST, WHY_MAX } from './bounds.ts';
 
 export * from './bounds.ts';
 export { ENTRY_MINUTES_MIN } from './entries.ts';
+export { type OverrideEvent, overrideEvent } from './events.ts';
 export { overrideKinds } from './notifying.ts';
 export { type FileVerdict, verifyLedgerFile } from './ledgerFile.ts';
 
@@ -175,11 +176,3 @@ export const overrideCalls = {
     refusals: ['override.unknown'],
   }),
 };
-
-export const overrideEvent = z.discriminatedUnion('type', [
-  /** To a member: his ledger, or what he may still send, is another now. */
-  z.object({ type: z.literal('override.ledgerChanged') }),
-  /** To those who decide: there is something new to decide, or it was decided. */
-  z.object({ type: z.literal('override.contestChanged'), id, memberId }),
-]);
-export type OverrideEvent = z.output<typeof overrideEvent>;

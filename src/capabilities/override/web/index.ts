@@ -5,16 +5,12 @@ import { registerAdminSection, registerLedgerLines } from '#directory/web/index.
 import { registerMeSection } from '#identity/web/index.ts';
 import { registerNotices } from '#outbox/web/index.ts';
 import { whenCompanyOpens } from '#platform/web/company.ts';
-import { registerRefusals } from '#platform/web/refusals.ts';
-import { overrideEvent } from '../model/contract.ts';
+import { overrideEvent } from '../model/events.ts';
 import { noteChange } from './changes.ts';
 import { ledgerLines } from './ledgerLines.ts';
-import { noticeOf } from './notices.ts';
-import { refusals } from './refusals.ts';
 
-registerRefusals(refusals);
 registerLedgerLines(ledgerLines);
-registerNotices('override', noticeOf);
+registerNotices('override', async (place, number) => (await import('./notices.ts')).noticeOf(place, number));
 registerReachNow({
   Offer: lazy(() => import('./Offer.tsx').then((file) => ({ default: file.Offer }))),
   Dialog: lazy(() => import('./OverrideDialog.tsx').then((file) => ({ default: file.OverrideDialog }))),
