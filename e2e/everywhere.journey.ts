@@ -475,6 +475,9 @@ function placesOf(team: Team, { talk, room, quiet, night, token }: Furnished): r
     '/me/receipts',
     '/me/data',
     '/me/deleted',
+    '/me/interruptions',
+    '/me/views',
+    '/representative',
     '/me/companies',
     '/no/such/page',
   ];

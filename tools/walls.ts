@@ -14,6 +14,7 @@ export const storeys = [
   'search',
   'later',
   'records',
+  'transparency',
 ];
 
 const FLOORS = ['platform', 'capabilities', 'app'];

@@ -13,6 +13,7 @@ import { readSettings, type Settings } from '#platform/server/settings.ts';
 import { makeOverrides } from '#override/server/index.ts';
 import { makeRecords, type Records } from '#records/server/index.ts';
 import { search } from '#search/server/index.ts';
+import { makeTransparency, type Transparency } from '#transparency/server/index.ts';
 import { makeWorktime, workTime, type Worktime } from '#worktime/server/index.ts';
 
 const MIB = 1024 * 1024;
@@ -49,6 +50,7 @@ export function makeCapabilities(
   files: Files;
   later: Later;
   records: Records;
+  transparency: Transparency;
 } {
   const limits = { file: room.fileMib * MIB, member: room.memberFilesMib * MIB, company: room.companyFilesMib * MIB };
   const files = makeFiles({ folder: join(room.dataFolder, 'files'), limits });
@@ -62,9 +64,13 @@ export function makeCapabilities(
   const override = makeOverrides(dings, worktime, outbox);
   const later = makeLater({ files, outbox, chat, workTime });
   const records = makeRecords({ dataFolder: room.dataFolder, files, outbox });
+  const transparency = makeTransparency();
   const below = [identity, directory, outbox.capability, worktime.capability, files.capability, chat.capability];
   return {
-    capabilities: [...below, dings.capability, override, search, later.capability, records.capability],
+    capabilities: [
+      ...below,
+      ...[dings.capability, override, search, later.capability, records.capability, transparency.capability],
+    ],
     outbox,
     worktime,
     chat,
@@ -72,6 +78,7 @@ export function makeCapabilities(
     files,
     later,
     records,
+    transparency,
   };
 }
 

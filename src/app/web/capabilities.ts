@@ -10,7 +10,11 @@ import type { Page } from '#platform/web/pages.ts';
 import '#override/web/index.ts';
 import '#records/web/index.ts';
 import { pages as search } from '#search/web/index.ts';
+import { pages as transparency } from '#transparency/web/index.ts';
 import { pages as worktime } from '#worktime/web/index.ts';
 
 /** Every screen of the product. */
-export const pages: readonly Page[] = [...identity, ...directory, ...chat, ...ding, ...search, ...later, ...worktime];
+export const pages: readonly Page[] = [
+  ...[...identity, ...directory, ...chat, ...ding, ...search, ...later, ...worktime],
+  ...transparency,
+];

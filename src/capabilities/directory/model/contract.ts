@@ -8,6 +8,7 @@ import { company, department, departmentId, importState, memberCard, memberId } 
 
 export { chainText, type Entry as ChainEntry, GENESIS } from './chain.ts';
 export * from './roles.ts';
+export { HOUR_MS, hourOf, type ViewKind, viewKinds } from './views.ts';
 export { isTimeZone } from './timeZone.ts';
 export {
   type Company,

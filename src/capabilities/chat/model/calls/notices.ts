@@ -89,6 +89,7 @@ export function noticeCalls<
         waiting: z.number().int(),
       }),
       refusals: [unknown, 'chat.messageUnknown', 'chat.notYours'],
+      notesViews: true,
     }),
   };
 }

@@ -1,0 +1,22 @@
+/** What each kind of notification is, in a word: `capability.kind`. One without a name fails a test. */
+export const kindNames: Readonly<Record<string, { readonly zh: string; readonly en: string }>> = {
+  'chat.direct': { zh: '单聊消息', en: 'direct message' },
+  'chat.group': { zh: '群消息', en: 'group message' },
+  'chat.mention': { zh: '提到你', en: 'mention' },
+  'chat.notice': { zh: '通知', en: 'notice' },
+  'chat.notice.reminder': { zh: '通知的提醒', en: 'reminder of a notice' },
+  'chat.notice.summary': { zh: '通知的结果', en: 'outcome of a notice' },
+  'ding.page': { zh: 'DING', en: 'DING' },
+  'ding.push': { zh: 'DING，第 2 步', en: 'DING, step 2' },
+  'ding.text': { zh: 'DING，短信', en: 'DING by text' },
+  'ding.call': { zh: 'DING，电话', en: 'DING by call' },
+  'ding.plain': { zh: 'DING，名额已满，按普通消息', en: 'DING, as talk: the day was full' },
+  'ding.later': { zh: '你自己定的 DING 提醒', en: 'your own time for a DING' },
+  'override.contested': { zh: '一次紧急放行有异议', en: 'override contested' },
+  'override.decided': { zh: '紧急放行的裁定', en: 'override decided' },
+  'override.suspended': { zh: '你的紧急放行已暂停', en: 'your overrides suspended' },
+  'later.reminder': { zh: '你自己的提醒', en: 'your own reminder' },
+  'later.unsent': { zh: '定时消息没发出', en: 'scheduled message not sent' },
+  'records.answered': { zh: '数据副本的结果', en: 'outcome of a copy' },
+  'records.keyAsked': { zh: '请你转第二把钥匙', en: 'second key asked for' },
+};
