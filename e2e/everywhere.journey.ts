@@ -491,6 +491,9 @@ function placesOf(team: Team, { talk, room, quiet, night, token }: Furnished): r
     '/me/rules',
     '/rules/disconnect',
     '/rules/monitoring',
+    '/me/interruptions',
+    '/me/views',
+    '/representative',
     '/me/companies',
     '/no/such/page',
   ];

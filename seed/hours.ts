@@ -35,6 +35,8 @@ export async function giveQingheHours(house: House, making: Making, calendar: Ca
     const away = { startsAt: calendar.at(3, 0).toISOString(), endsAt: calendar.at(6, 0).toISOString() };
     const leave = { id: by('gu').newId(), memberId: xue, kind: 'annual', standInId: tiantian };
     await by('gu').call('worktime.enterLeave', { ...leave, ...away });
+    // Who looks is seen by those whose leave it is.
+    await by('gu').call('worktime.leaves', {});
     for (const [key, name] of [
       ['shi', '三号线夜间设备'],
       ['fang', '三号线周末设备'],
@@ -64,6 +66,7 @@ export async function giveNorrlandHours(house: House, making: Making, calendar: 
     const away = { startsAt: calendar.at(4, 0).toISOString(), endsAt: calendar.at(9, 0).toISOString() };
     const leave = { id: maja.newId(), memberId: elsa, kind: 'annual', standInId: daniel };
     await maja.call('worktime.enterLeave', { ...leave, ...away });
+    await maja.call('worktime.leaves', {});
     const duty = { startsAt: calendar.at(2, 18 * 60).toISOString(), endsAt: calendar.at(3, 8 * 60).toISOString() };
     const henrik = by('henrik');
     await henrik.call('worktime.offerDuty', { id: henrik.newId(), memberId: nils, name: 'Packing line', ...duty });

@@ -15,6 +15,7 @@ export const storeys = [
   'later',
   'records',
   'rules',
+  'transparency',
 ];
 
 const FLOORS = ['platform', 'capabilities', 'app'];

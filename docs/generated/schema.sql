@@ -524,6 +524,20 @@ create table directory.search_term (
 CREATE INDEX search_term_company_id_member_id_idx ON directory.search_term USING btree (company_id, member_id);
 CREATE UNIQUE INDEX search_term_pkey ON directory.search_term USING btree (company_id, term, member_id);
 
+create table directory.view (
+  company_id uuid not null,
+  member_id uuid not null,
+  hour timestamp with time zone not null,
+  viewer_id uuid not null,
+  what text not null,
+  about text not null,
+  at timestamp with time zone not null,
+  role text not null,
+  purpose text not null
+);
+CREATE INDEX view_company_id_hour_idx ON directory.view USING btree (company_id, hour);
+CREATE UNIQUE INDEX view_pkey ON directory.view USING btree (company_id, member_id, hour, viewer_id, what, about);
+
 create table directory.watching (
   company_id uuid not null,
   watching_id uuid not null,
@@ -824,6 +838,28 @@ create table outbox.gateway_day (
 );
 CREATE UNIQUE INDEX gateway_day_pkey ON outbox.gateway_day USING btree (company_id, way, day);
 
+create table outbox.interruption (
+  company_id uuid not null,
+  member_id uuid not null,
+  at timestamp with time zone not null,
+  source text not null,
+  place uuid not null,
+  number bigint not null,
+  kind text not null,
+  by_id uuid,
+  conversation_id uuid,
+  message_number bigint,
+  held_for text,
+  held_until timestamp with time zone,
+  told_at timestamp with time zone,
+  ways text[] not null,
+  because text,
+  in_digest boolean not null
+);
+CREATE INDEX interruption_company_id_at_idx ON outbox.interruption USING btree (company_id, at);
+CREATE INDEX interruption_company_id_member_id_source_place_idx ON outbox.interruption USING btree (company_id, member_id, source, place) WHERE (told_at IS NULL);
+CREATE UNIQUE INDEX interruption_pkey ON outbox.interruption USING btree (company_id, member_id, at, source, place);
+
 create table outbox.notification (
   company_id uuid not null,
   member_id uuid not null,
@@ -1056,6 +1092,31 @@ create table search.message (
   words tsvector not null
 );
 CREATE UNIQUE INDEX message_pkey ON search.message USING btree (company_id, conversation_id, number);
+
+create table transparency.round (
+  company_id uuid not null,
+  due_at timestamp with time zone not null
+);
+CREATE UNIQUE INDEX round_pkey ON transparency.round USING btree (company_id);
+
+create table transparency.unit_week (
+  company_id uuid not null,
+  monday integer not null,
+  place_no integer not null,
+  department_id uuid,
+  name text not null,
+  members integer not null,
+  on_call integer not null,
+  override integer not null,
+  held integer not null
+);
+CREATE UNIQUE INDEX unit_week_pkey ON transparency.unit_week USING btree (company_id, monday, place_no);
+
+create table transparency.week (
+  company_id uuid not null,
+  monday integer not null
+);
+CREATE UNIQUE INDEX week_pkey ON transparency.week USING btree (company_id, monday);
 
 create table worktime.assignment (
   company_id uuid not null,

@@ -8,6 +8,7 @@ import { outboxCalls } from '#outbox/model/contract.ts';
 import { overrideCalls } from '#override/model/contract.ts';
 import { recordsCalls } from '#records/model/contract.ts';
 import type { AnyCall } from '#platform/model/contract.ts';
+import { transparencyCalls } from '#transparency/model/contract.ts';
 import { worktimeCalls } from '#worktime/model/contract.ts';
 import { type Answer, openTestProduct, type Person } from './testing.ts';
 
@@ -384,6 +385,14 @@ function recordsBodies(of: Ids, request: string): Record<keyof typeof recordsCal
   };
 }
 
+/** The same for what a member sees of himself: whose it is, is whoever calls. */
+const transparencyBodies: Record<keyof typeof transparencyCalls, object> = {
+  interruptionDays: {},
+  interruptions: { day: new Date().toISOString().slice(0, 10) },
+  views: {},
+  outOfHours: {},
+};
+
 test('a device may not send the server inside: no address but https in the open internet is taken', async () => {
   const keys = { p256dh: `B${'A'.repeat(86)}`, auth: 'A'.repeat(22) };
   for (const endpoint of [
@@ -570,6 +579,25 @@ describe('an id of another company', () => {
     expect((await product.must<object[]>(boss, 'override.look')).length).toBe(0);
     expect((await product.must<{ looks: object[] }>(asleep, 'override.mine')).looks).toEqual([]);
   });
+
+  test.each(Object.keys(transparencyCalls) as (keyof typeof transparencyCalls)[])(
+    'reaches nothing by transparency.%s: whose it is, is whoever calls; no body and no header says otherwise',
+    async (name) => {
+      const body = transparencyBodies[name];
+      const foreign = { ...body, companyId: theirs.companyId, memberId: theirs.memberId, viewerId: ids.member };
+      const asking = name === 'outOfHours' ? await product.join(mine, 'representative', 'staff') : mine;
+      // What they have looked at stands in the log of a colleague of theirs, and in no other.
+      await product.must(theirs, 'worktime.leaves');
+      expect(told(await product.call(asking, `transparency.${name}`, foreign))).toBe(
+        told(await product.call(asking, `transparency.${name}`, body)),
+      );
+      const log = await product.must<{ views: unknown[] }>(beside, 'transparency.views');
+      expect(log.views).toContainEqual(expect.objectContaining({ what: 'leave', viewerId: theirs.memberId }));
+      expect(told(await product.call(mine, 'transparency.views'))).not.toContain(theirs.memberId);
+      const inside = { ...asking, companyId: theirs.companyId };
+      expect((await product.call(inside, `transparency.${name}`, body)).body.code).toBe('platform.notFound');
+    },
+  );
 
   test('opens no socket: named in its address it is as unknown as a random one', async () => {
     for (const companyId of [theirs.companyId, RANDOM, 'x', '']) {

@@ -14,6 +14,7 @@ import { makeOverrides } from '#override/server/index.ts';
 import { makeRecords, type Records } from '#records/server/index.ts';
 import { makeRules, type Rules } from '#rules/server/index.ts';
 import { search } from '#search/server/index.ts';
+import { makeTransparency, type Transparency } from '#transparency/server/index.ts';
 import { makeWorktime, workTime, type Worktime } from '#worktime/server/index.ts';
 
 const MIB = 1024 * 1024;
@@ -51,6 +52,7 @@ export function makeCapabilities(
   later: Later;
   records: Records;
   rules: Rules;
+  transparency: Transparency;
 } {
   const limits = { file: room.fileMib * MIB, member: room.memberFilesMib * MIB, company: room.companyFilesMib * MIB };
   const files = makeFiles({ folder: join(room.dataFolder, 'files'), limits });
@@ -65,6 +67,7 @@ export function makeCapabilities(
   const later = makeLater({ files, outbox, chat, workTime });
   const records = makeRecords({ dataFolder: room.dataFolder, files, outbox });
   const rules = makeRules(outbox);
+  const transparency = makeTransparency();
   const below = [identity, directory, outbox.capability, worktime.capability, files.capability, chat.capability];
   return {
     capabilities: [
@@ -75,6 +78,7 @@ export function makeCapabilities(
       later.capability,
       records.capability,
       rules.capability,
+      transparency.capability,
     ],
     outbox,
     worktime,
@@ -84,6 +88,7 @@ export function makeCapabilities(
     later,
     records,
     rules,
+    transparency,
   };
 }
 

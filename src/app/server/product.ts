@@ -46,11 +46,14 @@ export async function startProduct(
   egress = new Egress({ insideHosts: settings.gatewayHosts }),
 ): Promise<Product> {
   const database = new Database(data.appUrl);
-  const { capabilities, outbox, worktime, chat, dings, files, later, records, rules } = makeCapabilities(settings, {
-    egress,
-    pushKeys: data.secrets.push,
-    gatewayKey: data.secrets.gateways,
-  });
+  const { capabilities, outbox, worktime, chat, dings, files, later, records, rules, transparency } = makeCapabilities(
+    settings,
+    {
+      egress,
+      pushKeys: data.secrets.push,
+      gatewayKey: data.secrets.gateways,
+    },
+  );
   const setup = makeSetup({ secrets: data.secrets, demo: settings.demo });
   const house = new House(database, [...capabilities, setup.capability], doors);
   chat.start(house, companiesAfter, (error) => logger.error({ err: error }, 'chat'));
@@ -65,6 +68,7 @@ export async function startProduct(
   later.start(house, companiesAfter, (error) => logger.error({ err: error }, 'doing what is due later'));
   records.start(house, companiesAfter, (error) => logger.error({ err: error }, 'making copies'));
   rules.start(house, companiesAfter, (error) => logger.error({ err: error }, 'writing down what the clock says'));
+  transparency.start(house, companiesAfter, (error) => logger.error({ err: error }, 'looking after what is noted'));
   const imports = makeImportRunner(house, (error) => logger.error({ err: error }, 'import'));
   onSessionsEnded((sessionIds) => {
     for (const sessionId of sessionIds) house.hub.closeSession(sessionId);
@@ -110,6 +114,7 @@ export async function startProduct(
       await app.close();
       await swept;
       await imports.idle();
+      await transparency.stop();
       await rules.stop();
       await records.stop();
       await worktime.stop();

@@ -121,6 +121,14 @@ test('K6 an export of the company is fetched by the admin who asked, while he is
   expect(heard).toMatchObject({ line: { id, downloads: 1, askedBy: admin.memberId } });
   socket.ws.close();
   expect(await product.must(member, 'records.exportsOfMyWords')).toMatchObject([{ id, downloads: 1 }]);
+  // R30: whose words are in it has both in his log, with the purpose; whoever was refused has seen nothing.
+  type Line = { viewerId: string; what: string; purpose: string };
+  const { views } = await product.must<{ views: Line[] }>(member, 'transparency.views');
+  const looks = views.filter(({ purpose }) => purpose === input.purpose);
+  expect(looks.map(({ what, viewerId }) => [what, viewerId])).toEqual([
+    ['exportFetched', admin.memberId],
+    ['exportMade', admin.memberId],
+  ]);
   await product.must(owner, 'directory.setRole', { id: admin.memberId, role: 'member' });
   expect((await fetchCopy(admin, id)).status).toBe(404);
   expect((await ledger())[0]).toMatchObject({ kind: 'roleChanged' });

@@ -11,6 +11,7 @@ import '#override/web/index.ts';
 import '#records/web/index.ts';
 import { pages as rules } from '#rules/web/index.ts';
 import { pages as search } from '#search/web/index.ts';
+import { pages as transparency } from '#transparency/web/index.ts';
 import { pages as worktime } from '#worktime/web/index.ts';
 
 /** Every screen of the product. */
@@ -23,4 +24,5 @@ export const pages: readonly Page[] = [
   ...later,
   ...worktime,
   ...rules,
+  ...transparency,
 ];

@@ -20,6 +20,8 @@ export interface Call<
   readonly output: Out;
   /** The codes of every refusal of its own; those of the platform (not signed in, forbidden, bad input, too often) go without saying. */
   readonly refusals: readonly Code[];
+  /** A query that shows private facts of others notes that it did, in the same transaction (R30): so it writes. */
+  readonly notesViews?: true;
   /** Largest request body in bytes, where 64 KiB is not enough (imports, pictures). */
   readonly bodyMax?: number;
 }

@@ -400,7 +400,7 @@ function encodeUnlessText(call: AnyCall, output: unknown): unknown {
 }
 
 function modeOf(call: AnyCall): Mode {
-  return call.kind === 'query' ? 'read' : 'write';
+  return call.kind === 'query' && call.notesViews !== true ? 'read' : 'write';
 }
 
 /** A resume carries at most this many events; who missed more starts afresh (P5). */

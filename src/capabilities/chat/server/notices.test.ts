@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { viewsOf } from '#directory/server/index.ts';
 import { companiesAfter, createAccountWithSession } from '#identity/server/index.ts';
 import type { ConversationId, MemberId, MessageId } from '#platform/model/ids.ts';
 import type { Identity } from '#platform/server/connection.ts';
@@ -160,6 +161,13 @@ test('N3 who is missing is named only once his time has passed, to its author an
   });
   house.at(DUE);
   expect(await answers(lin, place)).toMatchObject({ missing: [tang.memberId], waiting: 0 });
+  // R30: who is named sees it; who has acknowledged was not.
+  const looks = (of: Identity) =>
+    house.house.database.transaction(of.companyId, (tx) =>
+      viewsOf({ tx, companyId: of.companyId }, of.memberId, null, 10),
+    );
+  expect(await looks(tang)).toMatchObject([{ what: 'noticeMissing', viewerId: lin.memberId, at: DUE }]);
+  expect(await looks(zhou)).toEqual([]);
   for (const as of [zhou, tang]) expect(await code(answers(as, place))).toBe('chat.notYours');
   await house.talk(lin, 'setGroupRole', { ...at(place), memberId: tang.memberId, role: 'admin' });
   expect(await code(answers(tang, place))).toBe('done');

@@ -1,4 +1,4 @@
-import { cardsOf, namedFrom } from '#directory/server/index.ts';
+import { cardsOf, namedFrom, noteViews } from '#directory/server/index.ts';
 import type { Outbox, Source } from '#outbox/server/index.ts';
 import type { InputOf } from '#platform/model/contract.ts';
 import type { ConversationId, MemberId } from '#platform/model/ids.ts';
@@ -43,6 +43,8 @@ export const notices: Source = {
       return {
         isOver: isReminder ? !row.isOpen : missing === 0 || row.authorId !== memberId,
         isOwn: false,
+        byId: isReminder ? row.authorId : null,
+        message: { conversationId: row.conversationId, number: row.number },
         setting: settingOf(row),
         told: {
           title: row.kind === 'direct' ? author : row.name,
@@ -231,11 +233,13 @@ export async function noticeAnswers(ctx: Context, { after, limit, ...place }: In
   const from = await namedFrom(ctx, 'noticeNames');
   const names = from !== null && notice.sentAt >= from;
   const { memberIds, late, waiting } = await store.missingOf(ctx, place, ctx.now, after, names ? limit + 1 : 0);
+  const missing = memberIds.slice(0, limit);
+  if (names) await noteViews(ctx, { what: 'noticeMissing', about: notice.messageId, memberIds: missing });
   return {
     names,
     late,
     counts: { acknowledged: notice.acknowledged, of: notice.asked },
-    missing: memberIds.slice(0, limit),
+    missing,
     more: memberIds.length > limit,
     waiting,
   };

@@ -35,6 +35,8 @@ export const talk: Source = {
       return {
         isOver: row.recalled || row.readNumber >= number,
         isOwn: row.authorId === memberId,
+        byId: row.authorId,
+        message: { conversationId: marks[index]?.place ?? '', number },
         setting: settingOf(row),
         told,
         path,

@@ -8,6 +8,7 @@ const at = (text: string) => new Date(`2026-11-23T${text}Z`);
 const working: TimeFacts = {
   timeZone: 'Asia/Shanghai',
   works: true,
+  isOwnWord: false,
   worksUntil: at('10:00:00'),
   nextStart: new Date('2026-11-24T01:00:00Z'),
   onLeave: false,

@@ -22,7 +22,7 @@ import { seen, tellCounts, tellSoon } from './telling.ts';
 
 export type { Ding } from '../model/contract.ts';
 export type { Answered, DingHearer } from './hearing.ts';
-export { forget as forgetDings } from './store/dings.ts';
+export { forget as forgetDings, forgetOld as forgetOldDings } from './store/dings.ts';
 
 export interface Dings {
   readonly capability: Capability;

@@ -26,6 +26,8 @@ export const source: Source = {
         isOver: row.dingState !== 'sent' || !['waits', 'full', 'ended', 'later'].includes(row.state) || isPast,
         isOwn: false,
         byOverride: row.byOverride,
+        byId: row.authorId,
+        message: { conversationId: row.conversationId, number: row.number },
         setting: 'all',
         told: { title: names.get(row.authorId) ?? '', from: '', text: namedIn(row.text, (id) => names.get(id) ?? '') },
         path: `/chat/${row.conversationId}?m=${row.number}`,

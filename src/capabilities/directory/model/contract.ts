@@ -20,6 +20,7 @@ import {
 export { chainText, type Entry as ChainEntry, GENESIS } from './chain.ts';
 export { type Holders, keyFor, type KeyNo, keyNo } from './keys.ts';
 export * from './roles.ts';
+export { HOUR_MS, hourOf, type ViewKind, viewKinds } from './views.ts';
 export { isTimeZone } from './timeZone.ts';
 export {
   type Company,

@@ -5,6 +5,7 @@ import { csvText, EXPORT_HEADERS, joinList, joinPath, type Kind } from '../model
 import { pathsOf } from '../model/tree.ts';
 import { departmentsOf } from './store/departments.ts';
 import { exportedMembers } from './store/imports.ts';
+import { noteViews } from './store/views.ts';
 
 /** Members or departments as CSV text that a spreadsheet opens safely and `startImport` reads back. */
 export async function exportCsv(
@@ -14,6 +15,7 @@ export async function exportCsv(
   const language = ctx.accountId === '' ? 'zh' : ((await accountOf(ctx, ctx.accountId))?.language ?? 'zh');
   const departments = await departmentsOf(ctx.tx, ctx.companyId, null);
   const members = await exportedMembers(ctx.tx, ctx.companyId);
+  if (kind === 'members') await noteViews(ctx, { what: 'peopleFile', memberIds: members.map(({ id }) => id) });
   const names = pathsOf(departments);
   const pathText = (id: string) => joinPath(names.get(id) ?? []);
   const header = EXPORT_HEADERS[language][kind];

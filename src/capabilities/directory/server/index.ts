@@ -5,7 +5,7 @@ import * as company from './company.ts';
 import { exportCsv } from './exporting.ts';
 import * as importing from './importing.ts';
 import * as joining from './joining.ts';
-import { hashOf, verifyLedgerOf, writeLedger } from './ledger.ts';
+import { hashOf, ledgerPage, verifyLedgerOf, writeLedger } from './ledger.ts';
 import * as people from './people.ts';
 import { companyHead, companyIds, insidersTopic, topicsOf } from './store/company.ts';
 import {
@@ -13,11 +13,12 @@ import {
   departmentsOf,
   isManager,
   ledBy,
+  mainPlaces,
   membersInDepartment,
   nearMembers,
 } from './store/departments.ts';
 import { openInvites } from './store/invites.ts';
-import { entriesAbout, entriesBefore } from './store/ledger.ts';
+import { entriesAbout } from './store/ledger.ts';
 import {
   activeMemberIds,
   cardsOf,
@@ -28,6 +29,7 @@ import {
   zonesInUse,
 } from './store/members.ts';
 import { companyNow } from './tell.ts';
+import { noteViews } from './store/views.ts';
 import * as tree from './tree.ts';
 import * as watching from './watching.ts';
 
@@ -68,7 +70,7 @@ export const directory = capability({
     startImport: importing.startImport,
     importState: importing.importState,
     exportCsv,
-    ledger: (ctx, { before, limit }) => entriesBefore(ctx.tx, ctx.companyId, before, limit),
+    ledger: (ctx, { before, limit }) => ledgerPage(ctx, before, limit),
     verifyLedger: (ctx) => verifyLedgerOf(ctx.tx, ctx.companyId),
     watching: watching.watching,
     askWatching: watching.askWatching,
@@ -86,23 +88,27 @@ export { mayMean } from './names.ts';
 export { profile, setAvatarVersion } from './people.ts';
 export { namedFrom, policyOf, settleWatching } from './watching.ts';
 export { nextWatchingDue, watchings, type WatchingRow, yetToVote } from './store/watching.ts';
+export { forgetViews, type ViewRow, viewsOf } from './store/views.ts';
 export {
   activeMemberIds,
   cardsOf,
   companyHead,
   companyIds,
   departmentOf,
+  departmentsOf,
   entriesAbout,
   hashOf,
   insidersTopic,
   isManager,
   ledBy,
   lockFor,
+  mainPlaces,
   memberOf,
   membersInDepartment,
   membersWithRole,
   nearMembers,
   newcomers,
+  noteViews,
   timeZonesOf,
   verifyLedgerOf,
   writeLedger,

@@ -4,6 +4,9 @@ import type { CompanyContext } from '#platform/server/context.ts';
 import type { Tx } from '#platform/server/database.ts';
 import { chainText, type Entry, GENESIS } from '../model/chain.ts';
 import * as store from './store/ledger.ts';
+import { noteViews } from './store/views.ts';
+import { namedIn } from '../model/naming.ts';
+import type { Context } from '#platform/server/context.ts';
 
 const PAGE = 1_000;
 
@@ -35,6 +38,13 @@ export async function writeLedger(ctx: CompanyContext, ...deeds: Deed[]): Promis
     return { ...entry, hash };
   });
   await store.append(tx, companyId, entries);
+}
+
+/** A page of the ledger. Those whom its entries name see who has read of them (R30). */
+export async function ledgerPage(ctx: Context, before: number | null, limit: number): Promise<store.LedgerRow[]> {
+  const entries = await store.entriesBefore(ctx.tx, ctx.companyId, before, limit);
+  await noteViews(ctx, { what: 'ledger', memberIds: entries.flatMap(({ facts }) => namedIn(facts)) });
+  return entries;
 }
 
 export interface Verdict {

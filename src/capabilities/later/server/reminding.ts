@@ -43,13 +43,16 @@ async function glancesOf(ctx: OutboxContext, rows: readonly store.SavedRow[]): P
 function reminderOf(row: store.SavedRow, glance: Glance | null, { number }: Mark): Sight | null {
   if (glance === null) return null;
   const isOver = row.remindAt === null || markOf(row.remindAt) !== number || glance.row.recalled;
-  return { isOver, isOwn: false, setting: 'all', told: glance.told, path: glance.path };
+  const message = { conversationId: row.conversationId, number: row.number };
+  return { isOver, isOwn: false, byId: null, message, setting: 'all', told: glance.told, path: glance.path };
 }
 
 function unsentOf({ text, files, failedAt }: scheduled.ScheduledRow, { number }: Mark): Sight {
   return {
     isOver: failedAt === null || markOf(failedAt) !== number,
     isOwn: false,
+    byId: null,
+    message: null,
     setting: 'all',
     told: { title: '', from: '', text: text === '' ? files.map(({ name }) => name).join(' ') : text },
     path: SCHEDULED,

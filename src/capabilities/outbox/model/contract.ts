@@ -9,6 +9,7 @@ export { type PlaceSetting, type Wish } from './gate.ts';
 export { type DeadLetter, type GatewayView } from './calls/channels.ts';
 export { type AnyPushMessage, pushMessage } from './pushMessage.ts';
 export { defineKinds, type KindPolicy, type Kinds, type QuietPolicy, type Way, type Wired } from './quiet.ts';
+export { type HeldFor, heldFor, type ToldBecause, toldBecause } from './reasons.ts';
 export type { TimeFacts } from './time.ts';
 
 const none = z.object({});

@@ -11,6 +11,7 @@ const nextDay = new Date('2026-11-24T01:00:00Z');
 const working: TimeFacts = {
   timeZone: 'Asia/Shanghai',
   works: true,
+  isOwnWord: false,
   worksUntil: evening,
   nextStart: nextDay,
   onLeave: false,

@@ -3,6 +3,8 @@ export interface TimeFacts {
   /** In which the member's hours are meant. */
   readonly timeZone: string;
   readonly works: boolean;
+  /** He works because he said so himself, outside his planned hours. */
+  readonly isOwnWord: boolean;
   /** When this stretch of working time ends; while resting, when the next one does. */
   readonly worksUntil: Date;
   /** The start of the next working time, after any leave. */

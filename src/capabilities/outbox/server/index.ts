@@ -43,6 +43,14 @@ export { makeGatewayKey } from './gateways/vault.ts';
 export { makePushKeys, type PushKeys } from './pushService.ts';
 export type { LetThrough, Mark, Outcome, OutboxContext, Sight, Source } from './source.ts';
 export { wishesOf } from './store/devices.ts';
+export {
+  forgetOld,
+  type Interruption,
+  interruptionsOf,
+  momentsOf,
+  notedSince,
+  outOfHours,
+} from './store/interruptions.ts';
 export type { WorkDay, WorkTime } from './workTime.ts';
 
 /** Who has Tautline open may be reading it: so long a notification waits, and what is read meanwhile is not told. */

@@ -6,6 +6,7 @@ import type { AnyPushMessage } from '../model/pushMessage.ts';
 import { nextTryAt, outcomeOf } from '../model/pushing.ts';
 import { wordsOfDigest, wordsOfPush } from '../model/words.ts';
 import type { Push, PushAnswer } from './pushService.ts';
+import { noteHeldOf } from './noting.ts';
 import * as deliveries from './store/deliveries.ts';
 import { removeDevices } from './store/devices.ts';
 import * as notifications from './store/notifications.ts';
@@ -68,7 +69,10 @@ async function prepare(scales: Scales, ctx: FollowContext, turns: readonly Turn[
   const back = weighed.flatMap(({ weight, verdict }) =>
     verdict.is === 'hold' ? [{ ...weight, until: verdict.until }] : [],
   );
-  if (back.length > 0) await notifications.hold(ctx, uniqueSpots(back));
+  if (back.length > 0) {
+    await notifications.hold(ctx, uniqueSpots(back));
+    await noteHeldOf(ctx, weighed);
+  }
   if (late.size > 0) await deliveries.drop(ctx, [...late]);
   return [
     ...closes.map((turn) => ({ turn, message: closing(turn) })),

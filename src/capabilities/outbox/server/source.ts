@@ -21,6 +21,10 @@ export interface Sight {
   readonly isOwn: boolean;
   /** An override stands behind it: it reaches a member who is off, and never one on leave (R4). Left out: none does. */
   readonly byOverride?: boolean;
+  /** Whose doing it is; null: nobody's but the product's, or his own. */
+  readonly byId: MemberId | null;
+  /** The message behind it, where there is one. */
+  readonly message: { readonly conversationId: string; readonly number: number } | null;
   readonly setting: PlaceSetting;
   readonly told: Told;
   /** Where a tap on it leads. */

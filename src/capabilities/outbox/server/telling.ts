@@ -4,6 +4,7 @@ import type { FollowContext } from '#platform/server/follower.ts';
 import { outboxEvent } from '../model/contract.ts';
 import { isWired } from '../model/quiet.ts';
 import * as deliveries from './store/deliveries.ts';
+import { noteHeldOf, noteToldOf } from './noting.ts';
 import * as notifications from './store/notifications.ts';
 import * as wires from './store/wires.ts';
 import { type Scales, type Weighed, weigh } from './weighing.ts';
@@ -25,6 +26,7 @@ export async function tellDue(scales: Scales, ctx: FollowContext): Promise<boole
   const dropped = weighed.filter(({ verdict }) => verdict.is === 'drop').map(({ weight }) => weight);
   const ready = weighed.filter((one): one is Ready => one.verdict.is === 'now');
   if (held.length > 0) await notifications.hold(ctx, held);
+  await noteHeldOf(ctx, weighed);
   for (const [source, own] of Map.groupBy(dropped, (row) => row.source)) await notifications.remove(ctx, source, own);
   if (ready.length === 0) return true;
   await notifications.markTold(
@@ -40,6 +42,7 @@ export async function tellDue(scales: Scales, ctx: FollowContext): Promise<boole
       ({ weight }) => weight.memberId,
     ),
   ];
+  await noteToldOf(ctx, ready, goesByWire);
   await tellNow(ctx, now);
   await tellDigests(ctx, digests);
   const list = [

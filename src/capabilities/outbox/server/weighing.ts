@@ -1,5 +1,6 @@
 import type { MemberId, SessionId } from '#platform/model/ids.ts';
 import { gate, type Reach, type Verdict } from '../model/gate.ts';
+import type { TimeFacts } from '../model/time.ts';
 import { isWired } from '../model/quiet.ts';
 import type { OutboxContext, Mark, Sight, Source } from './source.ts';
 import { reachOf } from './store/contacts.ts';
@@ -17,6 +18,8 @@ export interface Weighed<W extends Weight> {
   readonly verdict: Verdict;
   /** Null where there is nothing left to see. */
   readonly sight: Sight | null;
+  /** What the calendar says; null for who is no active member. */
+  readonly time: TimeFacts | null;
 }
 
 export interface Scales {
@@ -46,10 +49,10 @@ export async function weigh<W extends Weight>(
   return weights.map((weight) => {
     const { memberId } = weight;
     const kind = kindOf(weight);
-    const time = times.get(memberId);
+    const time = times.get(memberId) ?? null;
     const sight = sights.get(weight) ?? null;
-    if (kind === undefined || time === undefined || sight === null) {
-      return { weight, sight, verdict: { is: 'drop', why: 'over' } };
+    if (kind === undefined || time === null || sight === null) {
+      return { weight, sight, time, verdict: { is: 'drop', why: 'over' } };
     }
     const open = sessionsOf(ctx.companyId, memberId);
     const verdict = gate({
@@ -65,7 +68,7 @@ export async function weigh<W extends Weight>(
       devices: (byMember.get(memberId) ?? []).map((device) => ({ ...device, isOpen: open.has(device.sessionId) })),
       reach: reaches.get(memberId) ?? NO_REACH,
     });
-    return { weight, verdict, sight };
+    return { weight, verdict, sight, time };
   });
 }
 

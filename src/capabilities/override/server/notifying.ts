@@ -40,7 +40,15 @@ export const source: Source = {
 
 // Names and the reason are words of people: they need no language of ours.
 const sight = (isOver: boolean, title: string, text: string, path: string) => ({
-  ...{ isOver, isOwn: false, setting: 'all' as const, told: { title, from: '', text }, path },
+  ...{
+    isOver,
+    isOwn: false,
+    byId: null,
+    message: null,
+    setting: 'all' as const,
+    told: { title, from: '', text },
+    path,
+  },
 });
 
 /** Tells the outbox, after the commit, that somebody is to decide, or has. */

@@ -1,4 +1,4 @@
-import { writeLedger } from '#directory/server/index.ts';
+import { noteViews, writeLedger } from '#directory/server/index.ts';
 import type { CompanyId } from '#platform/model/ids.ts';
 import type { CompaniesAfter } from '#platform/server/follow.ts';
 import { noEdge } from '#platform/server/house.ts';
@@ -135,6 +135,9 @@ export class Maker {
       if (row.kind === 'company') {
         const facts = { exportId: row.id, messages: row.messages, bytes: size, sha256 };
         await writeLedger(asNobody(ctx), { kind: 'exportMade', facts });
+        const memberIds = await store.exportedMembers(ctx, row.id);
+        const by = { ...ctx, memberId: row.askedBy, role: '' };
+        await noteViews(by, { what: 'exportMade', about: row.id, memberIds, purpose: row.purpose });
       } else await this.#retireOlder(ctx, row);
       return { ...now, state: 'ready', size, waitsUntil, dueAt: waitsUntil };
     });

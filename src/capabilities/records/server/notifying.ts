@@ -29,6 +29,8 @@ function sightOf(row: store.ExportRow, { memberId, number }: Mark, asker: string
     return {
       isOver: row.state !== 'asked',
       isOwn: row.askedBy === memberId,
+      byId: row.askedBy,
+      message: null,
       setting: 'all',
       // Names and purpose are words of people: they need no language of ours.
       told: { title: asker, from: '', text: row.purpose },
@@ -39,6 +41,8 @@ function sightOf(row: store.ExportRow, { memberId, number }: Mark, asker: string
   return {
     isOver: !hasAnswer(row),
     isOwn: row.askedBy !== memberId,
+    byId: null,
+    message: null,
     setting: 'all',
     told: { title: t.title, from: '', text: row.kind === 'own' ? t.own : answerOf(row, t) },
     path: row.kind === 'own' ? '/me/data' : '/admin/records',

@@ -1,5 +1,5 @@
 import { anyMember } from '#directory/model/contract.ts';
-import { lockFor, writeLedger } from '#directory/server/index.ts';
+import { lockFor, noteViews, writeLedger } from '#directory/server/index.ts';
 import { Refused, refuse } from '#platform/model/refusal.ts';
 import { type House, noEdge } from '#platform/server/house.ts';
 import { isFromElsewhere, type Server, SESSION_COOKIE, tokenOf } from '#platform/server/serve.ts';
@@ -39,6 +39,8 @@ export function copyRoute(server: Server, house: House, settings: Settings, shel
         const fetched = { ...row, downloads: row.downloads + 1 };
         await store.saveExport(ctx, fetched);
         await writeLedger(ctx, { kind: 'exportDownloaded', facts: { exportId: row.id, time: fetched.downloads } });
+        const memberIds = await store.exportedMembers(ctx, row.id);
+        await noteViews(ctx, { what: 'exportFetched', about: row.id, memberIds, purpose: row.purpose });
         await tell(ctx, fetched);
         return fetched;
       });

@@ -61,6 +61,7 @@ function disconnect({ policy }: PolicyFacts, intro: string, zh: boolean): Policy
               '下班后自己打开来看，别人看不出来，上班以后才算已读。',
               '批准的请假期间什么都不送达。同事只看到何时回来、由谁代理，看不到为什么请假。',
               '接受了值班的成员，值班时段里和上班一样能被找到；没有接受的值班不算。',
+              '此外只有一个例外：紧急放行。只限人身危险、安全事件、系统中断和法定期限，要写理由；每人 30 天最多 2 次，每次最多 5 人，同一段休息时间里一个人最多被叫到一次，请假的人叫不到。每次都写进被叫到的人的台账，本人可以提出异议。',
             ]
           : [
               'Outside working time Tautline notifies no member: no push, sound, badge, mail, text or call.',
@@ -68,6 +69,7 @@ function disconnect({ policy }: PolicyFacts, intro: string, zh: boolean): Policy
               'Reading after work shows nobody anything, and counts as read only when work starts.',
               'On approved leave nothing is delivered. Colleagues see the day of return and the stand-in, never what the leave is for.',
               'A member who accepted a duty can be reached during it as at work; a duty that was not accepted does not count.',
+              'There is one exception: the override, for danger to people, a breach of security, an outage or a legal deadline, with a written reason. A sender has two in thirty days, for five people at most; nobody is reached twice in one rest, and nobody on leave. Each stands in the ledger of whom it reached, who may contest it.',
             ],
       },
       {

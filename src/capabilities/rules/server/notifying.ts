@@ -27,6 +27,8 @@ function sightOf(row: WatchingRow, { memberId, number }: Mark, asker: string): S
     isOver: !kindsOf(row).includes(kind),
     isOwn: kind === 'keyAsked' && row.askedBy === memberId,
     setting: 'all',
+    byId: kind === 'keyAsked' ? row.askedBy : null,
+    message: null,
     told: { title: asker, from: '', text: wordsOf(kind, row.name, row.step, row.told === 'agreed') },
     path: '/me/rules',
   };

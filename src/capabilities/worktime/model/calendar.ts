@@ -117,6 +117,7 @@ export function timeFacts(calendar: Calendar, at: Date): TimeFacts {
   return {
     ...ahead,
     timeZone: calendar.timeZone,
+    isOwnWord: ahead.works && spanAt(calendar.added, now) !== null && whyAt(calendar, at).is === 'added',
     onLeave: spanAt(calendar.leave, now) !== null,
     focusUntil: ahead.works ? focusUntil(calendar, at) : null,
     onCall: spanAt(calendar.duty, now) !== null,

@@ -1,5 +1,5 @@
 import { peopleKeepers } from '#directory/model/contract.ts';
-import { activeMemberIds, ledBy, lockFor, writeLedger } from '#directory/server/index.ts';
+import { activeMemberIds, ledBy, lockFor, noteViews, writeLedger } from '#directory/server/index.ts';
 import type { Outbox } from '#outbox/server/index.ts';
 import type { InputOf, OutputOf } from '#platform/model/contract.ts';
 import type { MemberId } from '#platform/model/ids.ts';
@@ -28,8 +28,10 @@ async function ensureActive(ctx: Context, ids: readonly MemberId[]): Promise<voi
   if (active.length < new Set(ids).size) throw unknownMember();
 }
 
-export function leaves(ctx: Context) {
-  return store.leavesOf(ctx, null, ctx.now);
+export async function leaves(ctx: Context) {
+  const found = await store.leavesOf(ctx, null, ctx.now);
+  await noteViews(ctx, { what: 'leave', memberIds: found.map(({ memberId }) => memberId) });
+  return found;
 }
 
 export async function enterLeave(
@@ -68,11 +70,13 @@ export async function endLeave(ctx: Context, outbox: Outbox, { id }: InputOf<Cal
 }
 
 export async function duties(ctx: Context): Promise<OutputOf<Calls['duties']>> {
-  return store.dutiesOf(
+  const found = await store.dutiesOf(
     ctx,
     keepsPeople(ctx) ? null : [ctx.memberId, ...(await ledBy(ctx.tx, ctx.companyId, ctx.memberId))],
     ctx.now,
   );
+  await noteViews(ctx, { what: 'duties', memberIds: found.map(({ memberId }) => memberId) });
+  return found;
 }
 
 export async function offerDuty(

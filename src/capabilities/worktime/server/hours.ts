@@ -1,6 +1,6 @@
 import { encode } from 'zod';
 import { peopleKeepers } from '#directory/model/contract.ts';
-import { activeMemberIds, lockFor, newcomers, writeLedger, zonesInUse } from '#directory/server/index.ts';
+import { activeMemberIds, lockFor, newcomers, noteViews, writeLedger, zonesInUse } from '#directory/server/index.ts';
 import type { Outbox } from '#outbox/server/index.ts';
 import type { InputOf, OutputOf } from '#platform/model/contract.ts';
 import { ensure, Refused, refuse } from '#platform/model/refusal.ts';
@@ -154,6 +154,7 @@ export async function assigned(
   { memberIds }: InputOf<Calls['assigned']>,
 ): Promise<OutputOf<Calls['assigned']>> {
   const times = await calendarsOf(ctx.tx, ctx.companyId, [...new Set(memberIds)], ctx.now);
+  await noteViews(ctx, { what: 'hours', memberIds: [...times.keys()] });
   return [...times].map(([memberId, { calendar, assignments }]) => {
     const today = localOf(calendar.timeZone, ctx.now).day;
     const current = assignments.findLast(({ fromDay }) => fromDay <= today);

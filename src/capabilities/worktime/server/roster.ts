@@ -1,4 +1,4 @@
-import { writeLedger } from '#directory/server/index.ts';
+import { noteViews, writeLedger } from '#directory/server/index.ts';
 import type { Outbox } from '#outbox/server/index.ts';
 import type { InputOf, OutputOf } from '#platform/model/contract.ts';
 import { ensure, refuse } from '#platform/model/refusal.ts';
@@ -24,6 +24,7 @@ export async function roster(
   const ids = [...new Set(memberIds)];
   await ensureLeads(ctx, ids);
   const times = await calendarsOf(ctx.tx, ctx.companyId, ids, ctx.now, new Date((from - 2) * DAY_MS));
+  await noteViews(ctx, { what: 'roster', memberIds: [...times.keys()] });
   const offers = Map.groupBy(await store.offersOf(ctx, ids, from), ({ memberId }) => memberId);
   return [...times].map(([memberId, { calendar }]) => ({
     memberId,

@@ -93,6 +93,7 @@ export function noticeCalls<
         waiting: z.number().int(),
       }),
       refusals: [unknown, 'chat.messageUnknown', 'chat.notYours'],
+      notesViews: true,
     }),
   };
 }

@@ -182,3 +182,39 @@ export async function forget(
      where d.company_id = ${companyId} and d.ding_id = any(${ids}::uuid[])
        and not exists (select 1 from ding.place p where p.company_id = ${companyId} and p.ding_id = d.ding_id)`;
 }
+
+/**
+ * Forgets some dings sent before a moment that nobody is asked by any more, with whom they asked, and the days and hours of budgets that are long
+ * over; how much. Their messages stay.
+ */
+export async function forgetOld({ tx, companyId }: OutboxContext, before: Date, limit: number): Promise<number> {
+  const gone = await tx<{ id: DingId }>`
+    delete from ding.ding d
+     using (select o.ding_id from ding.ding o
+             where o.company_id = ${companyId} and o.send_at < ${before} and o.state <> 'scheduled'
+               and not exists (select from ding.recipient r
+                                where r.company_id = ${companyId} and r.ding_id = o.ding_id and r.due_at is not null)
+             limit ${limit}) old
+     where d.company_id = ${companyId} and d.ding_id = old.ding_id
+    returning d.ding_id as id`;
+  const ids = gone.map(({ id }) => id);
+  if (ids.length > 0) {
+    await tx`delete from ding.recipient where company_id = ${companyId} and ding_id = any(${ids}::uuid[])`;
+    await tx`delete from ding.place where company_id = ${companyId} and ding_id = any(${ids}::uuid[])`;
+  }
+  const rest = await tx`
+    with spent as (
+      delete from ding.budget b
+       using (select ctid from ding.budget
+               where company_id = ${companyId} and day < extract(epoch from ${before}::timestamptz) / 86400 limit ${limit}) old
+       where b.ctid = old.ctid and b.company_id = ${companyId}
+      returning 1
+    ), known as (
+      delete from ding.last l
+       using (select ctid from ding.last where company_id = ${companyId} and at < ${before} limit ${limit}) old
+       where l.ctid = old.ctid and l.company_id = ${companyId}
+      returning 1
+    )
+    select 1 as gone from spent union all select 1 from known`;
+  return ids.length + rest.length;
+}

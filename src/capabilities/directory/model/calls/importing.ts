@@ -57,5 +57,6 @@ export const importingCalls = {
     input: z.object({ kind: z.enum(['members', 'departments']) }),
     output: z.object({ fileName: z.string(), content: z.string() }),
     refusals: [],
+    notesViews: true,
   }),
 };

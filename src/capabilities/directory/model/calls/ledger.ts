@@ -11,6 +11,7 @@ export const ledgerCalls = {
     input: z.object({ before: z.number().int().nullable(), limit: z.number().int().min(1).max(200).default(50) }),
     output: z.array(ledgerEntry),
     refusals: [],
+    notesViews: true,
   }),
   verifyLedger: query({
     summary: "Recomputes the ledger's chain of hashes.",

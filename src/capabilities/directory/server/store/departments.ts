@@ -273,3 +273,18 @@ export async function handOverManagement(tx: Tx, companyId: CompanyId, from: Mem
         on conflict do nothing`;
   await tx`delete from directory.management where company_id = ${companyId} and member_id = ${from}`;
 }
+
+/** Where each active insider belongs: his main department, or (null) none. */
+export function mainPlaces(
+  tx: Tx,
+  companyId: CompanyId,
+): Promise<{ memberId: MemberId; departmentId: DepartmentId | null }[]> {
+  return tx<{ memberId: MemberId; departmentId: DepartmentId | null }>`
+    select m.member_id,
+           (select s.department_id from directory.membership s
+             where s.company_id = ${companyId} and s.member_id = m.member_id
+             order by s.position limit 1) as department_id
+      from directory.member m
+     where m.company_id = ${companyId} and m.status = 'active' and m.role <> 'guest'
+     order by m.member_id`;
+}

@@ -6,6 +6,10 @@ const words = defineWords({
   floors: { zh: '底线，没有开关', en: 'Floors: no switch' },
   hint: { zh: '预设、角色、接口都不能低于它们。', en: 'No style, role or interface goes below them.' },
   off: { zh: '下班后不响，上班时一次送达', en: 'Nothing notifies after work; it arrives once, when work starts' },
+  override: {
+    zh: '紧急放行要理由，每人 30 天 2 次，写进本人台账',
+    en: 'An override needs a reason, is had twice in 30 days, and stands in the ledger of whom it reached',
+  },
   gate: { zh: '所有通知都过同一道闸口，没有旁路', en: 'Every notification passes one gate; there is no way around it' },
   times: { zh: '不记录阅读时间、在线时间', en: 'No reading times, no last seen' },
   reading: { zh: '下班后的阅读，上班才算数', en: 'Reading after work shows only when work starts' },
@@ -18,6 +22,7 @@ const words = defineWords({
 
 const floors = [
   ['off', 'R2'],
+  ['override', 'R4, R5'],
   ['gate', 'R14'],
   ['times', 'R17'],
   ['reading', 'R18'],

@@ -56,6 +56,7 @@ export const channelCalls = {
     input: none,
     output: z.object({ gateways: z.array(gatewayView), letters: z.array(deadLetter) }),
     refusals: [],
+    notesViews: true,
   }),
   saveGateway: command({
     summary:

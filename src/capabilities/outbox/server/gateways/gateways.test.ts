@@ -2,6 +2,7 @@ import pg from 'pg';
 import { decode } from 'zod';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { MORNING, openTestHouseWith } from '#chat/server/testing.ts';
+import { viewsOf } from '#directory/server/index.ts';
 import { Refused } from '#platform/model/refusal.ts';
 import { Kept, Outside } from '#platform/server/capability.ts';
 import type { Identity } from '#platform/server/connection.ts';
@@ -38,7 +39,7 @@ const source: Source = {
   look: (_ctx, marks) =>
     Promise.resolve(
       marks.map(({ place }) => ({
-        ...{ isOver: over.has(place), isOwn: false, setting: 'all' as const, path: '/ding' },
+        ...{ isOver: over.has(place), isOwn: false, byId: null, message: null, setting: 'all' as const, path: '/ding' },
         told: { title: '三号线', from: '罗青', text: 'Line 3 stands still https://secret.example/x' },
       })),
     ),
@@ -602,6 +603,12 @@ describe('O16 gateways are the company’s, and keep their secrets', () => {
       month: { sent: 0, failed: 1, cost: '0' },
     });
     expect(seen.letters[0]?.why).toBe('401 20003 Authenticate … first');
+    // R30: whom it did not reach sees who has seen that.
+    const { companyId, memberId } = zhou;
+    const looks = await house.house.database.transaction(companyId, (tx) =>
+      viewsOf({ tx, companyId }, memberId, null, 10),
+    );
+    expect(looks).toMatchObject([{ what: 'deadLetter', viewerId: lin.memberId, role: 'owner' }]);
     http.answers(201, { sid: 'SM1' });
     await act(lin, 'retryLetter', { id: seen.letters[0]?.id ?? '' });
     await settle();

@@ -1,5 +1,5 @@
 import { admins } from '#directory/model/contract.ts';
-import { lockFor, writeLedger } from '#directory/server/index.ts';
+import { lockFor, noteViews, writeLedger } from '#directory/server/index.ts';
 import type { InputOf, OutputOf } from '#platform/model/contract.ts';
 import { Refused, refuse } from '#platform/model/refusal.ts';
 import { outside } from '#platform/server/capability.ts';
@@ -22,6 +22,7 @@ export async function gateways(ctx: Context, { vault, publicUrl }: Post): Promis
   const rows = await store.gatewaysOf(ctx);
   const health = new Map((await store.healthOf(ctx, ctx.now)).map((one) => [one.way, one]));
   const letters = await wires.letters(ctx, LETTERS_MAX);
+  await noteViews(ctx, { what: 'deadLetter', memberIds: letters.map(({ memberId }) => memberId) });
   return {
     letters,
     gateways: rows.flatMap(({ way, config, dailyMax, unitCost, currency }) => {

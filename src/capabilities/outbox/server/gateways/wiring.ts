@@ -4,6 +4,7 @@ import type { House } from '#platform/server/house.ts';
 import { isIdempotent } from '../../model/gateways/config.ts';
 import { afterAnswer, type GatewayAnswer, nextWireTryAt } from '../../model/gateways/outcomes.ts';
 import { wordsOfWire } from '../../model/gateways/texts.ts';
+import { noteHeldOf } from '../noting.ts';
 import type { Source } from '../source.ts';
 import * as gateways from '../store/gateways.ts';
 import * as notifications from '../store/notifications.ts';
@@ -65,6 +66,7 @@ async function prepare(
   const held = staying.flatMap(({ weight, verdict }) =>
     verdict.is === 'hold' ? [{ ...weight, until: verdict.until }] : [],
   );
+  if (held.length > 0) await noteHeldOf(ctx, staying);
   const [tried, fresh] = [held.filter((one) => mayBeThere(rows, one)), held.filter((one) => !mayBeThere(rows, one))];
   if (fresh.length > 0) await notifications.hold(ctx, fresh);
   // What the gateway may have keeps its id until then: under another it would be a second call.

@@ -61,6 +61,7 @@ export async function removeDevices({ tx, companyId }: OutboxContext, sessionIds
 export async function removeMember({ tx, companyId }: OutboxContext, memberId: MemberId): Promise<void> {
   await tx`delete from outbox.device where company_id = ${companyId} and member_id = ${memberId}`;
   await tx`delete from outbox.notification where company_id = ${companyId} and member_id = ${memberId}`;
+  await tx`delete from outbox.interruption where company_id = ${companyId} and member_id = ${memberId}`;
 }
 
 export async function wishesOf({ tx, companyId }: OutboxContext, memberIds: readonly MemberId[]) {

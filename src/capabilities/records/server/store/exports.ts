@@ -157,6 +157,13 @@ export async function addExported({ tx, companyId }: Ctx, id: ExportId, memberId
     on conflict do nothing`;
 }
 
+/** Whose words are in an export. */
+export async function exportedMembers({ tx, companyId }: Ctx, id: ExportId): Promise<MemberId[]> {
+  const rows = await tx<{ memberId: MemberId }>`
+    select member_id from records.exported_member where company_id = ${companyId} and export_id = ${id}`;
+  return rows.map(({ memberId }) => memberId);
+}
+
 /** Writes how it stands with an export that is locked. */
 export async function saveExport({ tx, companyId }: Ctx, row: ExportRow): Promise<void> {
   await tx`

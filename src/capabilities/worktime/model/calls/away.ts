@@ -17,6 +17,7 @@ export const awayCalls = {
     input: none,
     output: z.array(leave),
     refusals: [],
+    notesViews: true,
   }),
   enterLeave: command({
     summary:
@@ -54,6 +55,7 @@ export const awayCalls = {
     input: none,
     output: z.array(duty),
     refusals: [],
+    notesViews: true,
   }),
   offerDuty: command({
     summary:

@@ -133,6 +133,7 @@ export const hoursCalls = {
     input: z.object({ memberIds: z.array(memberId).min(1).max(ASSIGN_MAX) }),
     output: z.array(assigned),
     refusals: [],
+    notesViews: true,
   }),
   assign: command({
     summary:
@@ -171,6 +172,7 @@ export const hoursCalls = {
       }),
     ),
     refusals: ['worktime.memberUnknown'],
+    notesViews: true,
   }),
   planDays: command({
     summary:
