@@ -28,7 +28,7 @@ interface Place {
   /** What is opened there, by name, and how. */
   readonly over?: { readonly name: string; readonly open: (page: Page) => Promise<void> };
   /** Whose eyes: a member's by default. */
-  readonly as?: 'nobody' | 'newcomer';
+  readonly as?: 'nobody' | 'newcomer' | 'representative';
 }
 
 interface Furnished {
@@ -238,10 +238,11 @@ function placesOf(team: Team, { talk, room, quiet, night, token }: Furnished): r
     '/pair/aaaaaaaaaaaaaaaaaaaaaaaa',
   ];
   const menu = async (page: Page) => {
-    await page
-      .locator('.ch-msg', { has: page.locator('.ch-reaction') })
-      .first()
-      .click({ button: 'right' });
+    // The second message of both is one that was answered by reactions; on a phone it is far above the latest.
+    await page.goto(`${new URL(page.url()).pathname}?m=2`);
+    const reacted = page.locator('.ch-msg[data-number="2"]').filter({ has: page.locator('.ch-reaction') });
+    await expect(reacted).toBeInViewport();
+    await reacted.click({ button: 'right' });
     await expect(page.getByRole('menu')).toBeVisible();
   };
   const choose = async (page: Page, name: RegExp) => {
@@ -500,6 +501,7 @@ function placesOf(team: Team, { talk, room, quiet, night, token }: Furnished): r
   return [
     ...nobody.map((path) => ({ path, as: 'nobody' }) as const),
     ...newcomer.map((path) => ({ path, as: 'newcomer' }) as const),
+    { path: '/representative', as: 'representative' },
     ...member.map((path) => ({ path })),
     ...overs.flatMap((over) => (over === undefined ? [] : [{ path: `/chat/${talk}`, over }])),
     ...hours,
@@ -599,6 +601,7 @@ for (const language of ['zh', 'en'] as const) {
       member: await visit(team.owner, { path: '/live' }),
       nobody: await visit(null, { path: '/live' }),
       newcomer: await visit(newcomer, { path: '/live' }),
+      representative: await visit(team.people[1] as Person, { path: '/live' }),
     };
     const found: string[] = [];
     const height = isPhone ? 844 : 900;

@@ -53,7 +53,11 @@ export function RoleGate({ roles, children }: { readonly roles: readonly string[
   const t = useWords(words);
   const company = useCurrentCompany();
   if (company !== null && roles.includes(company.role)) return children;
-  return <EmptyState text={t.notForRole} action={<ButtonLink to="/">{t.toStart}</ButtonLink>} />;
+  return (
+    <main className="tl-lost" id="main">
+      <EmptyState text={t.notForRole} action={<ButtonLink to="/">{t.toStart}</ButtonLink>} />
+    </main>
+  );
 }
 
 /** Where nobody has an account yet, the welcome; elsewhere the sign-in. */
