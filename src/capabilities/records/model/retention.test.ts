@@ -64,6 +64,12 @@ describe('K11 what keeps less takes effect after 14 days, what keeps more at onc
   });
 });
 
+test('K11 what is to be kept longer soon is not kept less by a rule in between', () => {
+  const kept: Rule[] = [{ ...rule('conversation', 90, 'room'), next: { days: AS_ABOVE, at: later(13) } }];
+  const changed = changedRule(kept, { level: 'conversation', conversationId: 'room', kind: 'group' }, 365, NOW);
+  expect(changed).toMatchObject({ days: null, next: { days: 365, at: later(NOTICE_DAYS) } });
+});
+
 test('K11 nobody is kept less than before within 14 days of any change, whatever is changed and in whatever order', () => {
   const days = fc.constantFrom<Days>(null, 30, 90, 365);
   const target = fc.constantFrom(

@@ -93,12 +93,17 @@ export function changedRule(
 ): Rule {
   const { level, conversationId, kind } = target;
   const known = rules.find((rule) => rule.level === level && rule.conversationId === conversationId);
-  const says = known === undefined ? AS_ABOVE : saysAt(known, now);
-  const present = says === AS_ABOVE ? above(rules, level, kind, now) : says;
   const at = new Date(now.getTime() + NOTICE_DAYS * DAY_MS);
+  const keptAt = (moment: Date): Days => {
+    const says = known === undefined ? AS_ABOVE : saysAt(known, moment);
+    return says === AS_ABOVE ? above(rules, level, kind, moment) : says;
+  };
+  // What was to be kept longer before the notice is over is kept so from now on.
+  const ahead = rules.flatMap(({ next }) => (next !== null && next.at > now && next.at < at ? [next.at] : []));
+  const present = [now, ...ahead].map(keptAt).reduce((most, one) => (isTighter(most, one) ? one : most));
   // What stands above may itself become tighter before the notice is over.
   const after = wanted === AS_ABOVE ? [above(rules, level, kind, now), above(rules, level, kind, at)] : [wanted];
   const rule = { level, conversationId };
   if (!after.some((days) => isTighter(days, present))) return { ...rule, days: wanted, next: null };
-  return { ...rule, days: says === AS_ABOVE ? present : says, next: { days: wanted, at } };
+  return { ...rule, days: present, next: { days: wanted, at } };
 }
