@@ -4,8 +4,7 @@ import { announce } from '#platform/server/announce.ts';
 import type { Context } from '#platform/server/context.ts';
 import { type Card, chatEvent, type Message } from '../model/contract.ts';
 import { mentionsIn } from '../model/mentions.ts';
-import { enter } from './groups.ts';
-import { ensureNotDeleted } from './history.ts';
+import { enterToSend } from './history.ts';
 import type { CardPlace } from './store/cards.ts';
 import type { ReadStep } from './store/lane.ts';
 import * as messages from './store/messages.ts';
@@ -36,8 +35,7 @@ export async function sendCard<Prepared>(
   prepare: () => Promise<Prepared>,
   store: (place: CardPlace, prepared: Prepared) => Promise<void>,
 ): Promise<SentCard> {
-  await ensureNotDeleted(ctx, conversationId);
-  const { kind } = await enter(ctx, conversationId);
+  const { kind } = await enterToSend(ctx, conversationId);
   // In a thread are those who follow it: whom it would ask changes with every answer.
   ensure(kind === 'thread' ? refuse('chat.notInThreads') : null);
   await ensureMaySend(ctx, { id, conversationId, text, replyTo: null, files: [], thread: null });

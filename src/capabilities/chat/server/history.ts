@@ -30,6 +30,16 @@ export async function ensureNotDeleted(ctx: Context, conversationId: Conversatio
   ensure((await isParked(ctx, conversationId, ctx.memberId)) ? refuse('chat.deleted') : null);
 }
 
+/** Enters a conversation in order to say something there. */
+export async function enterToSend(ctx: Context, conversationId: ConversationId): ReturnType<typeof enter> {
+  try {
+    return await enter(ctx, conversationId);
+  } catch (error) {
+    if (error instanceof Refused) await ensureNotDeleted(ctx, conversationId);
+    throw error;
+  }
+}
+
 /** The same, where a message is read that may have been said before the caller came: then it is not there for him. */
 export async function ensureSees(ctx: Context, { conversationId, number }: Place) {
   const place = await ensureInside(ctx, conversationId);

@@ -14,7 +14,7 @@ import { type chatCalls, chatEvent, type Message } from '../model/contract.ts';
 import { mentionsIn } from '../model/mentions.ts';
 import { canSend, mayMentionAll, mayWrite } from '../model/sending.ts';
 import { enter } from './groups.ts';
-import { ensureInside, ensureNotDeleted, ensureSees, reachOf } from './history.ts';
+import { ensureInside, ensureNotDeleted, ensureSees, enterToSend, reachOf } from './history.ts';
 import { guestIdsOf, tellChange } from './membership.ts';
 import { deletedOf } from './store/deletions.ts';
 import { dropCard } from './store/cards.ts';
@@ -69,8 +69,7 @@ interface SentWhole {
 /** Sends a message with files, or silently, all in one transaction: they hang on it, or neither is there. The message path stays what it is. */
 export async function sendWhole(ctx: Context, files: Files, send: Sending): Promise<SentWhole> {
   const { id, conversationId, text, replyTo, silent } = send;
-  await ensureNotDeleted(ctx, conversationId);
-  await enter(ctx, conversationId);
+  await enterToSend(ctx, conversationId);
   await ensureMaySend(ctx, send);
   const known = await messages.findById(ctx, id);
   if (known !== null) return { number: known.number, sentAt: known.sentAt, read: null };
