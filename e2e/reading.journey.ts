@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test';
-import { act, composer, message, messages, write } from './chat.ts';
+import { act, composer, message, messages, row, write } from './chat.ts';
+import { offToday } from './hours.ts';
 import { direct, expect, group, makeTeam, pause, type Person, say, test } from './product.ts';
 
 /** Not at all; a browser's own sums are off by less. */
@@ -293,4 +294,29 @@ test('U14 C34 on a phone the next unread conversation is under the thumb, in the
   await page.getByRole('textbox').blur();
   await page.goBack();
   await expect(page, 'back leads out, not through all that was read').not.toHaveURL(/\/chat\/./);
+});
+
+test('U11 R15 the end stays in view when the line above the composer comes, also on the way back', async ({
+  product,
+  visit,
+  isPhone,
+}) => {
+  const { owner, people } = await makeTeam(product, { names: ['林予安', '罗晴'] });
+  const [lin, luo] = people as [Person, Person];
+  await offToday(owner, luo);
+  const talk = await direct(lin, luo);
+  for (let n = 1; n <= 40; n += 1) await say(luo, talk, `第 ${n} 条`);
+  await lin.call('chat.markRead', { conversationId: talk, number: 40 });
+  const page = await visit(lin, { path: '/chat' });
+  for (let time = 1; time <= 3; time += 1) {
+    await row(page, '罗晴').click();
+    await expect(page.getByText('休息中')).toBeVisible();
+    await expect(message(page, '第 40 条')).toBeInViewport();
+    await expect(page.getByRole('button', { name: '回到最新' })).toHaveCount(0);
+    if (isPhone) await page.goBack();
+    else {
+      await page.getByRole('link', { name: '通讯录' }).click();
+      await page.getByRole('link', { name: /消息/ }).first().click();
+    }
+  }
 });

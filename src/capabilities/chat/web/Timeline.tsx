@@ -111,6 +111,8 @@ export function Timeline({ conversation, focus, covered, mayReact, start, select
   const box = useRef<HTMLDivElement>(null);
   const placed = useRef(false);
   const sticks = useRef(true);
+  /** How high the viewport was when it was last looked at. */
+  const height = useRef(0);
   const wishes = useStore(chatStore, (state) => state.wishes.filter((one) => one.conversationId === id));
   const loaded = timeline?.messages ?? none;
   const messages = useMemo(() => withWishes(loaded, wishes), [loaded, wishes]);
@@ -291,7 +293,10 @@ export function Timeline({ conversation, focus, covered, mayReact, start, select
 
   function onScroll(): void {
     const handle = list.current;
-    if (handle === null || !placed.current) return;
+    // Before it is measured nobody has scrolled: the list was put where it opens.
+    if (handle === null || !placed.current || handle.viewportSize === 0) return;
+    // Lines above the composer come a moment later: what was at the end is then not, and nobody has scrolled.
+    if (handle.viewportSize !== height.current && sticks.current) return onResize();
     const rest = handle.scrollSize - handle.viewportSize - handle.scrollOffset;
     sticks.current = rest < NEAR_END_PX && timeline?.hasAfter !== true;
     setAtEnd(rest < NEAR_END_PX * 4 && timeline?.hasAfter !== true);
@@ -306,6 +311,7 @@ export function Timeline({ conversation, focus, covered, mayReact, start, select
 
   function onResize(): void {
     if (!placed.current) return;
+    height.current = list.current?.viewportSize ?? 0;
     if (sticks.current) toEnd();
     look();
   }
