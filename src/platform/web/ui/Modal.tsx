@@ -15,6 +15,8 @@ const FIELD =
 /** The browser's own modal dialog: it keeps the focus, makes the rest inert and gives the focus back. Mount it to open it. */
 export function Modal({ label, labelledBy, className, onClose, children }: ModalProps) {
   const box = useRef<HTMLDialogElement>(null);
+  // The finger of a long press is lifted over the sheet that it opened: only a press that began here is meant.
+  const pressed = useRef(false);
   const pressedOutside = useRef(false);
   const close = useRef(onClose);
   useEffect(() => {
@@ -46,7 +48,13 @@ export function Modal({ label, labelledBy, className, onClose, children }: Modal
         if (event.target === event.currentTarget) close.current();
       }}
       onPointerDown={(event) => {
+        pressed.current = true;
         pressedOutside.current = event.target === event.currentTarget;
+      }}
+      onClickCapture={(event) => {
+        if (event.detail === 0 || pressed.current) return;
+        event.preventDefault();
+        event.stopPropagation();
       }}
       onClick={(event) => {
         if (pressedOutside.current && event.target === event.currentTarget) close.current();
