@@ -237,12 +237,16 @@ function placesOf(team: Team, { talk, room, quiet, night, token }: Furnished): r
     '/join/aaaaaaaaaaaaaaaaaaaaaaaa',
     '/pair/aaaaaaaaaaaaaaaaaaaaaaaa',
   ];
+  /** A message by its number: on a phone it may stand far above the latest. */
+  const messageAt = async (page: Page, number: number) => {
+    await page.goto(`${new URL(page.url()).pathname}?m=${number}`);
+    const found = page.locator(`.ch-msg[data-number="${number}"]`);
+    await expect(found).toBeInViewport();
+    return found;
+  };
   const menu = async (page: Page) => {
-    // The second message of both is one that was answered by reactions; on a phone it is far above the latest.
-    await page.goto(`${new URL(page.url()).pathname}?m=2`);
-    const reacted = page.locator('.ch-msg[data-number="2"]').filter({ has: page.locator('.ch-reaction') });
-    await expect(reacted).toBeInViewport();
-    await reacted.click({ button: 'right' });
+    // The second of both conversations is answered by reactions.
+    await (await messageAt(page, 2)).click({ button: 'right' });
     await expect(page.getByRole('menu')).toBeVisible();
   };
   const choose = async (page: Page, name: RegExp) => {
@@ -284,7 +288,7 @@ function placesOf(team: Team, { talk, room, quiet, night, token }: Furnished): r
     {
       name: 'earlier texts',
       open: async (page) => {
-        await page.locator('.ch-edited').first().click();
+        await (await messageAt(page, 2)).locator('.ch-edited').click();
         await expect(page.getByRole('dialog').getByRole('listitem').first()).toBeVisible();
       },
     },
@@ -331,7 +335,7 @@ function placesOf(team: Team, { talk, room, quiet, night, token }: Furnished): r
     {
       name: 'chat record',
       open: async (page) => {
-        await page.locator('.ch-forwards').first().click();
+        await (await messageAt(page, 4)).locator('.ch-forwards').click();
         await expect(page.getByRole('dialog').getByRole('listitem').first()).toBeVisible();
       },
     },
@@ -593,7 +597,7 @@ for (const language of ['zh', 'en'] as const) {
     visit,
     isPhone,
   }) => {
-    test.setTimeout(240_000);
+    test.setTimeout(480_000);
     const team = await makeTeam(product, { names: ['Ann Lee', 'Bo Karlsson', 'Cy Young'], company: 'Clear Water' });
     const places = placesOf(team, await furnish(product, team));
     const newcomer = await signUp(product, 'Dee Novak');
