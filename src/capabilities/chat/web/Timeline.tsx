@@ -312,7 +312,11 @@ export function Timeline({ conversation, focus, covered, mayReact, start, select
   function onResize(): void {
     if (!placed.current) return;
     height.current = list.current?.viewportSize ?? 0;
-    if (sticks.current) toEnd();
+    if (sticks.current) {
+      // In the same picture: the list itself scrolls a little later.
+      if (box.current !== null) box.current.scrollTop = box.current.scrollHeight;
+      toEnd();
+    }
     look();
   }
 
