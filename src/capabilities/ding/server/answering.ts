@@ -23,7 +23,6 @@ export async function answer(around: Sending, ctx: Context, { id, laterAt }: Inp
   ensure(laterAt !== null && laterAt <= ctx.now ? refuse('ding.momentPast') : null);
   ensure(laterAt !== null && laterAt.getTime() - ctx.now.getTime() > AHEAD_MAX_MS ? refuse('ding.momentFar') : null);
   await put(ctx, around, row, laterAt);
-  around.wake(ctx, ctx.now);
   const [ding] = await seen(ctx, ctx.memberId, [id], true);
   if (ding === undefined) throw unknown();
   return ding;
@@ -32,7 +31,7 @@ export async function answer(around: Sending, ctx: Context, { id, laterAt }: Inp
 /** Writes an answer down. What was confirmed stays so; what was cancelled needs none. */
 async function put(
   ctx: FollowContext,
-  { outbox, answered }: Around,
+  { outbox, answered, wake }: Around,
   row: recipients.RecipientRow,
   laterAt: Date | null,
 ): Promise<void> {
@@ -43,6 +42,7 @@ async function put(
   await outbox.reconsider(ctx, source, [{ memberId: row.memberId, place: row.dingId }]);
   await tellSoon(ctx, [row.dingId], [next]);
   await answered(ctx, row.dingId, [row.memberId], state);
+  wake(ctx, ctx.now);
 }
 
 /** What became of a text or a call: the key that confirms is a tap, a call that nobody took is followed by a text (R9). */
@@ -61,7 +61,6 @@ export async function cancel(around: Sending, ctx: Context, { id }: InputOf<Call
   if (row.state === 'sent' || row.state === 'scheduled') {
     await store.setState(ctx, id, 'cancelled');
     await ended(ctx, around, 'cancelled', { dingId: id, conversationId: null, memberIds: null });
-    around.wake(ctx, ctx.now);
   }
   const [ding] = await seen(ctx, ctx.memberId, [id], true);
   if (ding === undefined) throw unknown();

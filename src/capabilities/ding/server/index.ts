@@ -55,10 +55,7 @@ export function makeDings(chat: Chat, outbox: Outbox): Dings {
   };
   outbox.from({
     ...source,
-    async heard(ctx, outcome) {
-      await heard(ctx, sending, outcome);
-      sending.wake(ctx, ctx.now);
-    },
+    heard: (ctx, outcome) => heard(ctx, sending, outcome),
     async letThrough(ctx, told) {
       for (const hearer of hearers) await hearer.letThrough(ctx, told);
     },

@@ -27,8 +27,6 @@ type Place = InputOf<Calls['send']>['to'][number];
 
 export interface Sending extends Around {
   readonly chat: Chat;
-  /** Something of this company is due now, or at a moment. */
-  readonly wake: (ctx: Pick<Context, 'companyId' | 'afterCommit'>, at: Date) => void;
 }
 
 interface Asked {
