@@ -133,6 +133,7 @@ function bodies(of: Ids): Record<keyof typeof chatCalls, object> {
   const memberId = of.member;
   return {
     conversations: {},
+    waiting: {},
     conversation: { conversationId },
     findGroups: { text: 'Offers' },
     messages: { conversationId },
@@ -293,6 +294,7 @@ function dingBodies(of: Ids): Record<keyof typeof dingCalls, object> {
     ding: { id: of.ding },
     dings: { ids: [of.ding] },
     mine: {},
+    reached: {},
     reorder: { ids: [of.ding] },
   };
 }
@@ -311,6 +313,8 @@ function worktimeBodies(of: Ids): Record<keyof typeof worktimeCalls, object> {
   const own = { memberId: of.member, startsAt: soon, endsAt: later };
   return {
     mine: {},
+    hold: {},
+    look: { on: true },
     workNow: { until: soon },
     stopNow: {},
     asPlanned: {},

@@ -1,10 +1,10 @@
 import { Outlet } from '@tanstack/react-router';
-import { useEffect, useState } from 'react';
+import { lazy, Suspense, useEffect, useState } from 'react';
 import { setAttention } from '#platform/web/attention.ts';
 import { bannerStore } from '#platform/web/banners.ts';
 import { openCompany, useOpenCompany } from '#platform/web/company.ts';
-import { connectionStore } from '#platform/web/connection.ts';
-import { useGo } from '#platform/web/navigate.tsx';
+import { connectionStore, heldStore } from '#platform/web/connection.ts';
+import { useGo, usePath } from '#platform/web/navigate.tsx';
 import { openPalette, registerPaletteSource } from '#platform/web/palette.ts';
 import { useCurrentCompany, useSession } from '#platform/web/session.ts';
 import { useShortcut } from '#platform/web/shortcuts.ts';
@@ -21,6 +21,11 @@ import { GoTo, ToSignIn, Waiting } from './gates.tsx';
 import { Rail } from './Rail.tsx';
 import { words } from './words.ts';
 
+const Held = lazy(() => import('./held/Held.tsx').then((file) => ({ default: file.Held })));
+
+/** The own settings and hours stay open to who is off; everything else says what waits (R3). */
+const OPEN_WHILE_HELD = /^\/(me|hours)(\/|$)/;
+
 /** The frame of every page inside a company: rail or tab bar, offline banner, the page. */
 export function Shell() {
   const session = useSession();
@@ -36,6 +41,7 @@ function CompanyShell({ companyId, role }: { readonly companyId: string; readonl
   const go = useGo();
   const { error, retry } = useOpening(companyId);
   const open = useOpenCompany();
+  const isHeld = useStore(heldStore) && !OPEN_WHILE_HELD.test(usePath());
   useShortcut('Mod+K', { zh: '搜索和跳转', en: 'Find and go' }, openPalette);
   useSearchKeys();
   useEffect(
@@ -64,14 +70,22 @@ function CompanyShell({ companyId, role }: { readonly companyId: string; readonl
       <Rail role={role} />
       <div className="tl-stage">
         <OfflineBanner />
-        {open?.companyId === companyId && <Banners />}
+        {open?.companyId === companyId && !isHeld && <Banners />}
         <div className="tl-page">
           {error !== null && <ErrorCard error={error} title={t.couldNotOpen} onRetry={retry} />}
-          {error === null && open?.companyId === companyId && <Outlet />}
+          {error === null && open?.companyId === companyId && (isHeld ? <HeldPage /> : <Outlet />)}
           {error === null && open?.companyId !== companyId && <Skeleton kind="list" />}
         </div>
       </div>
     </div>
+  );
+}
+
+function HeldPage() {
+  return (
+    <Suspense fallback={null}>
+      <Held />
+    </Suspense>
   );
 }
 

@@ -22,6 +22,8 @@ export interface Call<
   readonly refusals: readonly Code[];
   /** A query that shows private facts of others notes that it did, in the same transaction (R30): so it writes. */
   readonly notesViews?: true;
+  /** Stays open to who is off at a strict site (R3): it gives nothing of what others say or do. */
+  readonly whileHeld?: true;
   /** Largest request body in bytes, where 64 KiB is not enough (imports, pictures). */
   readonly bodyMax?: number;
 }
@@ -62,4 +64,5 @@ export const platformRefusals = [
   'platform.tooOften',
   'platform.fault',
   'platform.unavailable',
+  'platform.held',
 ] as const;

@@ -99,6 +99,8 @@ export interface Rooms {
   readonly readRefs?: (tx: Tx, companyId: CompanyId, events: readonly StoredRef[]) => Promise<Announced[]>;
   /** Event types of this capability that `readRefs` answers for. */
   readonly refTypes?: readonly string[];
+  /** All of its calls stay open to who is off at a strict site, as `whileHeld` of a call says. */
+  readonly whileHeld?: true;
   /** Read the log after the commit, each with a cursor of its own: what must not make the announcing call wait. */
   readonly follows?: Follower | Follower[];
 }

@@ -3,8 +3,8 @@ import type { WebSocket } from 'ws';
 import type { AccountId, CompanyId, MemberId, SessionId } from '#platform/model/ids.ts';
 import { textFrame } from './frames.ts';
 
-/** Close codes of our own; the client resumes after each but `signedOut`. */
-export const CLOSE = { signedOut: 4001, changed: 4002, tooSlow: 4008, tooMany: 4029 } as const;
+/** Close codes of our own; the client resumes after each but `signedOut` and `held`. */
+export const CLOSE = { signedOut: 4001, changed: 4002, held: 4003, tooSlow: 4008, tooMany: 4029 } as const;
 
 /** What may wait unwritten for one socket before it is closed and has to resume (P9). */
 const QUEUED_BYTES_MAX = 1024 * 1024;
@@ -35,16 +35,19 @@ export class Connection {
   readonly visits = new Map<string, string>();
   /** Events up to here came with the resume; later ones come live. */
   readonly from: number;
+  /** When the working time of a strict site ends for its member, and nothing more may come; null: never (R3). */
+  readonly openUntil: Date | null;
   readonly #socket: WebSocket;
   readonly #stream: Duplex;
   #waiting: Buffer[] = [];
 
-  constructor(socket: WebSocket, stream: Duplex, identity: Identity, topics: Set<string>, from: number) {
+  constructor(socket: WebSocket, stream: Duplex, identity: Identity, topics: Set<string>, from: number, openUntil: Date | null = null) {
     this.#socket = socket;
     this.#stream = stream;
     this.identity = identity;
     this.topics = topics;
     this.from = from;
+    this.openUntil = openUntil;
   }
 
   write(frame: Buffer): void {

@@ -6,7 +6,7 @@ import { Refused, refuse } from '#platform/model/refusal.ts';
 import { writeAnnouncements } from './announce.ts';
 import type { Announced, Announcement, Body } from './announcement.ts';
 import { type AnyHandler, type Capability, Kept, Outside, RawJson, type StoredRef } from './capability.ts';
-import type { Connection, Identity } from './connection.ts';
+import { CLOSE, type Connection, type Identity } from './connection.ts';
 import type { AccountContext, AnyoneContext, Context, Edge, Listeners } from './context.ts';
 import type { Database, Mode, Tx } from './database.ts';
 import type { FollowContext } from './follower.ts';
@@ -26,12 +26,29 @@ export interface Doors {
     companyId: CompanyId,
     accountId: AccountId,
   ) => Promise<{ memberId: MemberId; role: string } | null>;
+  /** Is what the company has for a member held back from him (R3)? Left out: nothing ever is. Runs inside the company. */
+  readonly hold?: (ctx: { tx: Tx; companyId: CompanyId; memberId: MemberId; now: Date }) => Promise<Hold>;
+}
+
+/** What is said now, and until when that holds; null: until something changes. */
+export interface Hold {
+  readonly isHeld: boolean;
+  readonly until: Date | null;
 }
 
 export interface Credentials {
   readonly token: string | null;
   readonly companyId: string | null;
   readonly edge: Edge;
+}
+
+interface Opened {
+  readonly identity: Identity;
+  readonly topics: Set<string>;
+  readonly at: number;
+  readonly fresh: boolean;
+  readonly missed: Announced[];
+  readonly openUntil: Date | null;
 }
 
 interface Bound {
@@ -83,7 +100,11 @@ export class House {
       for (const [name, call] of Object.entries(capability.calls)) {
         const handler = capability.handlers[name];
         if (handler === undefined) throw new Error(`${capability.name}.${name} has no handler`);
-        this.#bound.set(`${capability.name}.${name}`, { call, handler });
+        const whileHeld = capability.whileHeld ?? call.whileHeld;
+        this.#bound.set(`${capability.name}.${name}`, {
+          call: whileHeld === undefined ? call : { ...call, whileHeld },
+          handler,
+        });
       }
       for (const [type, listen] of Object.entries(capability.listens ?? {})) {
         listeners.set(type, [...(listeners.get(type) ?? []), listen]);
@@ -123,7 +144,12 @@ export class House {
   /** Makes a call over an open socket, whose identity was settled when it was opened. */
   async callFrom(connection: Connection, edge: Edge, name: string, body: unknown): Promise<unknown> {
     const { call, handler } = this.#need(name);
-    const { identity } = connection;
+    const { identity, openUntil } = connection;
+    if (openUntil !== null && openUntil <= this.now() && call.whileHeld !== true) {
+      // What holds from now on is asked anew when it comes back.
+      connection.close(CLOSE.changed, 'working time is over');
+      throw new Refused(refuse('platform.held'));
+    }
     if (Array.isArray(call.allow) && !call.allow.includes(identity.role))
       throw new Refused(refuse('platform.forbidden'));
     const input = this.#input(call, body);
@@ -222,21 +248,23 @@ export class House {
   }
 
   /** Who is behind these credentials, in their company; refuses who may not make the call. */
-  async identify(credentials: Credentials, call: Pick<AnyCall, 'allow'>): Promise<Identity> {
+  async identify(credentials: Credentials, call: Pick<AnyCall, 'allow' | 'whileHeld'>): Promise<Identity> {
     return this.run(credentials.edge, async (ctx) => (await this.#admit(ctx, credentials, call)) as Context).then(
       ({ accountId, sessionId, companyId, memberId, role }) => ({ accountId, sessionId, companyId, memberId, role }),
     );
   }
 
-  /** What an opening socket needs, in one transaction: who it is, its topics, how far the clock is, and what it missed. */
-  async openSocket(
-    credentials: Credentials,
-    since: number | null,
-  ): Promise<{ identity: Identity; topics: Set<string>; at: number; fresh: boolean; missed: Announced[] }> {
+  /**
+   * What an opening socket needs, in one transaction: who it is, its topics, how far the clock is, what it missed, and when it ends. Refuses
+   * `platform.held` where nothing is to come to this member now.
+   */
+  async openSocket(credentials: Credentials, since: number | null): Promise<Opened> {
     return this.run(
       credentials.edge,
       async (base) => {
-        const ctx = (await this.#admit(base, credentials, { allow: [] }, true)) as Context;
+        const ctx = (await this.#admit(base, credentials, { allow: [], whileHeld: true }, true)) as Context;
+        const hold = await this.doors.hold?.(ctx);
+        if (hold?.isHeld === true) throw held(hold);
         const { companyId, memberId, accountId, sessionId, role, tx } = ctx;
         const [clock] = await tx<{ at: number; keptFrom: number }>`
         select at, kept_from from platform.clock where company_id = ${companyId}`;
@@ -247,7 +275,7 @@ export class House {
             topics.add(topic);
         }
         const identity = { accountId, sessionId, companyId, memberId, role };
-        const opened = { identity, topics, at: clock.at };
+        const opened = { identity, topics, at: clock.at, openUntil: hold?.until ?? null };
         if (since === null || since > clock.at || since < clock.keptFrom) return { ...opened, fresh: true, missed: [] };
         const remembered = this.hub.recentSince(companyId, since);
         // Memory serves the whole of it through `attach`, unless this node's memory is behind the database.
@@ -367,7 +395,7 @@ export class House {
   async #admit(
     ctx: AnyoneContext,
     { token, companyId }: Credentials,
-    { allow }: Pick<AnyCall, 'allow'>,
+    { allow, whileHeld }: Pick<AnyCall, 'allow' | 'whileHeld'>,
     anyRole = false,
   ): Promise<AnyoneContext | AccountContext | Context> {
     if (allow === 'anyone') return ctx;
@@ -381,8 +409,17 @@ export class House {
     // Whether the company exists is not a stranger's to know.
     if (member === null) throw new Refused(refuse('platform.notFound'));
     if (!anyRole && !allow.includes(member.role)) throw new Refused(refuse('platform.forbidden'));
-    return Object.assign(account, { companyId: companyId as CompanyId }, member);
+    const caller: Context = Object.assign(account, { companyId: companyId as CompanyId }, member);
+    if (whileHeld !== true) {
+      const hold = await this.doors.hold?.(caller);
+      if (hold?.isHeld === true) throw held(hold);
+    }
+    return caller;
   }
+}
+
+function held({ until }: Hold): Refused {
+  return new Refused(refuse('platform.held', until === null ? {} : { until: until.toISOString() }));
 }
 
 function encodeUnlessStep(call: AnyCall, output: unknown): unknown {

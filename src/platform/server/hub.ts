@@ -246,6 +246,11 @@ export class Hub {
     }
   }
 
+  /** Members of a company with an open socket here. */
+  memberIds(companyId: CompanyId): string[] {
+    return [...(this.#companies.get(companyId)?.members.keys() ?? [])];
+  }
+
   /** Closes every socket that a session opened, in any company. */
   closeSession(sessionId: string): void {
     for (const company of this.#companies.values()) {

@@ -16,6 +16,8 @@ const FRAME_MAX = 64 * 1024;
 const FRAMES_PER_SECOND = 1_000;
 const POLL_MS = 10_000;
 const ATTACH_TRIES = 5;
+/** A timer waits no longer than this. */
+const TIMER_MAX_MS = 2 ** 31 - 1;
 /** How long a stopping server waits for goodbyes; a socket that is half open says none. */
 const GOODBYE_MS = 1_500;
 
@@ -37,6 +39,13 @@ export function listenLive(server: Server, house: House, settings: Settings, log
       opened = await house.openSocket(credentials, since);
     } catch (error) {
       const { code } = refusalOf(error);
+      // A page cannot read why an upgrade was refused: who is held is told so over the socket, and nothing else.
+      if (code === 'platform.held') {
+        sockets.handleUpgrade(request, stream, head, (socket) => {
+          socket.close(CLOSE.held, 'held');
+        });
+        return;
+      }
       return refuseUpgrade(stream, code === 'platform.unavailable' || code === 'platform.fault' ? 503 : 401);
     }
     sockets.handleUpgrade(request, stream, head, (socket) => {
@@ -45,7 +54,7 @@ export function listenLive(server: Server, house: House, settings: Settings, log
       void (async () => {
         for (let tries = 0; tries < ATTACH_TRIES; tries++) {
           if (tries > 0) opened = await house.openSocket(credentials, since);
-          const connection = new Connection(socket, stream, opened.identity, opened.topics, opened.at);
+          const connection = new Connection(socket, stream, opened.identity, opened.topics, opened.at, opened.openUntil);
           if (!house.hub.reaches(connection)) continue;
           connection.send(JSON.stringify({ hello: { at: opened.at, fresh: opened.fresh } }));
           for (const event of opened.missed) {
@@ -81,8 +90,27 @@ export function listenLive(server: Server, house: House, settings: Settings, log
       }
       void answer(connection, edge, text);
     });
-    socket.on('close', () => house.hub.detach(connection));
+    const stopEnding = endAt(connection);
+    socket.on('close', () => {
+      stopEnding();
+      house.hub.detach(connection);
+    });
     socket.on('error', () => {}); // a broken frame closes the socket, which is told by 'close'
+  }
+
+  /** Closes a socket when its member's working time is over, where nothing may come to him then. Returns how to stop that. */
+  function endAt(connection: Connection): () => void {
+    const { openUntil } = connection;
+    if (openUntil === null) return () => {};
+    let timer: NodeJS.Timeout;
+    const wait = (): void => {
+      const left = openUntil.getTime() - house.now().getTime();
+      if (left <= 0) return connection.close(CLOSE.changed, 'working time is over');
+      timer = setTimeout(wait, Math.min(left, TIMER_MAX_MS));
+      timer.unref();
+    };
+    wait();
+    return () => clearTimeout(timer);
   }
 
   async function answer(connection: Connection, edge: Edge, text: string): Promise<void> {

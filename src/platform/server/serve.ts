@@ -22,6 +22,7 @@ const STATUS: Readonly<Record<string, number>> = {
   'platform.badInput': 422,
   'platform.notSignedIn': 401,
   'platform.forbidden': 403,
+  'platform.held': 403,
   'platform.notFound': 404,
   'platform.tooOften': 429,
   'platform.fault': 500,

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import type { Contract } from '#platform/model/contract.ts';
 import { type Client, client, overHttp } from './call.ts';
-import { connectionStore } from './connection.ts';
+import { connectionStore, heldStore } from './connection.ts';
 import { Offline } from './failures.ts';
 import { createLive, type Live, type WireEvent } from './live.ts';
 import { type Local, openLocal } from './local.ts';
@@ -104,13 +104,17 @@ export async function openCompany(companyId: string): Promise<() => Promise<void
     onFresh: () => {
       for (const reload of [...reloaders]) reload();
     },
-    onState: (state) => connectionStore.set(state),
+    onState: (state) => {
+      connectionStore.set(state);
+      if (state === 'held' || state === 'online') heldStore.set(state === 'held');
+    },
     onAt: (at) => local.put(AT_KEY, at),
     onRefused: () => void loadSession().catch(() => {}), // offline: the kept session stays
   });
   openStore.set(company);
   return async () => {
     openStore.set(null);
+    heldStore.set(false);
     live?.close();
     for (const closing of closings) if (typeof closing === 'function') closing();
     await local.close();

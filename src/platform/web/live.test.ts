@@ -170,6 +170,20 @@ describe('reconnecting', () => {
     expect([sockets.length, refused, live.state]).toEqual([1, 1, 'offline']);
   });
 
+  test('R3 held: said at once, not offline; asked again after a minute, or when the page is looked at', () => {
+    start();
+    last().fall(4003);
+    expect(states).toEqual(['held']);
+    pass(59_999);
+    expect([sockets.length, refused]).toEqual([1, 0]);
+    pass(1);
+    last().fall(4003);
+    tell('visible');
+    expect(sockets.length).toBe(3);
+    last().say({ hello: { at: 44, fresh: false } });
+    expect(states).toEqual(['held', 'online']);
+  });
+
   test('two refused openings in a row ask who is signed in', () => {
     start();
     last().fall();

@@ -58,8 +58,11 @@ const HELLO_WITHIN_MS = 10_000;
 const ANSWER_WITHIN_MS = 20_000;
 const OFFLINE_AFTER_MS = 1_500;
 const BACK_OFF_MS = { first: 250, last: 10_000 };
-/** The server's own code for an ended sign-in. */
+/** The server's own codes: an ended sign-in, and a member who is off at a strict site. */
 const SIGNED_OUT = 4001;
+const HELD = 4003;
+/** Hours may change meanwhile: it is asked again so often, and whenever the page is looked at. */
+const HELD_AGAIN_MS = 60_000;
 
 /** The wait before try `n` (0 = first again): doubling from 0.25 s to 10 s, the upper half of it by chance. */
 export function backOffMs(tries: number, chance: number): number {
@@ -158,6 +161,13 @@ export function createLive(options: LiveOptions, world: LiveWorld = browser()): 
       closed = true;
       say('offline');
       options.onRefused?.();
+      return;
+    }
+    if (code === HELD) {
+      refusals = 0;
+      stopOffline();
+      say('held');
+      stopRetry = world.after(HELD_AGAIN_MS, connect);
       return;
     }
     // A refused upgrade reaches the page as a socket that never opened, without a reason.

@@ -37,6 +37,10 @@ registerRefusals(
       en: (facts) =>
         facts.seconds === undefined ? 'Too often. Try again later.' : `Too often. Try again in ${facts.seconds} s.`,
     },
+    'platform.held': {
+      zh: '你休息的时候，这里的内容留在服务器上。',
+      en: 'While you are off, this stays on the server.',
+    },
     'platform.fault': { zh: '系统出错，这一步没有完成。', en: 'A fault on our side: this was not done.' },
     'platform.unavailable': {
       zh: '服务暂时不可用，稍后再试。',

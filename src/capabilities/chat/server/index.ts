@@ -276,6 +276,7 @@ export function makeChat(files: Files, outbox: Outbox, outside: Outside): Chat {
       followThread: threads.followThread,
       messages: direct((caller, input: InputOf<typeof chatCalls.messages>) => running().pages.messages(caller, input)),
       conversations: talking.listConversations,
+      waiting: talking.waiting,
       conversation: talking.oneConversation,
       findGroups: talking.findGroups,
       messagesByNumber: talking.messagesByNumber,

@@ -1,6 +1,6 @@
 import { mayMean, policyOf } from '#directory/server/index.ts';
 import type { Files } from '#files/server/index.ts';
-import type { InputOf } from '#platform/model/contract.ts';
+import type { InputOf, OutputOf } from '#platform/model/contract.ts';
 import type { CompanyId, ConversationId, FileId, MemberId } from '#platform/model/ids.ts';
 import { ensure, Refused, refuse } from '#platform/model/refusal.ts';
 import { announce, clockOf } from '#platform/server/announce.ts';
@@ -13,6 +13,7 @@ import { canEdit, canEditAgain, canRecall } from '../model/changing.ts';
 import { type chatCalls, chatEvent, type Message } from '../model/contract.ts';
 import { mentionsIn } from '../model/mentions.ts';
 import { canSend, mayMentionAll, mayWrite } from '../model/sending.ts';
+import { attentionOf, emptyChat } from '../model/state.ts';
 import { enter } from './groups.ts';
 import { ensureInside, ensureNotDeleted, ensureSees, enterToSend, reachOf } from './history.ts';
 import { guestIdsOf, tellChange } from './membership.ts';
@@ -182,6 +183,13 @@ export async function listConversations(ctx: Context) {
     sections: await sectionsOf(ctx),
     deleted: await deletedOf(ctx, ctx.memberId),
   };
+}
+
+/** The numbers of the badge, by the formula that the client has for it. */
+export async function waiting(ctx: Context): Promise<OutputOf<Calls['waiting']>> {
+  const own = await conversations.conversationsOf(ctx, ctx.memberId, null, await guestIdsOf(ctx));
+  const byId = Object.fromEntries(own.map((conversation) => [conversation.id, conversation]));
+  return attentionOf({ ...emptyChat(ctx.memberId), conversations: byId });
 }
 
 /** Latest first, as the list has them. */

@@ -180,6 +180,7 @@ export const dingCalls = {
     input: z.object({ id: dingId, laterAt: instant.nullable().default(null) }),
     output: ding,
     refusals: ['ding.unknown', 'ding.momentPast', 'ding.momentFar'],
+    whileHeld: true,
   }),
   ding: query({
     summary: 'A ding as it stands now; for its author and those it asks.',
@@ -202,6 +203,15 @@ export const dingCalls = {
     input: none,
     output: z.object({ open: z.array(ding), sent: z.array(ding) }),
     refusals: [],
+  }),
+  reached: query({
+    summary:
+      'The dings that have reached the caller already and wait for his answer: what he is shown while everything else stays on the server (R3).',
+    allow: anyMember,
+    input: none,
+    output: z.array(ding),
+    refusals: [],
+    whileHeld: true,
   }),
   reorder: command({
     summary: 'Puts what waits for the caller in another order. Nobody else can (R10).',

@@ -24,6 +24,11 @@ export function isUrgent({ state, mine }: Pick<Ding, 'state' | 'mine'>): boolean
   return mine.state === 'waits' || mine.state === 'ended';
 }
 
+/** Has its ladder reached him already, and does it still ask him? Nothing else of it is shown to who is held (R3). */
+export function hasReached(ding: Pick<Ding, 'state' | 'mine'>): boolean {
+  return isUrgent(ding) && ding.mine !== null && ding.mine.step > 0;
+}
+
 /** Takes dings as the server has them. `whole`: with the lines of others, which are kept otherwise. */
 export function learnt(state: DingState, dings: readonly Ding[], whole: boolean): DingState {
   if (dings.length === 0) return state;

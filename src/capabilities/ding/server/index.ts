@@ -11,6 +11,7 @@ import type { CompaniesAfter } from '#platform/server/follow.ts';
 import type { FollowContext, Follower, LogEvent } from '#platform/server/follower.ts';
 import type { House } from '#platform/server/house.ts';
 import { type Ding, type DingId, dingCalls, dingEvent, OPEN_MAX } from '../model/contract.ts';
+import { hasReached } from '../model/state.ts';
 import { answer, cancel, ended, heard } from './answering.ts';
 import { climb } from './climbing.ts';
 import type { Around, DingHearer } from './hearing.ts';
@@ -106,6 +107,10 @@ export function makeDings(chat: Chat, outbox: Outbox): Dings {
           const open = await recipients.openWith(ctx, ctx.memberId, OPEN_MAX);
           const sent = await store.sentBy(ctx, ctx.memberId, OPEN_MAX);
           return { open: await visible(ctx, open, false), sent: await visible(ctx, sent, false) };
+        },
+        async reached(ctx) {
+          const open = await recipients.openWith(ctx, ctx.memberId, OPEN_MAX);
+          return (await visible(ctx, open, false)).filter(hasReached);
         },
         async reorder(ctx, { ids }) {
           await recipients.reorder(ctx, ctx.memberId, ids);

@@ -27,6 +27,9 @@ import { words } from './words.ts';
 export { showAtOnce } from './dingStore.ts';
 export { type ReachNowProps, registerReachNow } from './slots.ts';
 
+/** What reached the reader although he is off, where nothing else is shown (R3). */
+export const ReachedNow = lazy(() => import('./ReachedNow.tsx').then((file) => ({ default: file.ReachedNow })));
+
 registerRefusals(refusals);
 registerNotices('ding', noticeOf);
 registerRoomCard('ding', { label: words.ding, px: 250, Card: DingCard });

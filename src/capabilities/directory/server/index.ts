@@ -36,6 +36,7 @@ import * as watching from './watching.ts';
 /** Companies, people, departments, roles, policy and the ledger. */
 export const directory = capability({
   name: 'directory',
+  whileHeld: true,
   calls: directoryCalls,
   events: directoryEvent,
   topicsOf,

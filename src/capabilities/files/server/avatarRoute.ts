@@ -13,7 +13,7 @@ export function avatarRoute(server: Server, house: House): void {
       const { company } = request.query;
       const companyId = typeof company === 'string' ? company : null;
       const token = tokenOf(request.headers, request.cookies[SESSION_COOKIE]);
-      const member = await house.identify({ token, companyId, edge: noEdge }, { allow: anyMember });
+      const member = await house.identify({ token, companyId, edge: noEdge }, { allow: anyMember, whileHeld: true });
       const picture = await pictureOf(house, member.companyId, request.params.version);
       if (picture === null) throw new Refused(refuse('platform.notFound'));
       return await reply

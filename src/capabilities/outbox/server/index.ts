@@ -155,6 +155,7 @@ export function makeOutbox({ workTime, egress, keys, subject, gatewayKey, public
   return {
     capability: capability({
       name: 'outbox',
+      whileHeld: true,
       calls: outboxCalls,
       events: outboxEvent,
       handlers: {

@@ -123,6 +123,7 @@ export const overrideCalls = {
       bounds,
     }),
     refusals: [],
+    whileHeld: true,
   }),
   exportLedger: query({
     summary:
@@ -131,6 +132,7 @@ export const overrideCalls = {
     input: none,
     output: z.object({ text: z.string() }),
     refusals: [],
+    whileHeld: true,
   }),
   contest: command({
     summary: 'Says that an override that reached the caller was no emergency. Somebody else decides (R6).',
@@ -138,6 +140,7 @@ export const overrideCalls = {
     input: z.object({ id }),
     output: reached,
     refusals: ['override.unknown', 'override.contested', 'override.tooLate'],
+    whileHeld: true,
   }),
   look: command({
     summary:
@@ -160,6 +163,7 @@ export const overrideCalls = {
     input: z.object({ id: entryId, from: instant, until: instant }),
     output: timeEntry,
     refusals: ['override.unknown', 'override.entryShort', 'override.entryLong', 'override.entryAhead'],
+    whileHeld: true,
   }),
   confirmEntry: command({
     summary: 'Confirms a draft: it is written into the chain of the own ledger, for good.',
@@ -167,6 +171,7 @@ export const overrideCalls = {
     input: z.object({ id: entryId }),
     output: timeEntry,
     refusals: ['override.unknown', 'override.entryShort', 'override.entryLong', 'override.entryAhead'],
+    whileHeld: true,
   }),
   discardEntry: command({
     summary: 'Throws a draft away: nothing of it is kept.',
@@ -174,5 +179,6 @@ export const overrideCalls = {
     input: z.object({ id: entryId }),
     output: none,
     refusals: ['override.unknown'],
+    whileHeld: true,
   }),
 };

@@ -22,6 +22,7 @@ export function makeRules(outbox: Outbox): Rules {
   return {
     capability: capability({
       name: 'rules',
+      whileHeld: true,
       calls: rulesCalls,
       events: rulesEvent,
       handlers: {},

@@ -86,6 +86,8 @@ export const site = z.object({
   name: z.string(),
   timeZone: z.string(),
   country: country.nullable(),
+  /** Does what is said to its people stay on the server while they are off (R3)? Null: as the law of the country asks. */
+  strict: z.boolean().nullable(),
   /** How many members work there. */
   members: z.number().int(),
 });

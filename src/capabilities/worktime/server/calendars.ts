@@ -9,6 +9,7 @@ import { type Holiday, type Hours, type Plan, STANDARD_DAYS } from '../model/pla
 import { pattern, type ScheduleId, type SiteId } from '../model/shapes.ts';
 import { COUNTRY_ZONES, countryOfZone } from '../model/countries.ts';
 import { planOf } from '../model/scheduling.ts';
+import { isStrict } from '../model/strict.ts';
 import * as store from './store/calendars.ts';
 
 /** What stands behind the calendar of a member. */
@@ -19,6 +20,8 @@ export interface MemberTime {
   readonly assignments: readonly store.AssignmentRow[];
   /** The stand-in of the leave that runs now, and that leave. */
   readonly leaveNow: { readonly standInId: MemberId | null; readonly endsAt: Date } | null;
+  /** Does what is said to him stay on the server while he is off (R3)? */
+  readonly isStrict: boolean;
   /** Did he choose his time zone himself? */
   readonly hasOwnZone: boolean;
   /** The hours that he laid himself, whether they fit now or not. */
@@ -106,6 +109,7 @@ export async function calendarsOf(
           country: countryOf(siteId, timeZone),
           assignments: own,
           ownDays,
+          isStrict: isStrict(site?.strict ?? null, countryOf(siteId, timeZone)),
           hasOwnZone: ownZone,
           leaveNow:
             leaveNow?.kind === 'leave'

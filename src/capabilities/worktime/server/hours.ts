@@ -19,9 +19,11 @@ import {
 } from '../model/contract.ts';
 import { COUNTRY_ZONES, countryOfZone } from '../model/countries.ts';
 import { canSchedule, firstDay } from '../model/scheduling.ts';
+import { isStrict } from '../model/strict.ts';
 import { firstWidened, widens } from '../model/widening.ts';
 import { tellHours, tellKeepers, unknownMember } from './acting.ts';
 import { calendarsOf, type HoursBook, hoursBook, plansAssigned } from './calendars.ts';
+import type { Holding } from './holding.ts';
 import { missingYears } from './holidays.ts';
 import { setLooked } from './store/holidays.ts';
 import * as store from './store/hours.ts';
@@ -72,7 +74,7 @@ function scheduleOf({ versions }: HoursBook, id: ScheduleId, today: Day, members
 
 const sameName = (a: string, b: string) => a.toLowerCase() === b.toLowerCase();
 
-export async function saveSite(ctx: Context, input: InputOf<Calls['saveSite']>): Promise<Site> {
+export async function saveSite(ctx: Context, holding: Holding, input: InputOf<Calls['saveSite']>): Promise<Site> {
   ensure(isTimeZone(input.timeZone) ? null : refuse('directory.timeZoneUnknown', { timeZone: input.timeZone }));
   ensure(input.country === null || input.country in COUNTRY_ZONES ? null : refuse('worktime.countryUnknown'));
   await lockFor(ctx, peopleKeepers);
@@ -89,7 +91,9 @@ export async function saveSite(ctx: Context, input: InputOf<Calls['saveSite']>):
   // Another country has other holidays: they are looked for now, and not tomorrow.
   if (before?.country !== input.country) await setLooked(ctx, ctx.now);
   const { name, timeZone, country } = input;
-  await writeLedger(ctx, { kind: 'worktime.siteSaved', facts: { name, timeZone, country: country ?? '' } });
+  const strict = isStrict(input.strict, country);
+  if (before === undefined || strict !== isStrict(before.strict, before.country)) holding.changed(ctx, null, 'site');
+  await writeLedger(ctx, { kind: 'worktime.siteSaved', facts: { name, timeZone, country: country ?? '', strict } });
   await tellKeepers(ctx);
   return { ...input, members };
 }

@@ -5,12 +5,14 @@ import { type Capability, capability } from '#platform/server/capability.ts';
 import { Clockwork } from '#platform/server/clockwork.ts';
 import type { Context } from '#platform/server/context.ts';
 import type { CompaniesAfter } from '#platform/server/follow.ts';
-import type { House } from '#platform/server/house.ts';
+import type { Doors, House } from '#platform/server/house.ts';
 import { worktimeCalls, worktimeEvent } from '../model/contract.ts';
 import { countryOfZone } from '../model/countries.ts';
 import * as away from './away.ts';
 import { hoursBook } from './calendars.ts';
 import * as holidays from './holidays.ts';
+import { Holding } from './holding.ts';
+import * as holds from './holding.ts';
 import * as hours from './hours.ts';
 import * as own from './own.ts';
 import * as roster from './roster.ts';
@@ -24,6 +26,8 @@ export interface Worktime {
   readonly capability: Capability;
   /** A room above hears what members say of their own time, in the transaction in which they say it. */
   hear(hearer: own.Saying['said']): void;
+  /** Is what the company has for a member held back from him now (R3)? What the house asks at its doors. */
+  readonly hold: NonNullable<Doors['hold']>;
   start(house: House, companiesAfter: CompaniesAfter, onError: (error: unknown) => void): void;
   stop(): Promise<void>;
   /** Does all that is due by the clock of the house: for tests and seeds. */
@@ -31,7 +35,16 @@ export interface Worktime {
 }
 
 /** Work calendars: who is working when, by sites, schedules, holidays, leave, duty, and the member's own word (R1). */
-export function makeWorktime(outbox: Outbox): Worktime {
+export function makeWorktime(gate: Outbox): Worktime {
+  const holding = new Holding();
+  const outbox: Outbox = {
+    ...gate,
+    // Whoever asks again about what waits also asks again what is held.
+    async timeChanged(ctx, memberIds) {
+      await gate.timeChanged(ctx, memberIds);
+      holding.changed(ctx, memberIds);
+    },
+  };
   let clockwork: Clockwork | null = null;
   const hearers: own.Saying['said'][] = [];
   const saying: own.Saying = {
@@ -49,8 +62,11 @@ export function makeWorktime(outbox: Outbox): Worktime {
       name: 'worktime',
       calls: worktimeCalls,
       events: worktimeEvent,
+      whileHeld: true,
       handlers: {
         mine: own.mine,
+        hold: holds.hold,
+        look: (ctx, input) => holds.look(ctx, holding, input),
         reach: own.reach,
         workNow: (ctx, input) => own.workNow(ctx, saying, input),
         stopNow: (ctx) => own.stopNow(ctx, saying),
@@ -61,7 +77,7 @@ export function makeWorktime(outbox: Outbox): Worktime {
         acceptDay: telling(own.acceptDay),
         answerDuty: telling(own.answerDuty),
         settings: hours.settings,
-        saveSite: hours.saveSite,
+        saveSite: (ctx, input) => hours.saveSite(ctx, holding, input),
         removeSite: hours.removeSite,
         saveSchedule: telling(hours.saveSchedule),
         removeSchedule: hours.removeSchedule,
@@ -83,10 +99,19 @@ export function makeWorktime(outbox: Outbox): Worktime {
       listens: {
         'directory.memberDeactivated': (ctx: Context, { memberId }: { memberId: MemberId }) =>
           forgetMember(ctx, memberId, ctx.now),
+        // Another time zone may be another country, and is another end of work.
+        'directory.membersChanged': async (ctx: Context, { members }: { members: readonly { id: MemberId }[] }) => {
+          const ids = members.map(({ id }) => id);
+          holding.changed(ctx, ids);
+        },
       },
     }),
     hear: (hearer) => void hearers.push(hearer),
+    hold: (asking) => holding.of(asking),
     start(house, companiesAfter, onError) {
+      holding.onChanged((companyId, memberIds) => {
+        for (const memberId of memberIds ?? house.hub.memberIds(companyId)) house.hub.closeMember(companyId, memberId);
+      });
       clockwork = new Clockwork({
         ...{ house, companiesAfter, onError, nextDue },
         work: (companyId) => house.inCompany(companyId, (ctx) => lookAfterYears(ctx, outbox)),

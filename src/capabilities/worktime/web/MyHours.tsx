@@ -15,6 +15,7 @@ import { FocusCard } from './FocusCard.tsx';
 import { NowHead } from './NowHead.tsx';
 import { useMayPlan } from './planners.ts';
 import { ChangeCard, DutiesCard, LeaveCard, OffersCard } from './Waiting.tsx';
+import { StrictCard } from './StrictCard.tsx';
 import { useNow } from './useNow.ts';
 import { WeekCard } from './WeekCard.tsx';
 import { words } from './words.ts';
@@ -58,6 +59,7 @@ export function MyHours() {
         onWeek={(next) => setWeek(next === mondayOf(there) ? null : next)}
       />
       {value.leave.length > 0 && <LeaveCard mine={value} now={now} onChanged={reload} />}
+      <StrictCard now={now} />
       <FocusCard blocks={value.focus} onChanged={reload} />
       {value.flexible !== null && <FlexibleCard flexible={value.flexible} onChanged={reload} />}
       {mayPlan && (

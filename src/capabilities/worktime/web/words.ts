@@ -45,6 +45,17 @@ export const words = defineWords({
   },
   plannedAgain: { zh: '已恢复计划的时间。', en: 'Your hours are as planned again.' },
 
+  strict: { zh: '严格模式', en: 'Strict mode' },
+  strictText: {
+    zh: '你休息的时候，别人发来的消息留在服务器上，开始工作时一起送达。想看可以看一眼，别人不会知道。',
+    en: 'While you are off, what others send stays on the server and comes when you start. You may look if you choose; nobody hears of it.',
+  },
+  lookingUntil: {
+    zh: (when: string) => `你正在看，到 ${when} 为止。`,
+    en: (when: string) => `You are looking until ${when}.`,
+  },
+  letWait: { zh: '让它们等着', en: 'Let it wait again' },
+
   week: { zh: '这一周', en: 'The week' },
   weekOf: {
     zh: (from: string, until: string) => `${from}到${until}`,

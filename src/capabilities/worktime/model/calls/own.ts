@@ -31,6 +31,17 @@ export const ownDay = z.object({
 });
 export type OwnDay = z.output<typeof ownDay>;
 
+const held = z.object({
+  isStrict: z.boolean(),
+  isHeld: z.boolean(),
+  /** When the rest began in which it is held; null where nothing is. */
+  since: instant.nullable(),
+  /** When that is asked anew; null: not before something changes. */
+  until: instant.nullable(),
+  /** The member looks all the same, until then. */
+  looksUntil: instant.nullable(),
+});
+
 export const ownCalls = {
   mine: query({
     summary: 'The own working time: is it now and why, the days asked for, and what waits for an answer.',
@@ -131,6 +142,21 @@ export const ownCalls = {
     input: z.object({ id: dutyId, accept: z.boolean() }),
     output: none,
     refusals: ['worktime.unknown', 'worktime.dutyBegan'],
+  }),
+  hold: query({
+    summary: 'Is the site of the caller strict, does what waits stay on the server now, and until when?',
+    allow: anyMember,
+    input: none,
+    output: held,
+    refusals: [],
+  }),
+  look: command({
+    summary:
+      'Looks at what waits while the caller is off, until the next start or for twelve hours; or lets it wait again. Nobody else hears of it.',
+    allow: anyMember,
+    input: z.object({ on: z.boolean() }),
+    output: held,
+    refusals: [],
   }),
   reach: query({
     summary:

@@ -28,11 +28,13 @@ export interface SiteRow {
   readonly name: string;
   readonly timeZone: string;
   readonly country: string | null;
+  /** Null: as the law of its country asks. */
+  readonly strict: boolean | null;
 }
 
 export function sitesOf(tx: Tx, companyId: CompanyId): Promise<SiteRow[]> {
   return tx<SiteRow>`
-    select site_id as id, name, time_zone, country from worktime.site
+    select site_id as id, name, time_zone, country, strict from worktime.site
      where company_id = ${companyId} order by lower(name), site_id limit 1000`;
 }
 

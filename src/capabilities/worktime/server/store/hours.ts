@@ -23,10 +23,10 @@ export function usersOf({ tx, companyId }: Ctx, today: Day) {
 
 export async function putSite({ tx, companyId }: Ctx, site: SiteRow): Promise<void> {
   await tx`
-    insert into worktime.site (company_id, site_id, name, time_zone, country)
-    values (${companyId}, ${site.id}, ${site.name}, ${site.timeZone}, ${site.country})
+    insert into worktime.site (company_id, site_id, name, time_zone, country, strict)
+    values (${companyId}, ${site.id}, ${site.name}, ${site.timeZone}, ${site.country}, ${site.strict})
     on conflict (company_id, site_id) do update
-       set name = excluded.name, time_zone = excluded.time_zone, country = excluded.country`;
+       set name = excluded.name, time_zone = excluded.time_zone, country = excluded.country, strict = excluded.strict`;
 }
 
 export async function deleteSite({ tx, companyId }: Ctx, id: SiteId): Promise<void> {

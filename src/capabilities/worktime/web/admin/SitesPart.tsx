@@ -15,6 +15,7 @@ import { useAct } from '#platform/web/useAnswer.ts';
 import { useLanguage, useWords } from '#platform/web/words.ts';
 import { NAME_MAX, type Site, type SiteId } from '../../model/contract.ts';
 import { countryOfZone } from '../../model/countries.ts';
+import { isStrict } from '../../model/strict.ts';
 import { worktime } from '../api.ts';
 import { countryName, useCountryOptions } from './countryNames.ts';
 import { FormDialog } from './FormDialog.tsx';
@@ -67,6 +68,12 @@ function useColumns(onDoing: (doing: Doing) => void): readonly Column<Site>[] {
       label: t.country,
       phone: 'meta',
       cell: ({ country }) => (country === null ? t.noCountry : countryName(country, language)),
+    },
+    {
+      key: 'strict',
+      label: t.strict,
+      phone: 'meta',
+      cell: ({ strict, country }) => (isStrict(strict, country) ? t.strictOn : ''),
     },
     { key: 'members', label: t.members, phone: 'meta', cell: ({ members }) => t.count(members) },
     {
@@ -123,11 +130,12 @@ function SiteDialog({ site, onClose, onChanged }: DialogProps<Site | null>) {
   const [name, setName] = useState(site?.name ?? '');
   const [timeZone, setZone] = useState(() => site?.timeZone ?? zoneHere());
   const [country, setCountry] = useState(() => (site === null ? countryOfZone(zoneHere()) : site.country));
+  const [strict, setStrict] = useState(site?.strict ?? null);
   const zones = useZoneOptions(timeZone);
   const countries = useCountryOptions();
   const fixed = site !== null && site.members > 0;
   const step = useAct(async () => {
-    await worktime.saveSite({ id, name: name.trim(), timeZone, country });
+    await worktime.saveSite({ id, name: name.trim(), timeZone, country, strict });
     toast({ text: t.saved, kind: 'success' });
     onChanged();
     onClose();
@@ -167,6 +175,17 @@ function SiteDialog({ site, onClose, onChanged }: DialogProps<Site | null>) {
         disabled={fixed}
         searchable
         onChange={(value) => setCountry(value === NONE ? null : value)}
+      />
+      <Select
+        label={t.strict}
+        value={strict === null ? 'law' : strict ? 'on' : 'off'}
+        options={[
+          { value: 'law', label: t.strictByLaw(isStrict(null, country)) },
+          { value: 'on', label: t.strictOn },
+          { value: 'off', label: t.strictOff },
+        ]}
+        hint={t.strictHint}
+        onChange={(value) => setStrict(value === 'law' ? null : value === 'on')}
       />
     </FormDialog>
   );

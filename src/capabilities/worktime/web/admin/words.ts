@@ -37,6 +37,17 @@ export const words = defineWords({
     zh: (n: number) => `${n} 人在这里，时区和国家不能改：那是他们的时间。`,
     en: (n: number) => `${n} work here: zone and country stay, because they are hours of theirs.`,
   },
+  strict: { zh: '严格模式', en: 'Strict mode' },
+  strictByLaw: {
+    zh: (on: boolean) => `按当地法律（${on ? '开' : '关'}）`,
+    en: (on: boolean) => `As the law asks (${on ? 'on' : 'off'})`,
+  },
+  strictOn: { zh: '开', en: 'On' },
+  strictOff: { zh: '关', en: 'Off' },
+  strictHint: {
+    zh: '开着时，这里的人休息期间，消息本身也留在服务器上；他们可以自己看一眼。',
+    en: 'While it is on, messages themselves stay on the server until people here work again; they may look if they choose.',
+  },
   removeSite: { zh: (name: string) => `删除${name}`, en: (name: string) => `Remove ${name}` },
   removeSiteText: { zh: '没有人在这个地点。删除后不能恢复。', en: 'Nobody works there. It cannot be brought back.' },
   removed: { zh: (name: string) => `已删除${name}。`, en: (name: string) => `${name} is removed.` },
