@@ -4,7 +4,7 @@ import type { Page } from '@playwright/test';
 import { threadIdOf } from '../src/capabilities/chat/model/threads.ts';
 import type { ConversationId } from '../src/platform/model/ids.ts';
 import { composer, sendButton } from './chat.ts';
-import { offToday } from './hours.ts';
+import { offToday, restsStrictly } from './hours.ts';
 import {
   bring,
   direct,
@@ -28,7 +28,7 @@ interface Place {
   /** What is opened there, by name, and how. */
   readonly over?: { readonly name: string; readonly open: (page: Page) => Promise<void> };
   /** Whose eyes: a member's by default. */
-  readonly as?: 'nobody' | 'newcomer' | 'representative';
+  readonly as?: 'nobody' | 'newcomer' | 'representative' | 'held';
 }
 
 interface Furnished {
@@ -507,6 +507,7 @@ function placesOf(team: Team, { talk, room, quiet, night, token }: Furnished): r
     ...nobody.map((path) => ({ path, as: 'nobody' }) as const),
     ...newcomer.map((path) => ({ path, as: 'newcomer' }) as const),
     { path: '/representative', as: 'representative' },
+    { path: '/chat', as: 'held' },
     ...member.map((path) => ({ path })),
     ...overs.flatMap((over) => (over === undefined ? [] : [{ path: `/chat/${talk}`, over }])),
     ...hours,
@@ -602,11 +603,13 @@ for (const language of ['zh', 'en'] as const) {
     const team = await makeTeam(product, { names: ['Ann Lee', 'Bo Karlsson', 'Cy Young'], company: 'Clear Water' });
     const places = placesOf(team, await furnish(product, team));
     const newcomer = await signUp(product, 'Dee Novak');
+    await restsStrictly(team.owner, team.people[2] as Person);
     const pages = {
       member: await visit(team.owner, { path: '/live' }),
       nobody: await visit(null, { path: '/live' }),
       newcomer: await visit(newcomer, { path: '/live' }),
       representative: await visit(team.people[1] as Person, { path: '/live' }),
+      held: await visit(team.people[2] as Person, { path: '/live' }),
     };
     const found: string[] = [];
     const height = isPhone ? 844 : 900;

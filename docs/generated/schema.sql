@@ -1176,6 +1176,13 @@ CREATE INDEX leave_company_id_ends_at_idx ON worktime.leave USING btree (company
 CREATE INDEX leave_company_id_member_id_ends_at_idx ON worktime.leave USING btree (company_id, member_id, ends_at);
 CREATE UNIQUE INDEX leave_pkey ON worktime.leave USING btree (company_id, leave_id);
 
+create table worktime.look (
+  company_id uuid not null,
+  member_id uuid not null,
+  until timestamp with time zone not null
+);
+CREATE UNIQUE INDEX look_pkey ON worktime.look USING btree (company_id, member_id);
+
 create table worktime.looked (
   company_id uuid not null,
   due_at timestamp with time zone not null
@@ -1231,7 +1238,8 @@ create table worktime.site (
   site_id uuid not null,
   name text not null,
   time_zone text not null,
-  country text
+  country text,
+  strict boolean
 );
 CREATE UNIQUE INDEX site_company_id_lower_idx ON worktime.site USING btree (company_id, lower(name));
 CREATE UNIQUE INDEX site_pkey ON worktime.site USING btree (company_id, site_id);

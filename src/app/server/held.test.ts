@@ -125,7 +125,9 @@ test('R3 R4 an override reaches him and can be answered; a ding waits, and its w
   const sent = { id, text: 'leave the hall', to: to(crypto.randomUUID()), reason: 'danger', why };
   await product.must(boss, 'override.send', sent);
   const reached = () => product.must<{ id: string; text: string }[]>(resting, 'ding.reached');
-  await expect.poll(async () => (await reached()).map((one) => one.text), { timeout: 8_000 }).toEqual(['leave the hall']);
+  await expect
+    .poll(async () => (await reached()).map((one) => one.text), { timeout: 8_000 })
+    .toEqual(['leave the hall']);
   await product.must(resting, 'ding.answer', { id });
   expect(await reached()).toEqual([]);
 });

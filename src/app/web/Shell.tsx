@@ -41,7 +41,8 @@ function CompanyShell({ companyId, role }: { readonly companyId: string; readonl
   const go = useGo();
   const { error, retry } = useOpening(companyId);
   const open = useOpenCompany();
-  const isHeld = useStore(heldStore) && !OPEN_WHILE_HELD.test(usePath());
+  const isOpen = OPEN_WHILE_HELD.test(usePath());
+  const isHeld = useStore(heldStore) && !isOpen;
   useShortcut('Mod+K', { zh: '搜索和跳转', en: 'Find and go' }, openPalette);
   useSearchKeys();
   useEffect(

@@ -41,7 +41,14 @@ export class Connection {
   readonly #stream: Duplex;
   #waiting: Buffer[] = [];
 
-  constructor(socket: WebSocket, stream: Duplex, identity: Identity, topics: Set<string>, from: number, openUntil: Date | null = null) {
+  constructor(
+    socket: WebSocket,
+    stream: Duplex,
+    identity: Identity,
+    topics: Set<string>,
+    from: number,
+    openUntil: Date | null = null,
+  ) {
     this.#socket = socket;
     this.#stream = stream;
     this.identity = identity;

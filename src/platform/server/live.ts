@@ -54,7 +54,14 @@ export function listenLive(server: Server, house: House, settings: Settings, log
       void (async () => {
         for (let tries = 0; tries < ATTACH_TRIES; tries++) {
           if (tries > 0) opened = await house.openSocket(credentials, since);
-          const connection = new Connection(socket, stream, opened.identity, opened.topics, opened.at, opened.openUntil);
+          const connection = new Connection(
+            socket,
+            stream,
+            opened.identity,
+            opened.topics,
+            opened.at,
+            opened.openUntil,
+          );
           if (!house.hub.reaches(connection)) continue;
           connection.send(JSON.stringify({ hello: { at: opened.at, fresh: opened.fresh } }));
           for (const event of opened.missed) {

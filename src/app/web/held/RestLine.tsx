@@ -16,6 +16,8 @@ export function RestLine({ since, until, now }: RestLineProps) {
   const [from, to] = [since, until].map((at) => format.whenExactly(at, now));
   const point = pointAt((now.getTime() - since.getTime()) / Math.max(1, until.getTime() - since.getTime()));
   const { left, right, top, dip } = REST;
+  // Within the bow, beside the line and never on it.
+  const side = point.x < 155 ? 'start' : point.x > 235 ? 'end' : 'middle';
   return (
     <div className="tl-rest">
       <p>
@@ -27,7 +29,11 @@ export function RestLine({ since, until, now }: RestLineProps) {
         <path className="tl-dayline-slack" d={`M${left} ${top}Q${(left + right) / 2} ${dip} ${right} ${top}`} />
         <path className="tl-dayline-taut" d={`M${right} ${top}H390`} />
         <circle className="tl-dayline-now" cx={point.x} cy={point.y} r="6" />
-        <text x={point.x + (point.x > 195 ? -14 : 14)} y={point.y + 4} textAnchor={point.x > 195 ? 'end' : 'start'}>
+        <text
+          x={point.x + (side === 'start' ? 14 : side === 'end' ? -14 : 0)}
+          y={point.y + (side === 'middle' ? -14 : 4)}
+          textAnchor={side}
+        >
           {t.now}
         </text>
       </svg>

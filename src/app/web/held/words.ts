@@ -5,12 +5,17 @@ export const words = defineWords({
   until: { zh: (when: string) => `${when} 再见。`, en: (when: string) => `until ${when}.` },
   waits: {
     zh: (count: number) => (count === 0 ? '没有消息在等。' : `${count} 条消息在等。`),
-    en: (count: number) => (count === 0 ? 'Nothing waits.' : count === 1 ? '1 message waits.' : `${count} messages wait.`),
+    en: (count: number) =>
+      count === 0 ? 'Nothing waits.' : count === 1 ? '1 message waits.' : `${count} messages wait.`,
   },
   waitsCalmly: {
     zh: (count: number) => (count === 0 ? '没有消息在等。' : `${count} 条消息在等，都不紧急。`),
     en: (count: number) =>
-      count === 0 ? 'Nothing waits.' : count === 1 ? '1 message waits, not urgent.' : `${count} messages wait, none urgent.`,
+      count === 0
+        ? 'Nothing waits.'
+        : count === 1
+          ? '1 message waits, not urgent.'
+          : `${count} messages wait, none urgent.`,
   },
   messages: { zh: '消息', en: 'Messages' },
   mentions: { zh: '@我', en: '@me' },

@@ -244,7 +244,8 @@ export const chatCalls = {
     refusals: [],
   }),
   waiting: query({
-    summary: 'How many unread messages wait for the caller, and how many of them mention him: the numbers of his badge, and nothing else of them.',
+    summary:
+      'How many unread messages wait for the caller, and how many of them mention him: the numbers of his badge, and nothing else of them.',
     allow: anyMember,
     input: none,
     output: z.object({ unread: z.number().int(), mentions: z.number().int() }),

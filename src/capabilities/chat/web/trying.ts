@@ -6,7 +6,9 @@ export function finalCode(error: unknown): string | null {
   if (error instanceof Offline) return null;
   const code = refusalCode(error);
   if (code === null) return 'platform.fault';
-  return ['platform.unavailable', 'platform.tooOften', 'platform.notSignedIn', 'platform.held'].includes(code) ? null : code;
+  return ['platform.unavailable', 'platform.tooOften', 'platform.notSignedIn', 'platform.held'].includes(code)
+    ? null
+    : code;
 }
 
 /** Waits, or until the connection is back. */

@@ -36,7 +36,16 @@ export type Unwatched =
 export const unwatched: Readonly<Record<Unwatched, readonly string[]>> = {
   own: [
     ...['override.mine', 'override.exportLedger'],
-    ...['outbox.settings', 'outbox.contacts', 'worktime.mine', 'chat.receiptSettings', 'later.mine', 'later.times'],
+    ...[
+      'outbox.settings',
+      'outbox.contacts',
+      'worktime.mine',
+      'worktime.hold',
+      'chat.waiting',
+      'chat.receiptSettings',
+      'later.mine',
+      'later.times',
+    ],
     ...['records.ownCopy', 'transparency.interruptionDays', 'transparency.interruptions', 'transparency.views'],
   ],
   company: [
@@ -72,6 +81,7 @@ export const unwatched: Readonly<Record<Unwatched, readonly string[]>> = {
     'ding.ding',
     'ding.dings',
     'ding.mine',
+    'ding.reached',
   ],
   counted: ['transparency.outOfHours'],
 };

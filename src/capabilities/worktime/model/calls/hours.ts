@@ -54,7 +54,13 @@ export const hoursCalls = {
     summary:
       'Makes a site, or changes its name and whether it is strict. Zone and country of one at which people work stay: they are hours of theirs.',
     allow: peopleKeepers,
-    input: z.object({ id: siteId, name, timeZone: z.string().max(60), country: country.nullable(), strict: z.boolean().nullable().default(null) }),
+    input: z.object({
+      id: siteId,
+      name,
+      timeZone: z.string().max(60),
+      country: country.nullable(),
+      strict: z.boolean().nullable().default(null),
+    }),
     output: site,
     refusals: [
       'worktime.siteUsed',

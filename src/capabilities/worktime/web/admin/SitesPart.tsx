@@ -73,7 +73,7 @@ function useColumns(onDoing: (doing: Doing) => void): readonly Column<Site>[] {
       key: 'strict',
       label: t.strict,
       phone: 'meta',
-      cell: ({ strict, country }) => (isStrict(strict, country) ? t.strictOn : ''),
+      cell: ({ strict, country }) => (isStrict(strict, country) ? t.strict : ''),
     },
     { key: 'members', label: t.members, phone: 'meta', cell: ({ members }) => t.count(members) },
     {
