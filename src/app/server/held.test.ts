@@ -146,3 +146,24 @@ test('W15 strict begins and ends with the word of who keeps the sites, for open 
   expect((await again.call('chat.conversations')).ok).toBeDefined();
   again.ws.close();
 });
+
+test('W15 who moves to Lisbon, and has no site, is held from then on', async () => {
+  const owner = await product.company('Elsewhere');
+  const moving = await product.join(owner, 'member', 'Tang');
+  const schedule = {
+    id: crypto.randomUUID(),
+    name: 'Rare',
+    pattern: { kind: 'weekly', band: null, keepsHolidays: false },
+  };
+  const days = Array.from({ length: 7 }, (_, weekday) => ((weekday - today() + 7) % 7 > 1 ? ALWAYS : []));
+  const pattern = { ...schedule.pattern, days };
+  await product.must(owner, 'worktime.saveSchedule', { ...schedule, pattern, reason: 'for this test alone' });
+  const input = { memberIds: [moving.memberId], siteId: null, scheduleId: schedule.id };
+  await product.must(owner, 'worktime.assign', input);
+  const socket = await product.socket(moving);
+  expect((await socket.call('chat.conversations')).ok).toBeDefined();
+  const profile = { name: 'Tang', title: '', phone: null, timeZone: 'Europe/Lisbon' };
+  await product.must(moving, 'directory.editOwnProfile', profile);
+  expect(await socket.closed).toBe(CLOSE.changed);
+  expect(await (await product.socket(moving)).closed).toBe(CLOSE.held);
+});

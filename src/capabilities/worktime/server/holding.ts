@@ -1,4 +1,4 @@
-import { zonesInUse } from '#directory/server/index.ts';
+import { timeZonesOf, zonesInUse } from '#directory/server/index.ts';
 import type { InputOf, OutputOf } from '#platform/model/contract.ts';
 import type { CompanyId, MemberId } from '#platform/model/ids.ts';
 import { DAY_MS } from '#platform/model/zone.ts';
@@ -80,6 +80,13 @@ export class Holding {
       }
       this.#told(companyId, memberIds);
     });
+  }
+
+  /** The same where somebody's time zone may be another: one of a strict country makes the company have such members. */
+  async moved(ctx: Context, memberIds: readonly MemberId[]): Promise<void> {
+    const zones = await timeZonesOf(ctx.tx, ctx.companyId, memberIds);
+    const byLaw = zones.some(({ timeZone }) => isStrict(null, countryOfZone(timeZone)));
+    this.changed(ctx, memberIds, byLaw ? 'site' : null);
   }
 
   async #isStrict({ tx, companyId, now }: Asking): Promise<boolean> {

@@ -102,7 +102,7 @@ export function makeWorktime(gate: Outbox): Worktime {
         // Another time zone may be another country, and is another end of work.
         'directory.membersChanged': async (ctx: Context, { members }: { members: readonly { id: MemberId }[] }) => {
           const ids = members.map(({ id }) => id);
-          holding.changed(ctx, ids);
+          await holding.moved(ctx, ids);
         },
       },
     }),
