@@ -36,7 +36,7 @@ export const manners: readonly Manner[] = [
     name: 'sql lives in stores',
     why: 'There is one place to read all that a capability asks of the database: server/store.ts, or server/store/ once it has grown.',
     in: /^src\/(?!platform\/server\/)(?!capabilities\/[^/]+\/server\/store(?:\.ts$|\/))(?!.*\.test\.tsx?$).*\.tsx?$/,
-    never: /\b(?:tx|sql)(?:<[^`]{0,400}?>)?\s*`|\b(?:pool|client|connection|database|db|pg)\.query\(/,
+    never: /\b(?:tx|sql)(?:\.anew)?(?:<[^`]{0,400}?>)?\s*`|\b(?:pool|client|connection|database|db|pg)\.query\(/,
     good: [
       'await store.insertMessage(ctx, message)',
       'const line = `select ${name}`',
@@ -46,6 +46,7 @@ export const manners: readonly Manner[] = [
       'await tx`select 1`',
       'await ctx.tx<{ id: string; at: Date }>`select 1`',
       'await ctx.tx<Array<Row>>`select 1`',
+      'await ctx.tx.anew<Row>`select 1`',
       'sql`select 1`',
       "await pool.query('select 1')",
     ],

@@ -34,3 +34,15 @@ test('P1 so does a connection of its own, and it does not end the process', asyn
   await owner.end();
   expect(isOutage(error)).toBe(true);
 });
+
+test('P1 a statement that is planned anew leaves no plan behind', async () => {
+  await using fresh = await freshDatabase();
+  const kept = await fresh.database.transaction(null, async (tx) => {
+    for (let run = 0; run < 2; run += 1) {
+      expect(await tx`select 1 as kept`).toEqual([{ kept: 1 }]);
+      expect(await tx.anew`select 1 as anew`).toEqual([{ anew: 1 }]);
+    }
+    return tx<{ statement: string }>`select statement from pg_prepared_statements where statement like 'select 1 as %'`;
+  });
+  expect(kept.map(({ statement }) => statement)).toEqual(['select 1 as kept']);
+});

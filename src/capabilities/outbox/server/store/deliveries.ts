@@ -53,7 +53,7 @@ export async function send({ tx, companyId }: OutboxContext, list: readonly Deli
 
 /** Takes some whose turn it is, and counts the try before it is made: a server that dies over one does not try it forever. */
 export function takeTurns({ tx, companyId }: OutboxContext, now: Date, until: Date, limit: number): Promise<Turn[]> {
-  return tx<Turn>`
+  return tx.anew<Turn>`
     with due as (
       select session_id, place from outbox.delivery
        where company_id = ${companyId} and due_at <= ${now}
@@ -72,7 +72,7 @@ export type Key = Pick<Delivery, 'sessionId' | 'place' | 'number'>;
 
 /** What was taken back on a device leaves nothing there; what is shown stays known, so that it can be taken back. Unless it changed meanwhile. */
 export async function markDone({ tx, companyId }: OutboxContext, keys: readonly (Key & Pick<Turn, 'what'>)[]) {
-  await tx`
+  await tx.anew`
     with k as (
       select * from unnest(${keys.map((k) => k.sessionId)}::uuid[], ${keys.map((k) => k.place)}::uuid[],
                            ${keys.map((k) => k.number)}::bigint[], ${keys.map((k) => k.what)}::text[])
