@@ -24,7 +24,7 @@ import type { Post } from './gateways/sending.ts';
 import { SmppLines } from './gateways/smpp/sending.ts';
 import { makeVault } from './gateways/vault.ts';
 import { wireDue } from './gateways/wiring.ts';
-import { makePush, type PushKeys } from './pushService.ts';
+import { makePush, type Push } from './pushService.ts';
 import { pushDue } from './pushing.ts';
 import { removeDevice, setDevice, settings, setWish } from './settings.ts';
 import type { Server } from '#platform/server/serve.ts';
@@ -37,10 +37,11 @@ import { tellDue } from './telling.ts';
 import type { Scales } from './weighing.ts';
 import { reconsider, takeBack } from './withdrawing.ts';
 import type { WorkDay, WorkTime } from './workTime.ts';
+import type { PushKeys } from './wrapping.ts';
 
 export type { Reachable } from './gateways/contacts.ts';
 export { makeGatewayKey } from './gateways/vault.ts';
-export { makePushKeys, type PushKeys } from './pushService.ts';
+export { makePushKeys } from './pushService.ts';
 export type { LetThrough, Mark, Outcome, OutboxContext, Sight, Source } from './source.ts';
 export { wishesOf } from './store/devices.ts';
 export {
@@ -52,6 +53,7 @@ export {
   outOfHours,
 } from './store/interruptions.ts';
 export type { WorkDay, WorkTime } from './workTime.ts';
+export type { PushKeys } from './wrapping.ts';
 
 /** Who has Tautline open may be reading it: so long a notification waits, and what is read meanwhile is not told. */
 export const GRACE_MS = 3_000;
@@ -113,7 +115,7 @@ interface Making {
 export function makeOutbox({ workTime, egress, keys, subject, gatewayKey, publicUrl }: Making): Outbox {
   const post: Post = { egress, vault: makeVault(gatewayKey), lines: new SmppLines(egress), publicUrl };
   const sources = new Map<string, Source>();
-  let running: { readonly house: House; readonly clockwork: Clockwork } | null = null;
+  let running: { readonly house: House; readonly clockwork: Clockwork; readonly push: Push } | null = null;
   const sessionsOf: Scales['sessionsOf'] = (companyId, memberId) =>
     running?.house.hub.sessionsOf(companyId as FollowContext['companyId'], memberId) ?? new Set();
   const scales: Scales = { workTime, sources, sessionsOf };
@@ -223,11 +225,12 @@ export function makeOutbox({ workTime, egress, keys, subject, gatewayKey, public
       });
       post.lines.onReceipt = (companyId, ref, what, why) =>
         takeReport(house, companyId, sources, { about: { ref }, what, why });
-      running = { house, clockwork };
+      running = { house, clockwork, push };
       clockwork.start();
     },
     async stop() {
       await running?.clockwork.stop();
+      await running?.push.close();
       post.lines.close();
     },
     async settle() {

@@ -1,4 +1,3 @@
-import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { CompanyId } from '#platform/model/ids.ts';
 import type { House } from '#platform/server/house.ts';
 import type { FollowContext } from '#platform/server/follower.ts';
@@ -38,17 +37,15 @@ export async function pushDue(house: House, scales: Scales, push: Push, companyI
   });
   if (taken === 0) return false;
   const now = house.now();
-  const asked: Promise<{ turn: Turn; answer: PushAnswer }>[] = [];
-  for (const { turn, message } of outgoing) {
+  const asked = outgoing.map(async ({ turn, message }) => {
     const options = {
       ttlS: Math.min(TTL_MAX_S, Math.max(0, Math.floor((turn.untilAt.getTime() - now.getTime()) / 1_000))),
       topic: turn.place.replaceAll('-', ''),
       urgent: turn.meant && turn.what === 'show',
     };
-    asked.push(push(turn, JSON.stringify(message), options).then((answer) => ({ turn, answer })));
-    // Encrypting and signing keep the processor for a millisecond: whoever talks has his turn in between.
-    await nextTurn();
-  }
+    const { endpoint, p256dh, auth } = turn;
+    return { turn, answer: await push.send({ endpoint, p256dh, auth }, JSON.stringify(message), options) };
+  });
   const answers = await Promise.all(asked);
   if (answers.length > 0) await house.inCompany(companyId, (ctx) => record(ctx, answers));
   return true;
