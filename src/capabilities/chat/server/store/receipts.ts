@@ -38,7 +38,9 @@ export async function authorsIn(
      cross join lateral (
        select author_id from chat.message m
         where m.company_id = ${companyId} and m.conversation_id = s.conversation_id
-          and m.number > s.low and m.number <= s.high and m.note is null) m
+          and m.number > s.low and m.number <= s.high and m.note is null
+        -- Each stretch by the key: as one set they would be looked for among all messages of the company.
+        order by m.number limit 500) m
      group by s.conversation_id`;
   return new Map(rows.map((row) => [row.conversationId, row.authorIds]));
 }
