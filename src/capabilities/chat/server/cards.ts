@@ -1,3 +1,4 @@
+import type { Attachment } from '#files/model/contract.ts';
 import type { ConversationId, MessageId } from '#platform/model/ids.ts';
 import { ensure, refuse } from '#platform/model/refusal.ts';
 import { announce } from '#platform/server/announce.ts';
@@ -18,6 +19,8 @@ interface Asking {
   readonly conversationId: ConversationId;
   readonly text: string;
   readonly card: Card;
+  /** What hangs on it, where anything does. */
+  readonly files?: readonly Attachment[];
 }
 
 /** What a message with a card comes to; `message` is null where a retry has found it. */
@@ -31,7 +34,7 @@ export interface SentCard {
 /** Stores and tells a message with a card. `prepare` decides what else speaks against it, and what it needs; the conversation is locked. */
 export async function sendCard<Prepared>(
   ctx: Context,
-  { id, conversationId, text, card }: Asking,
+  { id, conversationId, text, card, files = [] }: Asking,
   prepare: () => Promise<Prepared>,
   store: (place: CardPlace, prepared: Prepared) => Promise<void>,
 ): Promise<SentCard> {
@@ -46,7 +49,7 @@ export async function sendCard<Prepared>(
   const { message, readFrom } = await messages.insertWhole(ctx, {
     ...{ id, conversationId, authorId, text, card, sentAt },
     replyTo: null,
-    files: [],
+    files: [...files],
   });
   const { number } = message;
   const { memberIds, all } = mentionsIn(text);

@@ -14,7 +14,7 @@ import { recount } from './receipts.ts';
 import * as conversations from './store/conversations.ts';
 import * as store from './store/deletions.ts';
 import { erase } from './store/retaining.ts';
-import { HOLDER } from './talking.ts';
+import { dropFiles } from './talking.ts';
 
 type Calls = typeof chatCalls;
 
@@ -110,7 +110,7 @@ export async function eraseDeleted(
   if (next !== null) {
     const until = Math.min(next.erasedNumber + ERASE_AT_ONCE, next.lastNumber);
     const { messages, fileIds } = await erase(ctx, next.id, next.erasedNumber, until);
-    await files.drop(ctx, fileIds, HOLDER);
+    await dropFiles(ctx, files, fileIds);
     await store.noteErased(ctx, root, messages);
     return [{ id: next.id, number: until, messages: null }];
   }

@@ -1,7 +1,8 @@
+import type { Attachment } from '#files/model/contract.ts';
 import type { Files } from '#files/server/index.ts';
 import type { Outbox } from '#outbox/server/index.ts';
 import type { InputOf } from '#platform/model/contract.ts';
-import type { CompanyId, ConversationId, MemberId, MessageId } from '#platform/model/ids.ts';
+import type { CompanyId, ConversationId, FileId, MemberId, MessageId } from '#platform/model/ids.ts';
 import { Refused, refuse } from '#platform/model/refusal.ts';
 import { type Capability, capability, direct } from '#platform/server/capability.ts';
 import { Clockwork } from '#platform/server/clockwork.ts';
@@ -52,12 +53,13 @@ import * as threads from './threads.ts';
 
 export type { Send } from './store/lane.ts';
 export { glanceAt } from './notifying.ts';
-export { hiddenFor, readableBy } from './store/conversations.ts';
+export { departmentConversation, hiddenFor, readableBy } from './store/conversations.ts';
 export { type ConversationHead, directOf, headsOf, historyAfter } from './store/copying.ts';
 export { findById as messageWithId, messagesAfter, messagesByRef, repliesTo } from './store/messages.ts';
 export { participantIds } from './store/participants.ts';
 export { preferenceOf } from './store/receipts.ts';
 export { eraseDeleted } from './deleting.ts';
+export { directId, openDirect } from './groups.ts';
 export { ensureInside, ensureSees } from './history.ts';
 export { deletedOf, lockDue as lockDueDeletion, nextErasure, postpone as postponeErasure } from './store/deletions.ts';
 export { type Extent, extentsAfter, retain } from './retaining.ts';
@@ -80,9 +82,19 @@ export interface Chat {
    */
   sendCard(
     ctx: Context,
-    asking: { id: MessageId; conversationId: ConversationId; text: string; room: string; of: string },
+    asking: {
+      id: MessageId;
+      conversationId: ConversationId;
+      text: string;
+      /** What `hang` has returned. */
+      files: readonly Attachment[];
+      room: string;
+      of: string;
+    },
     store: (place: cards.CardPlace) => Promise<void>,
   ): Promise<{ number: number; sentAt: Date }>;
+  /** Hangs own files on messages that are stored in this transaction; refuses `files.unknown` for any other file. */
+  hang(ctx: Context, ids: readonly FileId[], conversationId: ConversationId): Promise<Attachment[]>;
   /** Opens the message path of a house, and does what is due; calls before it fail. */
   start(house: House, companiesAfter: CompaniesAfter, onError: (error: unknown) => void): void;
   /** The addresses of pictures that stand beside links. */
@@ -384,6 +396,7 @@ export function makeChat(files: Files, outbox: Outbox, outside: Outside): Chat {
       tellRead(ctx, sent);
       return { number: sent.number, sentAt: sent.sentAt };
     },
+    hang: (ctx, ids, conversationId) => files.attach(ctx, ids, talking.HOLDER, conversationId),
     start(house, companiesAfter, onError) {
       const reads = new ReadCollector(house);
       const lanes = new Lanes(house.database, house.hub, (companyId, step) => reads.moved(companyId, step));

@@ -5,7 +5,7 @@ import type { FollowContext } from '#platform/server/follower.ts';
 import { chatEvent } from '../model/contract.ts';
 import * as conversations from './store/conversations.ts';
 import * as store from './store/retaining.ts';
-import { HOLDER } from './talking.ts';
+import { dropFiles } from './talking.ts';
 
 export { type Extent, extentsAfter } from './store/retaining.ts';
 
@@ -40,7 +40,7 @@ export async function retain(
   const until = Math.min(over, erasedNumber + ERASE_AT_ONCE, hiddenNumber);
   if (until <= erasedNumber) return { did: false, erased: 0, erasedNumber };
   const { messages, fileIds } = await store.erase(ctx, id, erasedNumber, until);
-  await files.drop(ctx, fileIds, HOLDER);
+  await dropFiles(ctx, files, fileIds);
   return { did: true, erased: messages, erasedNumber: until };
 }
 

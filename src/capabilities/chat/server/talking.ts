@@ -96,6 +96,21 @@ export async function sendWhole(ctx: Context, files: Files, send: Sending): Prom
 /** The name under which files hang on messages: their place is the conversation. */
 export const HOLDER = 'chat';
 
+/** Takes away for good what hung on messages that are gone, as far as it hangs on no other. */
+export async function dropFiles(
+  ctx: Parameters<Files['drop']>[0],
+  files: Files,
+  ids: readonly FileId[],
+): Promise<void> {
+  if (ids.length === 0) return;
+  const kept = await messages.hanging(ctx, ids);
+  await files.drop(
+    ctx,
+    ids.filter((id) => !kept.has(id)),
+    HOLDER,
+  );
+}
+
 /** A file is for those who see the message on which it hangs. */
 export function maySeeFile(tx: Tx, companyId: CompanyId, memberId: MemberId, _place: string, fileId: FileId) {
   return messages.seesFile({ tx, companyId }, memberId, fileId);
@@ -153,7 +168,7 @@ export async function recallMessage(
   if (row.card !== null) await dropCard(ctx, conversationId, number);
   await dropLinks(ctx, { conversationId, number });
   const ids = (row.files ?? []).map(({ id }) => id);
-  await files.drop(ctx, ids, HOLDER);
+  await dropFiles(ctx, files, ids);
   if (place.announced === number) {
     await conversations.setAnnounced(ctx, conversationId, null);
     await tellChange(ctx, conversationId);

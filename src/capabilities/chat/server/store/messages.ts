@@ -189,6 +189,7 @@ export async function recall({ tx, companyId }: Ctx, message: MessageRow, at: Da
     ), dropped as (
       delete from chat.message_file
        where company_id = ${companyId} and file_id = any(${(message.files ?? []).map(({ id }) => id)}::uuid[])
+         and conversation_id = ${message.conversationId} and number = ${message.number}
     )
     update chat.message set text = '', files = null, card = null, recalled_at = ${at}
      where company_id = ${companyId} and conversation_id = ${message.conversationId} and number = ${message.number}`;
@@ -243,6 +244,16 @@ export async function seesFile({ tx, companyId }: Ctx, memberId: MemberId, fileI
   const rows = await tx`
     select 1 from chat.message_file f
      where f.company_id = ${companyId} and f.file_id = ${fileId}
-       and f.number > chat.hidden_for(${companyId}, f.conversation_id, ${memberId})`;
+       and f.number > chat.hidden_for(${companyId}, f.conversation_id, ${memberId})
+     limit 1`;
   return rows.length === 1;
+}
+
+/** Which of these files hang on a message; locked, so that of two who take the last messages of one away, one sees it. */
+export async function hanging({ tx, companyId }: Ctx, ids: readonly FileId[]): Promise<Set<FileId>> {
+  const rows = await tx<{ fileId: FileId }>`
+    select file_id from chat.message_file
+     where company_id = ${companyId} and file_id = any(${[...ids]}::uuid[])
+     order by file_id, conversation_id, number for update`;
+  return new Set(rows.map(({ fileId }) => fileId));
 }
