@@ -27,6 +27,7 @@ export {
   company,
   type Department,
   department,
+  type FoundDepartment,
   type ImportFault,
   type ImportId,
   type ImportRow,

@@ -60,6 +60,16 @@ export const department = z.object({
 });
 export type Department = z.output<typeof department>;
 
+/** A department as it is chosen: what it lies in, and how many it has with those below. */
+export const foundDepartment = z.object({
+  id: departmentId,
+  name,
+  /** The names above it, from the top. */
+  above: z.array(z.string()),
+  people: z.number().int(),
+});
+export type FoundDepartment = z.output<typeof foundDepartment>;
+
 export const preset = z.enum(['top-down', 'balanced', 'self-managed']);
 export type Preset = z.output<typeof preset>;
 

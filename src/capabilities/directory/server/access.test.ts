@@ -34,6 +34,7 @@ function bodies(ids: {
     departments: {},
     membersOf: { departmentId: ids.department, withSubdepartments: true },
     search: { text: 'zhang' },
+    findDepartments: { text: 'yan' },
     addMember: { ...details, role: 'member' },
     editMember: { ...details, id: ids.member },
     editOwnProfile: { name: '我', title: '', phone: null, timeZone: 'UTC' },

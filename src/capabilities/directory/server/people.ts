@@ -3,16 +3,17 @@ import type { CompanyId, DepartmentId, MemberId } from '#platform/model/ids.ts';
 import { ensure, Refused, refuse } from '#platform/model/refusal.ts';
 import type { Context } from '#platform/server/context.ts';
 import type { Tx } from '#platform/server/database.ts';
-import type { MemberCard, MemberProfile, Role } from '../model/contract.ts';
+import type { FoundDepartment, MemberCard, MemberProfile, Role } from '../model/contract.ts';
 import { canChangeRole, canDeactivate, canGiveRole } from '../model/permissions.ts';
 import { searchForm, withOneSlip } from '../model/slips.ts';
 import { admins, peopleKeepers } from '../model/roles.ts';
+import { pathsOf } from '../model/tree.ts';
 import { isTimeZone } from '../model/timeZone.ts';
 import { lockFor } from './acting.ts';
 import { seatInvite } from './joining.ts';
 import { writeLedger } from './ledger.ts';
 import { memberChanged } from './memberChanges.ts';
-import { sortKeyOf, termsOf } from './names.ts';
+import { mayMean, sortKeyOf, termsOf } from './names.ts';
 import { companyHead } from './store/company.ts';
 import * as departments from './store/departments.ts';
 import { revokeSeatInvites } from './store/invites.ts';
@@ -84,6 +85,30 @@ export async function search(
   const meant = ids.length === 0 ? withOneSlip(word) : [];
   if (meant.length > 0) ids = await terms.findByBeginnings(tx, companyId, meant, limit);
   return store.cardsOf(tx, companyId, ids);
+}
+
+/** Finds departments by name or reading; without a text, the topmost. */
+export async function findDepartments(
+  { tx, companyId }: Context,
+  { text, limit }: { text: string; limit: number },
+): Promise<FoundDepartment[]> {
+  const tree = await departments.departmentTree(tx, companyId);
+  const paths = pathsOf(tree);
+  const depthOf = ({ id }: { id: string }) => paths.get(id)?.length ?? 0;
+  const found = tree
+    .filter(({ name }) => mayMean(text, name))
+    .sort((a, b) => depthOf(a) - depthOf(b))
+    .slice(0, limit);
+  const counts = await departments.countInsiders(
+    tx,
+    companyId,
+    found.map(({ id }) => id),
+  );
+  return found.map(({ id, name }) => ({
+    ...{ id, name },
+    above: paths.get(id)?.slice(0, -1) ?? [],
+    people: counts.get(id) ?? 0,
+  }));
 }
 
 /** Adds a member by hand: a seat, and the link by which its owner takes it. */

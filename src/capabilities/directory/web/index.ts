@@ -18,7 +18,7 @@ export { avatarPath, MemberAvatar } from './members/MemberAvatar.tsx';
 export { MemberName } from './members/MemberName.tsx';
 export { MemberPicker } from './members/MemberPickerLater.tsx';
 export { MentionList } from './members/MentionList.tsx';
-export { matching, searchMembers, useMemberSearch, useMentionHits } from './members/search.ts';
+export { matching, searchMembers, useDepartmentSearch, useMemberSearch, useMentionHits } from './members/search.ts';
 export { ProfileCard } from './people/ProfileCardLater.tsx';
 export { profilePath } from './people/paths.ts';
 export { useMembersOf } from './people/useMembersOf.ts';

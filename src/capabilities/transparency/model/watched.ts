@@ -50,7 +50,13 @@ export const unwatched: Readonly<Record<Unwatched, readonly string[]>> = {
   ],
   company: [
     'chat.deletedConversations',
-    ...['directory.company', 'directory.departments', 'directory.invites', 'directory.importState'],
+    ...[
+      'directory.company',
+      'directory.departments',
+      'directory.findDepartments',
+      'directory.invites',
+      'directory.importState',
+    ],
     ...['directory.verifyLedger', 'worktime.settings', 'worktime.holidays', 'files.limits', 'records.retention'],
     // Who asked for an export, and why. Those whose words are in it see the same, and each fetching of it.
     ...['records.exports', 'records.exportsOfMyWords', 'records.companyExports'],

@@ -4,6 +4,7 @@ import { admins, anyMember, insiders, peopleKeepers } from '../roles.ts';
 import {
   department,
   departmentId,
+  foundDepartment,
   line,
   memberCard,
   memberId,
@@ -60,6 +61,14 @@ export const peopleCalls = {
     allow: insiders,
     input: z.object({ text: line.min(1).max(60), limit: z.number().int().min(1).max(50).default(20) }),
     output: z.array(memberCard),
+    refusals: [],
+  }),
+  findDepartments: query({
+    summary:
+      'Finds departments by name, pinyin or initials, each with how many active insiders it has with those below; the topmost first.',
+    allow: insiders,
+    input: z.object({ text: line.max(60), limit: z.number().int().min(1).max(50).default(20) }),
+    output: z.array(foundDepartment),
     refusals: [],
   }),
 

@@ -83,6 +83,53 @@ export async function membersInDepartment(tx: Tx, companyId: CompanyId, id: Depa
   return rows.map((row) => row.memberId);
 }
 
+/** Which of these departments there are. */
+export async function existing(tx: Tx, companyId: CompanyId, ids: readonly DepartmentId[]): Promise<DepartmentId[]> {
+  const rows = await tx<{ id: DepartmentId }>`
+    select department_id as id from directory.department
+     where company_id = ${companyId} and department_id = any(${[...ids]}::uuid[])`;
+  return rows.map((row) => row.id);
+}
+
+/** Everybody active in these departments or below them, each once; guests are nobody's colleagues. */
+export async function insidersIn(tx: Tx, companyId: CompanyId, ids: readonly DepartmentId[]): Promise<MemberId[]> {
+  const rows = await tx<{ memberId: MemberId }>`
+    with recursive down as (
+      select w.id from unnest(${[...ids]}::uuid[]) as w(id)
+       union
+      select d.department_id from down join directory.department d on d.company_id = ${companyId} and d.parent_id = down.id
+    )
+    select distinct m.member_id
+      from down
+      join directory.membership s on s.company_id = ${companyId} and s.department_id = down.id
+      join directory.member m on m.company_id = ${companyId} and m.member_id = s.member_id
+     where m.status = 'active' and m.role <> 'guest'
+     order by m.member_id`;
+  return rows.map((row) => row.memberId);
+}
+
+/** How many active insiders each of these departments has, with those below it. */
+export async function countInsiders(
+  tx: Tx,
+  companyId: CompanyId,
+  ids: readonly DepartmentId[],
+): Promise<Map<DepartmentId, number>> {
+  const rows = await tx<{ id: DepartmentId; count: number }>`
+    with recursive down as (
+      select w.id as root, w.id from unnest(${[...ids]}::uuid[]) as w(id)
+       union
+      select down.root, d.department_id
+        from down join directory.department d on d.company_id = ${companyId} and d.parent_id = down.id
+    )
+    select down.root as id, count(distinct m.member_id)::int as count
+      from down
+      join directory.membership s on s.company_id = ${companyId} and s.department_id = down.id
+      join directory.member m on m.company_id = ${companyId} and m.member_id = s.member_id
+     where m.status = 'active' and m.role <> 'guest'
+     group by down.root`;
+  return new Map(rows.map(({ id, count }) => [id, count]));
+}
+
 /** Does this member manage any department? */
 export async function isManager(tx: Tx, companyId: CompanyId, memberId: MemberId): Promise<boolean> {
   const rows = await tx`

@@ -45,6 +45,14 @@ export function useMemberSearch(text: string, limit = 20) {
   );
 }
 
+/** Departments by name, pinyin or initials; without a text, the topmost. The last answer stays while one types on. */
+export function useDepartmentSearch(text: string, limit: number) {
+  const rested = useRested(text.trim());
+  return useAnswer(`directory.findDepartments ${limit} ${rested}`, (signal) =>
+    directory.findDepartments({ text: rested, limit }, { signal }),
+  );
+}
+
 /**
  * Whom an @ may mean: among the given members, or in the whole company where `among` is null. Null text: nobody.
  * Answers at once from the cards at hand, then by pinyin and initials from the server.
