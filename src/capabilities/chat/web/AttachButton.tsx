@@ -23,8 +23,8 @@ import { words } from './words.ts';
 
 interface AttachButtonProps {
   readonly onFiles: (files: File[]) => void;
-  /** On a phone emoji are chosen here, too: its field has no room for one more button. */
-  readonly onEmoji: () => void;
+  /** On a phone emoji are chosen here, too: its field has no room for one more button; null where there are none. */
+  readonly onEmoji: (() => void) | null;
   /** Opens the form of what takes more than words; null where only words and files go. */
   readonly onAsk: ((kind: AskKind) => void) | null;
   /** What a storey above sends from here; on a desktop it has a button of its own. */
@@ -91,7 +91,7 @@ export function AttachButton({ onFiles, onEmoji, onAsk, tool }: AttachButtonProp
             { label: t.attachPicture, icon: <IconPhoto {...icon} />, onSelect: () => ask('image/*', false) },
             { label: t.attachCamera, icon: <IconCamera {...icon} />, onSelect: () => ask('image/*', true) },
             { label: t.attachFile, icon: <IconFile {...icon} />, onSelect: () => ask('', false) },
-            { label: t.emoji, icon: <IconMoodSmile {...icon} />, onSelect: onEmoji },
+            ...(onEmoji === null ? [] : [{ label: t.emoji, icon: <IconMoodSmile {...icon} />, onSelect: onEmoji }]),
             ...(onAsk === null ? [] : [{ line: true } as const, ...asks]),
             ...(tool === null ? [] : [tool]),
           ]}

@@ -274,8 +274,8 @@ export function Composer({ conversation, task, onTaskDone, onEditLast, onEscape,
     setOtherwise({ conversationId: id, text: wire, replyTo: task?.message.number ?? null, thread, chosen: staged });
   }
 
-  /** What stands in the box, or nothing yet, by the tool of a storey above. Files stay here. */
-  const byTool = () => setTooled({ conversationId: id, text: wire, replyTo: null, thread: null, chosen: [] });
+  /** What stands in the box and beside it, or nothing yet, by the tool of a storey above. */
+  const byTool = () => setTooled({ conversationId: id, text: wire, replyTo: null, thread: null, chosen: staged });
   const mayTool = toolWay?.roles.includes(role) === true && editing === null && conversation.kind !== 'thread';
   const tool = mayTool ? toolWay : null;
 
@@ -435,10 +435,11 @@ export function Composer({ conversation, task, onTaskDone, onEditLast, onEscape,
             </span>
             {talks && (
               <VoiceButton
-                conversationId={id}
-                replyTo={task?.message.number ?? null}
-                thread={thread}
-                onSent={() => task !== null && onTaskDone()}
+                onSaid={(said) => {
+                  const replyTo = task?.message.number ?? null;
+                  void send(id, { text: '', replyTo, thread, chosen: [said] });
+                  if (task !== null) onTaskDone();
+                }}
               />
             )}
             {editing !== null && (
@@ -499,7 +500,14 @@ export function Composer({ conversation, task, onTaskDone, onEditLast, onEscape,
       )}
       {toolWay !== null && tooled !== null && (
         <Suspense fallback={null}>
-          <toolWay.Choose written={tooled} onTaken={empty} onClose={() => setTooled(null)} />
+          <toolWay.Choose
+            written={tooled}
+            onTaken={() => {
+              takeStaged(id);
+              empty();
+            }}
+            onClose={() => setTooled(null)}
+          />
         </Suspense>
       )}
       <ConfirmDialog

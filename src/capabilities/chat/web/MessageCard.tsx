@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import type { ShownMessage } from '../model/contract.ts';
 import { ForwardCard } from './forward/ForwardCard.tsx';
 import { ForwardsCard } from './forward/ForwardsCard.tsx';
@@ -8,8 +9,14 @@ import { MessageText } from './MessageText.tsx';
 import { PollCard } from './poll/PollCard.tsx';
 import { roomCard } from './slots.ts';
 
+interface MessageCardProps {
+  readonly message: ShownMessage;
+  /** What hangs on it, drawn: a card of a storey above has it inside. */
+  readonly files?: ReactNode;
+}
+
 /** What a message that is more than words looks like. */
-export function MessageCard({ message }: { readonly message: ShownMessage }) {
+export function MessageCard({ message, files }: MessageCardProps) {
   const { card } = message;
   switch (card?.kind) {
     case 'notice':
@@ -26,7 +33,13 @@ export function MessageCard({ message }: { readonly message: ShownMessage }) {
       return <PlaceCard message={{ ...message, card }} />;
     case 'room': {
       const drawn = roomCard(card.room);
-      return drawn === null ? <MessageText text={message.text} /> : <drawn.Card message={{ ...message, card }} />;
+      if (drawn !== null) return <drawn.Card message={{ ...message, card }}>{files}</drawn.Card>;
+      return (
+        <>
+          {files}
+          {message.text !== '' && <MessageText text={message.text} />}
+        </>
+      );
     }
     default:
       return null;

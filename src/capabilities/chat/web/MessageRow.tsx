@@ -162,6 +162,7 @@ function Said({
   const text = message?.text ?? pending?.text ?? '';
   const replyTo = message?.replyTo ?? pending?.replyTo ?? null;
   const files = message?.files ?? pending?.files ?? none;
+  const shown = files.length > 0 && <Attachments files={files} waiting={message === null} onOpen={handlers.open} />;
   const time = (
     <time dateTime={row.at.toISOString()} title={format.whenExactly(row.at)}>
       {format.clock(row.at)}
@@ -197,9 +198,9 @@ function Said({
         )}
         <Block own={row.mine}>
           {replyTo !== null && <Quote conversationId={conversationId} number={replyTo} onJump={handlers.jump} />}
-          {files.length > 0 && <Attachments files={files} waiting={message === null} onOpen={handlers.open} />}
+          {message?.card?.kind !== 'room' && shown}
           {message !== null && message.card !== null ? (
-            <MessageCard message={message} />
+            <MessageCard message={message} files={shown} />
           ) : (
             text !== '' && <MessageText text={text} />
           )}

@@ -19,8 +19,10 @@ import { openReacting } from './reacting.ts';
 import { refusals } from './refusals.ts';
 import './voice/nextVoice.ts';
 
+export { Attaching } from './AttachingLater.tsx';
 export { chatStore, useConversation } from './chatStore.ts';
-export { fromWire, toWire, withNames } from './composing.ts';
+export { fromWire, isMeantAsText, toWire, withNames } from './composing.ts';
+export { fitting, joined } from './staging.ts';
 export { useMessageLine } from './messageLine.ts';
 export { ConversationAvatar, useMentionNames, usePlaceTitle, useTitle } from './names.tsx';
 export { conversationsNamed } from './naming.ts';

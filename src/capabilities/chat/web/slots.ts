@@ -1,4 +1,4 @@
-import type { ComponentType } from 'react';
+import type { ComponentType, ReactNode } from 'react';
 import type { Chosen } from '#files/web/index.ts';
 import type { ConversationId, MemberId } from '#platform/model/ids.ts';
 import type { IconType } from '#platform/web/pages.ts';
@@ -127,7 +127,11 @@ export interface RoomCard {
   readonly label: Phrase;
   /** What it is taken for before it was measured. */
   readonly px: number;
-  readonly Card: ComponentType<{ readonly message: ShownMessage & { readonly card: { readonly id: string } } }>;
+  readonly Card: ComponentType<{
+    readonly message: ShownMessage & { readonly card: { readonly id: string } };
+    /** What hangs on it, drawn; nothing where it stands for itself. */
+    readonly children?: ReactNode;
+  }>;
 }
 const roomCards = new Map<string, RoomCard>();
 

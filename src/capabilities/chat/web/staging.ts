@@ -32,23 +32,34 @@ export async function stage(id: ConversationId, given: readonly File[]): Promise
 }
 
 async function lookAt(id: ConversationId, given: readonly File[]): Promise<void> {
+  stageChosen(id, await fitting(given));
+}
+
+/** Of what was picked, pasted or dropped, what may be brought; why the rest may not is said. */
+export async function fitting(given: readonly File[]): Promise<readonly Chosen[]> {
   const t = wordsIn(words, currentLanguage());
   // A folder reads as an empty file, or not at all.
   const full = given.filter(({ size }) => size > 0);
   if (full.length < given.length) toast({ text: t.emptyFile, kind: 'danger' });
   const max = (await fileMax()) ?? Number.POSITIVE_INFINITY;
-  const fitting = full.filter(({ size }) => size <= max);
-  if (fitting.length < full.length) toast({ text: sayRefusal('files.tooLarge', { max }), kind: 'danger' });
-  const chosen = await choose(fitting).catch(() => null);
+  const small = full.filter(({ size }) => size <= max);
+  if (small.length < full.length) toast({ text: sayRefusal('files.tooLarge', { max }), kind: 'danger' });
+  const chosen = await choose(small).catch(() => null);
   if (chosen === null) toast({ text: t.unreadableFile, kind: 'danger' });
-  else stageChosen(id, chosen);
+  return chosen ?? [];
 }
 
 export function stageChosen(id: ConversationId, chosen: readonly Chosen[]): void {
-  const all = [...(store.get()[id] ?? none), ...chosen];
-  store.set((old) => ({ ...old, [id]: all.slice(0, FILES_PER_MESSAGE_MAX) }));
+  const all = joined(store.get()[id] ?? none, chosen);
+  store.set((old) => ({ ...old, [id]: all }));
+}
+
+/** More beside what was chosen: as many as a message carries, and that the rest is too much is said. */
+export function joined(before: readonly Chosen[], more: readonly Chosen[]): readonly Chosen[] {
+  const all = [...before, ...more];
   const t = wordsIn(words, currentLanguage());
   if (all.length > FILES_PER_MESSAGE_MAX) toast({ text: t.tooManyFiles(FILES_PER_MESSAGE_MAX), kind: 'danger' });
+  return all.slice(0, FILES_PER_MESSAGE_MAX);
 }
 
 export function unstage(id: ConversationId, fileId: FileId): void {

@@ -5,12 +5,14 @@ import { useWords } from '#platform/web/words.ts';
 import type { Attachment } from '../model/contract.ts';
 import { FileIcon } from './FileIcon.tsx';
 import { useLocalPicture } from './localPictures.ts';
+import { lengthOf } from './voice/lengthOf.ts';
 import { words } from './words.ts';
 import './attachments.css';
 
 interface ChosenFilesProps {
   readonly files: readonly Attachment[];
-  readonly onTakeOut: (file: Attachment) => void;
+  /** Null while they stay. */
+  readonly onTakeOut: ((file: Attachment) => void) | null;
 }
 
 /** What will go with the message: seen before it goes, and taken out again. */
@@ -21,12 +23,14 @@ export function ChosenFiles({ files, onTakeOut }: ChosenFilesProps) {
       {files.map((file) => (
         <li key={file.id}>
           <Chip file={file} />
-          <IconButton
-            icon={<IconX size={16} stroke={1.75} />}
-            label={t.takeOut(file.name)}
-            size="sm"
-            onClick={() => onTakeOut(file)}
-          />
+          {onTakeOut !== null && (
+            <IconButton
+              icon={<IconX size={16} stroke={1.75} />}
+              label={t.takeOut(file.name)}
+              size="sm"
+              onClick={() => onTakeOut(file)}
+            />
+          )}
         </li>
       ))}
     </ul>
@@ -48,7 +52,7 @@ function Chip({ file }: { readonly file: Attachment }) {
       <FileIcon kind={file.kind} size={24} />
       <span className="fi-card-text">
         <b className="fi-card-name">{file.name}</b>
-        <small>{format.fileSize(file.size)}</small>
+        <small>{file.voice === undefined ? format.fileSize(file.size) : lengthOf(file.voice.durationMs)}</small>
       </span>
     </span>
   );

@@ -1,21 +1,17 @@
 import { IconLock, IconMicrophone, IconSend2, IconTrash } from '@tabler/icons-react';
 import { type PointerEvent, useEffect, useRef, useState } from 'react';
-import { lengthOf, recordedVoice } from '#files/web/index.ts';
-import type { ConversationId } from '#platform/model/ids.ts';
+import { type Chosen, lengthOf, recordedVoice } from '#files/web/index.ts';
 import { Button, IconButton } from '#platform/web/ui/Button.tsx';
 import { toast } from '#platform/web/ui/Toast.tsx';
 import { useWords } from '#platform/web/words.ts';
-import type { Root } from '../../model/contract.ts';
-import { send } from '../chatStore.ts';
 import { canRecord, record, type Recording } from './recording.ts';
 import { words } from './words.ts';
 import './voice.css';
 
 interface VoiceButtonProps {
-  readonly conversationId: ConversationId;
-  readonly replyTo: number | null;
-  readonly thread: Root | null;
-  readonly onSent: () => void;
+  /** What the button does that ends it: sends it, or keeps it. */
+  readonly done?: string;
+  readonly onSaid: (said: Chosen) => void;
 }
 
 /** A shorter press is a press, not a holding. */
@@ -36,7 +32,7 @@ interface Now {
 type Hold = 'held' | 'leaving' | 'locked';
 
 /** Says something instead of writing it: held and released on a phone, pressed once and sent on a desktop or by keys. */
-export function VoiceButton({ conversationId, replyTo, thread, onSent }: VoiceButtonProps) {
+export function VoiceButton({ done, onSaid }: VoiceButtonProps) {
   const t = useWords(words);
   const [now, setNow] = useState<Now | null>(null);
   const [hold, setHold] = useState<Hold>('locked');
@@ -93,8 +89,7 @@ export function VoiceButton({ conversationId, replyTo, thread, onSent }: VoiceBu
       toast({ text: t.tooShort });
       return;
     }
-    await send(conversationId, { text: '', replyTo, thread, chosen: [recordedVoice(bytes, voice)] });
-    onSent();
+    onSaid(recordedVoice(bytes, voice));
   }
 
   function onDown(event: PointerEvent<HTMLButtonElement>): void {
@@ -165,11 +160,11 @@ export function VoiceButton({ conversationId, replyTo, thread, onSent }: VoiceBu
             <Button
               kind="primary"
               autoFocus
-              icon={<IconSend2 size={16} stroke={1.75} aria-hidden />}
+              icon={done === undefined && <IconSend2 size={16} stroke={1.75} aria-hidden />}
               // The finger that began lifts off here, over what has come in its place.
               onClick={() => now.ms >= LEAST_MS && void finish()}
             >
-              {t.send}
+              {done ?? t.send}
             </Button>
           )}
         </div>

@@ -9,6 +9,7 @@ export const words = defineWords({
   release: { zh: '松开取消', en: 'Release to cancel' },
   tooShort: { zh: '太短了，没有发送。按住多说一会儿。', en: 'Too short, not sent. Hold a little longer.' },
   discard: { zh: '不发了', en: 'Discard' },
+  keep: { zh: '用这段', en: 'Use it' },
   send: { zh: '发送语音', en: 'Send voice' },
   refused: {
     zh: '没有麦克风权限。在浏览器的网站设置里允许麦克风，再试一次。',
