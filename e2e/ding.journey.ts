@@ -1,7 +1,8 @@
+import { AxeBuilder } from '@axe-core/playwright';
 import type { Locator, Page } from '@playwright/test';
 import { composer, longPress, message, open } from './chat.ts';
 import { always, offToday } from './hours.ts';
-import { agree, direct, expect, group, makeTeam, type Person, say, test, uuidV7 } from './product.ts';
+import { agree, direct, expect, group, makeTeam, type Person, photo, say, test, uuidV7 } from './product.ts';
 
 /** A ding by the interface, without a browser. */
 async function ding(
@@ -22,6 +23,11 @@ const card = (page: Page, text: string): Locator => message(page, text).getByRol
 const banner = (page: Page): Locator => page.locator('.dg-banner');
 const dialog = (page: Page): Locator => page.getByRole('dialog', { name: '发 DING' });
 const rows = (page: Page): Locator => page.locator('.dg-row');
+
+async function noSerious(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze();
+  expect(violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')).toEqual([]);
+}
 
 /** Opens the dialog from what stands in the composer. */
 async function fromComposer(page: Page, isPhone: boolean): Promise<void> {
@@ -261,4 +267,148 @@ test('R8 R15 above the composer: who is off and when it arrives; to who is off, 
   // The own hours change: it is said without a reload.
   await offToday(owner, lin);
   await expect(page.getByText(/你在休息，.*前无需回复。/)).toBeVisible();
+});
+
+/** Puts people into a department of its own. */
+async function department(owner: Person, name: string, people: readonly Person[]): Promise<void> {
+  const { id } = await owner.call<{ id: string }>('directory.createDepartment', {
+    ...{ name, parentId: null, managerIds: [] },
+  });
+  for (const { memberId, name: who } of people) {
+    const details = { title: '', email: null, phone: null, employeeNumber: null };
+    await owner.call('directory.editMember', { ...details, id: memberId, name: who, departmentIds: [id] });
+  }
+}
+
+test('G14 a whole department, found by its initials: here who is here, directly who is not', async ({
+  product,
+  visit,
+  isPhone,
+}) => {
+  const { owner, people } = await makeTeam(product, { names: ['林予安', '罗晴', '周砚', '白露'] });
+  const [lin, luo, zhou, bai] = people as [Person, Person, Person, Person];
+  await always(owner, people);
+  await department(owner, '生产部', [luo, bai]);
+  const room = await group('三号线', [lin, luo, zhou]);
+  const page = await visit(lin, { path: `/chat/${room}` });
+  await composer(page).fill('停机换辊，十点前到场');
+  await fromComposer(page, isPhone);
+  const send = dialog(page);
+  await send.getByRole('searchbox', { name: '找成员或部门' }).fill('scb');
+  await send.getByRole('checkbox', { name: /生产部.*2 人/ }).check();
+  const units = send.getByRole('list', { name: '选中的部门' });
+  await expect(units.getByRole('listitem')).toHaveText([/生产部.*2 人/]);
+  await expect(send.getByText('现在在岗 2')).toBeVisible();
+  await expect(send.getByText('其中 1 人不在这个会话，会在部门群或单聊里收到。')).toBeVisible();
+  await noSerious(page);
+  // Who comes with the department is left out with it alone; who was named goes by himself.
+  await expect(send.getByRole('button', { name: '不发给 罗晴' })).toHaveCount(0);
+  await send.getByRole('searchbox').fill('zhouyan');
+  await send.getByRole('checkbox', { name: '周砚' }).check();
+  await expect(send.getByText('现在在岗 3')).toBeVisible();
+  await send.getByRole('button', { name: '不发给 周砚' }).click();
+  await expect(send.getByText('现在在岗 2')).toBeVisible();
+  await send.getByRole('button', { name: '现在发给 2 人' }).click();
+  await expect(send).toBeHidden();
+  await expect(card(page, '停机换辊').getByText('紧急，发给 2 人')).toBeVisible();
+
+  const theirs = await visit(bai, { path: '/ding' });
+  await expect(rows(theirs)).toHaveText([/停机换辊/]);
+  await expect(banner(theirs)).toBeVisible();
+  await rows(theirs).getByRole('link', { name: '停机换辊' }).click();
+  const direct1 = card(theirs, '停机换辊');
+  await direct1.getByRole('button', { name: '确认' }).click();
+  await expect(direct1.getByText('你已确认')).toBeVisible();
+  await expect(direct1, 'no names of those elsewhere').not.toContainText('罗晴');
+  await expect(card(page, '停机换辊').locator('.dg-group', { hasText: '已确认' })).toContainText('白露');
+});
+
+test('G15 files, a picture and what is said go with a ding, and are opened where it stands', async ({
+  product,
+  visit,
+  isPhone,
+}) => {
+  const { owner, people } = await makeTeam(product, { names: ['林予安', '罗晴', '周砚'] });
+  const [lin, luo] = people as [Person, Person, Person];
+  await always(owner, people);
+  const room = await group('三号线', people);
+  const page = await visit(lin, { path: `/chat/${room}` });
+  const far = await visit(luo, { path: `/chat/${room}` });
+  await expect(composer(far)).toBeVisible();
+  const pick = async (within: Page | Locator, name: string, mimeType: string, buffer: Buffer) => {
+    const chooser = page.waitForEvent('filechooser');
+    await within.getByRole('button', { name: '图片或文件' }).click();
+    if (isPhone) await page.getByRole('menuitem', { name: '文件' }).click();
+    await (await chooser).setFiles({ name, mimeType, buffer });
+  };
+  const chosen = (within: Page | Locator) => within.getByRole('list', { name: '要发送的文件' }).getByRole('listitem');
+  // What stands in the composer goes along.
+  await pick(page, '烘箱曲线.txt', 'text/plain', Buffer.from('281 283 291'));
+  await expect(chosen(page)).toHaveText([/烘箱曲线/]);
+  await fromComposer(page, isPhone);
+  const send = dialog(page);
+  await expect(chosen(send)).toHaveText([/烘箱曲线/]);
+  await pick(send, '现场.jpg', 'image/jpeg', await photo(600, 400));
+  await pick(send, '不要这个.txt', 'text/plain', Buffer.from('no'));
+  await expect(chosen(send)).toHaveCount(3);
+  await send.getByRole('button', { name: '去掉 不要这个.txt' }).click();
+  await expect(chosen(send)).toHaveCount(2);
+  await send.getByRole('button', { name: '语音消息' }).focus();
+  await page.keyboard.press('Enter');
+  const bar = send.getByRole('group', { name: '正在录音' });
+  await expect(bar.getByRole('timer')).toHaveText('0:02');
+  await bar.getByRole('button', { name: '用这段' }).click();
+  await expect(bar).toBeHidden();
+  await expect(chosen(send)).toHaveCount(3);
+  await noSerious(page);
+  await send.getByRole('checkbox', { name: '罗晴' }).check();
+  await expect(send.getByRole('textbox', { name: '说什么' })).toHaveValue('');
+  await send.getByRole('button', { name: '现在发给 1 人' }).click();
+  await expect(send).toBeHidden();
+  await expect(chosen(page), 'they went with it').toHaveCount(0);
+
+  await expect(banner(far)).toContainText('[3 个文件]');
+  const theirs = far.getByRole('region', { name: 'DING' }).filter({ hasText: '烘箱曲线' });
+  await expect(theirs.getByRole('link', { name: '下载 烘箱曲线.txt' })).toBeVisible();
+  await expect(theirs.getByRole('slider', { name: '语音位置' })).toBeVisible();
+  await theirs.getByRole('button', { name: /^播放语音/ }).click();
+  await expect(theirs.getByRole('slider', { name: '语音位置' })).not.toHaveAttribute('aria-valuetext', /^0:00/);
+  await theirs.getByRole('button', { name: /^打开图片/ }).click();
+  await expect(far.getByRole('dialog', { name: '看图' })).toContainText('现场.jpg');
+  await far.keyboard.press('Escape');
+  await far.goto('/ding');
+  await expect(rows(far)).toHaveText([/\[3 个文件\]/]);
+});
+
+test('G15 bringing the files of a ding is given up, and begun again', async ({ product, visit, isPhone }) => {
+  const { owner, people } = await makeTeam(product, { names: ['林予安', '罗晴', '周砚'] });
+  const [lin] = people as [Person, Person, Person];
+  await always(owner, people);
+  const room = await group('三号线', people);
+  const page = await visit(lin, { path: `/chat/${room}` });
+  await composer(page).fill('看一下附件');
+  await fromComposer(page, isPhone);
+  const send = dialog(page);
+  await send.getByRole('checkbox', { name: '罗晴' }).check();
+  const chooser = page.waitForEvent('filechooser');
+  await send.getByRole('button', { name: '图片或文件' }).click();
+  if (isPhone) await page.getByRole('menuitem', { name: '文件' }).click();
+  await (await chooser).setFiles({ name: '曲线.txt', mimeType: 'text/plain', buffer: Buffer.from('281') });
+  let isHeld = true;
+  const waiting: (() => void)[] = [];
+  await page.route('**/files/upload/*', async (route) => {
+    if (isHeld) await new Promise<void>((resolve) => waiting.push(resolve));
+    await route.continue().catch(() => {});
+  });
+  await send.getByRole('button', { name: '现在发给 1 人' }).click();
+  await expect(send.getByRole('progressbar')).toBeVisible();
+  await send.getByRole('button', { name: '取消发送' }).click();
+  await expect(send.getByRole('progressbar')).toHaveCount(0);
+  await expect(send.getByRole('alert')).toHaveCount(0);
+  await expect(send.getByRole('list', { name: '要发送的文件' })).toContainText('曲线.txt');
+  isHeld = false;
+  for (const go of waiting) go();
+  await send.getByRole('button', { name: '现在发给 1 人' }).click();
+  await expect(send).toBeHidden();
+  await expect(card(page, '看一下附件').getByRole('link', { name: '下载 曲线.txt' })).toBeVisible();
 });

@@ -121,11 +121,11 @@ export async function seedDemo(house: House, chat: Chat): Promise<DemoPerson[]> 
   await giveQingheHours(house, ours, calendar);
   await dingSome(house, their, theirs, calendar, {
     ...{ by: 'henrik', where: 'n-all', text: 'The packing line stands still. Who can be there by eleven?' },
-    ...{ to: ['nils', 'sven', 'oskar'], confirmedBy: ['nils'] },
+    ...{ to: ['nils', 'sven', 'oskar'], departments: ['Plant'], confirmedBy: ['nils'] },
   });
   await dingSome(house, story, ours, calendar, {
     ...{ by: 'zhou', where: 'production', text: '二区烘箱超温 12 ℃，已降速。各工序 10:30 前确认能否停机换辊。' },
-    ...{ to: ['lin', 'cheng', 'he', 'ma', 'sun', 'xu'], confirmedBy: ['cheng', 'he', 'sun'] },
+    ...{ to: ['lin', 'cheng', 'he', 'ma', 'sun', 'xu'], departments: ['设备组'], confirmedBy: ['cheng', 'he', 'sun'] },
   });
   await holdOne(house, story, ours, calendar, {
     ...{ by: 'lu', agreedBy: 'qin', where: 'complaint', language: 'zh' },

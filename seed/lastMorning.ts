@@ -3,7 +3,7 @@ import type { Chat } from '#chat/server/index.ts';
 import type { DingId } from '#ding/model/contract.ts';
 import type { Reason } from '#override/model/contract.ts';
 import type { InputOf } from '#platform/model/contract.ts';
-import type { MessageId } from '#platform/model/ids.ts';
+import type { DepartmentId, MessageId } from '#platform/model/ids.ts';
 import type { Context } from '#platform/server/context.ts';
 import { type House, newId, noEdge } from '#platform/server/house.ts';
 import { act, asMember } from './acting.ts';
@@ -40,6 +40,8 @@ export interface Dinged {
   readonly where: string;
   readonly text: string;
   readonly to: readonly Key[];
+  /** Whole departments, by name. */
+  readonly departments: readonly string[];
   readonly confirmedBy: readonly Key[];
 }
 
@@ -49,7 +51,7 @@ export async function dingSome(
   story: Telling,
   making: Making,
   { end }: Calendar,
-  { by, where, text, to, confirmedBy }: Dinged,
+  { by, where, text, to, departments, confirmedBy }: Dinged,
 ): Promise<void> {
   await house.run(noEdge, async (base) => {
     await base.enterCompany(making.companyId);
@@ -58,7 +60,9 @@ export async function dingSome(
     const memberIds = to.map((key) => memberIn(making, key).memberId);
     const messageId = newId(end.getTime()) as MessageId;
     const place = { conversationId: story.conversation(where), messageId, memberIds };
-    await act(house, as(by), 'ding.send', { id, text, to: [place], steps: 4, at: null });
+    const departmentIds = departments.map((name) => making.departments.get(name) as DepartmentId);
+    const sent = { id, text, files: [], to: [place], departmentIds, steps: 4, at: null };
+    await act(house, as(by), 'ding.send', sent);
     for (const key of confirmedBy) await act(house, as(key), 'ding.answer', { id, laterAt: null });
   });
 }
@@ -87,7 +91,9 @@ export async function overrideOne(
     const id = newId(end.getTime()) as DingId;
     const messageId = newId(end.getTime()) as MessageId;
     const place = { conversationId: story.conversation(where), messageId, memberIds: [memberIn(making, to).memberId] };
-    await act(house, as(by), 'override.send', { id, text, to: [place], steps: 4, reason, why });
+    await act(house, as(by), 'override.send', {
+      ...{ id, text, files: [], to: [place], departmentIds: [], steps: 4, reason, why },
+    });
     await act(house, as(to), 'ding.answer', { id, laterAt: null });
     const [entry] = (await act(house, as(to), 'override.mine', {})).entries;
     if (contested) await act(house, as(to), 'override.contest', { id });

@@ -159,7 +159,7 @@ create table chat.message_file (
   number bigint not null
 );
 CREATE INDEX message_file_company_id_conversation_id_number_idx ON chat.message_file USING btree (company_id, conversation_id, number);
-CREATE UNIQUE INDEX message_file_pkey ON chat.message_file USING btree (company_id, file_id);
+CREATE UNIQUE INDEX message_file_pkey ON chat.message_file USING btree (company_id, file_id, conversation_id, number);
 
 create table chat.message_link (
   company_id uuid not null,
@@ -348,7 +348,9 @@ create table ding.ding (
   state text not null,
   send_at timestamp with time zone not null,
   failure text,
-  counted_at timestamp with time zone
+  counted_at timestamp with time zone,
+  department_ids uuid[] not null,
+  files jsonb not null
 );
 CREATE INDEX ding_company_id_author_id_send_at_idx ON ding.ding USING btree (company_id, author_id, send_at DESC);
 CREATE INDEX ding_company_id_counted_at_idx ON ding.ding USING btree (company_id, counted_at) WHERE (counted_at IS NOT NULL);

@@ -287,8 +287,8 @@ function overrideBodies(of: Ids): Record<keyof typeof overrideCalls, object> {
 function dingBodies(of: Ids): Record<keyof typeof dingCalls, object> {
   const to = [{ conversationId: of.conversation, messageId: OWN, memberIds: [of.member] }];
   return {
-    preview: { to },
-    send: { id: of.fresh, text: 'let me in', to },
+    preview: { to, departmentIds: [of.department] },
+    send: { id: of.fresh, text: 'let me in', to, departmentIds: [of.department], files: [of.fresh] },
     cancel: { id: of.ding },
     answer: { id: of.ding },
     ding: { id: of.ding },

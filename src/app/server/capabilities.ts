@@ -62,7 +62,7 @@ export function makeCapabilities(
   });
   const worktime = makeWorktime(outbox);
   const chat = makeChat(files, outbox, { egress, ownHost: URL.parse(room.publicUrl ?? '')?.hostname ?? null });
-  const dings = makeDings(chat, outbox);
+  const dings = makeDings(chat, outbox, files);
   const override = makeOverrides(dings, worktime, outbox);
   const later = makeLater({ files, outbox, chat, workTime });
   const records = makeRecords({ dataFolder: room.dataFolder, files, outbox });

@@ -102,6 +102,43 @@ test('C19 a recall takes the file away: no address gives it any more, and its by
     .toBe(false);
 });
 
+test('G15 a file of a ding is for who sees one of its messages: in the group, or directly, and nobody else', async () => {
+  const apart = await product.join(owner, 'member', 'apart');
+  const { conversation } = await product.must<{ conversation: { id: string } }>(owner, 'chat.createGroup', {
+    ...{ name: 'Line 4', memberIds: [member.memberId] },
+  });
+  const place = { name: 'Plant', parentId: null, managerIds: [] };
+  const { id: department } = await product.must<{ id: string }>(owner, 'directory.createDepartment', place);
+  for (const { memberId } of [member, apart]) {
+    await product.must(owner, 'directory.editMember', {
+      ...{ id: memberId, name: 'x', title: '', email: null, phone: null, employeeNumber: null },
+      departmentIds: [department],
+    });
+  }
+  const file = await bring(owner, await photo(), 'oven.jpg');
+  const to = [{ conversationId: conversation.id, messageId: newUuid(), memberIds: [] }];
+  const ding = { id: newUuid(), text: '', to, departmentIds: [department], files: [file.id] };
+  const late = new Date(Date.now() + 3_600_000).toISOString();
+  const kept = await bring(owner, await photo(), 'later.jpg');
+  await product.must(owner, 'ding.send', { ...ding, id: newUuid(), files: [kept.id], at: late });
+  expect((await get(member, kept.id)).status, 'what is not sent yet').toBe(404);
+  await product.must(owner, 'ding.send', ding);
+  for (const who of [owner, member, apart]) expect((await get(who, file.id)).status).toBe(200);
+  expect((await get(outsider, file.id)).status).toBe(404);
+  const stranger = await product.company('Elsewhere');
+  for (const company of [stranger.companyId, owner.companyId]) {
+    expect((await get({ ...stranger, companyId: company }, file.id)).status).toBe(404);
+  }
+  // A file of another, in whatever company, goes with no ding.
+  for (const who of [member, stranger]) {
+    const theirs = await bring(who, await photo(), 'theirs.jpg');
+    const { body } = await product.call(owner, 'ding.send', { ...ding, id: newUuid(), files: [theirs.id] });
+    expect(body.code).toBe('ding.again');
+    const other = { ...ding, id: newUuid(), at: late, files: [theirs.id] };
+    expect((await product.call(owner, 'ding.send', other)).body.code).toBe('files.unknown');
+  }
+});
+
 test('F8 an upload cut off in the middle of a slice goes on where it stopped', async () => {
   const body = Buffer.alloc(600_000, 'tautline');
   const id = newUuid();

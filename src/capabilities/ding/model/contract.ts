@@ -1,7 +1,16 @@
 import { z } from 'zod';
 import { anyMember, insiders } from '#directory/model/contract.ts';
+import { attachment, FILES_PER_MESSAGE_MAX } from '#files/model/contract.ts';
 import { command, query } from '#platform/model/contract.ts';
-import { type ConversationId, type Id, idOf, type MemberId, type MessageId } from '#platform/model/ids.ts';
+import {
+  type ConversationId,
+  type DepartmentId,
+  type FileId,
+  type Id,
+  idOf,
+  type MemberId,
+  type MessageId,
+} from '#platform/model/ids.ts';
 import { instant } from '#platform/model/time.ts';
 import { STEPS_MAX } from './ladder.ts';
 
@@ -15,6 +24,7 @@ export const TEXT_MAX = 1_000;
 /** One ding reaches so many at most; it stands in so many conversations. */
 export const RECIPIENTS_MAX = 10_000;
 export const PLACES_MAX = 50;
+export const DEPARTMENTS_MAX = 50;
 /** Whose state is told one by one, at most; of the others the counts. */
 export const LINES_MAX = 200;
 export const OPEN_MAX = 200;
@@ -24,13 +34,14 @@ const dingId = idOf<DingId>();
 const memberId = idOf<MemberId>();
 const conversationId = idOf<ConversationId>();
 const messageId = idOf<MessageId>();
+const departmentId = idOf<DepartmentId>();
 const number = z.number().int().min(0).max(Number.MAX_SAFE_INTEGER);
 const none = z.object({});
 
+/** Empty where files say it. */
 const words = z
   .string()
   .trim()
-  .min(1)
   .max(TEXT_MAX)
   .refine((text) => text.isWellFormed() && !text.includes('\0'));
 
@@ -39,7 +50,7 @@ const place = z.object({
   conversationId,
   /** Made by the sender: a retry changes nothing. */
   messageId,
-  memberIds: z.array(memberId).min(1).max(RECIPIENTS_MAX).nullable(),
+  memberIds: z.array(memberId).max(RECIPIENTS_MAX).nullable(),
 });
 
 /**
@@ -80,6 +91,8 @@ export const ding = z.object({
   id: dingId,
   authorId: memberId,
   text: z.string(),
+  /** They hang on its messages. */
+  files: z.array(attachment),
   /** How many steps it goes at most. */
   steps: z.number().int().min(1).max(STEPS_MAX),
   state: z.enum(['scheduled', 'sent', 'cancelled', 'failed']),
@@ -89,7 +102,7 @@ export const ding = z.object({
   failure: z.string().nullable(),
   places: z.array(z.object({ conversationId, number: number.nullable() })),
   counts,
-  /** For its author and those it asks; of thousands the first, those who have not answered before the others. */
+  /** For its author, and of those it asks in the same conversation; of thousands the first, those who have not answered before the others. */
   lines: z.array(line),
   /** The caller's own, where it asks him. */
   mine: line.nullable(),
@@ -98,6 +111,10 @@ export type Ding = z.output<typeof ding>;
 
 const sendRefusals = [
   'ding.nobody',
+  'ding.empty',
+  'ding.departmentUnknown',
+  'ding.departmentsEmpty',
+  'ding.tooFar',
   'ding.notThere',
   'ding.notYours',
   'ding.again',
@@ -111,10 +128,16 @@ const sendRefusals = [
   'chat.channelClosed',
   'chat.allMuted',
   'chat.notInThreads',
+  'files.unknown',
 ] as const;
 
 const sending = {
   to: z.array(place).min(1).max(PLACES_MAX),
+  /**
+   * Whole departments, with those below: whom they have when it is sent. Who of them is in none of these conversations gets it in the group of his
+   * department, where the caller is in it, or else in the direct conversation with the caller.
+   */
+  departmentIds: z.array(departmentId).max(DEPARTMENTS_MAX).default([]),
 };
 
 export const dingCalls = {
@@ -129,6 +152,8 @@ export const dingCalls = {
         .object({ code: z.string(), facts: z.record(z.string(), z.union([z.string(), z.number()])) })
         .nullable(),
       total: z.number().int(),
+      /** How many of them get it elsewhere than in these conversations. */
+      elsewhere: z.number().int(),
       people: z.array(
         z.object({
           memberId,
@@ -149,7 +174,7 @@ export const dingCalls = {
         }),
       ),
     }),
-    refusals: ['chat.conversationUnknown', 'ding.tooMany'],
+    refusals: ['chat.conversationUnknown', 'ding.tooMany', 'ding.departmentUnknown'],
   }),
   send: command({
     summary:
@@ -159,6 +184,8 @@ export const dingCalls = {
     input: z.object({
       id: dingId,
       text: words,
+      /** Own files that hang nowhere yet. */
+      files: z.array(idOf<FileId>()).max(FILES_PER_MESSAGE_MAX).default([]),
       ...sending,
       steps: z.number().int().min(1).max(STEPS_MAX).default(STEPS_MAX),
       /** A minute to come, or now. */

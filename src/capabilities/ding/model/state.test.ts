@@ -22,6 +22,7 @@ const ding = (id: string, more: Partial<Ding> = {}): Ding => ({
   id: id as DingId,
   authorId: member('he'),
   text: 'Oven 2 is too hot',
+  files: [],
   steps: 4,
   state: 'sent',
   sentAt: at(12),

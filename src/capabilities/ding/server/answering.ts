@@ -60,11 +60,25 @@ export async function cancel(around: Sending, ctx: Context, { id }: InputOf<Call
   if (row === null || row.authorId !== ctx.memberId) throw unknown();
   if (row.state === 'sent' || row.state === 'scheduled') {
     await store.setState(ctx, id, 'cancelled');
+    if (row.state === 'scheduled') await dropFiles(ctx, around.files, row);
     await ended(ctx, around, 'cancelled', { dingId: id, conversationId: null, memberIds: null });
   }
   const [ding] = await seen(ctx, ctx.memberId, [id], true);
   if (ding === undefined) throw unknown();
   return ding;
+}
+
+/** What was to go with a ding that is not sent, and hangs nowhere. */
+export function dropFiles(
+  ctx: FollowContext,
+  files: Sending['files'],
+  row: Pick<store.DingRow, 'files'>,
+): Promise<void> {
+  return files.drop(
+    ctx,
+    row.files.map(({ id }) => id),
+    null,
+  );
 }
 
 /** Ends what waits, for whatever reason, takes back what is shown of it, and tells those concerned: counts a second later, for which the clockwork is woken. */

@@ -24,8 +24,8 @@ let owner: pg.Client;
 const errors: unknown[] = [];
 
 beforeAll(async () => {
-  house = await openTestHouse(({ chat, outbox }) => {
-    dings = makeDings(chat, outbox);
+  house = await openTestHouse(({ chat, outbox, files }) => {
+    dings = makeDings(chat, outbox, files);
     return dings.capability;
   });
   dings.start(house.house, companiesAfter, (error) => errors.push(error));

@@ -1,5 +1,6 @@
 import { type Chat, messagesByRef, participantIds, readableBy, repliesTo } from '#chat/server/index.ts';
 import { activeMemberIds } from '#directory/server/index.ts';
+import type { Files } from '#files/server/index.ts';
 import type { Outbox } from '#outbox/server/index.ts';
 import type { InputOf } from '#platform/model/contract.ts';
 import type { CompanyId, ConversationId, MemberId } from '#platform/model/ids.ts';
@@ -12,7 +13,7 @@ import type { FollowContext, Follower, LogEvent } from '#platform/server/followe
 import type { House } from '#platform/server/house.ts';
 import { type Ding, type DingId, dingCalls, dingEvent, OPEN_MAX } from '../model/contract.ts';
 import { hasReached } from '../model/state.ts';
-import { answer, cancel, ended, heard } from './answering.ts';
+import { answer, cancel, dropFiles, ended, heard } from './answering.ts';
 import { climb } from './climbing.ts';
 import type { Around, DingHearer } from './hearing.ts';
 import { own, preview, send, type Sending, sendScheduled, type Through } from './sending.ts';
@@ -43,11 +44,12 @@ export interface Dings {
 }
 
 /** Urgent messages that climb a ladder with each of those they ask, in his working time, until he answers (R9–R13). */
-export function makeDings(chat: Chat, outbox: Outbox): Dings {
+export function makeDings(chat: Chat, outbox: Outbox, files: Files): Dings {
   let clockwork: Clockwork | null = null;
   const hearers: DingHearer[] = [];
   const sending: Sending = {
     chat,
+    files,
     outbox,
     async answered(...what) {
       for (const hearer of hearers) await hearer.answered(...what);
@@ -68,7 +70,10 @@ export function makeDings(chat: Chat, outbox: Outbox): Dings {
       const row = await store.takeScheduled(ctx, ctx.now);
       if (row === null) return null;
       const [author] = await activeMemberIds(ctx.tx, companyId, [row.authorId]);
-      if (author === undefined) await store.setState(ctx, row.id, 'failed', { failure: 'ding.authorLeft' });
+      if (author === undefined) {
+        await store.setState(ctx, row.id, 'failed', { failure: 'ding.authorLeft' });
+        await dropFiles(ctx, files, row);
+      }
       return { row, author };
     });
     if (due?.author === undefined) return;
@@ -82,6 +87,7 @@ export function makeDings(chat: Chat, outbox: Outbox): Dings {
       if (!(error instanceof Refused)) throw error;
       await house.inCompany(companyId, async (ctx) => {
         await store.setState(ctx, row.id, 'failed', { failure: error.refusal.code });
+        await dropFiles(ctx, files, row);
         await tellSoon(ctx, [row.id], []);
       });
     }

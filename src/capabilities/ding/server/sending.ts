@@ -1,67 +1,40 @@
-import { type Chat, ensureInside, participantIds } from '#chat/server/index.ts';
+import { type Chat, openDirect } from '#chat/server/index.ts';
 import { peopleKeepers } from '#directory/model/contract.ts';
-import { activeMemberIds, isManager, nearMembers, policyOf } from '#directory/server/index.ts';
+import { isManager, nearMembers, policyOf } from '#directory/server/index.ts';
+import type { Files } from '#files/server/index.ts';
+import type { Attachment } from '#files/model/contract.ts';
 import type { Outbox } from '#outbox/server/index.ts';
 import type { InputOf, OutputOf } from '#platform/model/contract.ts';
-import type { MemberId } from '#platform/model/ids.ts';
+import type { MemberId, MessageId } from '#platform/model/ids.ts';
 import { ensure, Refused, type Refusal, refuse } from '#platform/model/refusal.ts';
 import { localOf } from '#platform/model/zone.ts';
 import type { Context } from '#platform/server/context.ts';
 import { timesOf } from '#worktime/server/index.ts';
 import { canDing } from '../model/canDing.ts';
-import {
-  AHEAD_MAX_MS,
-  type Ding,
-  type dingCalls,
-  LINES_MAX,
-  RECIPIENTS_MAX,
-  REPEAT_AFTER_MS,
-} from '../model/contract.ts';
+import { AHEAD_MAX_MS, type Ding, type dingCalls, LINES_MAX, REPEAT_AFTER_MS } from '../model/contract.ts';
+import { addressed, type Addressed, placesOf } from './addressing.ts';
 import type { Around } from './hearing.ts';
 import * as store from './store/dings.ts';
 import * as recipients from './store/recipients.ts';
 import { seen, tellSoon } from './telling.ts';
 
 type Calls = typeof dingCalls;
-type Place = InputOf<Calls['send']>['to'][number];
 
 export interface Sending extends Around {
   readonly chat: Chat;
+  readonly files: Files;
 }
 
-interface Asked {
-  readonly memberId: MemberId;
-  readonly conversationId: Place['conversationId'];
-}
-
-/** Whom a ding asks, each once, in the first place that names him; and how many of those named are not there. */
-async function askedBy(ctx: Context, places: readonly Pick<Place, 'conversationId' | 'memberIds'>[]) {
-  const asked = new Map<MemberId, Asked>();
-  let outside = 0;
-  for (const { conversationId, memberIds } of places) {
-    await ensureInside(ctx, conversationId);
-    const there = await participantIds(ctx, conversationId);
-    const wanted = memberIds ?? there.filter((id) => id !== ctx.memberId);
-    const inside = new Set(there);
-    for (const memberId of new Set(wanted)) {
-      if (memberId === ctx.memberId) continue;
-      if (!inside.has(memberId)) outside += 1;
-      else if (!asked.has(memberId)) asked.set(memberId, { memberId, conversationId });
-    }
-  }
-  ensure(asked.size > RECIPIENTS_MAX ? refuse('ding.tooMany', { most: RECIPIENTS_MAX }) : null);
-  const active = new Set(
-    (await activeMemberIds(ctx.tx, ctx.companyId, [...asked.keys()])).map(({ memberId }) => memberId),
-  );
-  return { asked: [...asked.values()].filter(({ memberId }) => active.has(memberId)), outside };
-}
+/** Files of what waits are kept well past any moment it can be sent at. */
+const KEPT_MS = 2 * AHEAD_MAX_MS;
 
 const NOBODY: ReadonlySet<MemberId> = new Set();
 
 /**
  * What speaks against it, and who was dinged by the caller within the hour. `through`: whom an override reaches, which has bounds of its own.
  */
-async function verdictOn(ctx: Context, asked: readonly Asked[], outside: number, through = NOBODY) {
+async function verdictOn(ctx: Context, to: Addressed, through = NOBODY) {
+  const { asked, outside, departments, apartMost } = to;
   const ids = asked.map(({ memberId }) => memberId);
   const { whoDings } = await policyOf(ctx);
   const leads =
@@ -79,17 +52,21 @@ async function verdictOn(ctx: Context, asked: readonly Asked[], outside: number,
   );
   const again = new Map(last.map(({ memberId, at }) => [memberId, new Date(at.getTime() + REPEAT_AFTER_MS)]));
   const repeatAt = [...again.values()].sort((a, b) => a.getTime() - b.getTime())[0] ?? null;
-  const facts = { whoDings, leads, near, asked: ids.length, outside, repeated: again.size, repeatAt };
+  const facts = {
+    ...{ whoDings, leads, near, asked: ids.length, outside, repeated: again.size, repeatAt },
+    ...{ departments, apart: to.apart.length, apartMost },
+  };
   return { refusal: canDing(facts), again };
 }
 
 export async function preview(
   ctx: Context,
   outbox: Outbox,
-  { to }: InputOf<Calls['preview']>,
+  { to, departmentIds }: InputOf<Calls['preview']>,
 ): Promise<OutputOf<Calls['preview']>> {
-  const { asked, outside } = await askedBy(ctx, to);
-  const { refusal, again } = await verdictOn(ctx, asked, outside);
+  const found = await addressed(ctx, to, departmentIds, true);
+  const { asked, elsewhere } = found;
+  const { refusal, again } = await verdictOn(ctx, found);
   const shown = asked.slice(0, LINES_MAX).map(({ memberId }) => memberId);
   const times = await timesOf(ctx.tx, ctx.companyId, shown, ctx.now);
   const { dingsADay } = await policyOf(ctx);
@@ -104,6 +81,7 @@ export async function preview(
   return {
     refusal: refusal === null ? null : { code: refusal.code, facts: { ...refusal.facts } },
     total: asked.length,
+    elsewhere,
     people: [...times].map(([memberId, { facts, standInId }]) => {
       const isThere = !facts.onLeave && (facts.works || facts.onCall);
       return {
@@ -128,9 +106,9 @@ export type Through = (asked: readonly MemberId[]) => Promise<ReadonlySet<Member
 
 /** Sends a ding, or puts it down for a minute to come. `override` is given by the room that keeps the ledger alone, and never by a call of ours. */
 export async function send(
-  { chat, wake }: Sending,
+  sending: Sending,
   ctx: Context,
-  { id, text, to, steps, at }: InputOf<Calls['send']>,
+  { id, text, files, to, departmentIds, steps, at }: InputOf<Calls['send']>,
   override: Through | null = null,
 ): Promise<Ding> {
   const known = await store.lockDing(ctx, id);
@@ -139,28 +117,30 @@ export async function send(
     ensure(known.authorId === ctx.memberId && override === null ? null : refuse('ding.idTaken'));
     return own(ctx, id);
   }
+  ensure(text === '' && files.length === 0 ? refuse('ding.empty') : null);
   ensure(canBeAt(at, ctx.now));
-  const { asked, outside } = await askedBy(ctx, to);
-  const through = override === null ? NOBODY : await override(asked.map(({ memberId }) => memberId));
+  const found = await addressed(ctx, to, departmentIds, true);
+  const through = override === null ? NOBODY : await override(found.asked.map(({ memberId }) => memberId));
   // What is sent later is judged then; that it is not for nobody, or for who is not there, is known now.
-  const { refusal } = await verdictOn(ctx, asked, outside, through);
+  const { refusal } = await verdictOn(ctx, found, through);
   ensure(at === null || refusal?.code !== 'ding.again' ? refusal : null);
-  const ding = {
-    id,
-    authorId: ctx.memberId,
-    text,
-    steps,
-    state: at === null ? 'sent' : 'scheduled',
-    sendAt: at ?? ctx.now,
-  } as const;
-  if (!(await store.insertDing(ctx, ding))) throw new Refused(refuse('ding.idTaken'));
-  const places = to.map(({ conversationId, messageId }) => ({
-    ...{ dingId: id, conversationId, messageId },
-    memberIds: asked.filter((one) => one.conversationId === conversationId).map(({ memberId }) => memberId),
-  }));
-  await store.insertPlaces(ctx, places);
-  if (at === null) await post(chat, ctx, ding, places, asked, through);
-  wake(ctx, at ?? ctx.now);
+  const ding = { id, authorId: ctx.memberId, text, steps, departmentIds };
+  if (at === null) {
+    const places = placesOf(to, found, () => ctx.newId() as MessageId);
+    const hung = await hang(sending, ctx, places, files);
+    const made = { ...ding, files: hung, state: 'sent' as const, sendAt: ctx.now };
+    if (!(await store.insertDing(ctx, made))) throw new Refused(refuse('ding.idTaken'));
+    await post(sending, ctx, made, places, found, through);
+  } else {
+    const kept = await sending.files.keep(ctx, files, new Date(ctx.now.getTime() + KEPT_MS));
+    const made = { ...ding, files: kept, state: 'scheduled' as const, sendAt: at };
+    if (!(await store.insertDing(ctx, made))) throw new Refused(refuse('ding.idTaken'));
+    await store.insertPlaces(
+      ctx,
+      to.map((one) => ({ ...one, dingId: id })),
+    );
+  }
+  sending.wake(ctx, at ?? ctx.now);
   return own(ctx, id);
 }
 
@@ -171,19 +151,33 @@ export const own = async (ctx: Context, id: Ding['id']): Promise<Ding> => {
   return ding;
 };
 
+/** Its files hang on its messages, on each the same. */
+async function hang(
+  { chat }: Pick<Sending, 'chat'>,
+  ctx: Context,
+  [first]: ReturnType<typeof placesOf>,
+  ids: readonly Attachment['id'][],
+): Promise<Attachment[]> {
+  return first === undefined || ids.length === 0 ? [] : chat.hang(ctx, ids, first.conversationId);
+}
+
 /** Its messages, whom it asks, and that they were asked now, in the transaction of whoever sends it. */
 async function post(
-  chat: Chat,
+  { chat }: Pick<Sending, 'chat'>,
   ctx: Context,
-  { id, text }: Pick<store.DingRow, 'id' | 'text'>,
-  places: readonly Omit<store.PlaceRow, 'number'>[],
-  asked: readonly Asked[],
+  { id, text, files }: Pick<store.DingRow, 'id' | 'text' | 'files'>,
+  places: ReturnType<typeof placesOf>,
+  { asked, apart }: Addressed,
   through = NOBODY,
 ): Promise<void> {
+  for (const memberId of apart) await openDirect(ctx, { memberId });
+  await store.insertPlaces(
+    ctx,
+    places.map((place) => ({ ...place, dingId: id, memberIds: [] })),
+  );
   for (const { conversationId, messageId } of places) {
-    await chat.sendCard(ctx, { id: messageId, conversationId, text, room: 'ding', of: id }, async ({ number }) => {
-      await store.setNumber(ctx, id, conversationId, number);
-    });
+    const message = { id: messageId, conversationId, text, files, room: 'ding', of: id };
+    await chat.sendCard(ctx, message, ({ number }) => store.setNumber(ctx, id, conversationId, number));
   }
   const rows = asked.map((one) => ({ ...one, byOverride: through.has(one.memberId) }));
   await recipients.insertRecipients(ctx, id, rows, ctx.now);
@@ -198,12 +192,20 @@ function canBeAt(at: Date | null, now: Date): Refusal | null {
   return at.getTime() - now.getTime() > AHEAD_MAX_MS ? refuse('ding.momentFar') : null;
 }
 
-/** Sends a ding whose minute has come, by the rights of its author at this moment. */
-export async function sendScheduled({ chat }: Pick<Sending, 'chat'>, ctx: Context, row: store.DingRow): Promise<void> {
-  const places = await store.placesOf(ctx, [row.id]);
-  const { asked, outside } = await askedBy(ctx, places);
-  const { refusal } = await verdictOn(ctx, asked, outside);
+/** Sends a ding whose minute has come, to whom it asks at this moment, by the rights that its author has now. */
+export async function sendScheduled(sending: Pick<Sending, 'chat'>, ctx: Context, row: store.DingRow): Promise<void> {
+  const to = await store.placesOf(ctx, [row.id]);
+  const found = await addressed(ctx, to, row.departmentIds, false);
+  const { refusal } = await verdictOn(ctx, found);
   ensure(refusal);
+  const places = placesOf(to, found, () => ctx.newId() as MessageId);
+  await hang(
+    sending,
+    ctx,
+    places,
+    row.files.map(({ id }) => id),
+  );
   await store.setState(ctx, row.id, 'sent', { sendAt: ctx.now });
-  await post(chat, ctx, row, places, asked);
+  await store.dropPlaces(ctx, row.id);
+  await post(sending, ctx, row, places, found);
 }

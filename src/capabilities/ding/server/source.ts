@@ -29,7 +29,11 @@ export const source: Source = {
         byId: row.authorId,
         message: { conversationId: row.conversationId, number: row.number },
         setting: 'all',
-        told: { title: names.get(row.authorId) ?? '', from: '', text: namedIn(row.text, (id) => names.get(id) ?? '') },
+        told: {
+          title: names.get(row.authorId) ?? '',
+          from: '',
+          text: namedIn(row.text, (id) => names.get(id) ?? '') || row.files.map(({ name }) => name).join(' '),
+        },
         path: `/chat/${row.conversationId}?m=${row.number}`,
       };
     });

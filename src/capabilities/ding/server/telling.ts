@@ -54,9 +54,12 @@ export async function seen(
     if (row === undefined) continue;
     const mine = own.get(id);
     const isMine = row.authorId === as;
-    const lines = withLines && (isMine || mine !== undefined) ? await recipients.linesOf(ctx, id, as, LINES_MAX) : [];
+    const lines =
+      withLines && (isMine || mine !== undefined)
+        ? await recipients.linesOf(ctx, id, as, isMine ? null : (mine?.conversationId ?? null), LINES_MAX)
+        : [];
     dings.push({
-      ...{ id, authorId: row.authorId, text: row.text, steps: row.steps, state: row.state },
+      ...{ id, authorId: row.authorId, text: row.text, files: [...row.files], steps: row.steps, state: row.state },
       ...{ sentAt: row.sendAt, failure: isMine ? row.failure : null },
       places: (places.get(id) ?? [])
         .filter(({ conversationId }) => isMine || conversationId === mine?.conversationId || mine === undefined)

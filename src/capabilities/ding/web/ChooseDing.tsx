@@ -8,6 +8,15 @@ interface ChooseDingProps {
 }
 
 /** What stands in the composer, to be sent as a ding; the composer keeps it until it is sent. */
-export function ChooseDing({ written: { conversationId, text }, onTaken, onClose }: ChooseDingProps) {
-  return <SendDialog conversationId={conversationId} text={text} memberIds={null} onSent={onTaken} onClose={onClose} />;
+export function ChooseDing({ written: { conversationId, text, chosen }, onTaken, onClose }: ChooseDingProps) {
+  return (
+    <SendDialog
+      conversationId={conversationId}
+      text={text}
+      memberIds={null}
+      chosen={chosen}
+      onSent={onTaken}
+      onClose={onClose}
+    />
+  );
 }

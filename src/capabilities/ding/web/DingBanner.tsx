@@ -1,6 +1,7 @@
 import { IconBoltFilled } from '@tabler/icons-react';
 import { useMentionNames, withNames } from '#chat/web/index.ts';
 import { MemberName } from '#directory/web/index.ts';
+import { useSaid } from '#files/web/index.ts';
 import { Link } from '#platform/web/navigate.tsx';
 import { useStore } from '#platform/web/store.ts';
 import { plainText } from '#platform/web/ui/Markdown.tsx';
@@ -27,6 +28,7 @@ export function DingBanner() {
 function Told({ ding, more }: { readonly ding: Ding; readonly more: number }) {
   const t = useWords(words);
   const nameOf = useMentionNames(ding.text);
+  const said = useSaid();
   // Who has gone there sees it in the conversation.
   const seen = () => toldStore.set((old) => old.filter(({ id }) => id !== ding.id));
   return (
@@ -37,7 +39,7 @@ function Told({ ding, more }: { readonly ding: Ding; readonly more: number }) {
           <b>
             <MemberName id={ding.authorId} />
           </b>
-          <span className="dg-banner-words">{plainText(withNames(ding.text, nameOf))}</span>
+          <span className="dg-banner-words">{said(plainText(withNames(ding.text, nameOf)), ding.files)}</span>
         </span>
       </Link>
       <div className="dg-banner-acts">

@@ -1,4 +1,5 @@
 import { IconBan, IconBarrierBlock, IconBoltFilled, IconCircleCheck, IconClock } from '@tabler/icons-react';
+import type { ReactNode } from 'react';
 import { MessageText, useMe } from '#chat/web/index.ts';
 import { Link } from '#platform/web/navigate.tsx';
 import { Tag } from '#platform/web/ui/Tag.tsx';
@@ -17,10 +18,12 @@ import './card.css';
 
 interface DingCardProps {
   readonly message: { readonly text: string; readonly card: { readonly id: string } };
+  /** Its files, drawn. */
+  readonly children?: ReactNode;
 }
 
 /** A message that is a ding: its text, how far it has climbed, who has answered, and the answer where it asks the reader. */
-export function DingCard({ message }: DingCardProps) {
+export function DingCard({ message, children }: DingCardProps) {
   const t = useWords(words);
   const ding = useDing(message.card.id as DingId);
   return (
@@ -32,9 +35,12 @@ export function DingCard({ message }: DingCardProps) {
         {ding !== null && <ByOverride ding={ding} />}
         {ding !== null && <Mine ding={ding} />}
       </p>
-      <div className="dg-text">
-        <MessageText text={message.text} />
-      </div>
+      {message.text !== '' && (
+        <div className="dg-text">
+          <MessageText text={message.text} />
+        </div>
+      )}
+      {Boolean(children) && <div className="dg-files">{children}</div>}
       {ding !== null && <Standing ding={ding} />}
     </section>
   );
@@ -95,6 +101,8 @@ function Standing({ ding }: { readonly ding: Ding }) {
   const isMine = ding.authorId === me;
   const isLive = ding.state === 'sent';
   const waiting = grouped(ding.lines);
+  // Whom it reached alone knows of the others how many they are.
+  const seesOthers = ding.lines.length > 1 || (ding.lines.length > 0 && ding.counts.of <= 1);
   return (
     <>
       {isLive && front !== null && <Ladder stops={stopsOf(ding, front)} />}
@@ -104,7 +112,7 @@ function Standing({ ding }: { readonly ding: Ding }) {
           <span className="dg-quiet">{t.replyHint}</span>
         </div>
       )}
-      {ding.lines.length > 0 ? <Answers ding={ding} /> : <Counts ding={ding} />}
+      {seesOthers ? <Answers ding={ding} /> : <Counts ding={ding} />}
       {isMine && isLive && waiting.waits.length + waiting.off.length + waiting.onLeave.length > 0 && (
         <div className="dg-foot">
           <span className="dg-quiet tl-grow">{t.never}</span>

@@ -1,10 +1,13 @@
 import { lazy, Suspense } from 'react';
 import { useConversation } from '#chat/web/index.ts';
+import type { Chosen } from '#files/web/index.ts';
 import type { ConversationId } from '#platform/model/ids.ts';
 import { useStore } from '#platform/web/store.ts';
 import { dingingStore } from './dinging.ts';
 
 const SendDialog = lazy(() => import('./SendDialog.tsx').then((file) => ({ default: file.SendDialog })));
+
+const none: readonly Chosen[] = [];
 
 /** Over a conversation: the ding that somebody is about to write in it. */
 export function DingLine({ conversationId }: { readonly conversationId: ConversationId }) {
@@ -18,6 +21,7 @@ export function DingLine({ conversationId }: { readonly conversationId: Conversa
         conversationId={conversationId}
         text={dinging.text}
         memberIds={dinging.memberIds}
+        chosen={none}
         onSent={() => {}}
         onClose={() => dingingStore.set(null)}
       />

@@ -2,6 +2,7 @@ import { IconBoltFilled, IconGripVertical } from '@tabler/icons-react';
 import { type DragEvent, type KeyboardEvent, type ReactNode, useState } from 'react';
 import { useMe, useMentionNames, usePlaceTitle, withNames } from '#chat/web/index.ts';
 import { MemberName } from '#directory/web/index.ts';
+import { useSaid } from '#files/web/index.ts';
 import type { ConversationId } from '#platform/model/ids.ts';
 import { Link, useGo, useGoBack, useQueryValue } from '#platform/web/navigate.tsx';
 import { sayRefusal } from '#platform/web/refusals.ts';
@@ -287,7 +288,8 @@ function Head({ ding, said, children }: HeadProps) {
 
 function Said({ ding }: { readonly ding: Ding }) {
   const nameOf = useMentionNames(ding.text);
-  const text = plainText(withNames(ding.text, nameOf));
+  const said = useSaid();
+  const text = said(plainText(withNames(ding.text, nameOf)), ding.files);
   if (ding.state === 'scheduled') return <p className="dg-row-text">{text}</p>;
   return (
     <Link to={pathOf(ding)} className="dg-row-text" data-row onKeyDown={moveFocus}>

@@ -18,16 +18,28 @@ interface ReachedProps {
   readonly isDirect: boolean;
   readonly others: readonly MemberId[];
   readonly onLeaveOut: ((id: MemberId) => void) | null;
+  /** Who can be left out: those who were named; null: each. */
+  readonly named: readonly MemberId[] | null;
   readonly onStandIn: (id: MemberId, standInId: MemberId) => void;
   /** Leads away, to talk to somebody instead. */
   readonly onGo: () => void;
 }
 
 /** Who of them is reached when: working now, off until, on leave until; and who was dinged within the hour. */
-export function Reached({ groups, more, isDirect, others, onLeaveOut, onStandIn, onGo }: ReachedProps) {
+export function Reached({
+  groups,
+  more,
+  isDirect,
+  others,
+  named,
+  onLeaveOut: leaveOut,
+  onStandIn,
+  onGo,
+}: ReachedProps) {
   const t = useWords(words);
   const format = useFormat();
   const { now, off, onLeave, again } = groups;
+  const onLeaveOut = (id: MemberId) => (named === null || named.includes(id) ? leaveOut : null);
   if (now.length + off.length + onLeave.length === 0) return null;
   return (
     <>
@@ -40,7 +52,7 @@ export function Reached({ groups, more, isDirect, others, onLeaveOut, onStandIn,
             </span>
             <span className="dg-chips">
               {now.slice(0, CHIPS_MOST).map(({ memberId }) => (
-                <Chip key={memberId} id={memberId} onLeaveOut={onLeaveOut} />
+                <Chip key={memberId} id={memberId} onLeaveOut={onLeaveOut(memberId)} />
               ))}
               {now.length + more > CHIPS_MOST && (
                 <span className="tl-hint">{t.andMore(now.length + more - CHIPS_MOST)}</span>
@@ -57,7 +69,7 @@ export function Reached({ groups, more, isDirect, others, onLeaveOut, onStandIn,
             <span className="dg-chips">
               {off.map(({ memberId, startsAt }) => (
                 <span key={memberId} className="dg-told">
-                  <Chip id={memberId} onLeaveOut={onLeaveOut} />
+                  <Chip id={memberId} onLeaveOut={onLeaveOut(memberId)} />
                   {startsAt !== null && <span>{t.startsAt(format.whenExactly(startsAt))}</span>}
                 </span>
               ))}
@@ -73,7 +85,7 @@ export function Reached({ groups, more, isDirect, others, onLeaveOut, onStandIn,
             <span className="dg-chips">
               {onLeave.map((person) => (
                 <span key={person.memberId} className="dg-told">
-                  <Chip id={person.memberId} onLeaveOut={onLeaveOut} />
+                  <Chip id={person.memberId} onLeaveOut={onLeaveOut(person.memberId)} />
                   {person.startsAt !== null && <span>{t.backAt(format.whenExactly(person.startsAt))}</span>}
                   <StandIn person={person} isHere={!isDirect} others={others} onStandIn={onStandIn} onGo={onGo} />
                 </span>

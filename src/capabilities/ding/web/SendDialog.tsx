@@ -1,8 +1,19 @@
 import { IconBoltFilled } from '@tabler/icons-react';
 import { Suspense, useCallback, useMemo, useState } from 'react';
-import { fromWire, toWire, useConversation, useMe, useParticipants } from '#chat/web/index.ts';
+import {
+  Attaching,
+  fitting,
+  fromWire,
+  isMeantAsText,
+  toWire,
+  useConversation,
+  useMe,
+  useParticipants,
+} from '#chat/web/index.ts';
 import { mentionsIn } from '#chat/model/contract.ts';
+import type { FoundDepartment } from '#directory/model/contract.ts';
 import { cardHere, useMembers, usePolicy } from '#directory/web/index.ts';
+import { type Chosen, GivenUp } from '#files/web/index.ts';
 import type { ConversationId, MemberId, MessageId } from '#platform/model/ids.ts';
 import { Offline } from '#platform/web/failures.ts';
 import { newId } from '#platform/web/newId.ts';
@@ -22,6 +33,7 @@ import { Full } from './Full.tsx';
 import { MomentField } from './MomentField.tsx';
 import { Reached } from './Reached.tsx';
 import { reachNowWay } from './slots.ts';
+import { useBringing } from './useBringing.ts';
 import { StepChoice } from './StepChoice.tsx';
 import { useNow } from '#platform/web/useNow.ts';
 import { type Person, sorted, usePreview } from './usePreview.ts';
@@ -34,12 +46,21 @@ interface SendDialogProps {
   readonly text: string;
   /** For whom to begin with; null: whom the text mentions. */
   readonly memberIds: readonly MemberId[] | null;
+  /** What stood beside the text already. */
+  readonly chosen: readonly Chosen[];
   readonly onSent: () => void;
   readonly onClose: () => void;
 }
 
 /** Before a ding: what, to whom, who of them works, how far it may go, what is left of their day; the button says what happens. */
-export function SendDialog({ conversationId, text: given, memberIds, onSent, onClose }: SendDialogProps) {
+export function SendDialog({
+  conversationId,
+  text: given,
+  memberIds,
+  chosen: begun,
+  onSent,
+  onClose,
+}: SendDialogProps) {
   const t = useWords(words);
   const format = useFormat();
   const say = useSayError();
@@ -59,6 +80,9 @@ export function SendDialog({ conversationId, text: given, memberIds, onSent, onC
     () => (participants.value?.list ?? []).map(({ memberId }) => memberId).filter((id) => id !== me),
     [participants.value, me],
   );
+  const [departments, setDepartments] = useState<readonly FoundDepartment[]>([]);
+  const departmentIds = useMemo(() => departments.map(({ id }) => id), [departments]);
+  const { files, isBringing, bring, add, takeOut, giveUp, forget } = useBringing(begun);
   const [chosen, setChosen] = useState<readonly MemberId[] | null>(
     () => memberIds ?? mentionsIn(given).memberIds.filter((id) => id !== me),
   );
@@ -66,7 +90,7 @@ export function SendDialog({ conversationId, text: given, memberIds, onSent, onC
   const [steps, setSteps] = useState(STEPS_MAX);
   const [at, setAt] = useState<Date | null>(null);
   const [schedules, setSchedules] = useState(false);
-  const preview = usePreview(conversationId, whom, now);
+  const preview = usePreview(conversationId, whom, departmentIds, now);
   const cards = useMembers((preview.shown?.people ?? []).map(({ memberId }) => memberId));
   const people = useMemo(() => {
     const names = new Map(cards.map(({ id, name }) => [id, name]));
@@ -84,12 +108,15 @@ export function SendDialog({ conversationId, text: given, memberIds, onSent, onC
     const calls = dingNow()?.calls;
     if (calls === undefined) throw new Offline();
     const to = [{ conversationId, messageId: ids.messageId, memberIds: whom === null ? null : [...whom] }];
-    showAtOnce(await calls.send({ id: ids.id, text: wire, to, steps, at: schedules ? at : null }));
+    const sent = { id: ids.id, text: wire, files: await bring(), to, departmentIds, steps };
+    showAtOnce(await calls.send({ ...sent, at: schedules ? at : null }));
+    forget();
     toast({ text: schedules && at !== null ? t.willSend(format.whenExactly(at)) : t.sentNow, kind: 'success' });
     onSent();
     onClose();
   });
-  const isReady = wire !== '' && over <= 0 && preview.isFresh && refusal === null && (!schedules || at !== null);
+  const says = wire !== '' || files.length > 0;
+  const isReady = says && over <= 0 && preview.isFresh && refusal === null && (!schedules || at !== null);
   const reached = groups.now.filter(({ left, repeatAt }) => left > 0 && repeatAt === null).length;
   const total = preview.shown?.total ?? 0;
   // Of very many only the first are told one by one.
@@ -97,7 +124,7 @@ export function SendDialog({ conversationId, text: given, memberIds, onSent, onC
   const firstStart = groups.off.map(({ startsAt }) => startsAt?.getTime() ?? 0).sort((a, b) => a - b)[0];
 
   function action(): string {
-    if (whom !== null && whom.length === 0) return t.chooseSome;
+    if (whom !== null && whom.length === 0 && departments.length === 0) return t.chooseSome;
     if (schedules && at !== null) return t.sendAt(format.whenExactly(at));
     if (reached + more > 0) return t.sendNow(reached + more);
     if (firstStart !== undefined && groups.full.length < people.length)
@@ -109,12 +136,19 @@ export function SendDialog({ conversationId, text: given, memberIds, onSent, onC
     setChosen((old) => (old ?? others).filter((one) => one !== id));
   }
 
-  const canReach = reachNow !== null && groups.off.length > 0 && !schedules && wire !== '' && over <= 0;
+  // An override is for few, by name.
+  const canReach =
+    reachNow !== null && groups.off.length > 0 && departments.length === 0 && !schedules && says && over <= 0;
+
+  function close(): void {
+    giveUp();
+    onClose();
+  }
 
   const dialog = (
     <Dialog
       open
-      onClose={onClose}
+      onClose={close}
       title={t.send}
       icon={<IconBoltFilled size={20} aria-hidden className="dg-bolt" />}
       onSubmit={() => isReady && void act.run(undefined)}
@@ -124,7 +158,7 @@ export function SendDialog({ conversationId, text: given, memberIds, onSent, onC
           <Button kind="quiet" aria-expanded={schedules} onClick={() => setSchedules(!schedules)}>
             {schedules ? t.now : t.schedule}
           </Button>
-          <Button className="tl-only-desk" onClick={onClose}>
+          <Button className="tl-only-desk" onClick={close}>
             {t.cancel}
           </Button>
           <Button
@@ -146,6 +180,12 @@ export function SendDialog({ conversationId, text: given, memberIds, onSent, onC
           event.preventDefault();
           event.currentTarget.closest('form')?.requestSubmit();
         }}
+        onPaste={(event) => {
+          const pasted = [...event.clipboardData.files];
+          if (pasted.length === 0 || isMeantAsText(event.clipboardData.types) || isBringing) return;
+          event.preventDefault();
+          void fitting(pasted).then(add);
+        }}
       >
         <TextArea
           label={t.text}
@@ -156,13 +196,18 @@ export function SendDialog({ conversationId, text: given, memberIds, onSent, onC
           error={over > 0 ? t.tooLong(over) : undefined}
           onChange={setText}
         />
+        <Attaching chosen={files} onAdd={add} onTakeOut={takeOut} onCancel={isBringing ? giveUp : null} />
         {schedules && <MomentField label={t.sendWhen} onChange={setAt} autoFocus />}
         {peerId === null && (
           <ChooseRecipients
             everybody={others}
             chosen={chosen}
+            departments={departments}
             ready={participants.value !== null}
-            onChange={setChosen}
+            onChange={(whom, units) => {
+              setChosen(whom);
+              setDepartments(units);
+            }}
           />
         )}
         <Reached
@@ -170,12 +215,14 @@ export function SendDialog({ conversationId, text: given, memberIds, onSent, onC
           more={more}
           isDirect={peerId !== null}
           others={others}
+          named={chosen}
           onLeaveOut={peerId === null ? leaveOut : null}
           onGo={onClose}
           onStandIn={(id, standInId) =>
             setChosen((old) => [...(old ?? others).filter((one) => one !== id && one !== standInId), standInId])
           }
         />
+        {(preview.shown?.elsewhere ?? 0) > 0 && <p className="tl-hint">{t.elsewhere(preview.shown?.elsewhere ?? 0)}</p>}
         {canReach && (
           <Suspense>
             <reachNow.Offer off={groups.off.length} onOpen={() => setReaches(true)} />
@@ -194,7 +241,7 @@ export function SendDialog({ conversationId, text: given, memberIds, onSent, onC
         {groups.full.map((person) => (
           <Full key={person.memberId} person={person} onGo={onClose} />
         ))}
-        {act.error !== null && (
+        {act.error !== null && !(act.error instanceof GivenUp) && (
           <p className="tl-field-error" role="alert">
             {say(act.error)}
           </p>
@@ -209,12 +256,13 @@ export function SendDialog({ conversationId, text: given, memberIds, onSent, onC
         <Suspense>
           <reachNow.Dialog
             {...ids}
-            {...{ conversationId, people, steps }}
+            {...{ conversationId, people, steps, bring }}
             text={wire}
             memberIds={whom}
             off={groups.off}
             onClose={() => setReaches(false)}
             onSent={() => {
+              forget();
               onSent();
               onClose();
             }}

@@ -1,5 +1,5 @@
 import type { ComponentType } from 'react';
-import type { ConversationId, MemberId, MessageId } from '#platform/model/ids.ts';
+import type { ConversationId, FileId, MemberId, MessageId } from '#platform/model/ids.ts';
 import type { DingId } from '../model/contract.ts';
 import type { Person } from './usePreview.ts';
 
@@ -15,6 +15,8 @@ export interface ReachNowProps {
   readonly people: readonly Person[];
   readonly off: readonly Person[];
   readonly steps: number;
+  /** Brings what goes with it; under which ids it may be attached then. */
+  readonly bring: () => Promise<FileId[]>;
   readonly onSent: () => void;
   readonly onClose: () => void;
 }

@@ -1,4 +1,4 @@
-import type { ConversationId, MemberId, MessageId } from '#platform/model/ids.ts';
+import type { ConversationId, DepartmentId, MemberId, MessageId } from '#platform/model/ids.ts';
 import { Offline } from '#platform/web/failures.ts';
 import { newId } from '#platform/web/newId.ts';
 import { useAnswer } from '#platform/web/useAnswer.ts';
@@ -14,10 +14,11 @@ export type Person = Preview['people'][number];
 export function usePreview(
   conversationId: ConversationId,
   memberIds: readonly MemberId[] | null,
+  departmentIds: readonly DepartmentId[],
   now: Date,
 ): { readonly shown: Preview | null; readonly isFresh: boolean; readonly error: unknown } {
   const minute = Math.floor(now.getTime() / 60_000);
-  const whom = memberIds === null ? 'all' : [...memberIds].sort().join(' ');
+  const whom = memberIds === null ? 'all' : [...memberIds, ...departmentIds].sort().join(' ');
   const key = whom === '' ? null : `ding.preview ${conversationId} ${minute} ${whom}`;
   const [before, setBefore] = useState<Preview | null>(null);
   const { value, error } = useAnswer(key, async () => {
@@ -26,6 +27,7 @@ export function usePreview(
     const messageId = newId() as MessageId;
     return calls.preview({
       to: [{ conversationId, messageId, memberIds: memberIds === null ? null : [...memberIds] }],
+      departmentIds: [...departmentIds],
     });
   });
   useEffect(() => {

@@ -92,6 +92,15 @@ export const words = defineWords({
   choose: { zh: '选人', en: 'Choose' },
   everybody: { zh: '所有人', en: 'Everybody' },
   findMember: { zh: '找成员', en: 'Find members' },
+  findWhom: { zh: '找成员或部门', en: 'Find members or departments' },
+  departments: { zh: '部门', en: 'Departments' },
+  chosenDepartments: { zh: '选中的部门', en: 'Chosen departments' },
+  peopleIn: { zh: (count: number) => `${count} 人`, en: people },
+  elsewhere: {
+    zh: (count: number) => `其中 ${count} 人不在这个会话，会在部门群或单聊里收到。`,
+    en: (count: number) =>
+      `${people(count)} not in this conversation: it reaches them in the group of their department, or directly.`,
+  },
   workingNow: { zh: '现在在岗', en: 'Working now' },
   startsAt: {
     zh: (at: string) => `${at} 上班，从第一步开始`,
@@ -140,7 +149,7 @@ export const words = defineWords({
   now: { zh: '现在', en: 'Now' },
   cancel: { zh: '取消', en: 'Cancel' },
   removeOne: { zh: (name: string) => `不发给 ${name}`, en: (name: string) => `Leave out ${name}` },
-  noneFound: { zh: '会话里没有这个人', en: 'Nobody here by this name' },
+  noneFound: { zh: '没有这个名字的成员或部门', en: 'No member here and no department by this name' },
   chooseSome: { zh: '选要发给谁', en: 'Choose whom' },
   sendNow: { zh: (count: number) => `现在发给 ${count} 人`, en: (count: number) => `Send to ${count} now` },
   sendTo: { zh: (count: number) => `发给 ${count} 人`, en: (count: number) => `Send to ${count}` },

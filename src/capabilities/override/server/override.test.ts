@@ -33,7 +33,7 @@ beforeAll(async () => {
   house = await openTestHouse(
     (rooms) => {
       outbox = rooms.outbox;
-      dings = makeDings(rooms.chat, rooms.outbox);
+      dings = makeDings(rooms.chat, rooms.outbox, rooms.files);
       return dings.capability;
     },
     (rooms) => makeOverrides(dings, rooms.worktime, rooms.outbox),

@@ -34,6 +34,7 @@ export function OverrideDialog({
   people,
   off,
   steps,
+  bring,
   onSent,
   onClose,
 }: ReachNowProps) {
@@ -53,7 +54,9 @@ export function OverrideDialog({
   const first = off.map(({ startsAt }) => startsAt?.getTime() ?? 0).sort((a, b) => a - b)[0];
   const act = useAct(async (chosen: Reason) => {
     const to = [{ conversationId, messageId, memberIds: memberIds === null ? null : [...memberIds] }];
-    showAtOnce(await override.send({ id, text, to, steps, reason: chosen, why }));
+    showAtOnce(
+      await override.send({ id, text, files: await bring(), to, departmentIds: [], steps, reason: chosen, why }),
+    );
     toast({ text: t.sent, kind: 'success' });
     onSent();
   });

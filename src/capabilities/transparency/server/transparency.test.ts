@@ -66,7 +66,7 @@ beforeAll(async () => {
           ),
       },
     },
-    ({ chat, outbox }) => makeDings(chat, outbox).capability,
+    ({ chat, outbox, files }) => makeDings(chat, outbox, files).capability,
     transparency.capability,
   );
   house.outbox.from(alarm);

@@ -1,4 +1,5 @@
-import type { CompanyId, ConversationId, MemberId, MessageId } from '#platform/model/ids.ts';
+import type { Attachment } from '#files/model/contract.ts';
+import type { CompanyId, ConversationId, DepartmentId, MemberId, MessageId } from '#platform/model/ids.ts';
 import type { Tx } from '#platform/server/database.ts';
 import type { OutboxContext } from '#outbox/server/index.ts';
 import type { Counts, Ding, DingId } from '../../model/contract.ts';
@@ -11,6 +12,8 @@ export interface DingRow {
   readonly state: Ding['state'];
   readonly sendAt: Date;
   readonly failure: string | null;
+  readonly departmentIds: readonly DepartmentId[];
+  readonly files: readonly Attachment[];
 }
 
 export interface PlaceRow {
@@ -18,14 +21,15 @@ export interface PlaceRow {
   readonly conversationId: ConversationId;
   readonly messageId: MessageId;
   readonly number: number | null;
-  readonly memberIds: MemberId[] | null;
+  readonly memberIds: readonly MemberId[] | null;
 }
 
 /** Puts a ding down; false where its id is taken. */
 export async function insertDing({ tx, companyId }: OutboxContext, ding: Omit<DingRow, 'failure'>): Promise<boolean> {
   const rows = await tx`
-    insert into ding.ding (company_id, ding_id, author_id, text, steps, state, send_at)
-    values (${companyId}, ${ding.id}, ${ding.authorId}, ${ding.text}, ${ding.steps}, ${ding.state}, ${ding.sendAt})
+    insert into ding.ding (company_id, ding_id, author_id, text, steps, state, send_at, department_ids, files)
+    values (${companyId}, ${ding.id}, ${ding.authorId}, ${ding.text}, ${ding.steps}, ${ding.state}, ${ding.sendAt},
+            ${[...ding.departmentIds]}::uuid[], ${JSON.stringify(ding.files)}::jsonb)
     on conflict do nothing returning ding_id`;
   return rows.length > 0;
 }
@@ -37,10 +41,16 @@ export async function insertPlaces(
   await tx`
     insert into ding.place (company_id, ding_id, conversation_id, message_id, member_ids)
     select ${companyId}, p.ding_id, p.conversation_id, p.message_id,
-           (select array_agg(id::uuid) from jsonb_array_elements_text(p.member_ids::jsonb) as id)
+           case when p.member_ids is not null
+                then array(select id::uuid from jsonb_array_elements_text(p.member_ids::jsonb) as id) end
       from unnest(${places.map((p) => p.dingId)}::uuid[], ${places.map((p) => p.conversationId)}::uuid[],
                   ${places.map((p) => p.messageId)}::uuid[],
-                  ${places.map((p) => JSON.stringify(p.memberIds ?? []))}::text[]) as p(ding_id, conversation_id, message_id, member_ids)`;
+                  ${places.map((p) => (p.memberIds === null ? null : JSON.stringify(p.memberIds)))}::text[]) as p(ding_id, conversation_id, message_id, member_ids)`;
+}
+
+/** Forgets where a ding was to stand: where it does stand is known now. */
+export async function dropPlaces({ tx, companyId }: OutboxContext, id: DingId): Promise<void> {
+  await tx`delete from ding.place where company_id = ${companyId} and ding_id = ${id}`;
 }
 
 export async function setNumber(
@@ -68,14 +78,14 @@ export async function setState(
 
 export async function lockDing({ tx, companyId }: OutboxContext, id: DingId): Promise<DingRow | null> {
   const [row] = await tx<DingRow>`
-    select ding_id as id, author_id, text, steps, state, send_at, failure from ding.ding
+    select ding_id as id, author_id, text, steps, state, send_at, failure, department_ids, files from ding.ding
      where company_id = ${companyId} and ding_id = ${id} for update`;
   return row ?? null;
 }
 
 export function dingsOf({ tx, companyId }: OutboxContext, ids: readonly DingId[]): Promise<DingRow[]> {
   return tx<DingRow>`
-    select ding_id as id, author_id, text, steps, state, send_at, failure from ding.ding
+    select ding_id as id, author_id, text, steps, state, send_at, failure, department_ids, files from ding.ding
      where company_id = ${companyId} and ding_id = any(${[...ids]}::uuid[]) order by send_at, ding_id`;
 }
 
@@ -96,7 +106,7 @@ export async function sentBy({ tx, companyId }: OutboxContext, authorId: MemberI
 /** Takes a scheduled ding whose minute has come; null where none has. It stays locked until it was sent. */
 export async function takeScheduled({ tx, companyId }: OutboxContext, now: Date): Promise<DingRow | null> {
   const [row] = await tx<DingRow>`
-    select ding_id as id, author_id, text, steps, state, send_at, failure from ding.ding
+    select ding_id as id, author_id, text, steps, state, send_at, failure, department_ids, files from ding.ding
      where company_id = ${companyId} and state = 'scheduled' and send_at <= ${now}
      order by send_at, ding_id limit 1 for update skip locked`;
   return row ?? null;
@@ -134,7 +144,7 @@ export async function takeCounted({ tx, companyId }: OutboxContext, now: Date, m
              where company_id = ${companyId} and counted_at <= ${now}
              order by counted_at limit ${most} for update skip locked) due
      where d.company_id = ${companyId} and d.ding_id = due.ding_id
-    returning d.ding_id as id, d.author_id, d.text, d.steps, d.state, d.send_at, d.failure`;
+    returning d.ding_id as id, d.author_id, d.text, d.steps, d.state, d.send_at, d.failure, d.department_ids, d.files`;
 }
 
 export function nextDue(tx: Tx, companyIds: readonly CompanyId[]) {

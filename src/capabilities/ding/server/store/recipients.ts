@@ -1,3 +1,4 @@
+import type { Attachment } from '#files/model/contract.ts';
 import type { ConversationId, MemberId } from '#platform/model/ids.ts';
 import type { OutboxContext } from '#outbox/server/index.ts';
 import type { Day } from '#platform/model/zone.ts';
@@ -156,11 +157,14 @@ export function linesOf(
   { tx, companyId }: OutboxContext,
   dingId: DingId,
   own: MemberId,
+  /** Null: everywhere. */
+  conversationId: ConversationId | null,
   most: number,
 ): Promise<RecipientRow[]> {
   return tx<RecipientRow>`
     (select ding_id, member_id, conversation_id, state, run, step, began_at, due_at, is_off, on_leave, by_override, later_at
        from ding.recipient where company_id = ${companyId} and ding_id = ${dingId}
+        and (${conversationId}::uuid is null or conversation_id = ${conversationId})
       order by state not in ('waits', 'full', 'ended'), member_id limit ${most})
     union
     select ding_id, member_id, conversation_id, state, run, step, began_at, due_at, is_off, on_leave, by_override, later_at
@@ -255,6 +259,7 @@ export function sights(
     run: number;
     step: number;
     text: string;
+    files: readonly Attachment[];
     authorId: MemberId;
     conversationId: ConversationId;
     number: number;
@@ -262,7 +267,7 @@ export function sights(
     laterAt: Date | null;
     byOverride: boolean;
   }>`
-    select w.ord::int as place, r.by_override, r.state, r.run, r.step, d.text, d.author_id, p.conversation_id, p.number, d.state as ding_state, r.later_at
+    select w.ord::int as place, r.by_override, r.state, r.run, r.step, d.text, d.files, d.author_id, p.conversation_id, p.number, d.state as ding_state, r.later_at
       from unnest(${marks.map((m) => m.memberId)}::uuid[], ${marks.map((m) => m.place)}::uuid[]) with ordinality as w(member_id, ding_id, ord)
       join ding.recipient r on r.company_id = ${companyId} and r.ding_id = w.ding_id and r.member_id = w.member_id
       join ding.ding d on d.company_id = ${companyId} and d.ding_id = r.ding_id
