@@ -152,8 +152,11 @@ export const dingCalls = {
         .object({ code: z.string(), facts: z.record(z.string(), z.union([z.string(), z.number()])) })
         .nullable(),
       total: z.number().int(),
+      /** How many of all of them are reached now, when they start, when they are back from leave. */
+      counts: z.object({ now: z.number().int(), off: z.number().int(), onLeave: z.number().int() }),
       /** How many of them get it elsewhere than in these conversations. */
       elsewhere: z.number().int(),
+      /** Of very many the first. */
       people: z.array(
         z.object({
           memberId,

@@ -220,7 +220,7 @@ describe('G14 whole departments', () => {
     const began = performance.now();
     const before = await ask(lin, 'preview', to);
     const previewed = performance.now();
-    expect(before).toMatchObject({ total: 3_000, elsewhere: 0 });
+    expect(before).toMatchObject({ total: 3_000, counts: { now: 3_000, off: 0, onLeave: 0 }, elsewhere: 0 });
     expect(before.people).toHaveLength(200);
     const { id } = await ask(lin, 'send', input(group, to));
     const sent = performance.now();

@@ -3,6 +3,7 @@ import { peopleKeepers } from '#directory/model/contract.ts';
 import { isManager, nearMembers, policyOf } from '#directory/server/index.ts';
 import type { Files } from '#files/server/index.ts';
 import type { Attachment } from '#files/model/contract.ts';
+import type { TimeFacts } from '#outbox/model/contract.ts';
 import type { Outbox } from '#outbox/server/index.ts';
 import type { InputOf, OutputOf } from '#platform/model/contract.ts';
 import type { MemberId, MessageId } from '#platform/model/ids.ts';
@@ -25,6 +26,7 @@ export interface Sending extends Around {
   readonly files: Files;
 }
 
+const TIMES_AT_ONCE = 1_000;
 /** Files of what waits are kept well past any moment it can be sent at. */
 const KEPT_MS = 2 * AHEAD_MAX_MS;
 
@@ -59,6 +61,12 @@ async function verdictOn(ctx: Context, to: Addressed, through = NOBODY) {
   return { refusal: canDing(facts), again };
 }
 
+/** Is who has this time reached at once, when he starts, or when he is back? */
+function standingOf({ onLeave, works, onCall }: TimeFacts): 'now' | 'off' | 'onLeave' {
+  if (onLeave) return 'onLeave';
+  return works || onCall ? 'now' : 'off';
+}
+
 export async function preview(
   ctx: Context,
   outbox: Outbox,
@@ -67,8 +75,17 @@ export async function preview(
   const found = await addressed(ctx, to, departmentIds, true);
   const { asked, elsewhere } = found;
   const { refusal, again } = await verdictOn(ctx, found);
-  const shown = asked.slice(0, LINES_MAX).map(({ memberId }) => memberId);
-  const times = await timesOf(ctx.tx, ctx.companyId, shown, ctx.now);
+  const ids = asked.map(({ memberId }) => memberId);
+  const all: Awaited<ReturnType<typeof timesOf>> = new Map();
+  // In portions: ten thousand calendars at once would let everybody else wait.
+  for (let from = 0; from < ids.length; from += TIMES_AT_ONCE) {
+    const some = await timesOf(ctx.tx, ctx.companyId, ids.slice(from, from + TIMES_AT_ONCE), ctx.now);
+    for (const [memberId, time] of some) all.set(memberId, time);
+  }
+  const standings = [...all.values()].map(({ facts }) => standingOf(facts));
+  const countOf = (standing: ReturnType<typeof standingOf>) => standings.filter((one) => one === standing).length;
+  const times = new Map([...all].slice(0, LINES_MAX));
+  const shown = [...times.keys()];
   const { dingsADay } = await policyOf(ctx);
   const days = [...times].map(([memberId, { facts }]) => ({ memberId, day: localOf(facts.timeZone, ctx.now).day }));
   const used = new Map((await recipients.usedOf(ctx, days)).map((row) => [row.memberId, row.used]));
@@ -81,13 +98,13 @@ export async function preview(
   return {
     refusal: refusal === null ? null : { code: refusal.code, facts: { ...refusal.facts } },
     total: asked.length,
+    counts: { now: countOf('now'), off: countOf('off'), onLeave: countOf('onLeave') },
     elsewhere,
     people: [...times].map(([memberId, { facts, standInId }]) => {
-      const isThere = !facts.onLeave && (facts.works || facts.onCall);
       return {
         memberId,
         works: facts.works,
-        startsAt: isThere ? null : facts.nextStart,
+        startsAt: standingOf(facts) === 'now' ? null : facts.nextStart,
         onLeave: facts.onLeave,
         standInId,
         timeZone: facts.timeZone,

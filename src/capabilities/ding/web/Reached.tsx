@@ -6,15 +6,16 @@ import { Link } from '#platform/web/navigate.tsx';
 import { useFormat } from '#platform/web/useFormat.ts';
 import { IconButton } from '#platform/web/ui/Button.tsx';
 import { useWords } from '#platform/web/words.ts';
-import type { Person, Sorted } from './usePreview.ts';
+import type { Person, Preview, Sorted } from './usePreview.ts';
 import { words } from './words.ts';
 
 const CHIPS_MOST = 12;
+const AGAIN_MOST = 3;
 
 interface ReachedProps {
   readonly groups: Sorted;
-  /** So many more it would go to, who are not told one by one. */
-  readonly more: number;
+  /** How many there are in each, also of those who are not told one by one. */
+  readonly counts: Preview['counts'];
   readonly isDirect: boolean;
   readonly others: readonly MemberId[];
   readonly onLeaveOut: ((id: MemberId) => void) | null;
@@ -28,7 +29,7 @@ interface ReachedProps {
 /** Who of them is reached when: working now, off until, on leave until; and who was dinged within the hour. */
 export function Reached({
   groups,
-  more,
+  counts,
   isDirect,
   others,
   named,
@@ -40,65 +41,71 @@ export function Reached({
   const format = useFormat();
   const { now, off, onLeave, again } = groups;
   const onLeaveOut = (id: MemberId) => (named === null || named.includes(id) ? leaveOut : null);
-  if (now.length + off.length + onLeave.length === 0) return null;
+  if (counts.now + counts.off + counts.onLeave === 0) return null;
   return (
     <>
       <div className="dg-reached">
-        {now.length > 0 && (
+        {counts.now > 0 && (
           <div className="dg-reached-row">
             <span className="dg-reached-how dg-works">
               <PresenceGlyph presence="available" size={12} />
-              {t.workingNow} <b>{now.length + more}</b>
+              {t.workingNow} <b>{counts.now}</b>
             </span>
             <span className="dg-chips">
               {now.slice(0, CHIPS_MOST).map(({ memberId }) => (
                 <Chip key={memberId} id={memberId} onLeaveOut={onLeaveOut(memberId)} />
               ))}
-              {now.length + more > CHIPS_MOST && (
-                <span className="tl-hint">{t.andMore(now.length + more - CHIPS_MOST)}</span>
-              )}
+              <More shown={now} of={counts.now} />
             </span>
           </div>
         )}
-        {off.length > 0 && (
+        {counts.off > 0 && (
           <div className="dg-reached-row">
             <span className="dg-reached-how dg-held">
               <IconMoonFilled size={13} aria-hidden />
-              {t.off} <b>{off.length}</b>
+              {t.off} <b>{counts.off}</b>
             </span>
             <span className="dg-chips">
-              {off.map(({ memberId, startsAt }) => (
+              {off.slice(0, CHIPS_MOST).map(({ memberId, startsAt }) => (
                 <span key={memberId} className="dg-told">
                   <Chip id={memberId} onLeaveOut={onLeaveOut(memberId)} />
                   {startsAt !== null && <span>{t.startsAt(format.whenExactly(startsAt))}</span>}
                 </span>
               ))}
+              <More shown={off} of={counts.off} />
             </span>
           </div>
         )}
-        {onLeave.length > 0 && (
+        {counts.onLeave > 0 && (
           <div className="dg-reached-row">
             <span className="dg-reached-how dg-held">
               <IconPlaneDeparture size={14} stroke={1.75} aria-hidden />
-              {t.onLeave} <b>{onLeave.length}</b>
+              {t.onLeave} <b>{counts.onLeave}</b>
             </span>
             <span className="dg-chips">
-              {onLeave.map((person) => (
+              {onLeave.slice(0, CHIPS_MOST).map((person) => (
                 <span key={person.memberId} className="dg-told">
                   <Chip id={person.memberId} onLeaveOut={onLeaveOut(person.memberId)} />
                   {person.startsAt !== null && <span>{t.backAt(format.whenExactly(person.startsAt))}</span>}
                   <StandIn person={person} isHere={!isDirect} others={others} onStandIn={onStandIn} onGo={onGo} />
                 </span>
               ))}
+              <More shown={onLeave} of={counts.onLeave} />
             </span>
           </div>
         )}
       </div>
-      {again.map((person) => (
+      {again.slice(0, AGAIN_MOST).map((person) => (
         <Again key={person.memberId} person={person} />
       ))}
     </>
   );
+}
+
+function More({ shown, of }: { readonly shown: readonly Person[]; readonly of: number }) {
+  const t = useWords(words);
+  const left = of - Math.min(shown.length, CHIPS_MOST);
+  return left > 0 ? <span className="tl-hint">{t.andMore(left)}</span> : null;
 }
 
 function Again({ person: { memberId, repeatAt } }: { readonly person: Person }) {

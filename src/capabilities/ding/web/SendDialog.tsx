@@ -40,6 +40,9 @@ import { type Person, sorted, usePreview } from './usePreview.ts';
 import { words } from './words.ts';
 import './send.css';
 
+/** Of so many who have none of their day left it is said whose wait with them. */
+const FULL_MOST = 3;
+
 interface SendDialogProps {
   readonly conversationId: ConversationId;
   /** As it is sent: mentions are ids. */
@@ -117,16 +120,15 @@ export function SendDialog({
   });
   const says = wire !== '' || files.length > 0;
   const isReady = says && over <= 0 && preview.isFresh && refusal === null && (!schedules || at !== null);
-  const reached = groups.now.filter(({ left, repeatAt }) => left > 0 && repeatAt === null).length;
+  const counts = preview.shown?.counts ?? { now: 0, off: 0, onLeave: 0 };
+  const reached = counts.now - groups.now.filter(({ left, repeatAt }) => left <= 0 || repeatAt !== null).length;
   const total = preview.shown?.total ?? 0;
-  // Of very many only the first are told one by one.
-  const more = Math.max(0, total - people.length);
   const firstStart = groups.off.map(({ startsAt }) => startsAt?.getTime() ?? 0).sort((a, b) => a - b)[0];
 
   function action(): string {
     if (whom !== null && whom.length === 0 && departments.length === 0) return t.chooseSome;
     if (schedules && at !== null) return t.sendAt(format.whenExactly(at));
-    if (reached + more > 0) return t.sendNow(reached + more);
+    if (reached > 0) return t.sendNow(reached);
     if (firstStart !== undefined && groups.full.length < people.length)
       return t.sendStarting(format.whenExactly(new Date(firstStart)));
     return t.sendTo(total);
@@ -212,7 +214,7 @@ export function SendDialog({
         )}
         <Reached
           groups={groups}
-          more={more}
+          counts={counts}
           isDirect={peerId !== null}
           others={others}
           named={chosen}
@@ -238,7 +240,7 @@ export function SendDialog({
           <StepChoice people={people} steps={steps} startsAt={schedules ? at : now} onChange={setSteps} />
         )}
         {people.length > groups.full.length && <Budget people={people.filter(({ left }) => left > 0)} most={most} />}
-        {groups.full.map((person) => (
+        {groups.full.slice(0, FULL_MOST).map((person) => (
           <Full key={person.memberId} person={person} onGo={onClose} />
         ))}
         {act.error !== null && !(act.error instanceof GivenUp) && (

@@ -11,7 +11,9 @@ import { dingNow, showAtOnce } from './dingStore.ts';
 /** Where a ding stands as a message: there it is read and answered. */
 export function pathOf({ places }: Pick<Ding, 'places'>): string {
   const { conversations } = chatStore.get();
-  const place = places.find((one) => one.number !== null && conversations[one.conversationId] !== undefined);
+  const sent = places.filter(({ number }) => number !== null);
+  // A conversation that was opened by the ding may not be known here yet.
+  const place = sent.find(({ conversationId }) => conversations[conversationId] !== undefined) ?? sent[0];
   return place === undefined ? '/ding' : `/chat/${place.conversationId}?m=${place.number}`;
 }
 
@@ -27,6 +29,10 @@ export async function noticeOf(place: string, _number: number, kind: string): Pr
   if (!isOpen(ding) || policy === undefined) return null;
   await cardOf(ding.authorId);
   const nameOf = (id: string): string => cardHere(id)?.name ?? '';
-  const told = { title: nameOf(ding.authorId), from: '', text: namedIn(ding.text, nameOf) };
+  const told = {
+    title: nameOf(ding.authorId),
+    from: '',
+    text: namedIn(ding.text, nameOf) || ding.files.map(({ name }) => name).join(' '),
+  };
   return { ...(policy as KindPolicy), told, path: pathOf(ding) };
 }
