@@ -2,6 +2,7 @@ import { IconBoltFilled } from '@tabler/icons-react';
 import { useEffect } from 'react';
 import { useMentionNames, withNames } from '#chat/web/index.ts';
 import { MemberName } from '#directory/web/index.ts';
+import { useSaid } from '#files/web/index.ts';
 import { client } from '#platform/web/call.ts';
 import { useStore } from '#platform/web/store.ts';
 import { plainText } from '#platform/web/ui/Markdown.tsx';
@@ -40,6 +41,7 @@ export function ReachedNow({ everyMs, onCount }: ReachedNowProps) {
 function Reached({ ding }: { readonly ding: Ding }) {
   const t = useWords(words);
   const nameOf = useMentionNames(ding.text);
+  const said = useSaid();
   return (
     <section className="dg-banner dg-reached" aria-label={t.ding}>
       <p className="dg-banner-text">
@@ -48,7 +50,7 @@ function Reached({ ding }: { readonly ding: Ding }) {
           <b>
             <MemberName id={ding.authorId} />
           </b>
-          <span className="dg-banner-words">{plainText(withNames(ding.text, nameOf))}</span>
+          <span className="dg-banner-words">{said(plainText(withNames(ding.text, nameOf)), ding.files)}</span>
         </span>
       </p>
       <div className="dg-banner-acts">
