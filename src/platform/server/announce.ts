@@ -68,9 +68,15 @@ function arrayText(ids: readonly string[] | undefined): string | null {
   return ids === undefined ? null : `{${ids.join(',')}}`;
 }
 
-/** Starts the clock of a new company. */
-export async function startClock(tx: Tx, companyId: CompanyId): Promise<void> {
+/** Starts the clock of a new company. Whoever follows the log now follows this one from its first event. */
+export async function startClock(
+  { tx, followers }: Pick<AnyoneContext, 'tx' | 'followers'>,
+  companyId: CompanyId,
+): Promise<void> {
   await tx`insert into platform.clock (company_id) values (${companyId})`;
+  await tx`
+    insert into platform.follower (company_id, name, at, step)
+    select ${companyId}, name, 0, null from unnest(${[...followers]}::text[]) as name`;
 }
 
 /** How far a company's clock is: in a read transaction, exactly what the transaction sees. */

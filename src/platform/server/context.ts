@@ -29,6 +29,8 @@ export interface AnyoneContext {
   readonly announcements: Announcement[];
   /** The capabilities that hear of events within the transaction. */
   readonly listeners: Listeners;
+  /** The names of those that follow the log: a company that is made is theirs from its first event. */
+  readonly followers: readonly string[];
 }
 
 /** A call of a signed-in person, outside any company. */

@@ -15,6 +15,7 @@ const event = z.object({ type: z.literal('test.happened'), word: z.string() });
 const other = z.object({ type: z.literal('test.passedOver'), word: z.string() });
 const PACE = { gatherMs: 5, pollMs: 40, againMs: 1, awayMs: 20 };
 const companies = ['a', 'b', 'c'].map((last) => `00000000-0000-7000-8000-00000000000${last}` as CompanyId);
+const late = '00000000-0000-7000-8000-00000000000d' as CompanyId;
 const [acme, beta] = companies as [CompanyId, CompanyId, CompanyId];
 
 let fresh: FreshDatabase;
@@ -30,7 +31,8 @@ beforeEach(async () => {
   await owner.query(
     'create table public.effect (company_id uuid, word text); grant all on public.effect to tautline_app',
   );
-  for (const company of companies) await fresh.database.transaction(company, (tx) => startClock(tx, company));
+  for (const company of companies)
+    await fresh.database.transaction(company, (tx) => startClock({ tx, followers: [] }, company));
 });
 afterEach(async () => {
   for (const followers of running.splice(0)) await followers.stop();
@@ -201,6 +203,22 @@ test('L4 so it does again when events were forgotten before it came to them', as
   await tell(again.house, acme, 'five');
   await again.followers.settle();
   expect(await effects(acme)).toEqual(['one', 'from the tables', 'five']);
+});
+
+test('L4 a company that is made while there is the follower is followed from its first event', async () => {
+  const { house, followers } = open(plain);
+  await followers.settle();
+  await house.run(noEdge, async (base) => {
+    await base.enterCompany(late);
+    const ctx = Object.assign(base, { companyId: late });
+    await startClock(ctx, late);
+    await announce(ctx, event, { type: 'test.happened', word: 'made' }, { topic: late });
+  });
+  await tell(house, late, 'at once');
+  companies.push(late);
+  await followers.settle();
+  companies.pop();
+  expect(await effects(late)).toEqual(['made', 'at once']);
 });
 
 test('L5 a poison event delays no other company; after ten tries it is set aside and its own goes on', async () => {

@@ -74,14 +74,7 @@ export class Followers {
     { pace = PACE, takes = () => true, busy = loopBusy() }: FollowOptions = {},
   ) {
     this.#house = house;
-    this.#followers = new Map(
-      house.capabilities.flatMap(({ name, follows = [] }) =>
-        [follows]
-          .flat()
-          .filter(takes)
-          .map((one): [string, Follower] => [one.name === undefined ? name : `${name}.${one.name}`, one]),
-      ),
-    );
+    this.#followers = new Map([...house.followers].filter(([, follower]) => takes(follower)));
     this.#load = busy;
     this.#companiesAfter = companiesAfter;
     this.#onError = onError;

@@ -20,7 +20,8 @@ export type FollowContext = AnyoneContext & { readonly companyId: CompanyId };
  * - L1 Each event has its effect once: what is written and the cursor commit together, whatever is killed between.
  * - L2 Events come in the order of the company clock, none left out.
  * - L3 It needs nobody connected, and goes on after a restart where it stood.
- * - L4 Where the log does not tell it all, it begins from the tables, and goes on from the clock as it was before.
+ * - L4 Where the log does not tell it all, it begins from the tables, and goes on from the clock as it was before. A company that is made
+ *   while there is the follower is followed from its first event.
  * - L5 An event that fails delays no other company; after ten tries it is set aside, and its own company goes on.
  * - L6 Companies have nothing to do with each other: one with much to do keeps the others waiting for a batch, not for all of it.
  * - L7 A wake-up that was lost is made good by the poll.
@@ -35,8 +36,16 @@ export interface Follower {
   /** Takes some, in order. */
   handle(ctx: FollowContext, events: readonly LogEvent[]): Promise<void>;
   /**
-   * Begins from the tables as they are: in a company that it has not followed before, and in one whose events were forgotten
-   * before it came to them. A step a transaction: gets '' first, then what it returned, until null.
+   * Begins from the tables as they are: in a company that is older than it, and in one whose events were forgotten before it
+   * came to them. A step a transaction: gets '' first, then what it returned, until null.
    */
   begin(ctx: FollowContext, step: string): Promise<string | null>;
+}
+
+/** Those of these capabilities that follow the log, by the name that keeps the cursor. */
+export function followersOf(capabilities: readonly { name: string; follows?: Follower | Follower[] }[]) {
+  const named = capabilities.flatMap(({ name, follows = [] }) =>
+    [follows].flat().map((one): [string, Follower] => [one.name === undefined ? name : `${name}.${one.name}`, one]),
+  );
+  return new Map(named);
 }

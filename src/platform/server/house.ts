@@ -9,7 +9,7 @@ import { type AnyHandler, type Capability, Kept, Outside, RawJson, type StoredRe
 import { CLOSE, type Connection, type Identity } from './connection.ts';
 import type { AccountContext, AnyoneContext, Context, Edge, Listeners } from './context.ts';
 import type { Database, Mode, Tx } from './database.ts';
-import type { FollowContext } from './follower.ts';
+import { type FollowContext, type Follower, followersOf } from './follower.ts';
 import { Hub } from './hub.ts';
 
 /** How the house learns who is calling; identity and directory answer. */
@@ -86,6 +86,7 @@ export class House {
   readonly capabilities: readonly Capability[];
   readonly doors: Doors;
   readonly listeners: Listeners;
+  readonly followers: ReadonlyMap<string, Follower>;
   readonly #bound = new Map<string, Bound>();
   readonly #clock: () => Date;
 
@@ -111,6 +112,7 @@ export class House {
       }
     }
     this.listeners = listeners;
+    this.followers = followersOf(capabilities);
   }
 
   now(): Date {
@@ -211,6 +213,7 @@ export class House {
           edge,
           announcements,
           listeners: this.listeners,
+          followers: [...this.followers.keys()],
           newId: () => newId(now.getTime()),
           afterCommit: (work) => after.push(work),
           enterCompany: async (companyId) => {

@@ -12,7 +12,7 @@ test('P5 old events are forgotten, in order and of one company only, and the clo
   const { database } = fresh;
   for (const company of [acme, other]) {
     await database.transaction(company, async (tx) => {
-      await startClock(tx, company);
+      await startClock({ tx, followers: [] }, company);
       await tx`insert into platform.event (company_id, at, topic, type, announced_on)
                select ${company}, n, ${company}, 'test.happened', date '2026-01-01' + n::int
                  from generate_series(1, 10) n`;

@@ -317,6 +317,7 @@ test('N9 one reminder as the due day begins, to those who have not acknowledged,
   const [boss, ann, ben] = [people['boss'], people['ann'], people['ben']] as [Identity, Identity, Identity];
   const room = await house.group(boss, ann, ben);
   const place = await notice(boss, room);
+  await followers.settle();
   const [ofBoss, ofAnn, ofBen] = await Promise.all([boss, ann, ben].map((one) => browserOf(one)));
   if (ofBoss === undefined || ofAnn === undefined || ofBen === undefined) throw new Error('three browsers');
   await settle(new Date(DUE_DAY.getTime() - MINUTE));

@@ -82,12 +82,7 @@ const direct = async (from: Identity, to: Identity): Promise<ConversationId> =>
 const read = (as: Identity, conversationId: ConversationId, number: number) =>
   Promise.all([house.talk(as, 'markRead', { conversationId, number }), house.chat.flush()]);
 
-async function people<Name extends string>(...names: Name[]): Promise<Record<Name, Identity>> {
-  const made = (await house.company(...names)) as Record<Name, Identity>;
-  // What was said before the follower came to a company is past.
-  await followers.settle();
-  return made;
-}
+const people = <Name extends string>(...names: Name[]) => house.company(...names) as Promise<Record<Name, Identity>>;
 
 /** An open page of this member: what its socket hears of the outbox. */
 async function open(as: Identity, sessionId = newId() as SessionId) {
@@ -109,6 +104,33 @@ async function open(as: Identity, sessionId = newId() as SessionId) {
   house.house.hub.attach(connection);
   return { heard, close: () => house.house.hub.detach(connection) };
 }
+
+describe('P11 none is lost', () => {
+  test('what is said in a new company before anybody has followed its log is told', async () => {
+    const { lin, zhou } = await people('lin', 'zhou');
+    const { browser } = await deviceOf(zhou);
+    const talk = await direct(lin, zhou);
+    await house.say(lin, talk, '到了吗');
+    expect(await rows('select at::int from platform.follower where company_id = $1', lin.companyId)).toEqual(
+      [...house.house.followers].map(() => ({ at: 0 })),
+    );
+    await settle();
+    expect(shown(browser)).toMatchObject([{ tag: talk, number: 1 }]);
+  });
+
+  test('what an old company said before there was this follower is past', async () => {
+    const { lin, zhou } = await people('lin', 'zhou');
+    const { browser } = await deviceOf(zhou);
+    const talk = await direct(lin, zhou);
+    await house.say(lin, talk, 'long ago');
+    await owner.query('delete from platform.follower where company_id = $1', [lin.companyId]);
+    await settle();
+    expect(browser.received).toEqual([]);
+    await house.say(lin, talk, 'now');
+    await settle();
+    expect(shown(browser)).toMatchObject([{ tag: talk, number: 2 }]);
+  });
+});
 
 describe('in working time', () => {
   test('O1 a direct message is told at once, signed, encrypted, and without its words', async () => {

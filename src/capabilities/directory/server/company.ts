@@ -49,7 +49,7 @@ export async function createCompany(
     insidersTopic: account.newId(),
     createdAt: now,
   });
-  await startClock(tx, companyId);
+  await startClock(ctx, companyId);
   await startLedger(tx, companyId);
   const owner = { id, accountId, name: person.name, title: '', role: 'owner', status: 'active' } as const;
   const keys = { email: null, phone: null, employeeNumber: null };

@@ -18,7 +18,7 @@ const memberName = '王小明';
 
 async function newCompany(): Promise<CompanyId> {
   const companyId = newId() as CompanyId;
-  await inCompany(companyId, (ctx) => startClock(ctx.tx, companyId));
+  await inCompany(companyId, (ctx) => startClock(ctx, companyId));
   return companyId;
 }
 
