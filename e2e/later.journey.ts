@@ -57,6 +57,27 @@ test('K1 a message is kept from its menu, stands on all devices, leads back to i
   await expect(rows(page)).toHaveCount(0);
 });
 
+test('K26 several messages are kept together, also by who leaves the page at once', async ({
+  product,
+  visit,
+  isPhone,
+}) => {
+  const { people } = await makeTeam(product, { names: ['林予安', '罗晴'] });
+  const [lin, luo] = people as [Person, Person];
+  const room = await group('三号线', people);
+  const texts = ['批次单缺一个批号', '样品周二寄出', '班表按新工时排', '夜班从周四起', '备件到了'];
+  for (const text of texts) await say(lin, room, text);
+  const page = await visit(luo, { path: `/chat/${room}` });
+  const far = await visit(luo, { path: '/later' });
+  await longPress(page, message(page, '批次单'), isPhone);
+  await page.getByRole('menuitem', { name: '多选' }).click();
+  for (const text of texts.slice(1)) await page.getByRole('checkbox', { name: new RegExp(text) }).click();
+  await page.getByRole('group', { name: '选择消息' }).getByRole('button', { name: '稍后处理' }).click();
+  await page.close();
+  for (const text of texts) await expect(rows(far).filter({ hasText: text })).toHaveCount(1);
+  await expect(rows(far)).toHaveCount(texts.length);
+});
+
 test('K6 a reminder is chosen in two taps, shown, changed and taken away', async ({ product, visit, isPhone }) => {
   const { people } = await makeTeam(product, { names: ['林予安', '罗晴'] });
   const [lin, luo] = people as [Person, Person];

@@ -224,6 +224,7 @@ function laterBodies(of: Ids): Record<keyof typeof laterCalls, object> {
     savedMessages: { ids: [of.saved] },
     times: { conversationId, at: sendAt },
     save: { conversationId, number: 2, remindAt: sendAt },
+    saveSeveral: { conversationId, numbers: [2, 3] },
     changeSaved: { id: of.saved, done: true, remindAt: null },
     unsave: { id: of.saved },
     clearDone: {},
@@ -440,7 +441,7 @@ describe('an id of another company', () => {
       for (const who of [mine, beside]) {
         const known = told(await product.call(who, `later.${name}`, laterBodies(ids)[name]));
         // A colleague may keep and schedule things of his own there.
-        const own = who !== mine && ['times', 'save', 'schedule'].includes(name);
+        const own = who !== mine && ['times', 'save', 'saveSeveral', 'schedule'].includes(name);
         const other = own ? known : told(await product.call(who, `later.${name}`, laterBodies(random)[name]));
         expect(known).toBe(other);
         expect(known).not.toContain(SECRET);

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { caption, isBlank, message, root, sendRefusals } from '#chat/model/contract.ts';
+import { FORWARD_MAX } from '#chat/model/cards.ts';
 import { anyMember } from '#directory/model/contract.ts';
 import { attachment, FILES_PER_MESSAGE_MAX } from '#files/model/contract.ts';
 import { command, query } from '#platform/model/contract.ts';
@@ -98,6 +99,14 @@ export const laterCalls = {
     input: z.object({ conversationId, number, remindAt: instant.nullable().default(null) }),
     output: saved,
     refusals: ['chat.conversationUnknown', 'chat.messageUnknown', 'later.full', ...moment],
+  }),
+  saveSeveral: command({
+    summary:
+      'Keeps messages of one conversation for later, all at once; those that are kept already stay as they are, and those that cannot be kept are left out.',
+    allow: anyMember,
+    input: z.object({ conversationId, numbers: z.array(number).min(1).max(FORWARD_MAX) }),
+    output: z.array(saved),
+    refusals: ['chat.conversationUnknown', 'later.full'],
   }),
   changeSaved: command({
     summary: 'Ticks it off or not, or sets its reminder; null takes the reminder away. What is done reminds no more.',

@@ -55,6 +55,32 @@ describe('what is kept', () => {
     expect(await read(zhou, kept)).toMatchObject([{ text: '', recalled: true }]);
   });
 
+  test('K26 several are kept together, each once; what is done is open again, what cannot be kept is left out', async () => {
+    const { lin, zhou, tang, room, number } = await stage();
+    const more = [await house.say(lin, room, 'two'), await house.say(lin, room, 'three')].map((said) => said.number);
+    const done = await save(zhou, room, number);
+    await house.ask(zhou, 'changeSaved', { id: done.id, done: true });
+    await house.talk(lin, 'recallMessage', { conversationId: room, number: more[1] });
+    const all = { conversationId: room, numbers: [...more, number, number, 1, 99] };
+    const kept = await house.ask(zhou, 'saveSeveral', all);
+    expect(kept.map((one) => one.number).sort()).toEqual([number, more[0]].sort());
+    expect(kept).toContainEqual(done);
+    expect(await house.ask(zhou, 'saveSeveral', all)).toEqual([]);
+    expect(new Set((await house.ask(zhou, 'mine')).saved)).toEqual(new Set(kept));
+    expect(await code(house.ask(tang, 'saveSeveral', all))).toBe('chat.conversationUnknown');
+    const { stranger } = await house.people('stranger');
+    expect(await code(house.ask(stranger, 'saveSeveral', all))).toBe('chat.conversationUnknown');
+  });
+
+  test('K26 who came later keeps none of what was said before', async () => {
+    const { lin, tang, room, number } = await stage();
+    await house.talk(lin, 'setNewcomersSee', { conversationId: room, newcomersSee: 'afterJoining' });
+    await house.talk(lin, 'addParticipants', { conversationId: room, memberIds: [tang.memberId] });
+    const { number: since } = await house.say(lin, room, 'since');
+    const kept = await house.ask(tang, 'saveSeveral', { conversationId: room, numbers: [number, since] });
+    expect(kept.map((one) => one.number)).toEqual([since]);
+  });
+
   test('K2 nothing is told of a message in a conversation one has left; when one is back, it is there again', async () => {
     const { lin, zhou, room, number } = await stage();
     const kept = await save(zhou, room, number);
@@ -101,6 +127,7 @@ describe('what is kept', () => {
       [zhou.companyId, zhou.memberId, room, SAVED_MAX],
     );
     expect(await code(save(zhou, room, number))).toBe('later.full');
+    expect(await code(house.ask(zhou, 'saveSeveral', { conversationId: room, numbers: [number] }))).toBe('later.full');
     await house.ask(zhou, 'clearDone');
     expect(await code(save(zhou, room, number))).toBe('yes');
   });
@@ -109,6 +136,14 @@ describe('what is kept', () => {
 describe('mirror: the old state plus the announced events is the fresh state', () => {
   const cases: [string, (at: Stage, kept: Saved) => Promise<unknown>][] = [
     ['another is kept', async ({ lin, zhou, room }) => save(zhou, room, (await house.say(lin, room, 'two')).number)],
+    [
+      'several are kept',
+      async ({ lin, zhou, room, number }, { id }) => {
+        await house.ask(zhou, 'changeSaved', { id, done: true });
+        const numbers = [number, (await house.say(lin, room, 'two')).number];
+        await house.ask(zhou, 'saveSeveral', { conversationId: room, numbers });
+      },
+    ],
     ['kept once more', ({ zhou, room, number }) => save(zhou, room, number, after(30 * MINUTE))],
     [
       'a reminder is set',

@@ -1,4 +1,4 @@
-import { ensureSees, readableBy, messagesByRef } from '#chat/server/index.ts';
+import { ensureInside, ensureSees, readableBy, messagesByRef } from '#chat/server/index.ts';
 import type { Outbox } from '#outbox/server/index.ts';
 import type { InputOf, OutputOf } from '#platform/model/contract.ts';
 import { ensure, Refused, refuse } from '#platform/model/refusal.ts';
@@ -93,10 +93,30 @@ export function makeSaving(outbox: Outbox, wake: Wake) {
       const count = await store.countSaved(ctx, ctx.memberId);
       ensure(count < SAVED_MAX ? null : refuse('later.full', { max: SAVED_MAX }));
       const row = { id: ctx.newId() as SavedId, conversationId, number, savedAt: ctx.now, done: false, remindAt };
-      const made = await store.insertSaved(ctx, { ...row, memberId: ctx.memberId });
+      const [made] = await store.insertSaved(ctx, [{ ...row, memberId: ctx.memberId }]);
       // Another device was faster, by a moment.
-      if (made === null) throw new Refused(refuse('platform.unavailable'));
+      if (made === undefined) throw new Refused(refuse('platform.unavailable'));
       return changed(ctx, null, made);
+    },
+
+    async saveSeveral(ctx: Context, { conversationId, numbers }: InputOf<Calls['saveSeveral']>): Promise<Saved[]> {
+      const { hiddenNumber } = await ensureInside(ctx, conversationId);
+      const seen = [...new Set(numbers)].filter((number) => number > hiddenNumber);
+      const places = seen.map(() => conversationId);
+      const there = (await messagesByRef(ctx.tx, ctx.companyId, places, seen))
+        .filter(({ note, recalled }) => note === null && !recalled)
+        .map(({ number }) => number)
+        .sort((a, b) => a - b);
+      const again = await store.reopenSaved(ctx, ctx.memberId, conversationId, there);
+      const row = { memberId: ctx.memberId, conversationId, savedAt: ctx.now, done: false, remindAt: null };
+      const made = await store.insertSaved(
+        ctx,
+        there.map((number) => ({ ...row, id: ctx.newId() as SavedId, number })),
+      );
+      const count = await store.countSaved(ctx, ctx.memberId);
+      ensure(made.length === 0 || count <= SAVED_MAX ? null : refuse('later.full', { max: SAVED_MAX }));
+      for (const saved of [...again, ...made]) await tellSaved(ctx, ctx.memberId, saved);
+      return [...again, ...made];
     },
 
     async changeSaved(ctx: Context, { id, ...wanted }: InputOf<Calls['changeSaved']>): Promise<Saved> {

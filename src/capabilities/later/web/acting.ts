@@ -22,21 +22,29 @@ export function savedOf({ conversationId, number }: Pick<Message, 'conversationI
   return all.find((one) => one.conversationId === conversationId && one.number === number) ?? null;
 }
 
-/** Keeps a message for later. */
-export function save(message: Message): Promise<void> {
-  return saveAll([message]);
+/** Keeps a message for later; says so. */
+export async function save({ conversationId, number }: Message): Promise<void> {
+  const saved = await attempt(() => laterNow()?.calls.save({ conversationId, number, remindAt: null }));
+  if (saved === null) return;
+  showAtOnce({ type: 'later.savedChanged', saved });
+  saySaved();
 }
 
-/** Keeps messages for later, those that are not kept already; says so once. */
-export async function saveAll(messages: readonly Message[]): Promise<void> {
-  const t = wordsIn(words, currentLanguage());
-  for (const message of messages) {
-    const { conversationId, number } = message;
-    if (message.recalled || savedOf(message)?.done === false) continue;
-    const saved = await attempt(() => laterNow()?.calls.save({ conversationId, number, remindAt: null }));
-    if (saved === null) return;
-    showAtOnce({ type: 'later.savedChanged', saved });
+/** Keeps messages of a conversation for later, those that are not kept already; says so once. All go in one request, which leaving the page does not stop. */
+export async function saveSeveral(messages: readonly Message[]): Promise<void> {
+  const wanted = messages.filter((message) => !message.recalled && savedOf(message)?.done !== false);
+  const [first] = wanted;
+  if (first !== undefined) {
+    const input = { conversationId: first.conversationId, numbers: wanted.map(({ number }) => number) };
+    const all = await attempt(() => laterNow()?.calls.saveSeveral(input, { leaving: true }));
+    if (all === null) return;
+    for (const saved of all) showAtOnce({ type: 'later.savedChanged', saved });
   }
+  saySaved();
+}
+
+function saySaved(): void {
+  const t = wordsIn(words, currentLanguage());
   toast({
     text: t.saved,
     kind: 'success',

@@ -2,7 +2,7 @@ import { IconAlarm, IconBookmark, IconBookmarkFilled } from '@tabler/icons-react
 import type { Message } from '#chat/model/contract.ts';
 import type { MenuAction } from '#platform/web/ui/Menu.tsx';
 import { currentLanguage, wordsIn } from '#platform/web/words.ts';
-import { save, saveAll, savedOf, unsave } from './acting.ts';
+import { save, saveSeveral, savedOf, unsave } from './acting.ts';
 import { remindingStore } from './reminding.ts';
 import { words } from './words.ts';
 
@@ -25,5 +25,5 @@ export function actionsOf(message: Message): readonly MenuAction[] {
 export function selectionActionsOf(messages: () => readonly Message[]): readonly MenuAction[] {
   const t = wordsIn(words, currentLanguage());
   const icon = <IconBookmark size={18} stroke={1.75} aria-hidden />;
-  return [{ label: t.save, icon, onSelect: () => void saveAll(messages()) }];
+  return [{ label: t.save, icon, onSelect: () => void saveSeveral(messages()) }];
 }

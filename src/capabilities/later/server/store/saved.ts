@@ -37,15 +37,31 @@ export async function countSaved({ tx, companyId }: Ctx, memberId: MemberId): Pr
   return row?.count ?? 0;
 }
 
-/** Keeps a message; null where it is kept already. */
-export async function insertSaved({ tx, companyId }: Ctx, saved: SavedRow): Promise<Saved | null> {
-  const [row] = await tx<Saved>`
+/** Keeps messages; those that are kept already are left out. */
+export function insertSaved({ tx, companyId }: Ctx, rows: readonly SavedRow[]): Promise<Saved[]> {
+  return tx<Saved>`
     insert into later.saved (company_id, saved_id, member_id, conversation_id, number, saved_at, remind_at, due_at)
-    values (${companyId}, ${saved.id}, ${saved.memberId}, ${saved.conversationId}, ${saved.number}, ${saved.savedAt},
-            ${saved.remindAt}, ${saved.remindAt})
+    select ${companyId}, id, member_id, conversation_id, number, saved_at, remind_at, remind_at
+      from unnest(${rows.map(({ id }) => id)}::uuid[], ${rows.map(({ memberId }) => memberId)}::uuid[],
+                  ${rows.map((row) => row.conversationId)}::uuid[], ${rows.map((row) => row.number)}::bigint[],
+                  ${rows.map(({ savedAt }) => savedAt)}::timestamptz[], ${rows.map(({ remindAt }) => remindAt)}::timestamptz[])
+             as r(id, member_id, conversation_id, number, saved_at, remind_at)
     on conflict do nothing
     returning saved_id as id, conversation_id, number, saved_at, done, remind_at`;
-  return row ?? null;
+}
+
+/** Opens again what is done among these messages of a conversation. */
+export function reopenSaved(
+  { tx, companyId }: Ctx,
+  memberId: MemberId,
+  conversationId: ConversationId,
+  numbers: readonly number[],
+) {
+  return tx<Saved>`
+    update later.saved set done = false
+     where company_id = ${companyId} and member_id = ${memberId} and conversation_id = ${conversationId}
+       and number = any(${[...numbers]}::bigint[]) and done
+    returning saved_id as id, conversation_id, number, saved_at, done, remind_at`;
 }
 
 /** The own one, locked; by its id. */
