@@ -1,7 +1,9 @@
 import type { chatCalls } from '#chat/model/contract.ts';
 import type { dingCalls } from '#ding/model/contract.ts';
 import type { directoryCalls } from '#directory/model/contract.ts';
+import type { identityCalls } from '#identity/model/contract.ts';
 import type { laterCalls } from '#later/model/contract.ts';
+import type { outboxCalls } from '#outbox/model/contract.ts';
 import type { overrideCalls } from '#override/model/contract.ts';
 import type { recordsCalls } from '#records/model/contract.ts';
 import type { worktimeCalls } from '#worktime/model/contract.ts';
@@ -22,6 +24,10 @@ type Calls = {
   [Name in keyof typeof dingCalls as `ding.${Name}`]: (typeof dingCalls)[Name];
 } & {
   [Name in keyof typeof overrideCalls as `override.${Name}`]: (typeof overrideCalls)[Name];
+} & {
+  [Name in keyof typeof outboxCalls as `outbox.${Name}`]: (typeof outboxCalls)[Name];
+} & {
+  [Name in keyof typeof identityCalls as `identity.${Name}`]: (typeof identityCalls)[Name];
 } & {
   [Name in keyof typeof worktimeCalls as `worktime.${Name}`]: (typeof worktimeCalls)[Name];
 };

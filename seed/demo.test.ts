@@ -15,14 +15,14 @@ const NOW = new Date('2026-11-23T02:40:00Z');
 
 async function openHouse(now = NOW) {
   const fresh = await freshDatabase();
-  const { capabilities, chat } = makeCapabilities();
+  const { capabilities, chat, outbox, dings } = makeCapabilities();
   const house = new House(fresh.database, capabilities, doors, () => now);
   chat.start(house, companiesAfter, () => {});
   const close = async () => {
     await chat.stop();
     await fresh[Symbol.asyncDispose]();
   };
-  return { house, chat, ownerUrl: fresh.ownerUrl, close };
+  return { house, chat, outbox, dings, ownerUrl: fresh.ownerUrl, close };
 }
 
 /** The demo, made once for the tests that only look at it. */
@@ -30,7 +30,7 @@ let demo: Awaited<ReturnType<typeof openHouse>> & { readonly people: DemoPerson[
 beforeAll(async () => {
   const opened = await openHouse();
   const began = performance.now();
-  const people = await seedDemo(opened.house, opened.chat);
+  const people = await seedDemo(opened);
   demo = { ...opened, people, tookMs: performance.now() - began };
 }, 60_000);
 afterAll(() => demo.close());
@@ -66,7 +66,15 @@ const COUNTS = `select (select count(*)::int from identity.account) as accounts,
   (select count(*)::int from worktime.assignment) as assigned,
   (select count(*)::int from worktime.duty) as duties,
   (select count(*)::int from override.override) as overrides,
-  (select count(*)::int from override.entry where state = 'confirmed') as entries`;
+  (select count(*)::int from override.entry where state = 'confirmed') as entries,
+  (select count(*)::int from outbox.interruption where told_at is not null) as told,
+  (select count(*)::int from outbox.interruption where held_until is not null) as held,
+  (select count(*)::int from outbox.interruption where because = 'override') as through`;
+
+/** What must not be left behind of the devices that were told. */
+const LEFT = `select (select count(*)::int from outbox.device) as devices, (select count(*)::int from outbox.delivery) as deliveries,
+  (select count(*)::int from identity.session) as sessions,
+  (select count(*)::int from outbox.interruption where told_at > '${NOW.toISOString()}') as late`;
 
 /** Entries that are dated before the one they follow, and those of the future. */
 const LEDGER = `select count(*) filter (where at < before)::int as backwards,
@@ -96,7 +104,7 @@ function unreadOf(conversation: Conversation): number {
 }
 
 test('the demo is made once, whole, and as its main member ought to find it', { timeout: 60_000 }, async () => {
-  const { house, chat, ownerUrl, people, tookMs } = demo;
+  const { house, ownerUrl, people, tookMs } = demo;
   expect(people).toEqual(demoPeople);
   const counts = await behindTheLock(ownerUrl, COUNTS);
   console.log(`the demo took ${Math.round(tookMs)} ms`, counts);
@@ -125,9 +133,14 @@ test('the demo is made once, whole, and as its main member ought to find it', { 
     duties: 3,
     overrides: 2,
     entries: 1,
+    told: 60,
+    held: 20,
+    through: 2,
   })) {
     expect(counts[what], what).toBeGreaterThanOrEqual(least);
   }
+
+  expect(await behindTheLock(ownerUrl, LEFT)).toEqual({ devices: 0, deliveries: 0, sessions: 0, late: 0 });
 
   const lin = await listOf(house, 'lin@qinghe.example', qinghe.name);
   const ownRooms = qingheRooms.filter((room) => room.members.includes('lin') || room.key === 'production');
@@ -159,7 +172,7 @@ test('the demo is made once, whole, and as its main member ought to find it', { 
   const jonas = await seats(house, 'jonas@qinghe.example');
   expect(jonas.map(({ companyName }) => companyName)).toEqual([qinghe.name, norrland.name]);
 
-  expect(await seedDemo(house, chat)).toEqual(demoPeople);
+  expect(await seedDemo(demo)).toEqual(demoPeople);
   expect(await behindTheLock(ownerUrl, COUNTS)).toEqual(counts);
 });
 
@@ -185,12 +198,13 @@ test('nothing of one company is seen from the other, though people are in both',
 });
 
 test('a seed that was cut off is made anew', { timeout: 60_000 }, async () => {
-  const { house, chat, close } = await openHouse(new Date('2026-10-05T20:00:00Z'));
-  onTestFinished(close);
+  const opened = await openHouse(new Date('2026-10-05T20:00:00Z'));
+  const { house, chat } = opened;
+  onTestFinished(opened.close);
   const cut = { ...chat, importMessages: () => Promise.reject(new Error('cut off')) };
-  await expect(seedDemo(house, cut)).rejects.toThrow('cut off');
+  await expect(seedDemo({ ...opened, chat: cut })).rejects.toThrow('cut off');
   expect(await seats(house, 'fu@qinghe.example')).toEqual([]);
-  await seedDemo(house, chat);
+  await seedDemo(opened);
   expect(await seats(house, 'fu@qinghe.example')).toHaveLength(1);
   expect(await seats(house, 'lin@qinghe.example')).toHaveLength(1);
   expect(await seats(house, 'zhou@qinghe.example')).toHaveLength(1);

@@ -1,5 +1,4 @@
 import type { SectionId } from '#chat/model/contract.ts';
-import type { Chat } from '#chat/server/index.ts';
 import { accountNamed, hashPassword } from '#identity/server/index.ts';
 import type { AnyoneContext, Context } from '#platform/server/context.ts';
 import { type House, noEdge } from '#platform/server/house.ts';
@@ -16,7 +15,7 @@ import { line3 } from './story/line3.ts';
 import { norrlandRooms } from './story/norrland.ts';
 import { oversea } from './story/overseas.ts';
 import { incoming, production, quality, research, warehouse, workshop2 } from './story/plant.ts';
-import { Telling } from './telling.ts';
+import { type Doors, Telling } from './telling.ts';
 
 const insiders = qinghe.people.filter((person) => person.role !== 'guest').map(({ key }) => key);
 
@@ -49,7 +48,8 @@ export const qingheRooms: readonly Room[] = [
  * Makes the demo: two invented companies that know each other, with months of talk, through the services of the product.
  * Where it is whole already, it only says whose eyes one can look through; what was cut off is made anew.
  */
-export async function seedDemo(house: House, chat: Chat): Promise<DemoPerson[]> {
+export async function seedDemo(doors: Doors): Promise<DemoPerson[]> {
+  const { house, chat } = doors;
   const last = personOf(LAST);
   const isWhole = await house.run(noEdge, async (ctx) => (await accountNamed(ctx, last.accountName)) !== null);
   if (isWhole) return [...demoPeople];
@@ -59,11 +59,33 @@ export async function seedDemo(house: House, chat: Chat): Promise<DemoPerson[]> 
     await clearSeats(base, [...qinghe.people, ...norrland.people]);
     return found(house, base, qinghe, calendar, passwordHash);
   });
-  const story = new Telling(house, chat, ours, calendar, qingheRooms);
+  const story = new Telling(doors, ours, calendar, qingheRooms);
   await story.tell();
   const theirs = await house.run(noEdge, (base) => found(house, base, norrland, calendar, passwordHash));
-  const their = new Telling(house, chat, theirs, calendar, norrlandRooms);
+  const their = new Telling(doors, theirs, calendar, norrlandRooms);
   await their.tell();
+  await giveNorrlandHours(house, theirs, calendar);
+  await giveQingheHours(house, ours, calendar);
+  await dingSome(house, their, theirs, calendar, {
+    ...{ by: 'henrik', where: 'n-all', text: 'The packing line stands still. Who can be there by eleven?' },
+    ...{ to: ['nils', 'sven', 'oskar'], departments: ['Plant'], confirmedBy: ['nils'], minutesAgo: 10 },
+  });
+  await dingSome(house, story, ours, calendar, {
+    ...{ by: 'zhou', where: 'production', text: '二区烘箱超温 12 ℃，已降速。各工序 10:30 前确认能否停机换辊。' },
+    ...{ to: ['lin', 'cheng', 'he', 'ma', 'sun', 'xu'], departments: ['设备组'], confirmedBy: ['cheng', 'he', 'sun'] },
+    minutesAgo: 0,
+  });
+  // In the morning of Suzhou it is night in Europe.
+  await overrideOne(doors, their, theirs, calendar, {
+    ...{ by: 'henrik', where: 'n-all', to: 'oskar', reason: 'danger', contested: false },
+    text: 'The sprinkler in hall 2 runs. Please call the fire desk.',
+    why: 'Water runs over the switchboard in hall 2, and only Oskar has the key to the main valve.',
+  });
+  await overrideOne(doors, story, ours, calendar, {
+    ...{ by: 'lin', where: 'direct:marta', to: 'marta', reason: 'deadline', contested: true },
+    text: 'Marta, the customs form for the Porto samples needs your signature today.',
+    why: 'Customs in Porto closes at nine, and nobody but Marta may sign for the samples.',
+  });
   await keepForLater(house, their, theirs, calendar, 'astrid', {
     saved: [
       ['n-all', 'Winter tyres'],
@@ -117,16 +139,6 @@ export async function seedDemo(house: House, chat: Chat): Promise<DemoPerson[]> 
     const answer = 'For safety notices only, never for lateness.';
     await act(house, nils as Context, 'directory.answerWatching', { id: missing.id, agree: true, answer });
   });
-  await giveNorrlandHours(house, theirs, calendar);
-  await giveQingheHours(house, ours, calendar);
-  await dingSome(house, their, theirs, calendar, {
-    ...{ by: 'henrik', where: 'n-all', text: 'The packing line stands still. Who can be there by eleven?' },
-    ...{ to: ['nils', 'sven', 'oskar'], departments: ['Plant'], confirmedBy: ['nils'] },
-  });
-  await dingSome(house, story, ours, calendar, {
-    ...{ by: 'zhou', where: 'production', text: '二区烘箱超温 12 ℃，已降速。各工序 10:30 前确认能否停机换辊。' },
-    ...{ to: ['lin', 'cheng', 'he', 'ma', 'sun', 'xu'], departments: ['设备组'], confirmedBy: ['cheng', 'he', 'sun'] },
-  });
   await holdOne(house, story, ours, calendar, {
     ...{ by: 'lu', agreedBy: 'qin', where: 'complaint', language: 'zh' },
     purpose: '恒岳食品投诉可能要打官司，结案之前这个群一条都不能少',
@@ -148,17 +160,6 @@ export async function seedDemo(house: House, chat: Chat): Promise<DemoPerson[]> 
       ['zhou', '我 15 号可以'],
       ['lin', '都排好了，这个群用完了'],
     ],
-  });
-  // In the morning of Suzhou it is night in Europe.
-  await overrideOne(house, their, theirs, calendar, {
-    ...{ by: 'henrik', where: 'n-all', to: 'oskar', reason: 'danger', contested: false },
-    text: 'The sprinkler in hall 2 runs. Please call the fire desk.',
-    why: 'Water runs over the switchboard in hall 2, and only Oskar has the key to the main valve.',
-  });
-  await overrideOne(house, story, ours, calendar, {
-    ...{ by: 'lin', where: 'direct:marta', to: 'marta', reason: 'deadline', contested: true },
-    text: 'Marta, the customs form for the Porto samples needs your signature today.',
-    why: 'Customs in Porto closes at nine, and nobody but Marta may sign for the samples.',
   });
   await finish(house, story, ours, calendar);
   return [...demoPeople];

@@ -10,7 +10,12 @@ import { act, asMember } from './acting.ts';
 import type { Calendar } from './calendar.ts';
 import type { Key } from './cast.ts';
 import { type Making, memberIn } from './people.ts';
-import type { Telling } from './telling.ts';
+import { withDevices } from './interrupting.ts';
+import type { Doors, Telling } from './telling.ts';
+
+const MINUTE_MS = 60_000;
+/** From the first step of a ladder to the second. */
+const STEP_MS = 5 * MINUTE_MS;
 
 export interface Pointed {
   readonly by: Key;
@@ -43,6 +48,7 @@ export interface Dinged {
   /** Whole departments, by name. */
   readonly departments: readonly string[];
   readonly confirmedBy: readonly Key[];
+  readonly minutesAgo: number;
 }
 
 /** What is urgent on the last morning, and who has confirmed it since. */
@@ -51,19 +57,20 @@ export async function dingSome(
   story: Telling,
   making: Making,
   { end }: Calendar,
-  { by, where, text, to, departments, confirmedBy }: Dinged,
+  { by, where, text, to, departments, confirmedBy, minutesAgo }: Dinged,
 ): Promise<void> {
+  const sentAt = new Date(end.getTime() - minutesAgo * MINUTE_MS);
   await house.run(noEdge, async (base) => {
     await base.enterCompany(making.companyId);
-    const as = (key: Key) => asMember(base, memberIn(making, key), end);
-    const id = newId(end.getTime()) as DingId;
+    const as = (key: Key, now: Date) => asMember(base, memberIn(making, key), now);
+    const id = newId(sentAt.getTime()) as DingId;
     const memberIds = to.map((key) => memberIn(making, key).memberId);
-    const messageId = newId(end.getTime()) as MessageId;
+    const messageId = newId(sentAt.getTime()) as MessageId;
     const place = { conversationId: story.conversation(where), messageId, memberIds };
     const departmentIds = departments.map((name) => making.departments.get(name) as DepartmentId);
     const sent = { id, text, files: [], to: [place], departmentIds, steps: 4, at: null };
-    await act(house, as(by), 'ding.send', sent);
-    for (const key of confirmedBy) await act(house, as(key), 'ding.answer', { id, laterAt: null });
+    await act(house, as(by, sentAt), 'ding.send', sent);
+    for (const key of confirmedBy) await act(house, as(key, end), 'ding.answer', { id, laterAt: null });
   });
 }
 
@@ -79,25 +86,30 @@ export interface Overridden {
 
 /** Who is reached in his night on the last morning: he answers, confirms the time that it took, and says what he thinks of it. */
 export async function overrideOne(
-  house: House,
+  { house, outbox, dings }: Doors,
   story: Telling,
   making: Making,
   { end }: Calendar,
   { by, where, to, text, reason, why, contested }: Overridden,
 ): Promise<void> {
-  await house.run(noEdge, async (base) => {
-    await base.enterCompany(making.companyId);
-    const as = (key: Key) => asMember(base, memberIn(making, key), end);
-    const id = newId(end.getTime()) as DingId;
-    const messageId = newId(end.getTime()) as MessageId;
+  const sentAt = new Date(end.getTime() - STEP_MS);
+  await withDevices(house, making, [to], sentAt, async (base) => {
+    const as = (key: Key, now: Date) => asMember(base, memberIn(making, key), now);
+    const id = newId(sentAt.getTime()) as DingId;
+    const messageId = newId(sentAt.getTime()) as MessageId;
     const place = { conversationId: story.conversation(where), messageId, memberIds: [memberIn(making, to).memberId] };
-    await act(house, as(by), 'override.send', {
+    await act(house, as(by, sentAt), 'override.send', {
       ...{ id, text, files: [], to: [place], departmentIds: [], steps: 4, reason, why },
     });
-    await act(house, as(to), 'ding.answer', { id, laterAt: null });
-    const [entry] = (await act(house, as(to), 'override.mine', {})).entries;
-    if (contested) await act(house, as(to), 'override.contest', { id });
-    else if (entry !== undefined) await act(house, as(to), 'override.confirmEntry', { id: entry.id });
+    // In-app at once; then by push, which reaches his device.
+    for (const now of [sentAt, end]) {
+      await dings.climb(as(by, now));
+      await outbox.tellUntil(as(by, now), now);
+    }
+    await act(house, as(to, end), 'ding.answer', { id, laterAt: null });
+    const [entry] = (await act(house, as(to, end), 'override.mine', {})).entries;
+    if (contested) await act(house, as(to, end), 'override.contest', { id });
+    else if (entry !== undefined) await act(house, as(to, end), 'override.confirmEntry', { id: entry.id });
   });
 }
 

@@ -1,6 +1,8 @@
 import { DUE_DAYS } from '#chat/model/cards.ts';
 import { threadIdOf } from '#chat/model/contract.ts';
 import type { Chat, Send } from '#chat/server/index.ts';
+import type { Outbox } from '#outbox/server/index.ts';
+import type { Dings } from '#ding/server/index.ts';
 import type { ConversationId, DepartmentId, MessageId } from '#platform/model/ids.ts';
 import type { AnyoneContext } from '#platform/server/context.ts';
 import { type House, newId, noEdge } from '#platform/server/house.ts';
@@ -8,6 +10,7 @@ import { act, asMember } from './acting.ts';
 import type { Calendar } from './calendar.ts';
 import { FIRST_DAY, type Key, leavers, linUnread, type Person, personOf } from './cast.ts';
 import { diceOf } from './fill.ts';
+import { interrupt } from './interrupting.ts';
 import { addPerson, type Making, memberIn } from './people.ts';
 import { everIn, type Planned, planMessages } from './plan.ts';
 import type { Room } from './room.ts';
@@ -16,6 +19,18 @@ import { withMentions } from './script.ts';
 interface Deed {
   readonly at: Date;
   readonly do: (base: AnyoneContext) => Promise<void>;
+}
+
+/** From this working day on it is known what interrupted whom. */
+const TOLD_SINCE = -28;
+const SPELL_MS = 4 * 3_600_000;
+
+/** What the seed makes the demo with. */
+export interface Doors {
+  readonly house: House;
+  readonly chat: Chat;
+  readonly outbox: Outbox;
+  readonly dings: Dings;
 }
 
 /** What the seed knows of a conversation while it is told. */
@@ -29,15 +44,17 @@ interface Told {
 export class Telling {
   readonly #house: House;
   readonly #chat: Chat;
+  readonly #outbox: Outbox;
   readonly #making: Making;
   readonly #calendar: Calendar;
   readonly #rooms: readonly Room[];
   readonly #told = new Map<Room, Told>();
   readonly #numbers = new Map<Planned, number>();
 
-  constructor(house: House, chat: Chat, making: Making, calendar: Calendar, rooms: readonly Room[]) {
+  constructor({ house, chat, outbox }: Doors, making: Making, calendar: Calendar, rooms: readonly Room[]) {
     this.#house = house;
     this.#chat = chat;
+    this.#outbox = outbox;
     this.#making = making;
     this.#calendar = calendar;
     this.#rooms = rooms;
@@ -50,14 +67,14 @@ export class Telling {
     for (const { from, deeds } of this.#deeds()) {
       const until = plan.findIndex((one, place) => place >= next && one.at >= from);
       const stop = until < 0 ? plan.length : until;
-      await this.#send(plan.slice(next, stop));
+      await this.#live(plan.slice(next, stop));
       next = stop;
       await this.#house.run(noEdge, async (base) => {
         await base.enterCompany(this.#making.companyId);
         for (const deed of deeds) await deed.do(base);
       });
     }
-    await this.#send(plan.slice(next));
+    await this.#live(plan.slice(next));
     await this.#change(plan.filter((one) => one.edit !== null || one.recalledAt !== null));
     await this.#react(plan.filter((one) => one.reactions.length > 0));
     await this.#answer(plan.filter((one) => one.answers.length > 0));
@@ -172,6 +189,36 @@ export class Telling {
     told.lines.push(null);
   }
 
+  /** What was said long ago goes many at once. The last weeks go by their hours: who answers at once is not told, who is off is told later. */
+  async #live(plan: readonly Planned[]): Promise<void> {
+    const since = this.#at(TOLD_SINCE, 0);
+    await this.#send(plan.filter(({ at }) => at < since));
+    const hours = Map.groupBy(
+      plan.filter(({ at }) => at >= since),
+      ({ at }) => Math.floor(at.getTime() / SPELL_MS),
+    );
+    for (const spell of hours.values()) {
+      await this.#send(spell);
+      // Who talks with one another is told of the last word alone.
+      const last = new Map(spell.map((one) => [one.room, one]));
+      const said = spell
+        .filter((one) => one.room.kind !== 'direct' || last.get(one.room) === one)
+        .map((one) => ({ at: one.at, ...this.#placeOf(one), to: this.#meant(one) }))
+        .filter(({ to }) => to.length > 0);
+      await interrupt(this.#house, this.#outbox, this.#making, said, this.#calendar.end);
+    }
+  }
+
+  /** Whom it notifies: the other one, who is called by his name, or all whom a notice asks. */
+  #meant({ room, author, text, asks }: Planned): Key[] {
+    const isForAll = room.kind === 'direct' || asks?.kind === 'notice' || text.includes('@all');
+    return room.members.filter((key) => key !== author && (isForAll || text.includes(`@${key}`)));
+  }
+
+  #placeOf(one: Planned): { readonly conversationId: ConversationId; readonly number: number } {
+    return { conversationId: this.#toldIn(one.room).id, number: this.#numbers.get(one) as number };
+  }
+
   /** Plain talk goes many at once; what asks for an answer goes its own way, in its place. */
   async #send(plan: readonly Planned[]): Promise<void> {
     let from = 0;
@@ -209,7 +256,7 @@ export class Telling {
   /** Acknowledgements and votes, each as its member. */
   async #respond(asked: readonly Planned[]): Promise<void> {
     for (const one of asked) {
-      const place = { conversationId: this.#toldIn(one.room).id, number: this.#numbers.get(one) as number };
+      const place = this.#placeOf(one);
       if (one.asks?.kind === 'notice') {
         for (const key of one.asks.by) await this.#direct('chat.acknowledge', key, place);
       } else if (one.asks?.kind === 'poll') {
@@ -261,7 +308,7 @@ export class Telling {
       await base.enterCompany(this.#making.companyId);
       for (const one of changed) {
         const author = memberIn(this.#making, one.author);
-        const place = { conversationId: this.#toldIn(one.room).id, number: this.#numbers.get(one) as number };
+        const place = this.#placeOf(one);
         if (one.edit !== null) {
           const text = this.#withMentions(one.edit.text);
           await act(this.#house, asMember(base, author, one.edit.at), 'chat.editMessage', { ...place, text });
@@ -277,7 +324,7 @@ export class Telling {
     await this.#house.run(noEdge, async (base) => {
       await base.enterCompany(this.#making.companyId);
       for (const one of answered) {
-        const place = { conversationId: this.#toldIn(one.room).id, number: this.#numbers.get(one) as number };
+        const place = this.#placeOf(one);
         for (const { emoji, by } of one.reactions) {
           for (const key of by) {
             const ctx = asMember(base, memberIn(this.#making, key), one.at);
@@ -291,7 +338,7 @@ export class Telling {
   /** What was said in threads; by now all who follow one have read it. */
   async #answer(answered: readonly Planned[]): Promise<void> {
     for (const one of answered) {
-      const root = { conversationId: this.#toldIn(one.room).id, number: this.#numbers.get(one) as number };
+      const root = this.#placeOf(one);
       const sends = one.answers.map((answer) => ({
         id: newId(answer.at.getTime()) as MessageId,
         conversationId: threadIdOf(root),

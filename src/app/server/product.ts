@@ -57,7 +57,7 @@ export async function startProduct(
   const setup = makeSetup({ secrets: data.secrets, demo: settings.demo });
   const house = new House(database, [...capabilities, setup.capability], { ...doors, hold: worktime.hold });
   chat.start(house, companiesAfter, (error) => logger.error({ err: error }, 'chat'));
-  setup.start(house, chat);
+  setup.start({ house, chat, outbox, dings });
   const onFollowError = (error: unknown) => logger.error({ err: error }, 'following the log');
   const followers = new Followers(house, companiesAfter, onFollowError, { takes: ({ isHeavy }) => isHeavy !== true });
   followers.start();

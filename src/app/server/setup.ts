@@ -1,9 +1,8 @@
 import { timingSafeEqual } from 'node:crypto';
 import { accountNamed, hasAccounts, meOf, startSession } from '#identity/server/index.ts';
-import type { Chat } from '#chat/server/index.ts';
 import { Refused, refuse } from '#platform/model/refusal.ts';
 import { type Capability, capability, outside } from '#platform/server/capability.ts';
-import type { House } from '#platform/server/house.ts';
+import type { Doors } from '#seed/telling.ts';
 import { type demoPerson, setupCalls, setupEvent } from '../model/contract.ts';
 import type { Secrets } from './secrets.ts';
 import { version } from './version.ts';
@@ -13,20 +12,20 @@ export type DemoPerson = z.output<typeof demoPerson>;
 
 export interface Setup {
   readonly capability: Capability;
-  start(house: House, chat: Chat): void;
+  start(doors: Doors): void;
   makeDemo(): Promise<DemoPerson[]>;
 }
 
 /** The first minutes of an installation: its state, and the demo company. */
 export function makeSetup(facts: { readonly secrets: Secrets; readonly demo: boolean }): Setup {
-  let running: { house: House; chat: Chat } | null = null;
+  let running: Doors | null = null;
   let making: Promise<DemoPerson[]> | null = null;
 
   function makeDemo(): Promise<DemoPerson[]> {
     if (running === null) throw new Error('the house is not open yet');
-    const { house, chat } = running;
+    const doors = running;
     // The seed is much text: who does not want the demo does not load it.
-    making ??= import('#seed/demo.ts').then(({ seedDemo }) => seedDemo(house, chat));
+    making ??= import('#seed/demo.ts').then(({ seedDemo }) => seedDemo(doors));
     making.catch(() => {
       making = null;
     });
@@ -70,8 +69,8 @@ export function makeSetup(facts: { readonly secrets: Secrets; readonly demo: boo
 
   return {
     capability: setup,
-    start(house, chat) {
-      running = { house, chat };
+    start(doors) {
+      running = doors;
     },
     makeDemo,
   };

@@ -35,6 +35,8 @@ export interface Dings {
    * or writes them there, in this transaction. The database takes no such recipient who stands in no ledger.
    */
   sendThrough(ctx: Context, input: Omit<InputOf<(typeof dingCalls)['send']>, 'at'>, through: Through): Promise<Ding>;
+  /** Takes the ladders a step further that are due at the moment of this transaction: for seeds. */
+  climb(ctx: FollowContext): Promise<void>;
   /** A ding as this caller sees it, who sent it or is asked. */
   own(ctx: Context, id: DingId): Promise<Ding>;
   start(house: House, companiesAfter: CompaniesAfter, onError: (error: unknown) => void): void;
@@ -132,6 +134,9 @@ export function makeDings(chat: Chat, outbox: Outbox, files: Files): Dings {
     }),
     hear: (hearer) => void hearers.push(hearer),
     sendThrough: (ctx, input, through) => send(sending, ctx, { ...input, at: null }, through),
+    async climb(ctx) {
+      await climb(ctx, outbox);
+    },
     own,
     start(house, companiesAfter, onError) {
       clockwork = new Clockwork({
@@ -191,7 +196,7 @@ function following(around: Around): Follower {
       await answeredIn(ctx, around, spotsOf(events, 'chat.messageSent'));
     },
 
-    // In a new company dings are sent before anybody follows, and where the log was forgotten: what became of those that wait stands in the tables.
+    // Where the log was forgotten, what became of those that wait stands in the tables.
     async begin(ctx) {
       const spots = await store.openPlaces(ctx);
       if (spots.length === 0) return null;

@@ -38,7 +38,7 @@ export {
 } from './seats.ts';
 export { devices } from './devices.ts';
 export { hashPassword, type PasswordHash } from './secrets.ts';
-export { endOtherSessions, onSessionsEnded, sessionOf, startSession } from './sessions.ts';
+export { endOtherSessions, insertSession, onSessionsEnded, sessionOf, startSession } from './sessions.ts';
 export { resetPassword } from './signIn.ts';
 export { companiesAfter } from './store/seats.ts';
 

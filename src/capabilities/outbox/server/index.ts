@@ -7,7 +7,7 @@ import type { FollowContext } from '#platform/server/follower.ts';
 import type { House } from '#platform/server/house.ts';
 import { outboxCalls, outboxEvent } from '../model/contract.ts';
 import type { Kinds } from '../model/quiet.ts';
-import { channelsOf, type DeviceFacts, type Reach } from '../model/gate.ts';
+import { channelsOf, type DeviceFacts, type Reach, SPREAD_MS } from '../model/gate.ts';
 import { isWired } from '../model/quiet.ts';
 import {
   contacts,
@@ -89,6 +89,8 @@ export interface Outbox {
   ): Promise<ReadonlyMap<MemberId, WorkDay>>;
   /** By what these members can be reached beside Tautline: by what each gave for it himself. Never where. */
   reachable(ctx: OutboxContext, memberIds: readonly MemberId[]): Promise<ReadonlyMap<MemberId, Reachable>>;
+  /** Tells, keeps or drops what falls due up to a moment, each at its own, in this transaction; what goes to devices stays: for seeds. */
+  tellUntil(ctx: FollowContext, until: Date): Promise<void>;
   /** Where gateways report. */
   routes(server: Server, house: House): void;
   start(house: House, companiesAfter: CompaniesAfter, onError: (error: unknown) => void): void;
@@ -210,6 +212,17 @@ export function makeOutbox({ workTime, egress, keys, subject, gatewayKey, public
       if (await reconsider(ctx, source, spots, sessionsOf)) wakeAfter(ctx, ctx.now);
       const last = spots.at(-1);
       return last === undefined ? null : `${last.memberId} ${last.place}`;
+    },
+    async tellUntil(ctx, until) {
+      for (
+        let due = await notifications.nextIn(ctx);
+        due !== null && due <= until;
+        due = await notifications.nextIn(ctx)
+      ) {
+        // Who starts work together is told together.
+        const at = Math.min(until.getTime(), due.getTime() + SPREAD_MS);
+        await tellDue(scales, { ...ctx, now: new Date(at) });
+      }
     },
     workDays: ({ tx, companyId, now }, memberIds, days) => workTime.daysAfter(tx, companyId, memberIds, now, days),
     timeChanged,

@@ -156,6 +156,13 @@ export async function askAgain({ tx, companyId }: OutboxContext, memberIds: read
   return rows.length > 0;
 }
 
+/** When there is something to be told next in this company, or null. */
+export async function nextIn({ tx, companyId }: OutboxContext): Promise<Date | null> {
+  const [row] = await tx<{ dueAt: Date | null }>`
+    select min(due_at) as due_at from outbox.notification where company_id = ${companyId} and due_at is not null`;
+  return row?.dueAt ?? null;
+}
+
 /** When each of these companies has something due next; null companies have nothing. */
 export function nextDue(tx: Tx, companyIds: readonly CompanyId[]) {
   return tx<{ company: CompanyId; dueAt: Date }>`select * from outbox.next_due(${[...companyIds]}::uuid[])`;
