@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { Locator, Page } from '@playwright/test';
 import { verifyLedgerFile } from '../src/capabilities/override/model/ledgerFile.ts';
 import { composer, message } from './chat.ts';
-import { offToday } from './hours.ts';
+import { offToday, restsNow } from './hours.ts';
 import { direct, expect, group, makeTeam, type Person, test, uuidV7 } from './product.ts';
 
 const WHY = '二区烘箱超温报警，冷却水泵停转，现场有两个人';
@@ -42,7 +42,7 @@ test('R4 R5 R6 R7 an override with its reason arrives at once, and stands in the
   const { owner, people } = await makeTeam(product, { names: ['林予安', '罗晴', '秦越'] });
   const [lin, luo, qin] = people as [Person, Person, Person];
   await owner.call('directory.setRole', { id: qin.memberId, role: 'representative' });
-  await offToday(owner, luo);
+  await restsNow(owner, luo);
   const page = await visit(lin, { path: `/chat/${await direct(lin, luo)}` });
   const theirs = await visit(luo, { path: '/people' });
   const send = await dinging(page, isPhone, '烘箱超温，马上看一下');
@@ -52,6 +52,7 @@ test('R4 R5 R6 R7 an override with its reason arrives at once, and stands in the
   const act = dialog.getByRole('button', { name: '放行并写入台账' });
   await expect(dialog.getByText('用后剩 1 次')).toBeVisible();
   await expect(act).toBeDisabled();
+  await expect(dialog.getByText('这会打断 1 人每天 11 小时的连续休息。')).toBeVisible();
   await dialog.getByRole('radio', { name: '停机故障' }).check({ force: true });
   await dialog.getByRole('textbox', { name: /^发生了什么/ }).fill('急急急急急急急急急急急急急急急急急急急急急急急急');
   await expect(dialog.getByText('0 字，至少 20')).toBeVisible();
@@ -68,7 +69,7 @@ test('R4 R5 R6 R7 an override with its reason arrives at once, and stands in the
 
   await theirs.goto('/me/ledger');
   const mine = theirs.getByRole('list', { name: '打断过我的紧急放行' }).getByRole('listitem');
-  await expect(mine).toContainText(/林予安.*停机故障/);
+  await expect(mine).toContainText(/林予安.*停机故障.*日休不足 11 小时/);
   await expect(mine).toContainText(WHY);
   await expect(mine).toContainText(/\d\d:\d\d 确认/);
 

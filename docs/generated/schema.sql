@@ -972,7 +972,8 @@ create table override.reached (
   acknowledged_at timestamp with time zone,
   contested_at timestamp with time zone,
   verdict text,
-  decided_by uuid
+  decided_by uuid,
+  breaks text[] not null
 );
 CREATE INDEX reached_company_id_member_id_at_idx ON override.reached USING btree (company_id, member_id, at DESC);
 CREATE UNIQUE INDEX reached_pkey ON override.reached USING btree (company_id, override_id, member_id);

@@ -15,6 +15,8 @@ export const viewKinds = [
   'peopleFile',
   /** Entries of the ledger that name him. */
   'ledger',
+  /** Overrides that reached him, in the list of who watches over them; it stands in the member's own ledger too. */
+  'overrides',
   /** That he has not acknowledged a notice whose time has passed. */
   'noticeMissing',
   /** That a text, a call or a mail did not reach him. */

@@ -4,9 +4,11 @@ import { ding, type DingId, dingCalls } from '#ding/model/contract.ts';
 import { command, query } from '#platform/model/contract.ts';
 import { type Id, idOf, type MemberId } from '#platform/model/ids.ts';
 import { instant } from '#platform/model/time.ts';
+import { type RestFault, restFault } from '#worktime/model/contract.ts';
 import { OVERRIDES_MOST, REACHED_MOST, WHY_MAX } from './bounds.ts';
 
 export * from './bounds.ts';
+export { type RestFault, restFault };
 export { ENTRY_MINUTES_MIN } from './entries.ts';
 export { type OverrideEvent, overrideEvent } from './events.ts';
 export { overrideKinds } from './notifying.ts';
@@ -49,6 +51,8 @@ export const reached = z.object({
   reason,
   why: z.string(),
   at: instant,
+  /** Which rest it made too short: 11 hours in 24, or 24 hours in a week (R25). */
+  breaks: z.array(restFault),
   /** By which ways it went out; none so far where nothing led to him. */
   ways: z.array(way),
   /** When he answered it by a tap or a reply; reading is nowhere. */
@@ -84,10 +88,11 @@ const bounds = z.object({
 
 export const overrideCalls = {
   preview: query({
-    summary: 'Before an override is sent to these members: how many the caller has left, and why it cannot be (R4).',
+    summary:
+      'Before an override is sent to these members: how many the caller has left, why it cannot be (R4), and of how many it breaks the rest of 11 hours a day or 24 a week (R25).',
     allow: insiders,
     input: z.object({ memberIds: z.array(memberId).min(1).max(LISTED_MAX) }),
-    output: bounds.extend({ refusal }),
+    output: bounds.extend({ breaks: z.object({ daily: z.number().int(), weekly: z.number().int() }), refusal }),
     refusals: [],
   }),
   send: command({

@@ -55,7 +55,7 @@ const hearing: DingHearer = {
         ...{ memberId, kind: 'overrideAcknowledged' as const, actorId: memberId, facts: { overrideId: id, how } },
       })),
     );
-    const rests = await restsOf(ctx.tx, ctx.companyId, memberIds, ctx.now);
+    const rests = await restsOf(ctx.tx, ctx.companyId, memberIds, ctx.now, 0);
     if (rests.size > 0) await draft(ctx, [...rests.keys()], 'answered');
   },
 

@@ -268,6 +268,30 @@ describe('R5 the ledger', () => {
     expect((await ask(boss, 'mine')).reached).toEqual([]);
   });
 
+  test('V10 R25 says whose rest it broke: before it is sent by how many, then to him and to representatives, for good', async () => {
+    const { boss, luo, wu, rep, group } = await team();
+    const preview = (...to: Identity[]) => ask(boss, 'preview', { memberIds: to.map(({ memberId }) => memberId) });
+    expect((await preview(luo, wu)).breaks).toEqual({ daily: 2, weekly: 0 });
+    // Who had the day off and starts late keeps his eleven hours.
+    await house.call(boss, 'worktime.planDays', {
+      memberId: wu.memberId,
+      days: [
+        { day: '2026-11-23', hours: [] },
+        { day: '2026-11-24', hours: [{ from: 600, until: 1_080 }] },
+      ],
+    });
+    expect((await preview(luo, wu)).breaks).toEqual({ daily: 1, weekly: 0 });
+    await reach(boss, group, [luo, wu]);
+    expect((await ask(luo, 'mine')).reached).toMatchObject([{ breaks: ['daily'] }]);
+    expect((await ask(wu, 'mine')).reached).toMatchObject([{ breaks: [] }]);
+    const seen = Object.fromEntries((await ask(rep, 'look')).map(({ memberId, breaks }) => [memberId, breaks]));
+    expect(seen).toEqual({ [luo.memberId]: ['daily'], [wu.memberId]: [] });
+    const { text } = await ask(luo, 'exportLedger');
+    expect(text).toContain('"breaks":["daily"]');
+    expect((await verifyLedgerFile(text, sha256)).firstBroken).toBeNull();
+    expect((await verifyLedgerFile(text.replace('["daily"]', '[]'), sha256)).firstBroken).toBe(1);
+  });
+
   test('V6 is only added to; the ledger of the company holds its hashes', async () => {
     const { boss, luo, group } = await team();
     await reach(boss, group, [luo]);
@@ -294,13 +318,18 @@ describe('R5 the ledger', () => {
     expect(await verified()).toEqual({ ledgers: 1, broken: [luo.memberId] });
   });
 
-  test('R30 V7 representatives see all; that one has looked stands in the ledgers he looked into, once an hour', async () => {
+  test('R30 V7 representatives see all; that one has looked stands in the logs and the ledgers he looked into, once an hour', async () => {
     const { boss, lin, luo, rep, group } = await team();
     const { id } = await reach(boss, group, [luo]);
     expect(await ask(rep, 'look')).toMatchObject([{ id, memberId: luo.memberId, mayDecide: false }]);
     await ask(rep, 'look');
     expect((await ask(luo, 'mine')).looks).toEqual([{ memberId: rep.memberId, at: NIGHT }]);
     expect(await kindsOf(luo)).toEqual(['overrideReached', 'ledgerLooked']);
+    const log = await owner.query(
+      'select member_id, viewer_id, role from directory.view where what = $1 and company_id = $2',
+      ['overrides', luo.companyId],
+    );
+    expect(log.rows).toEqual([{ member_id: luo.memberId, viewer_id: rep.memberId, role: 'representative' }]);
     // An owner decides nothing where there is a representative, and sees nothing.
     expect(await ask(boss, 'look')).toEqual([]);
     expect((await ask(lin, 'mine')).reached).toEqual([]);

@@ -18,7 +18,8 @@ import {
   UPHELD_WITHIN_DAYS,
   WITHIN_DAYS,
 } from '../model/bounds.ts';
-import type { overrideCalls } from '../model/contract.ts';
+import type { overrideCalls, RestFault } from '../model/contract.ts';
+import { ENTRY_MINUTES_MIN } from '../model/entries.ts';
 import { draft } from './drafting.ts';
 import { write } from './ledger.ts';
 import * as store from './store/overrides.ts';
@@ -26,6 +27,7 @@ import * as store from './store/overrides.ts';
 type Calls = typeof overrideCalls;
 
 const DAY_MS = 86_400_000;
+const MINUTE_MS = 60_000;
 
 /** What a sender has left, as it stands now. */
 export async function boundsOf(ctx: Context): Promise<OutputOf<Calls['mine']>['bounds']> {
@@ -53,6 +55,7 @@ async function factsOf(ctx: Context, asked: readonly MemberId[]) {
     ctx.companyId,
     asked.filter((memberId) => !called.has(memberId)),
     ctx.now,
+    ENTRY_MINUTES_MIN * MINUTE_MS,
   );
   const away = [...times].filter(([, { facts }]) => facts.onLeave);
   const disturbed = await store.disturbedAmong(ctx, rests, ctx.now);
@@ -75,10 +78,15 @@ export async function preview(
   { memberIds }: InputOf<Calls['preview']>,
 ): Promise<OutputOf<Calls['preview']>> {
   const bounds = await boundsOf(ctx);
-  const { facts } = await factsOf(ctx, [...new Set(memberIds)]);
+  const { facts, rests } = await factsOf(ctx, [...new Set(memberIds)]);
+  const breaking = (fault: RestFault) => [...rests.values()].filter(({ breaks }) => breaks.includes(fault)).length;
   const { suspendedUntil: until } = bounds;
   const refusal = until === null ? canReach(facts) : refuse('override.suspended', { until: until.toISOString() });
-  return { ...bounds, refusal: refusal === null ? null : { code: refusal.code, facts: { ...refusal.facts } } };
+  return {
+    ...bounds,
+    breaks: { daily: breaking('daily'), weekly: breaking('weekly') },
+    refusal: refusal === null ? null : { code: refusal.code, facts: { ...refusal.facts } },
+  };
 }
 
 /** Sends a ding that reaches those who are off, and writes it where they see it, in one transaction (R4, R5, R7). */
@@ -100,12 +108,15 @@ export async function send(
     await store.insertOverride(ctx, { id: input.id, senderId: ctx.memberId, reason, why, at: ctx.now }, rests);
     return new Set(rests.keys());
   });
-  const reached = (await store.reachedRows(ctx, { ids: [input.id] }, REACHED_MOST)).map(({ memberId }) => memberId);
+  const rows = await store.reachedRows(ctx, { ids: [input.id] }, REACHED_MOST);
+  const reached = rows.map(({ memberId }) => memberId);
   const [sender] = await cardsOf(ctx.tx, ctx.companyId, [ctx.memberId]);
   const facts = { overrideId: input.id, senderName: sender?.name ?? '', reason, why, text: input.text };
   const hashes = await write(
     ctx,
-    reached.map((memberId) => ({ memberId, kind: 'overrideReached' as const, actorId: ctx.memberId, facts })),
+    rows.map(({ memberId, breaks }) => ({
+      ...{ memberId, kind: 'overrideReached' as const, actorId: ctx.memberId, facts: { ...facts, breaks } },
+    })),
   );
   await draft(ctx, reached, 'override');
   // The company's own chain holds the hashes: a member's ledger cannot be made anew without it.

@@ -1,4 +1,4 @@
-import { membersWithRole, writeLedger } from '#directory/server/index.ts';
+import { membersWithRole, noteViews, writeLedger } from '#directory/server/index.ts';
 import type { InputOf, OutputOf } from '#platform/model/contract.ts';
 import type { MemberId } from '#platform/model/ids.ts';
 import { ensure, Refused, refuse } from '#platform/model/refusal.ts';
@@ -76,7 +76,7 @@ export async function decide(ctx: Context, { id, memberId, verdict }: InputOf<Ca
   return seenBy(ctx, { ...row, verdict, decidedBy: ctx.memberId }, holders);
 }
 
-/** The overrides of the company, for who watches over them; that he has looked stands in the ledgers of those concerned (R30). */
+/** The overrides of the company, for who watches over them; that he has looked stands in the logs and the ledgers of those concerned (R30). */
 export async function look(ctx: Context): Promise<OutputOf<Calls['look']>> {
   const holders = await holdersOf(ctx);
   const isRepresentative = holders.representatives.includes(ctx.memberId);
@@ -87,6 +87,7 @@ export async function look(ctx: Context): Promise<OutputOf<Calls['look']>> {
   const since = new Date(ctx.now.getTime() - LOOK_MS);
   const before = await looksInto(ctx, whose, 'ledgerLooked', since, LISTED_MAX * 10);
   const fresh = whose.filter((id) => !before.some((one) => one.memberId === id && one.actorId === ctx.memberId));
+  await noteViews(ctx, { what: 'overrides', memberIds: whose });
   await write(
     ctx,
     fresh.map((memberId) => ({ memberId, kind: 'ledgerLooked' as const, actorId: ctx.memberId, facts: {} })),

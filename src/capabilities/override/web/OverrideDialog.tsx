@@ -5,11 +5,13 @@ import {
   IconClockPlus,
   IconFlag,
   IconMoonFilled,
+  IconMoonOff,
 } from '@tabler/icons-react';
 import { useState } from 'react';
 import { type ReachNowProps, showAtOnce } from '#ding/web/index.ts';
 import { MemberAvatar, MemberName, useMembers } from '#directory/web/index.ts';
 import { sayRefusal } from '#platform/web/refusals.ts';
+import { Banner } from '#platform/web/ui/Banner.tsx';
 import { Button } from '#platform/web/ui/Button.tsx';
 import { RadioCards } from '#platform/web/ui/Choice.tsx';
 import { Dialog } from '#platform/web/ui/Dialog.tsx';
@@ -23,6 +25,18 @@ import { countsIn, type Reason, reasons, WHY_MAX, WHY_MIN } from '../model/contr
 import { override } from './api.ts';
 import { words } from './words.ts';
 import './override.css';
+
+/** Whose rest it makes too short, by how many (R25). */
+function Breaks({ daily, weekly }: { readonly daily: number; readonly weekly: number }) {
+  const t = useWords(words);
+  if (daily + weekly === 0) return null;
+  const said = [...(daily > 0 ? [t.breaksDaily(daily)] : []), ...(weekly > 0 ? [t.breaksWeekly(weekly)] : [])];
+  return (
+    <Banner kind="danger" icon={<IconMoonOff size={18} stroke={1.75} aria-hidden />} live>
+      {[...said, t.breaksNoted].join(t.sentenceSpace)}
+    </Banner>
+  );
+}
 
 /** Slow on purpose: whom it interrupts, why, and what follows, before the button that does it. */
 export function OverrideDialog({
@@ -105,6 +119,7 @@ export function OverrideDialog({
         <FormError error={error} />
         {refusal === null && (
           <>
+            {value !== null && <Breaks {...value.breaks} />}
             <RadioCards
               label={t.reason}
               columns={2}

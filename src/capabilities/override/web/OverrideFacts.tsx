@@ -1,5 +1,5 @@
 import { Tag } from '#platform/web/ui/Tag.tsx';
-import { IconBarrierBlock } from '@tabler/icons-react';
+import { IconBarrierBlock, IconMoonOff } from '@tabler/icons-react';
 import { useFormat } from '#platform/web/useFormat.ts';
 import { useWords } from '#platform/web/words.ts';
 import type { Reached } from '../model/contract.ts';
@@ -9,7 +9,7 @@ import { words } from './words.ts';
 export function OverrideFacts({ override, who }: { readonly override: Reached; readonly who: string }) {
   const t = useWords(words);
   const format = useFormat();
-  const { reason, why, ways, acknowledgedAt } = override;
+  const { reason, why, breaks, ways, acknowledgedAt } = override;
   const by = ways.length === 0 ? t.byNone : t.by(ways.map((way) => t[way]).join(t.listComma));
   const answered = acknowledgedAt === null ? t.notAcknowledged : t.acknowledged(format.whenExactly(acknowledgedAt));
   return (
@@ -19,6 +19,11 @@ export function OverrideFacts({ override, who }: { readonly override: Reached; r
         <Tag kind="override" icon={<IconBarrierBlock size={14} stroke={1.75} aria-hidden />}>
           {t[reason]}
         </Tag>
+        {breaks.map((rest) => (
+          <Tag key={rest} kind="danger" icon={<IconMoonOff size={14} stroke={1.75} aria-hidden />}>
+            {t[rest]}
+          </Tag>
+        ))}
         <Verdict override={override} />
       </p>
       <p className="ov-why">{why}</p>

@@ -44,6 +44,19 @@ export const words = defineWords({
     zh: '写入对方的台账，员工代表也看得到，不能改，不能删',
     en: 'Written into their ledger, seen by the representatives, and never changed',
   },
+  breaksDaily: {
+    zh: (count: number) => `这会打断 ${count} 人每天 11 小时的连续休息。`,
+    en: (count: number) =>
+      `This breaks the 11 hours of daily rest of ${count === 1 ? 'one person' : `${count} people`}.`,
+  },
+  breaksWeekly: {
+    zh: (count: number) => `这会打断 ${count} 人每周 24 小时的连续休息。`,
+    en: (count: number) =>
+      `This breaks the 24 hours of weekly rest of ${count === 1 ? 'one person' : `${count} people`}.`,
+  },
+  breaksNoted: { zh: '台账会注明。', en: 'The ledger says so.' },
+  daily: { zh: '日休不足 11 小时', en: 'Under 11 h of daily rest' },
+  weekly: { zh: '周休不足 24 小时', en: 'Under 24 h of weekly rest' },
   wait: { zh: '等到上班', en: 'Wait' },
   waitUntil: { zh: (at: string) => `等到 ${at}`, en: (at: string) => `Wait until ${at}` },
   act: { zh: '放行并写入台账', en: 'Override, write the ledger' },
@@ -132,5 +145,6 @@ export const words = defineWords({
   contestedAt: { zh: (at: string) => `${at} 被标记并非紧急`, en: (at: string) => `Marked as no emergency ${at}` },
   decided: { zh: '已写入当事人的台账', en: 'Written into the ledger' },
   comma: { zh: '，', en: ', ' },
+  sentenceSpace: { zh: '', en: ' ' },
   listComma: { zh: '、', en: ', ' },
 });

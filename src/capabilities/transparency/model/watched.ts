@@ -12,8 +12,8 @@ export const watched: Readonly<Record<string, ViewKind>> = {
   'outbox.gateways': 'deadLetter',
 };
 
-/** The same for what is no call: an export of conversations, when it is made and whenever it is fetched. */
-export const watchedElsewhere: readonly ViewKind[] = ['exportMade', 'exportFetched'];
+/** The same for what is no query: `override.look`, and an export of conversations, when it is made and whenever it is fetched. */
+export const watchedElsewhere: readonly ViewKind[] = ['overrides', 'exportMade', 'exportFetched'];
 
 /** Why queries that answer with something of others stand in no log. */
 export type Unwatched =

@@ -26,6 +26,7 @@ const SAID = {
   duties: 'sawDuties',
   peopleFile: 'sawPeopleFile',
   ledger: 'sawLedger',
+  overrides: 'sawOverrides',
   noticeMissing: 'sawNoticeMissing',
   deadLetter: 'sawDeadLetter',
   exportMade: 'sawExportMade',

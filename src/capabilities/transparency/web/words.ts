@@ -86,6 +86,7 @@ export const words = defineWords({
     en: 'Downloaded the list of people, with your phone, e-mail and number',
   },
   sawLedger: { zh: '看了台账里提到你的记录', en: 'Read entries of the ledger that name you' },
+  sawOverrides: { zh: '看了打断过你的紧急放行', en: 'Saw overrides that reached you' },
   sawNoticeMissing: {
     zh: '看了你还没确认一条到期的通知',
     en: 'Saw that you have not acknowledged a notice that is due',

@@ -1,4 +1,6 @@
+import { type Calendar, stretchesIn } from './calendar.ts';
 import { DAY_MINUTES, type Hours } from './plan.ts';
+import type { RestFault } from './shapes.ts';
 import { type Span, united } from './spans.ts';
 
 /** Rest that everybody has in any 24 hours, and in any week (R25). */
@@ -6,8 +8,7 @@ export const DAILY_REST_MINUTES = 11 * 60;
 export const WEEKLY_REST_MINUTES = 24 * 60;
 
 const WEEK_MINUTES = 7 * DAY_MINUTES;
-
-export type RestFault = 'daily' | 'weekly';
+const MINUTE_MS = 60_000;
 
 /** Which rest is too short for whoever works these days over and over (R25). Hours with less rest need a reason; they are not forbidden. */
 export function restFaults(days: readonly Hours[]): RestFault[] {
@@ -22,7 +23,31 @@ export function restFaults(days: readonly Hours[]): RestFault[] {
   return faultsIn(united(spans), days.length * (rounds - 1) * DAY_MINUTES);
 }
 
-/** The same for stretches of work in order, in minutes, as far as `until`. */
+/**
+ * Which rest, long enough until then, is too short once a member works at this moment too (R25): in milliseconds of all time, of any 24 hours
+ * and any 7 days that begin with work and in which it falls.
+ */
+export function restBrokenBy(calendar: Calendar, work: Span): RestFault[] {
+  const inMinutes = ({ from, until }: Span): Span => ({ from: from / MINUTE_MS, until: until / MINUTE_MS });
+  const around = (WEEK_MINUTES + DAY_MINUTES) * MINUTE_MS;
+  const before = stretchesIn(calendar, work.from - around, work.until + around).map(inMinutes);
+  const added = inMinutes(work);
+  const after = united([...before, added]);
+  const isBroken = (within: number, needed: number) =>
+    after.some(
+      ({ from }) =>
+        from <= added.from &&
+        added.from < from + within &&
+        rests(before, from, within, needed) &&
+        !rests(after, from, within, needed),
+    );
+  return [
+    ...(isBroken(DAY_MINUTES, DAILY_REST_MINUTES) ? ['daily' as const] : []),
+    ...(isBroken(WEEK_MINUTES, WEEKLY_REST_MINUTES) ? ['weekly' as const] : []),
+  ];
+}
+
+/** Which rest is too short for stretches of work in order, in minutes, as far as `until`. */
 export function faultsIn(work: readonly Span[], until: number): RestFault[] {
   const faults: RestFault[] = [];
   if (work.some((span) => span.from < until && !rests(work, span.from, DAY_MINUTES, DAILY_REST_MINUTES))) {

@@ -5,7 +5,7 @@ import { canLayHours, laidHours } from './flexible.ts';
 import { canFocus } from './focus.ts';
 import { canEndLeave } from './leaving.ts';
 import { type Holiday, type Hours, type Plan, STANDARD_DAYS } from './plan.ts';
-import { restFaults } from './resting.ts';
+import { restBrokenBy, restFaults } from './resting.ts';
 import { hours, type Pattern, pattern } from './shapes.ts';
 import { lengthOf, united, without } from './spans.ts';
 import { firstWidened, widens, widensDay } from './widening.ts';
@@ -75,6 +75,31 @@ describe('R25 rest of 11 hours a day and 24 a week', () => {
     ['24 on, 72 off', [on(8, 32), [], [], []], ['daily']],
   ])('%s', (_, days, faults) => {
     expect(restFaults(days)).toEqual(faults);
+  });
+});
+
+describe('R25 work at a moment that was rest', () => {
+  const none = { leave: [], added: [], stopped: [], duty: [], focus: [] };
+  const weekly = (days: Hours[]): Calendar => {
+    const plans = plan(days, { from: Number.NEGATIVE_INFINITY }).plans;
+    return { ...none, timeZone: 'Asia/Shanghai', plans, planned: new Map() };
+  };
+  const office = weekly(week((one) => (one <= 5 ? on(9, 18) : [])));
+  /** A quarter of an hour from a clock of Suzhou on. */
+  const quarter = (at: string) => ({ from: Date.parse(`${at}+08:00`), until: Date.parse(`${at}+08:00`) + 900_000 });
+
+  test.each<[string, Calendar, string, string[]]>([
+    ['ten in the evening', office, '2026-11-23T22:00', ['daily']],
+    ['so that eleven hours follow', office, '2026-11-23T21:45', []],
+    ['a minute later', office, '2026-11-23T21:46', ['daily']],
+    ['so that eleven hours went before', office, '2026-11-24T05:00', []],
+    ['a minute earlier', office, '2026-11-24T04:59', ['daily']],
+    ['on a Sunday with a day before it and none after', office, '2026-11-22T12:00', []],
+    ['the one free day of a week', weekly(week((one) => (one === 7 ? [] : on(9, 18)))), '2026-11-22T12:00', ['weekly']],
+    ['its early hours leave a day', weekly(week((one) => (one === 7 ? [] : on(9, 18)))), '2026-11-22T08:45', []],
+    ['rest that is too short already is not broken', weekly(week(() => on(8, 22))), '2026-11-23T23:00', []],
+  ])('%s', (_, calendar, at, broken) => {
+    expect(restBrokenBy(calendar, quarter(at))).toEqual(broken);
   });
 });
 

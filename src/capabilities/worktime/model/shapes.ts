@@ -155,3 +155,7 @@ export const focusBlock = z
     until: z.number().int().max(DAY_MINUTES),
   })
   .refine(({ from, until }) => from < until);
+
+/** Which rest is too short (R25): 11 hours in any 24, or 24 hours in any week. */
+export const restFault = z.enum(['daily', 'weekly']);
+export type RestFault = z.output<typeof restFault>;

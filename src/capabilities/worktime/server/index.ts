@@ -20,7 +20,7 @@ import { forgetMember } from './store/away.ts';
 import { nextDue, setLooked } from './store/holidays.ts';
 
 export type { OwnWord } from './own.ts';
-export { restsOf, timesOf, workTime } from './workTime.ts';
+export { type Rest, restsOf, timesOf, workTime } from './workTime.ts';
 
 export interface Worktime {
   readonly capability: Capability;

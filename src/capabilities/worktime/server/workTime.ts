@@ -4,6 +4,8 @@ import type { CompanyId, MemberId } from '#platform/model/ids.ts';
 import type { Tx } from '#platform/server/database.ts';
 import { DAY_MS, localOf } from '#platform/model/zone.ts';
 import { type Calendar, isWorking, plannedOn, restAt, timeFacts, workDayAfter } from '../model/calendar.ts';
+import { restBrokenBy } from '../model/resting.ts';
+import type { RestFault } from '../model/shapes.ts';
 import { calendarsOf } from './calendars.ts';
 
 /** Working time by everybody's own calendar: what the gate asks. */
@@ -37,17 +39,27 @@ export const workTime: WorkTime = {
 /** So far back the end of work is looked for among what members said and were given. */
 const REST_DAYS = 20;
 
-/** Who of these members rests now: since his work ended until the next begins (R4). On leave is not here. */
+/** What a member has of rest at a moment, and which rest would be too short if he worked for so long now (R25). */
+export interface Rest {
+  readonly since: Date;
+  readonly until: Date;
+  readonly breaks: readonly RestFault[];
+}
+
+/** Who of these members rests now: since his work ended until the next begins (R4). On leave is not here. `forMs`: what he would work. */
 export async function restsOf(
   tx: Tx,
   companyId: CompanyId,
   memberIds: readonly MemberId[],
   now: Date,
-): Promise<Map<MemberId, { since: Date; until: Date }>> {
+  forMs: number,
+): Promise<Map<MemberId, Rest>> {
   const times = await calendarsOf(tx, companyId, memberIds, now, new Date(now.getTime() - REST_DAYS * DAY_MS));
   const rests = [...times].flatMap(([memberId, { calendar, leaveNow }]) => {
     const rest = leaveNow === null ? restAt(calendar, now) : null;
-    return rest === null ? [] : [[memberId, rest] as const];
+    if (rest === null) return [];
+    const work = { from: now.getTime(), until: now.getTime() + forMs };
+    return [[memberId, { ...rest, breaks: restBrokenBy(calendar, work) }] as const];
   });
   return new Map(rests);
 }

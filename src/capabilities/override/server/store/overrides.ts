@@ -1,6 +1,7 @@
 import type { DingId } from '#ding/model/contract.ts';
 import type { OutboxContext } from '#outbox/server/index.ts';
 import type { MemberId } from '#platform/model/ids.ts';
+import type { Rest } from '#worktime/server/index.ts';
 import type { Reached, Reason } from '../../model/contract.ts';
 
 export interface OverrideRow {
@@ -66,15 +67,17 @@ export async function disturbedAmong(
 export async function insertOverride(
   { tx, companyId }: OutboxContext,
   row: OverrideRow,
-  reached: ReadonlyMap<MemberId, { readonly until: Date }>,
+  reached: ReadonlyMap<MemberId, Pick<Rest, 'until' | 'breaks'>>,
 ): Promise<void> {
+  const rests = [...reached.values()];
   await tx`
     insert into override.override (company_id, override_id, sender_id, reason, why, at)
     values (${companyId}, ${row.id}, ${row.senderId}, ${row.reason}, ${row.why}, ${row.at})`;
   await tx`
-    insert into override.reached (company_id, override_id, member_id, at, rest_until)
-    select ${companyId}, ${row.id}, r.member_id, ${row.at}, r.until
-      from unnest(${[...reached.keys()]}::uuid[], ${[...reached.values()].map(({ until }) => until)}::timestamptz[]) as r(member_id, until)`;
+    insert into override.reached (company_id, override_id, member_id, at, rest_until, breaks)
+    select ${companyId}, ${row.id}, r.member_id, ${row.at}, r.until, string_to_array(r.breaks, ' ')
+      from unnest(${[...reached.keys()]}::uuid[], ${rests.map(({ until }) => until)}::timestamptz[],
+                  ${rests.map(({ breaks }) => breaks.join(' '))}::text[]) as r(member_id, until, breaks)`;
 }
 
 /** Whom overrides reached: those of one member, of one override, or all; the latest first. */
@@ -85,7 +88,7 @@ export function reachedRows(
 ): Promise<ReachedRow[]> {
   const [memberId, ids] = [where.memberId ?? null, where.ids === undefined ? null : [...where.ids]];
   return tx<ReachedRow>`
-    select o.override_id as id, r.member_id, o.sender_id, o.reason, o.why, r.at, r.ways, r.acknowledged_at, r.contested_at,
+    select o.override_id as id, r.member_id, o.sender_id, o.reason, o.why, r.at, r.breaks, r.ways, r.acknowledged_at, r.contested_at,
            r.verdict, r.decided_by
       from override.reached r
       join override.override o on o.company_id = r.company_id and o.override_id = r.override_id
