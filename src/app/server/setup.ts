@@ -1,14 +1,25 @@
 import { timingSafeEqual } from 'node:crypto';
 import { accountNamed, hasAccounts, meOf, startSession } from '#identity/server/index.ts';
+import type { Chat } from '#chat/server/index.ts';
+import type { Dings } from '#ding/server/index.ts';
+import type { Outbox } from '#outbox/server/index.ts';
 import { Refused, refuse } from '#platform/model/refusal.ts';
 import { type Capability, capability, outside } from '#platform/server/capability.ts';
-import type { Doors } from '#seed/telling.ts';
+import type { House } from '#platform/server/house.ts';
 import { type demoPerson, setupCalls, setupEvent } from '../model/contract.ts';
 import type { Secrets } from './secrets.ts';
 import { version } from './version.ts';
 import type { z } from 'zod';
 
 export type DemoPerson = z.output<typeof demoPerson>;
+
+/** What the demo is made with. */
+interface Doors {
+  readonly house: House;
+  readonly chat: Chat;
+  readonly outbox: Outbox;
+  readonly dings: Dings;
+}
 
 export interface Setup {
   readonly capability: Capability;

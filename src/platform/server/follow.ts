@@ -65,6 +65,10 @@ export class Followers {
   #sweptTo: CompanyId | null = null;
   #sweeping: Promise<void> = Promise.resolve();
   #running: Promise<void>[] = [];
+  /** Those that rest, by what ends it. */
+  readonly #resting = new Set<() => void>();
+  /** Somebody waits for all of it to be done. */
+  #hurried = 0;
   #isStopped = false;
 
   constructor(
@@ -98,15 +102,32 @@ export class Followers {
     if (this.#poll !== null) clearInterval(this.#poll);
     for (const timer of this.#timers.values()) clearTimeout(timer);
     this.#timers.clear();
+    for (const wakeUp of this.#resting) wakeUp();
     await this.#sweeping;
     await Promise.all(this.#running);
   }
 
   /** Resolves when all that was announced so far is done, or has failed: for tests and seeds. */
   async settle(): Promise<void> {
+    this.#hurried += 1;
+    for (const wakeUp of this.#resting) wakeUp();
     await this.#sweeping;
     await this.#sweepAll();
     while (this.#ready.size > 0 || this.#busy.size > 0) await pause(5);
+    this.#hurried -= 1;
+  }
+
+  async #rest(ms: number): Promise<void> {
+    if (this.#hurried > 0 || this.#isStopped) return;
+    await new Promise<void>((resolve) => {
+      const wakeUp = () => {
+        clearTimeout(timer);
+        this.#resting.delete(wakeUp);
+        resolve();
+      };
+      const timer = setTimeout(wakeUp, ms);
+      this.#resting.add(wakeUp);
+    });
   }
 
   // Under load a company is visited a few times a second with many events, not for each of them.
@@ -150,7 +171,7 @@ export class Followers {
       // Behind the others: one company with much to do keeps nobody waiting.
       if (isMore) this.#ready.add(companyId);
       const rest = REST.least + (REST.busy - REST.least) * Math.min(1, busy / BUSY);
-      await pause(Math.min(REST_MOST_MS, (performance.now() - began) * rest));
+      await this.#rest(Math.min(REST_MOST_MS, (performance.now() - began) * rest));
     }
   }
 

@@ -36,6 +36,7 @@ export type { NewcomersSee } from './calls/history.ts';
 export { type Section, type SectionId, SECTIONS_MAX } from './calls/sections.ts';
 export { isMentioned, mentionsIn, namedIn, withoutMentions } from './mentions.ts';
 export { type Root, threadIdOf } from './threads.ts';
+export { FORWARD_MAX } from './cards.ts';
 export type { Card, CardState, NoticeCard, NoticeState, PlaceCard, PollCard, PollState } from './cards.ts';
 export { LINKS_PER_MESSAGE_MAX, type LinkPreview, type MessageLinks } from './calls/links.ts';
 

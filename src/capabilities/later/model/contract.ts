@@ -1,6 +1,5 @@
 import { z } from 'zod';
-import { caption, isBlank, message, root, sendRefusals } from '#chat/model/contract.ts';
-import { FORWARD_MAX } from '#chat/model/cards.ts';
+import { caption, FORWARD_MAX, isBlank, message, root, sendRefusals } from '#chat/model/contract.ts';
 import { anyMember } from '#directory/model/contract.ts';
 import { attachment, FILES_PER_MESSAGE_MAX } from '#files/model/contract.ts';
 import { command, query } from '#platform/model/contract.ts';

@@ -136,8 +136,8 @@ export const words = defineWords({
 
   sectionTitle: { zh: '紧急放行', en: 'Overrides' },
   sectionText: {
-    zh: '谁在什么时候打断了谁的休息，为什么。你打开这一页，会写进当事人的台账。',
-    en: 'Who interrupted whose rest, when and why. That you open this page stands in the ledgers of those concerned.',
+    zh: '谁在什么时候打断了谁的休息，为什么。你打开这一页，会写进当事人的台账和查看记录。',
+    en: 'Who interrupted whose rest, when and why. That you open this page stands in the ledgers and the logs of those concerned.',
   },
   noOverrides: { zh: '没有需要你看的紧急放行。', en: 'There is no override for you to see.' },
   uphold: { zh: '并非紧急', en: 'No emergency' },

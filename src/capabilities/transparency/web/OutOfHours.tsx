@@ -68,13 +68,15 @@ function Weeks({ answer: { weeks, today } }: { readonly answer: Answer }) {
         label={t.outBar(dates.date(monday), shown.told, shown.held)}
       />
       <WeekSteps {...{ monday, today, last }} first={weeks.at(-1)?.monday ?? first} onWeek={setChosen} />
-      <Table
-        label={t.outTitle}
-        columns={columns}
-        rows={units}
-        rowKey={({ departmentId }) => departmentId ?? ''}
-        empty={<EmptyState text={t.tooFew} />}
-      />
+      <div className="tr-units">
+        <Table
+          label={t.outTitle}
+          columns={columns}
+          rows={units}
+          rowKey={({ departmentId }) => departmentId ?? ''}
+          empty={<EmptyState text={t.tooFew} />}
+        />
+      </div>
     </Card>
   );
 }
