@@ -53,7 +53,7 @@ async function stage() {
   const section = newId();
   await house.talk(lin, 'makeSection', { id: section, name: '产线' });
   await house.talk(lin, 'setSection', { conversationId: room, sectionId: section });
-  await house.talk(tang, 'markRead', { conversationId: room, number: 3 });
+  await house.read(tang, room, 3);
   const { link } = await house.talk(zhou, 'makeGroupLink', { conversationId: room, approval: false, days: 7 });
   await house.chat.flush();
   return { ...people, lu, room, thread, root, file, link };

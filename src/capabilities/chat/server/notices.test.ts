@@ -115,7 +115,7 @@ test('N1 the preview says whom it asks and by when, in the time zone of each', a
 
 test('N2 R18 reading is not acknowledging; a tap is, once, also outside working time, and cannot be taken back', async () => {
   const place = await stage();
-  await house.talk(zhou, 'markRead', at(place));
+  await house.read(zhou, place.conversationId, place.number);
   await house.chat.flush();
   expect((await answers(lin, place)).counts).toEqual({ acknowledged: 0, of: 2 });
   house.at(new Date('2026-11-23T15:00:00Z'));

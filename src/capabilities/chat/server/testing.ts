@@ -151,6 +151,10 @@ export async function openTestHouseWith(
   const say = (as: Identity, conversationId: ConversationId, text: string, more: object = {}) =>
     talk(as, 'sendMessage', { id: newId() as MessageId, conversationId, text, ...more });
 
+  /** Reads up to a number, and has it stored at once: by itself it is collected for a while. */
+  const read = (as: Identity, conversationId: ConversationId, number: number) =>
+    Promise.all([talk(as, 'markRead', { conversationId, number }), chat.flush()]);
+
   const bring = (as: Identity, name: string, bytes: Buffer) => files.bring(house, as, name, bytes);
 
   const page = async (as: Identity, input: object) =>
@@ -207,6 +211,7 @@ export async function openTestHouseWith(
     talk,
     group,
     say,
+    read,
     bring,
     files,
     folder,

@@ -204,7 +204,7 @@ describe('C31 what the conversation shows of a thread', () => {
 test('C32 a thread rests after 30 days without a word, and the next answer wakes it for all who follow it', async () => {
   const { lin, zhou, root, id } = await stage();
   await answer(zhou, root, 'I have');
-  await house.talk(lin, 'markRead', { conversationId: id, number: 1 });
+  await house.read(lin, id, 1);
   await house.chat.flush();
   await followers.settle();
   house.at(new Date(MORNING.getTime() + 31 * DAY_MS));

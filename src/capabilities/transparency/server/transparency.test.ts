@@ -191,7 +191,7 @@ describe('T1 what interrupted a member', () => {
     await house.say(lin, talk, '批次单缺一个批号');
     await settle();
     const before = await owner.query('select * from outbox.interruption where member_id = $1', [zhou.memberId]);
-    await house.talk(me, 'markRead', { conversationId: talk, number: 1 });
+    await house.read(me, talk, 1);
     house.at(new Date(MORNING.getTime() + MINUTE));
     await settle();
     const after = await owner.query('select * from outbox.interruption where member_id = $1', [zhou.memberId]);
@@ -243,7 +243,7 @@ describe('T2 what was kept from a member', () => {
     await house.say(lin, talk, '二');
     await settle();
     expect(await on(luo)).toMatchObject([{ heldFor: 'focus' }]);
-    await house.talk(luo, 'markRead', { conversationId: talk, number: 1 });
+    await house.read(luo, talk, 1);
     await settle();
     time = {};
     house.at(RELEASED);
