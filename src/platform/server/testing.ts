@@ -24,6 +24,8 @@ export interface FreshDatabase extends AsyncDisposable {
   /** The owner's address, for a test that must look behind row-level security. */
   readonly ownerUrl: string;
   readonly appUrl: string;
+  /** A statement as the owner, behind row-level security; all of a file over one connection. */
+  sql(text: string, values?: unknown[]): Promise<Record<string, unknown>[]>;
 }
 
 let knownTemplate: Promise<string> | null = null;
@@ -74,11 +76,21 @@ export async function freshDatabase(): Promise<FreshDatabase> {
   app.username = APP_ROLE;
   app.password = APP_PASSWORD;
   const database = new Database(app.toString(), 8);
+  let owner: Promise<pg.Client> | null = null;
   return {
     database,
     ownerUrl,
     appUrl: app.toString(),
+    async sql(text, values = []) {
+      owner ??= (async () => {
+        const client = new pg.Client({ connectionString: ownerUrl });
+        await client.connect();
+        return client;
+      })();
+      return (await (await owner).query<Record<string, unknown>>(text, values)).rows;
+    },
     async [Symbol.asyncDispose]() {
+      await (await owner)?.end();
       await database.close();
       await admin.query(`drop database if exists ${name} with (force)`);
     },

@@ -1,5 +1,4 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { ConversationId } from '#platform/model/ids.ts';
 import type { Identity } from '#platform/server/connection.ts';
@@ -24,15 +23,7 @@ const code = (work: Promise<unknown>) =>
     (error: { refusal?: { code: string } }) => error.refusal?.code,
   );
 
-async function sql(text: string, values: unknown[] = []): Promise<Record<string, unknown>[]> {
-  const client = new pg.Client({ connectionString: house.fresh.ownerUrl });
-  await client.connect();
-  try {
-    return (await client.query<Record<string, unknown>>(text, values)).rows;
-  } finally {
-    await client.end();
-  }
-}
+const sql = (text: string, values?: unknown[]) => house.fresh.sql(text, values);
 
 /** Zhou owns a group with Lin and Tang, a file, a thread and what each made of it for himself; He is not in it, Lu is admin of the company. */
 async function stage() {

@@ -1,6 +1,5 @@
 import { readdirSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
-import pg from 'pg';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { MORNING, openTestHouse } from '#chat/server/testing.ts';
 import { threadIdOf } from '#chat/model/contract.ts';
@@ -65,15 +64,7 @@ const texts = async (as: Identity, conversationId: ConversationId) =>
 const found = async (as: Identity, text: string) =>
   ((await house.call(as, 'search.messages', { text })) as { messages: unknown[] }).messages.length;
 
-async function sql(text: string, values: unknown[] = []): Promise<Record<string, unknown>[]> {
-  const client = new pg.Client({ connectionString: house.fresh.ownerUrl });
-  await client.connect();
-  try {
-    return (await client.query<Record<string, unknown>>(text, values)).rows;
-  } finally {
-    await client.end();
-  }
-}
+const sql = (text: string, values?: unknown[]) => house.fresh.sql(text, values);
 
 /** In which tables of the house something stands of a conversation, and how many rows. */
 async function leftOf(conversationId: ConversationId): Promise<Record<string, number>> {

@@ -1,7 +1,6 @@
 import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { strFromU8, unzipSync } from 'fflate';
-import pg from 'pg';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { MORNING, openTestHouse } from '#chat/server/testing.ts';
 import { verifyLedgerOf } from '#directory/server/index.ts';
@@ -64,15 +63,7 @@ const lines = (text: string | undefined) =>
     .filter((line) => line !== '')
     .map((line) => JSON.parse(line) as Record<string, unknown>);
 
-async function sql(text: string, values: unknown[] = []): Promise<Record<string, unknown>[]> {
-  const client = new pg.Client({ connectionString: house.fresh.ownerUrl });
-  await client.connect();
-  try {
-    return (await client.query<Record<string, unknown>>(text, values)).rows;
-  } finally {
-    await client.end();
-  }
-}
+const sql = (text: string, values?: unknown[]) => house.fresh.sql(text, values);
 
 const ledgerKinds = async (as: Identity) =>
   ((await house.call(as, 'directory.ledger', { before: null })) as { kind: string }[]).map(({ kind }) => kind);

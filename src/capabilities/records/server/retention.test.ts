@@ -1,5 +1,4 @@
 import { readdirSync } from 'node:fs';
-import pg from 'pg';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { MORNING, openTestHouse } from '#chat/server/testing.ts';
 import { threadIdOf } from '#chat/model/contract.ts';
@@ -69,15 +68,7 @@ async function company(): Promise<People> {
   return people;
 }
 
-async function sql(text: string, values: unknown[] = []): Promise<Record<string, unknown>[]> {
-  const client = new pg.Client({ connectionString: house.fresh.ownerUrl });
-  await client.connect();
-  try {
-    return (await client.query<Record<string, unknown>>(text, values)).rows;
-  } finally {
-    await client.end();
-  }
-}
+const sql = (text: string, values?: unknown[]) => house.fresh.sql(text, values);
 
 /** All tables of chat and search in which something of a message stands, with how many rows this conversation has there up to a number. */
 async function leftOf(conversationId: ConversationId, until: number): Promise<Record<string, number>> {
