@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import type { Figures } from '../figures.ts';
 import { sleep } from '../processes.ts';
+import type { Connection } from '../adapter.ts';
 import { closeAll, connectCompany, type Stage, type Workload } from '../stage.ts';
 import type { Uploading } from '../uploader.ts';
 import { fanCompany } from '../world.ts';
@@ -36,6 +37,30 @@ async function openUploads(plan: Uploading) {
   return { brought, close };
 }
 
+/** Somewhere that takes the same bytes and drops them. */
+async function openDrop() {
+  const child = fork(join(import.meta.dirname, '../dropping.ts'));
+  const [{ port }] = (await once(child, 'message')) as [{ port: number }];
+  const close = async (): Promise<void> => {
+    const gone = once(child, 'exit');
+    if (child.kill()) await gone;
+  };
+  return { port, close };
+}
+
+/** The talk while files come to a port, and how many bytes a millisecond came. */
+async function beside(stage: Stage, connections: readonly Connection[], plan: Uploading) {
+  const uploads = await openUploads(plan);
+  try {
+    const [began, before] = [performance.now(), await uploads.brought()];
+    const talk = await rateRun(stage, connections, RATE);
+    const rate = ((await uploads.brought()) - before) / (performance.now() - began);
+    return { talk, rate };
+  } finally {
+    await uploads.close();
+  }
+}
+
 async function run(stage: Stage): Promise<Figures> {
   const door = stage.adapter.http?.(fanCompany.key);
   if (door === undefined) return {};
@@ -43,22 +68,19 @@ async function run(stage: Stage): Promise<Figures> {
   const without = await rateRun(stage, connections, RATE);
   const seats = door.seats.slice(0, UPLOADERS);
   const plan = { port: door.port, seats, fileBytes: FILE_BYTES, bytesPerSecond: BYTES_PER_SECOND };
-  const uploads = await openUploads(plan);
-  try {
-    const [began, before] = [performance.now(), await uploads.brought()];
-    const uploading = await rateRun(stage, connections, RATE);
-    const bytes = (await uploads.brought()) - before;
-    closeAll(connections);
-    const p99 = [uploading, without].map((one) => one.deliveries.latencies.at(0.99));
-    return {
-      ...rateFigures('without', without),
-      ...rateFigures('uploading', uploading),
-      'MB/s brought': bytes / 1_000 / (performance.now() - began),
-      'p99 with ÷ without': (p99[0] ?? Number.NaN) / (p99[1] ?? Number.NaN),
-    };
-  } finally {
-    await uploads.close();
-  }
+  const drop = await openDrop();
+  const elsewhere = await beside(stage, connections, { ...plan, port: drop.port }).finally(drop.close);
+  const { talk, rate } = await beside(stage, connections, plan);
+  closeAll(connections);
+  const p99 = ({ deliveries }: typeof talk) => deliveries.latencies.at(0.99) ?? Number.NaN;
+  return {
+    ...rateFigures('without', without),
+    ...rateFigures('elsewhere', elsewhere.talk),
+    ...rateFigures('uploading', talk),
+    'MB/s brought': rate / 1_000,
+    'p99 with ÷ without': p99(talk) / p99(without),
+    'p99 with ÷ elsewhere': p99(talk) / p99(elsewhere.talk),
+  };
 }
 
 /** Large files come while people talk: does that disturb them? Only where files can be brought over HTTP as the product takes them. */

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Readable } from 'node:stream';
-import { mkdir, open, readdir, rename, rm, stat, statfs, writeFile } from 'node:fs/promises';
+import { type FileHandle, mkdir, open, readdir, rename, rm, stat, statfs, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { Refused, refuse } from '#platform/model/refusal.ts';
 import { HEAD_BYTES } from '../model/kinds.ts';
@@ -18,6 +18,10 @@ export type Form = 'coming' | 'whole' | 's' | 'm' | 'l';
 const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 /** Whoever sends nothing for so long is not waited for. */
 const SILENT_MS = 30_000;
+/** So much waits for the disk at most: what is flushed in one piece stands before the database's own log. */
+const UNFLUSHED_BYTES = 1024 * 1024;
+/** So much is gathered before it is written: each write is a turn of the loop, in which everybody else waits. */
+const WRITTEN_BYTES = 512 * 1024;
 /** So much is hashed before others have their turn: a part of a millisecond. */
 const HASHED_BYTES = 256 * 1024;
 const FULL = ['ENOSPC', 'EDQUOT', 'EFBIG'];
@@ -173,26 +177,30 @@ export class Disk {
   }
 }
 
-async function pour(
-  file: Awaited<ReturnType<typeof open>>,
-  offset: number,
-  length: number,
-  bytes: AsyncIterable<Buffer>,
-): Promise<number> {
-  let written = 0;
+async function pour(file: FileHandle, offset: number, length: number, bytes: AsyncIterable<Buffer>): Promise<number> {
+  let [written, flushed] = [0, 0];
+  let [gathered, bytesGathered]: [Buffer[], number] = [[], 0];
+  const put = async (): Promise<void> => {
+    const parts = gathered;
+    const size = bytesGathered;
+    [gathered, bytesGathered] = [[], 0];
+    await writeAll(file, parts, offset + written);
+    written += size;
+    for (const part of parts) letGo(part);
+    if (written - flushed < UNFLUSHED_BYTES) return;
+    await file.datasync();
+    flushed = written;
+  };
   const stream = bytes as AsyncIterable<Buffer> & { destroy?(): void };
   const silence = setTimeout(() => stream.destroy?.(), SILENT_MS);
   try {
     for await (const chunk of bytes) {
       silence.refresh();
-      const part = chunk.subarray(0, length - written);
-      for (let done = 0; done < part.length; ) {
-        done += (await file.write(part, done, part.length - done, offset + written + done)).bytesWritten;
-      }
-      written += part.length;
-      const isMore = part.length === chunk.length;
-      letGo(chunk);
-      if (!isMore) break;
+      const part = chunk.subarray(0, length - written - bytesGathered);
+      gathered.push(part);
+      bytesGathered += part.length;
+      if (bytesGathered >= WRITTEN_BYTES) await put();
+      if (part.length < chunk.length) break;
     }
   } catch (error) {
     // Whoever sent it went away: what came is kept. Anything else is another matter.
@@ -200,7 +208,19 @@ async function pour(
   } finally {
     clearTimeout(silence);
   }
+  await put();
   return written;
+}
+
+/** Writes all of these at a place, one behind the other: a disk that is nearly full takes a part and then refuses. */
+async function writeAll(file: FileHandle, parts: readonly Buffer[], at: number): Promise<void> {
+  let left = [...parts];
+  for (let place = at; left.length > 0; ) {
+    let { bytesWritten } = await file.writev(left, place);
+    place += bytesWritten;
+    while (left[0] !== undefined && bytesWritten >= left[0].length) bytesWritten -= (left.shift() as Buffer).length;
+    if (left[0] !== undefined && bytesWritten > 0) left = [left[0].subarray(bytesWritten), ...left.slice(1)];
+  }
 }
 
 /** Gives the memory of a chunk back at once: left to the collector, the bytes of files make it stop everybody, again and again. */
