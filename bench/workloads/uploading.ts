@@ -37,17 +37,6 @@ async function openUploads(plan: Uploading) {
   return { brought, close };
 }
 
-/** Somewhere that takes the same bytes and drops them. */
-async function openDrop() {
-  const child = fork(join(import.meta.dirname, '../dropping.ts'));
-  const [{ port }] = (await once(child, 'message')) as [{ port: number }];
-  const close = async (): Promise<void> => {
-    const gone = once(child, 'exit');
-    if (child.kill()) await gone;
-  };
-  return { port, close };
-}
-
 /** The talk while files come to a port, and how many bytes a millisecond came. */
 async function beside(stage: Stage, connections: readonly Connection[], plan: Uploading) {
   const uploads = await openUploads(plan);
@@ -61,6 +50,18 @@ async function beside(stage: Stage, connections: readonly Connection[], plan: Up
   }
 }
 
+/** The same while they go to a process that drops them. */
+async function besideDrop(stage: Stage, connections: readonly Connection[], plan: Uploading) {
+  const child = fork(join(import.meta.dirname, '../dropping.ts'));
+  const [{ port }] = (await once(child, 'message')) as [{ port: number }];
+  try {
+    return await beside(stage, connections, { ...plan, port });
+  } finally {
+    const gone = once(child, 'exit');
+    if (child.kill()) await gone;
+  }
+}
+
 async function run(stage: Stage): Promise<Figures> {
   const door = stage.adapter.http?.(fanCompany.key);
   if (door === undefined) return {};
@@ -68,8 +69,7 @@ async function run(stage: Stage): Promise<Figures> {
   const without = await rateRun(stage, connections, RATE);
   const seats = door.seats.slice(0, UPLOADERS);
   const plan = { port: door.port, seats, fileBytes: FILE_BYTES, bytesPerSecond: BYTES_PER_SECOND };
-  const drop = await openDrop();
-  const elsewhere = await beside(stage, connections, { ...plan, port: drop.port }).finally(drop.close);
+  const elsewhere = await besideDrop(stage, connections, plan);
   const { talk, rate } = await beside(stage, connections, plan);
   closeAll(connections);
   const p99 = ({ deliveries }: typeof talk) => deliveries.latencies.at(0.99) ?? Number.NaN;
