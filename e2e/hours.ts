@@ -29,7 +29,7 @@ export const offToday = (owner: Person, person: Person, siteId: string | null = 
 /** Gives somebody a site in strict mode, and rest today and tomorrow. */
 export async function restsStrictly(owner: Person, person: Person): Promise<void> {
   const siteId = randomUUID();
-  const site = { id: siteId, name: '里斯本', timeZone: 'Asia/Shanghai', country: null, strict: true };
+  const site = { id: siteId, name: 'Lisbon', timeZone: 'Asia/Shanghai', country: null, strict: true };
   await owner.call('worktime.saveSite', site);
   await offToday(owner, person, siteId);
 }
