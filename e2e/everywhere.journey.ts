@@ -440,7 +440,10 @@ function placesOf(team: Team, { talk, room, quiet, night, token }: Furnished): r
   const fileOvers = ['rolls.ts', 'prices.csv'].map((file) => ({
     name: `the file ${file}`,
     open: async (page: Page) => {
-      await page.getByRole('button', { name: new RegExp(`^(打开|Open) ${file}`) }).click();
+      const button = page.getByRole('button', { name: new RegExp(`^(打开|Open) ${file}`) });
+      await button.scrollIntoViewIfNeeded();
+      await expect(button).toBeInViewport();
+      await button.click();
       await expect(page.getByRole('dialog').getByRole('region', { name: file })).toBeVisible();
     },
   }));

@@ -295,9 +295,10 @@ export function Timeline({ conversation, focus, covered, mayReact, start, select
     const handle = list.current;
     // Before it is measured nobody has scrolled: the list was put where it opens.
     if (handle === null || !placed.current || handle.viewportSize === 0) return;
-    // Lines above the composer come a moment later: what was at the end is then not, and nobody has scrolled.
-    if (handle.viewportSize !== height.current && sticks.current) return onResize();
     const rest = handle.scrollSize - handle.viewportSize - handle.scrollOffset;
+    // Lines above the composer come a moment later: what was at the end is then not, and nobody has scrolled. Who has, is further from it than they are high.
+    const lost = height.current === 0 ? Number.POSITIVE_INFINITY : Math.abs(height.current - handle.viewportSize);
+    if (lost > 0 && sticks.current && rest < lost + NEAR_END_PX) return onResize();
     sticks.current = rest < NEAR_END_PX && timeline?.hasAfter !== true;
     setAtEnd(rest < NEAR_END_PX * 4 && timeline?.hasAfter !== true);
     if (handle.scrollOffset < LOAD_WITHIN_PX && timeline?.hasBefore === true) void loadBefore(id).catch(() => {});
