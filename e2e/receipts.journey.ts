@@ -8,7 +8,7 @@ async function setReceipts(admin: Page, option: string): Promise<void> {
   await admin.goto('/admin/company');
   await admin.getByRole('combobox', { name: /聊天的已读回执/ }).click();
   await admin.getByRole('option', { name: option }).click();
-  await expect(admin.getByRole('combobox', { name: new RegExp(option) })).toBeVisible();
+  await expect(admin.getByRole('combobox', { name: new RegExp(`聊天的已读回执: ${option}`) })).toBeVisible();
 }
 
 test('R16 R17 receipts by name, then counted, then off, as the company decides', async ({
