@@ -1,15 +1,11 @@
-import { IconBoltFilled } from '@tabler/icons-react';
-import { useMentionNames, withNames } from '#chat/web/index.ts';
-import { MemberName } from '#directory/web/index.ts';
-import { useSaid } from '#files/web/index.ts';
 import { Link } from '#platform/web/navigate.tsx';
 import { useStore } from '#platform/web/store.ts';
-import { plainText } from '#platform/web/ui/Markdown.tsx';
 import { useWords } from '#platform/web/words.ts';
 import type { Ding } from '../model/contract.ts';
 import { Answering } from './Answering.tsx';
 import { dingStore, toldStore } from './dingStore.ts';
 import { pathOf } from './notices.ts';
+import { WhoSaid } from './WhoSaid.tsx';
 import { words } from './words.ts';
 import './banner.css';
 
@@ -27,20 +23,12 @@ export function DingBanner() {
 
 function Told({ ding, more }: { readonly ding: Ding; readonly more: number }) {
   const t = useWords(words);
-  const nameOf = useMentionNames(ding.text);
-  const said = useSaid();
   // Who has gone there sees it in the conversation.
   const seen = () => toldStore.set((old) => old.filter(({ id }) => id !== ding.id));
   return (
     <section className="dg-banner" aria-label={t.ding}>
       <Link to={pathOf(ding)} className="dg-banner-text" onClick={seen}>
-        <IconBoltFilled size={18} aria-hidden />
-        <span>
-          <b>
-            <MemberName id={ding.authorId} />
-          </b>
-          <span className="dg-banner-words">{said(plainText(withNames(ding.text, nameOf)), ding.files)}</span>
-        </span>
+        <WhoSaid ding={ding} />
       </Link>
       <div className="dg-banner-acts">
         <Answering ding={ding} />

@@ -1,17 +1,13 @@
-import { IconBoltFilled } from '@tabler/icons-react';
 import { useEffect } from 'react';
-import { useMentionNames, withNames } from '#chat/web/index.ts';
-import { MemberName } from '#directory/web/index.ts';
-import { useSaid } from '#files/web/index.ts';
 import { client } from '#platform/web/call.ts';
 import { useStore } from '#platform/web/store.ts';
-import { plainText } from '#platform/web/ui/Markdown.tsx';
 import { useAnswer } from '#platform/web/useAnswer.ts';
 import { useWords } from '#platform/web/words.ts';
 import { type Ding, dingCalls } from '../model/contract.ts';
 import { hasReached } from '../model/state.ts';
 import { Answering } from './Answering.tsx';
 import { dingStore } from './dingStore.ts';
+import { WhoSaid } from './WhoSaid.tsx';
 import { words } from './words.ts';
 import './banner.css';
 
@@ -40,18 +36,10 @@ export function ReachedNow({ everyMs, onCount }: ReachedNowProps) {
 
 function Reached({ ding }: { readonly ding: Ding }) {
   const t = useWords(words);
-  const nameOf = useMentionNames(ding.text);
-  const said = useSaid();
   return (
     <section className="dg-banner dg-reached" aria-label={t.ding}>
       <p className="dg-banner-text">
-        <IconBoltFilled size={18} aria-hidden />
-        <span>
-          <b>
-            <MemberName id={ding.authorId} />
-          </b>
-          <span className="dg-banner-words">{said(plainText(withNames(ding.text, nameOf)), ding.files)}</span>
-        </span>
+        <WhoSaid ding={ding} />
       </p>
       <div className="dg-banner-acts">
         <Answering ding={ding} />
