@@ -441,7 +441,7 @@ function placesOf(team: Team, { talk, room, quiet, night, token }: Furnished): r
     name: `the file ${file}`,
     open: async (page: Page) => {
       const button = page.getByRole('button', { name: new RegExp(`^(打开|Open) ${file}`) });
-      // A scroll just after opening may still be led back to the end: then once more.
+      // A scroll that no hand made may be led back while rows are measured: then once more.
       await expect(async () => {
         if (!(await page.getByRole('dialog').isVisible())) await button.click({ timeout: 3_000 });
         await expect(page.getByRole('dialog').getByRole('region', { name: file })).toBeVisible({ timeout: 3_000 });

@@ -88,6 +88,45 @@ test('older messages come in above without moving what one reads; "N new" leads 
   await expect(latest).toBeHidden();
 });
 
+test('who goes up once as soon as a conversation stands, stays there, also when a line comes above the composer', async ({
+  product,
+  visit,
+}) => {
+  const { people, owner } = await makeTeam(product, { names: ['林予安', '罗晴'] });
+  const [me, luo] = people as [Person, Person];
+  await offToday(owner, luo);
+  const talk = await talkOf(people, 90);
+  await me.call('chat.markRead', { conversationId: talk, number: 90 });
+  const page = await visit(me, { path: '/chat' });
+  const list = page.locator('.ch-scroll');
+  await page.addInitScript(goUpOnce);
+  for (const pictures of [1, 2, 3, 5, 8, 20]) {
+    await page.evaluate((count) => sessionStorage.setItem('pictures', String(count)), pictures);
+    await page.goto(`/chat/${talk}`);
+    await expect(page.locator('html')).toHaveAttribute('data-went-up');
+    await expect(page.locator('.ch-off')).toBeVisible();
+    await pause(400);
+    const below = await list.evaluate((box) => box.scrollHeight - box.clientHeight - box.scrollTop);
+    expect(below, `after ${pictures} pictures`).toBeGreaterThan(100);
+  }
+});
+
+/** Scrolls up a little, once, so many pictures after the messages stand. */
+function goUpOnce(): void {
+  let left = Number(sessionStorage.getItem('pictures'));
+  const look = () => {
+    const box = document.querySelector('.ch-scroll');
+    if (box !== null && box.querySelector('[data-number="90"]') !== null) left -= 1;
+    if (box === null || left > 0) return requestAnimationFrame(look);
+    box.scrollTop -= 500;
+    // A wheel is heard before anything is measured in the same picture.
+    box.dispatchEvent(new Event('scroll'));
+    document.documentElement.dataset['wentUp'] = '';
+    return 0;
+  };
+  requestAnimationFrame(look);
+}
+
 /** Goes up to the start of the conversation; answers how far a message stood from its place after each page that came in. */
 async function scrollUpAndMeasure(): Promise<number[]> {
   const box = document.querySelector<HTMLElement>('.ch-scroll')!;
@@ -309,8 +348,10 @@ test('U11 R15 the end stays in view when the line above the composer comes, also
   await lin.call('chat.markRead', { conversationId: talk, number: 40 });
   const page = await visit(lin, { path: '/chat' });
   for (let time = 1; time <= 3; time += 1) {
+    const late = page.evaluate(picturesWithoutLine);
     await row(page, '罗晴').click();
     await expect(page.getByText('休息中')).toBeVisible();
+    if (time > 1) expect(await late, 'it stands in the first picture, and moves nothing').toBe(0);
     await expect(message(page, '第 40 条')).toBeInViewport();
     await expect(page.getByRole('button', { name: '回到最新' })).toHaveCount(0);
     if (isPhone) await page.goBack();
@@ -320,3 +361,15 @@ test('U11 R15 the end stays in view when the line above the composer comes, also
     }
   }
 });
+
+/** In how many pictures one could write, and nothing was said above it; looks at half a second of them. */
+async function picturesWithoutLine(): Promise<number> {
+  let without = 0;
+  for (let written = 0; written < 30; ) {
+    await new Promise((resolve) => requestAnimationFrame(resolve));
+    if (document.querySelector('.ch-composer') === null) continue;
+    written += 1;
+    if (document.querySelector('.ch-off') === null) without += 1;
+  }
+  return without;
+}

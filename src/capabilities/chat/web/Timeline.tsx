@@ -111,8 +111,8 @@ export function Timeline({ conversation, focus, covered, mayReact, start, select
   const box = useRef<HTMLDivElement>(null);
   const placed = useRef(false);
   const sticks = useRef(true);
-  /** How high the viewport was when it was last looked at. */
-  const height = useRef(0);
+  /** Where it stood when it was last placed or seen. */
+  const seenTop = useRef(0);
   const wishes = useStore(chatStore, (state) => state.wishes.filter((one) => one.conversationId === id));
   const loaded = timeline?.messages ?? none;
   const messages = useMemo(() => withWishes(loaded, wishes), [loaded, wishes]);
@@ -161,7 +161,19 @@ export function Timeline({ conversation, focus, covered, mayReact, start, select
   }, [id]);
 
   const toEnd = useCallback(() => {
-    list.current?.scrollToIndex(latest.current.rows.length - 1, { align: 'end' });
+    if (box.current === null) return;
+    box.current.scrollTop = box.current.scrollHeight;
+    seenTop.current = box.current.scrollTop;
+    sticks.current = true;
+  }, []);
+
+  /** Is the end kept in view? Who leaves it goes up; that a row grows, or a line comes above the composer, is nobody's leaving. */
+  const keepsEnd = useCallback(() => {
+    const { scrollTop, scrollHeight, clientHeight } = box.current ?? nowhere;
+    const wentUp = scrollTop < seenTop.current - 1 && scrollHeight - clientHeight - scrollTop >= NEAR_END_PX;
+    if (wentUp) sticks.current = false;
+    seenTop.current = scrollTop;
+    return sticks.current;
   }, []);
 
   const look = useCallback(() => {
@@ -186,13 +198,17 @@ export function Timeline({ conversation, focus, covered, mayReact, start, select
     placed.current = true;
     const { index, align, offset } = target();
     sticks.current = align === 'end';
-    if (box.current !== null) scrollAtOnce(box.current, handle, { index, align, offset });
-    handle.scrollToIndex(index, { align, offset });
+    // The list follows a row for a moment while it measures, whoever scrolls meanwhile: the end is kept without it.
+    if (align === 'end') toEnd();
+    else {
+      if (box.current !== null) scrollAtOnce(box.current, handle, { index, align, offset });
+      handle.scrollToIndex(index, { align, offset });
+    }
     if (align === 'center') setHighlighted(latest.current.focus?.number ?? null);
     const frame = requestAnimationFrame(() => requestAnimationFrame(look));
     return () => cancelAnimationFrame(frame);
     // oxlint-disable-next-line react/exhaustive-deps
-  }, [ready, rows, divider.number, generation, id, look]);
+  }, [ready, rows, divider.number, generation, id, look, toEnd]);
 
   // New rows: the end stays in view for who is there, and for who has just written.
   const last = rows.at(-1);
@@ -200,15 +216,28 @@ export function Timeline({ conversation, focus, covered, mayReact, start, select
   const justWrote = (last?.pending ?? null) !== null;
   useLayoutEffect(() => {
     if (!placed.current || lastId === undefined) return;
-    if (sticks.current || justWrote) toEnd();
+    if (keepsEnd() || justWrote) toEnd();
     const frame = requestAnimationFrame(look);
     return () => cancelAnimationFrame(frame);
-  }, [lastId, justWrote, toEnd, look]);
+  }, [lastId, justWrote, keepsEnd, toEnd, look]);
 
   // The last row itself may grow, by a reaction: its foot is in view in the same picture, before the list has measured it.
   useLayoutEffect(() => {
-    if (placed.current && sticks.current && box.current !== null) box.current.scrollTop = box.current.scrollHeight;
-  }, [last]);
+    if (placed.current && keepsEnd()) toEnd();
+  }, [last, keepsEnd, toEnd]);
+
+  // Rows that are measured, a line that comes above the composer, a window that is drawn larger: seen before they are drawn.
+  const isDrawn = rows.length > 0;
+  useLayoutEffect(() => {
+    if (!isDrawn || box.current === null) return;
+    const observer = new ResizeObserver(() => {
+      if (!placed.current) return;
+      if (keepsEnd()) toEnd();
+      look();
+    });
+    for (const one of [box.current, ...box.current.children]) observer.observe(one);
+    return () => observer.disconnect();
+  }, [isDrawn, generation, keepsEnd, toEnd, look]);
 
   // Who writes while reading old messages wants to see what was written.
   const wrote = pending.length;
@@ -259,6 +288,7 @@ export function Timeline({ conversation, focus, covered, mayReact, start, select
   const jump = useCallback(
     async (number: number) => {
       const index = latest.current.rows.findIndex((row) => row.number === number);
+      sticks.current = false;
       if (index >= 0) list.current?.scrollToIndex(index, { align: 'center' });
       else {
         await loadAround(id, number);
@@ -296,28 +326,15 @@ export function Timeline({ conversation, focus, covered, mayReact, start, select
     // Before it is measured nobody has scrolled: the list was put where it opens.
     if (handle === null || !placed.current || handle.viewportSize === 0) return;
     const rest = handle.scrollSize - handle.viewportSize - handle.scrollOffset;
-    // Lines above the composer come a moment later: what was at the end is then not, and nobody has scrolled. Who has, is further from it than they are high.
-    const lost = height.current === 0 ? Number.POSITIVE_INFINITY : Math.abs(height.current - handle.viewportSize);
-    if (lost > 0 && sticks.current && rest < lost + NEAR_END_PX) return onResize();
+    if (keepsEnd() && rest >= NEAR_END_PX) return toEnd();
     sticks.current = rest < NEAR_END_PX && timeline?.hasAfter !== true;
     setAtEnd(rest < NEAR_END_PX * 4 && timeline?.hasAfter !== true);
     if (handle.scrollOffset < LOAD_WITHIN_PX && timeline?.hasBefore === true) void loadBefore(id).catch(() => {});
     if (rest < LOAD_WITHIN_PX && timeline?.hasAfter === true) void loadAfter(id).catch(() => {});
-    const top = handle.findItemIndex(handle.scrollOffset);
-    const number = rows[top]?.number ?? null;
-    const below = handle.scrollOffset - handle.getItemOffset(top);
+    const upper = handle.findItemIndex(handle.scrollOffset);
+    const number = rows[upper]?.number ?? null;
+    const below = handle.scrollOffset - handle.getItemOffset(upper);
     place.current = sticks.current || number === null ? null : { number, below };
-    look();
-  }
-
-  function onResize(): void {
-    if (!placed.current) return;
-    height.current = list.current?.viewportSize ?? 0;
-    if (sticks.current) {
-      // In the same picture: the list itself scrolls a little later.
-      if (box.current !== null) box.current.scrollTop = box.current.scrollHeight;
-      toEnd();
-    }
     look();
   }
 
@@ -342,7 +359,6 @@ export function Timeline({ conversation, focus, covered, mayReact, start, select
           shift={shown.shift}
           target={ready ? target() : null}
           onScroll={onScroll}
-          onResize={onResize}
         >
           {(row, index) => (
             <MessageRow
@@ -371,6 +387,7 @@ export function Timeline({ conversation, focus, covered, mayReact, start, select
 
 const none: Loaded['messages'] = [];
 const nothing: readonly number[] = [];
+const nowhere = { scrollTop: 0, scrollHeight: 0, clientHeight: 0 };
 
 interface RowsProps {
   readonly list: RefObject<VirtualizerHandle | null>;
@@ -381,7 +398,6 @@ interface RowsProps {
   /** Where it opens; null: nobody knows yet. */
   readonly target: Target | null;
   readonly onScroll: () => void;
-  readonly onResize: () => void;
   readonly children: (row: Row, index: number) => ReactElement;
 }
 
@@ -389,7 +405,7 @@ interface RowsProps {
  * The rows in view. The first picture is drawn in one turn: the rows around the place it opens at, as high as they were
  * when they were last seen. What lies beyond the edges follows when that picture stands.
  */
-function Rows({ list, name, rows, shift, target, onScroll, onResize, children }: RowsProps) {
+function Rows({ list, name, rows, shift, target, onScroll, children }: RowsProps) {
   const [first] = useState(() => {
     const sizes = knownSizes(lookOf(name), rows);
     return { sizes, rows: target === null ? [] : rowsAround(sizes, target, innerHeight) };
@@ -420,7 +436,6 @@ function Rows({ list, name, rows, shift, target, onScroll, onResize, children }:
       keepMounted={stands ? nothing : first.rows}
       bufferSize={stands ? BUFFER_PX : 0}
       onScroll={onScroll}
-      onResize={onResize}
     >
       {children}
     </Virtualizer>
@@ -433,8 +448,7 @@ const lookOf = (name: string): string => `${name} ${innerWidth} ${currentLanguag
 /** Scrolls in this turn; the list itself does so a little later, which would be a picture too late. */
 function scrollAtOnce(box: HTMLElement, list: VirtualizerHandle, { index, align, offset }: Target): void {
   const above = list.getItemOffset(index);
-  if (align === 'end') box.scrollTop = box.scrollHeight;
-  else if (align === 'start') box.scrollTop = above + offset;
+  if (align === 'start') box.scrollTop = above + offset;
   else box.scrollTop = above - (box.clientHeight - list.getItemSize(index)) / 2;
 }
 
