@@ -54,6 +54,16 @@ const files: Record<string, string> = {
       { name: 'c.test.ts', status: 'failed', message: 'does not parse', assertionResults: [] },
     ],
   }),
+  'shaky-rules.json': JSON.stringify({
+    numTotalTests: 1,
+    numPassedTests: 1,
+    testResults: [
+      {
+        name: 'd.test.ts',
+        assertionResults: [{ fullName: 'wavers', status: 'passed', failureMessages: ['expected 7 to be 6'] }],
+      },
+    ],
+  }),
   'broken.json': '{"numTotalTests": 1',
 };
 
@@ -90,6 +100,15 @@ test('a journey that passes at its second try is named, and fails nothing', () =
   expect(run('journeys:0:shaky.json')).toEqual([
     'ok     journeys 30 passed, 0 failed (1 at the second try)',
     '30 passed, 0 failed',
+    'true',
+  ]);
+});
+
+test('a test that passes at its second try is named, and fails nothing', () => {
+  expect(run('check:0:shaky-rules.json')).toEqual([
+    'ok     check 1 passed, 0 failed (1 at the second try)',
+    '       shaky: d.test.ts wavers: expected 7 to be 6',
+    '1 passed, 0 failed',
     'true',
   ]);
 });

@@ -69,15 +69,17 @@ export function countResults(text: string): Sum {
   if ('stats' in results) {
     const { expected, unexpected, flaky, skipped } = results.stats;
     const failures = (results.suites ?? []).flatMap(failedJourneys);
-    // What passed at its second try is shaky, not broken: it is named, so that it is mended, and fails nothing.
-    const note = flaky === 0 ? {} : { note: `${flaky} at the second try` };
-    return { passed: expected + flaky, failed: unexpected + skipped, failures, ...note };
+    return { passed: expected + flaky, failed: unexpected + skipped, failures, ...shakyNote(flaky) };
   }
-  return {
-    passed: results.numPassedTests,
-    failed: results.numTotalTests - results.numPassedTests,
-    failures: failedTests(results),
-  };
+  const failed = results.numTotalTests - results.numPassedTests;
+  const shaky = shakyTests(results);
+  const failures = [...failedTests(results), ...shaky];
+  return { passed: results.numPassedTests, failed, failures, ...shakyNote(shaky.length) };
+}
+
+/** What passed at its second try is shaky, not broken: it is named, so that it is mended, and fails nothing. */
+function shakyNote(count: number): { note?: string } {
+  return count === 0 ? {} : { note: `${count} at the second try` };
 }
 
 function failedJourneys({ file, suites = [], specs = [] }: PlaywrightSuite): string[] {
@@ -98,6 +100,14 @@ function failedTests({ testResults = [] }: VitestResults): string[] {
     if (failed.length === 0) return status === 'failed' ? [`${name}: ${shortly(message)}`] : [];
     return failed.map((one) => `${name} ${one.fullName}: ${shortly(one.failureMessages?.[0] ?? one.status)}`);
   });
+}
+
+function shakyTests({ testResults = [] }: VitestResults): string[] {
+  return testResults.flatMap(({ name, assertionResults }) =>
+    assertionResults
+      .filter(({ status, failureMessages = [] }) => status === 'passed' && failureMessages.length > 0)
+      .map(({ fullName, failureMessages }) => `shaky: ${name} ${fullName}: ${shortly(failureMessages?.[0] ?? '')}`),
+  );
 }
 
 /** The beginning of a message, on one line and without colours. */
