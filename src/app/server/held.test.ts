@@ -150,6 +150,9 @@ test('W15 strict begins and ends with the word of who keeps the sites, for open 
 test('W15 who moves to Lisbon, and has no site, is held from then on', async () => {
   const owner = await product.company('Elsewhere');
   const moving = await product.join(owner, 'member', 'Tang');
+  const profile = { name: 'Tang', title: '', phone: null };
+  // Hours begin by the date of who is given them: in Lisbon it is never an earlier one than in UTC.
+  await product.must(moving, 'directory.editOwnProfile', { ...profile, timeZone: 'UTC' });
   const schedule = {
     id: crypto.randomUUID(),
     name: 'Rare',
@@ -162,8 +165,7 @@ test('W15 who moves to Lisbon, and has no site, is held from then on', async () 
   await product.must(owner, 'worktime.assign', input);
   const socket = await product.socket(moving);
   expect((await socket.call('chat.conversations')).ok).toBeDefined();
-  const profile = { name: 'Tang', title: '', phone: null, timeZone: 'Europe/Lisbon' };
-  await product.must(moving, 'directory.editOwnProfile', profile);
+  await product.must(moving, 'directory.editOwnProfile', { ...profile, timeZone: 'Europe/Lisbon' });
   expect(await socket.closed).toBe(CLOSE.changed);
   expect(await (await product.socket(moving)).closed).toBe(CLOSE.held);
 });

@@ -200,7 +200,9 @@ export async function assign(
     const plans = plansLater(time);
     const isMoved = site !== undefined && !time.hasOwnZone && site.timeZone !== calendar.timeZone;
     const isMore = isMoved || widens({ ...calendar, planned: new Map() }, { planned: new Map(), plans }, today + 1);
-    const fromDay = fresh.has(memberId) ? today : isMore ? firstWidened(today) : today + 1;
+    // West of here it may still be yesterday: at once is then from there.
+    const atOnce = isMoved ? Math.min(today, localOf(site.timeZone, now).day) : today;
+    const fromDay = fresh.has(memberId) ? atOnce : isMore ? firstWidened(today) : today + 1;
     return [{ memberId, fromDay, siteId, scheduleId }];
   });
   await store.assign(ctx, rows, lastDayNow(now));

@@ -112,6 +112,18 @@ describe('W4 R1 more hours have 14 days of notice', () => {
     expect(await house.assign(owner, lin, null, null)).toBe('2026-12-10');
   });
 
+  test('at once is today where he works: west of here it may still be yesterday', async () => {
+    house.at(new Date('2026-11-23T17:00:00Z')); // the 24th in Shanghai
+    const { owner, lin } = await people('2026-11-23T00:00:00Z');
+    const lisbon = await house.site(owner, '里斯本', 'Europe/Lisbon', null);
+    const evenings = await house.schedule(owner, '晚', week(OFFICE, 19, 22));
+    expect(await house.assign(owner, lin, null, null)).toBe('2026-11-24');
+    expect(await house.assign(owner, lin, lisbon, evenings)).toBe('2026-11-23');
+    expect((await factsOf(lin, new Date('2026-11-23T17:30:00Z')))?.works).toBe(false);
+    expect((await factsOf(lin, new Date('2026-11-23T20:00:00Z')))?.works).toBe(true);
+    expect((await factsOf(lin, new Date('2026-11-24T20:00:00Z')))?.works).toBe(true);
+  });
+
   test('another zone is more, whatever the hours', async () => {
     const { owner, lin } = await people();
     const lisbon = await house.site(owner, '里斯本', 'Europe/Lisbon', null);

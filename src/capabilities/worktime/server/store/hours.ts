@@ -74,16 +74,18 @@ export interface Assignment {
 /** Gives members their hours from a date on, each in place of all that was to come; what is long past goes. */
 export async function assign({ tx, companyId }: Ctx, rows: readonly Assignment[], today: Day): Promise<void> {
   const ids = rows.map(({ memberId }) => memberId);
+  const days = rows.map(({ fromDay }) => fromDay);
   await tx`
     delete from worktime.assignment a
-     where a.company_id = ${companyId} and a.member_id = any(${ids}::uuid[])
-       and (a.from_day > ${today}
+     using unnest(${ids}::uuid[], ${days}::int[]) as n(member_id, from_day)
+     where a.company_id = ${companyId} and a.member_id = n.member_id
+       and (a.from_day > least(${today}::int, n.from_day)
             or a.from_day < (select max(b.from_day) from worktime.assignment b
                               where b.company_id = ${companyId} and b.member_id = a.member_id and b.from_day <= ${today - 60}))`;
   await tx`
     insert into worktime.assignment (company_id, member_id, from_day, site_id, schedule_id)
     select ${companyId}, n.member_id, n.from_day, n.site_id, n.schedule_id
-      from unnest(${ids}::uuid[], ${rows.map(({ fromDay }) => fromDay)}::int[], ${rows.map(({ siteId }) => siteId)}::uuid[],
+      from unnest(${ids}::uuid[], ${days}::int[], ${rows.map(({ siteId }) => siteId)}::uuid[],
                   ${rows.map(({ scheduleId }) => scheduleId)}::uuid[]) as n(member_id, from_day, site_id, schedule_id)
     on conflict (company_id, member_id, from_day) do update
        set site_id = excluded.site_id, schedule_id = excluded.schedule_id`;
