@@ -68,6 +68,9 @@ interface TimelineProps {
 const NEAR_END_PX = 48;
 const LOAD_WITHIN_PX = 800;
 const HIGHLIGHT_MS = 2_400;
+/** So long after a row was measured the list may still move by itself. */
+const SETTLED_MS = 300;
+const UPWARDS = new Set(['ArrowUp', 'PageUp', 'Home']);
 /** A message counts as seen when so much of it stands above the lower edge. */
 const SEEN_PX = 24;
 /** What is drawn beyond the edges once the first picture stands. */
@@ -111,8 +114,10 @@ export function Timeline({ conversation, focus, covered, mayReact, start, select
   const box = useRef<HTMLDivElement>(null);
   const placed = useRef(false);
   const sticks = useRef(true);
-  /** Where it stood when it was last placed or seen. */
+  /** Where it stood when it was last placed or seen, when a row was last measured, and whether somebody's hand went up since. */
   const seenTop = useRef(0);
+  const measuredAt = useRef(0);
+  const goesUp = useRef(false);
   const wishes = useStore(chatStore, (state) => state.wishes.filter((one) => one.conversationId === id));
   const loaded = timeline?.messages ?? none;
   const messages = useMemo(() => withWishes(loaded, wishes), [loaded, wishes]);
@@ -166,12 +171,20 @@ export function Timeline({ conversation, focus, covered, mayReact, start, select
     seenTop.current = box.current.scrollTop;
     sticks.current = true;
   }, []);
+  /** Whatever else it was led to. */
+  const goToEnd = useCallback(() => {
+    list.current?.scrollToIndex(latest.current.rows.length - 1, { align: 'end' });
+    toEnd();
+  }, [toEnd]);
 
-  /** Is the end kept in view? Who leaves it goes up; that a row grows, or a line comes above the composer, is nobody's leaving. */
+  /**
+   * Is the end kept in view? Who leaves it goes up; that a row grows, or a line comes above the composer, is nobody's leaving. While rows are
+   * measured the list itself goes up and down: only a hand counts then.
+   */
   const keepsEnd = useCallback(() => {
     const { scrollTop, scrollHeight, clientHeight } = box.current ?? nowhere;
     const wentUp = scrollTop < seenTop.current - 1 && scrollHeight - clientHeight - scrollTop >= NEAR_END_PX;
-    if (wentUp) sticks.current = false;
+    if (wentUp && (goesUp.current || performance.now() - measuredAt.current > SETTLED_MS)) sticks.current = false;
     seenTop.current = scrollTop;
     return sticks.current;
   }, []);
@@ -196,6 +209,8 @@ export function Timeline({ conversation, focus, covered, mayReact, start, select
     const handle = list.current;
     if (placed.current || !ready || handle === null || rows.length === 0) return;
     placed.current = true;
+    measuredAt.current = performance.now();
+    goesUp.current = false;
     const { index, align, offset } = target();
     sticks.current = align === 'end';
     // The list follows a row for a moment while it measures, whoever scrolls meanwhile: the end is kept without it.
@@ -216,10 +231,11 @@ export function Timeline({ conversation, focus, covered, mayReact, start, select
   const justWrote = (last?.pending ?? null) !== null;
   useLayoutEffect(() => {
     if (!placed.current || lastId === undefined) return;
-    if (keepsEnd() || justWrote) toEnd();
+    if (justWrote) goToEnd();
+    else if (keepsEnd()) toEnd();
     const frame = requestAnimationFrame(look);
     return () => cancelAnimationFrame(frame);
-  }, [lastId, justWrote, keepsEnd, toEnd, look]);
+  }, [lastId, justWrote, keepsEnd, toEnd, goToEnd, look]);
 
   // The last row itself may grow, by a reaction: its foot is in view in the same picture, before the list has measured it.
   useLayoutEffect(() => {
@@ -227,17 +243,19 @@ export function Timeline({ conversation, focus, covered, mayReact, start, select
   }, [last, keepsEnd, toEnd]);
 
   // Rows that are measured, a line that comes above the composer, a window that is drawn larger: seen before they are drawn.
+  const onResize = useCallback(() => {
+    if (!placed.current) return;
+    measuredAt.current = performance.now();
+    if (keepsEnd()) toEnd();
+    look();
+  }, [keepsEnd, toEnd, look]);
   const isDrawn = rows.length > 0;
   useLayoutEffect(() => {
     if (!isDrawn || box.current === null) return;
-    const observer = new ResizeObserver(() => {
-      if (!placed.current) return;
-      if (keepsEnd()) toEnd();
-      look();
-    });
+    const observer = new ResizeObserver(onResize);
     for (const one of [box.current, ...box.current.children]) observer.observe(one);
     return () => observer.disconnect();
-  }, [isDrawn, generation, keepsEnd, toEnd, look]);
+  }, [isDrawn, generation, onResize]);
 
   // Who writes while reading old messages wants to see what was written.
   const wrote = pending.length;
@@ -318,7 +336,7 @@ export function Timeline({ conversation, focus, covered, mayReact, start, select
       setGeneration((old) => old + 1);
       return;
     }
-    toEnd();
+    goToEnd();
   }
 
   function onScroll(): void {
@@ -328,6 +346,7 @@ export function Timeline({ conversation, focus, covered, mayReact, start, select
     const rest = handle.scrollSize - handle.viewportSize - handle.scrollOffset;
     if (keepsEnd() && rest >= NEAR_END_PX) return toEnd();
     sticks.current = rest < NEAR_END_PX && timeline?.hasAfter !== true;
+    if (sticks.current) goesUp.current = false;
     setAtEnd(rest < NEAR_END_PX * 4 && timeline?.hasAfter !== true);
     if (handle.scrollOffset < LOAD_WITHIN_PX && timeline?.hasBefore === true) void loadBefore(id).catch(() => {});
     if (rest < LOAD_WITHIN_PX && timeline?.hasAfter === true) void loadAfter(id).catch(() => {});
@@ -336,6 +355,10 @@ export function Timeline({ conversation, focus, covered, mayReact, start, select
     const below = handle.scrollOffset - handle.getItemOffset(upper);
     place.current = sticks.current || number === null ? null : { number, below };
     look();
+  }
+
+  function handGoesUp(): void {
+    goesUp.current = true;
   }
 
   if (rows.length === 0) {
@@ -349,7 +372,18 @@ export function Timeline({ conversation, focus, covered, mayReact, start, select
   }
   return (
     <div className="ch-timeline">
-      <div ref={box} className="ch-scroll" role="log" aria-live="off" aria-label={t.conversation} tabIndex={0}>
+      <div
+        ref={box}
+        className="ch-scroll"
+        role="log"
+        aria-live="off"
+        aria-label={t.conversation}
+        tabIndex={0}
+        onWheel={({ deltaY }) => deltaY < 0 && handGoesUp()}
+        onTouchMove={handGoesUp}
+        onKeyDown={({ key }) => UPWARDS.has(key) && handGoesUp()}
+        onPointerDown={({ target, currentTarget }) => target === currentTarget && handGoesUp()}
+      >
         <div className="ch-scroll-space" />
         <Rows
           key={generation}
@@ -359,6 +393,7 @@ export function Timeline({ conversation, focus, covered, mayReact, start, select
           shift={shown.shift}
           target={ready ? target() : null}
           onScroll={onScroll}
+          onResize={onResize}
         >
           {(row, index) => (
             <MessageRow
@@ -398,6 +433,8 @@ interface RowsProps {
   /** Where it opens; null: nobody knows yet. */
   readonly target: Target | null;
   readonly onScroll: () => void;
+  /** As soon as the list has measured a row anew: an observer of its foot hears of it a picture later. */
+  readonly onResize: () => void;
   readonly children: (row: Row, index: number) => ReactElement;
 }
 
@@ -405,7 +442,7 @@ interface RowsProps {
  * The rows in view. The first picture is drawn in one turn: the rows around the place it opens at, as high as they were
  * when they were last seen. What lies beyond the edges follows when that picture stands.
  */
-function Rows({ list, name, rows, shift, target, onScroll, children }: RowsProps) {
+function Rows({ list, name, rows, shift, target, onScroll, onResize, children }: RowsProps) {
   const [first] = useState(() => {
     const sizes = knownSizes(lookOf(name), rows);
     return { sizes, rows: target === null ? [] : rowsAround(sizes, target, innerHeight) };
@@ -436,6 +473,7 @@ function Rows({ list, name, rows, shift, target, onScroll, children }: RowsProps
       keepMounted={stands ? nothing : first.rows}
       bufferSize={stands ? BUFFER_PX : 0}
       onScroll={onScroll}
+      onResize={onResize}
     >
       {children}
     </Virtualizer>
