@@ -100,7 +100,7 @@ test('U22 U23 notifications: a plain sentence, asked for after a tap, and two ta
   await page.getByRole('radio', { name: /都不通知/ }).click({ force: true });
   await expect(page.getByText('什么都不通知，所有设备都一样。')).toBeVisible();
   await page.getByRole('radio', { name: /只通知找我的/ }).click({ force: true });
-  await expect.poll(() => me.call('outbox.settings')).toMatchObject({ wish: 'meant' });
+  await expect.poll(() => me.call('outbox.settings', {})).toMatchObject({ wish: 'meant' });
   await page.reload();
   await expect(page.getByRole('radio', { name: /只通知找我的/ })).toBeChecked();
   await expect(content).toBeChecked();
