@@ -15,14 +15,19 @@ export const refusalCount = new Counter({
 
 export const messageCount = new Counter({ name: 'tautline_messages_total', help: 'Messages committed' });
 
-/** Starts the process's own figures and a gauge of open sockets. */
+let socketCount: (() => number) | null = null;
+
+/** Starts the process's own figures, once, and counts these open sockets: the ones of the product that started last. */
 export function startMetrics(openSockets: () => number): void {
+  const isFirst = socketCount === null;
+  socketCount = openSockets;
+  if (!isFirst) return;
   collectDefaultMetrics({ prefix: 'tautline_' });
   new Gauge({
     name: 'tautline_sockets',
     help: 'Open sockets',
     collect() {
-      this.set(openSockets());
+      this.set(socketCount?.() ?? 0);
     },
   });
 }
