@@ -7,7 +7,7 @@ import { instant } from '#platform/model/time.ts';
 import { date } from '#platform/model/zone.ts';
 
 export { KEPT_DAYS, mondayOf, VIEWS_KEPT_DAYS, WEEKS_SHOWN } from './days.ts';
-export { UNIT_MIN } from './units.ts';
+export { UNIT_MIN, weekToBeginWith } from './units.ts';
 
 /** So many interruptions of a day are shown. */
 export const SHOWN_MAX = 300;

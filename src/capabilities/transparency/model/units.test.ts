@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { DepartmentId, MemberId } from '#platform/model/ids.ts';
-import { type Branch, UNIT_MIN, unitsOf } from './units.ts';
+import { type Branch, UNIT_MIN, unitsOf, weekToBeginWith } from './units.ts';
 
 const dep = (n: number) => `d${n}` as DepartmentId;
 const branch = (n: number, parent: number | null): Branch => ({
@@ -75,4 +75,14 @@ describe('T5 units of ten or more', () => {
       { numRuns: 400 },
     );
   });
+});
+
+test('T8 one begins with the latest week of which there is anything to tell, or else with the latest', () => {
+  const week = (monday: number, told: number, held: number) => ({ monday, told, held });
+  const [none, kept, came] = [week(21, 0, 0), week(14, 0, 3), week(7, 1, 0)];
+  expect(weekToBeginWith([none, kept, came])).toBe(kept);
+  expect(weekToBeginWith([none, came])).toBe(came);
+  expect(weekToBeginWith([came, kept])).toBe(came);
+  expect(weekToBeginWith([none, week(14, 0, 0)])).toBe(none);
+  expect(weekToBeginWith([])).toBe(null);
 });

@@ -15,6 +15,13 @@ export interface Unit {
   readonly memberIds: readonly MemberId[];
 }
 
+/** With which week one begins: the latest of which there is anything to tell, or else the latest. */
+export function weekToBeginWith<Week extends { readonly told: number; readonly held: number }>(
+  latestFirst: readonly Week[],
+): Week | null {
+  return latestFirst.find(({ told, held }) => told + held > 0) ?? latestFirst[0] ?? null;
+}
+
 /**
  * Cuts the company into units of ten or more (T5). Every member is in one unit at most: of his main department, or, where that has not ten of its own, of
  * the one it lies in. So no two units can be subtracted from each other: what is told of them adds up, and no sum of them leaves fewer than ten.

@@ -7,7 +7,7 @@ import { Skeleton } from '#platform/web/ui/Skeleton.tsx';
 import { type Column, Table } from '#platform/web/ui/Table.tsx';
 import { useAnswer } from '#platform/web/useAnswer.ts';
 import { useWords } from '#platform/web/words.ts';
-import { mondayOf, type transparencyCalls, type UnitView, WEEKS_SHOWN } from '../model/contract.ts';
+import { mondayOf, type transparencyCalls, type UnitView, WEEKS_SHOWN, weekToBeginWith } from '../model/contract.ts';
 import { transparency } from './api.ts';
 import { useDates } from './useDates.ts';
 import { WeekBars } from './WeekBars.tsx';
@@ -45,7 +45,6 @@ function Weeks({ answer: { weeks, today } }: { readonly answer: Answer }) {
   const last = mondayOf(today) - 7;
   const first = last - (WEEKS_SHOWN - 1) * 7;
   const [chosen, setChosen] = useState<Day | null>(null);
-  const monday = chosen ?? weeks[0]?.monday ?? last;
   const unitsOf = (start: Day) => weeks.find((week) => week.monday === start)?.units ?? [];
   const counts = Array.from({ length: WEEKS_SHOWN }, (_, index) => {
     const units = unitsOf(first + index * 7);
@@ -55,6 +54,8 @@ function Weeks({ answer: { weeks, today } }: { readonly answer: Answer }) {
       held: sumOf(units, ({ held }) => held),
     };
   });
+  const over = counts.filter(({ monday }) => weeks.some((week) => week.monday === monday));
+  const monday = chosen ?? weekToBeginWith(over.toReversed())?.monday ?? last;
   const shown = counts.find((count) => count.monday === monday) ?? { told: 0, held: 0 };
   const units = unitsOf(monday);
   const columns = useColumns(units.length === 1);
