@@ -2,7 +2,7 @@ import { AxeBuilder } from '@axe-core/playwright';
 import type { Locator, Page } from '@playwright/test';
 import { composer, longPress, message, open } from './chat.ts';
 import { always, offToday } from './hours.ts';
-import { agree, direct, expect, group, makeTeam, type Person, photo, say, test, uuidV7 } from './product.ts';
+import { agree, bring, direct, expect, group, makeTeam, type Person, photo, say, test, uuidV7 } from './product.ts';
 
 /** A ding by the interface, without a browser. */
 async function ding(
@@ -411,4 +411,136 @@ test('G15 bringing the files of a ding is given up, and begun again', async ({ p
   await send.getByRole('button', { name: '现在发给 1 人' }).click();
   await expect(send).toBeHidden();
   await expect(card(page, '看一下附件').getByRole('link', { name: '下载 曲线.txt' })).toBeVisible();
+});
+
+test('G16 from its own page: to persons and a department, now and for later, with a file', async ({
+  product,
+  visit,
+  isPhone,
+}) => {
+  const { owner, people } = await makeTeam(product, { names: ['林予安', '罗晴', '周砚', '白露'] });
+  const [lin, luo, zhou, bai] = people as [Person, Person, Person, Person];
+  await always(owner, people);
+  await department(owner, '生产部', [bai]);
+  await direct(lin, zhou);
+  const page = await visit(lin, { path: '/ding' });
+  const far = await visit(luo, { path: '/people' });
+  await page.getByRole('button', { name: '发 DING' }).click();
+  const send = dialog(page);
+  await expect(send.getByRole('button', { name: '选要发给谁' })).toBeDisabled();
+  // Whom one talks with is at hand; anybody is found by name, and oneself is not.
+  await expect(send.getByRole('checkbox', { name: '周砚' })).toBeVisible();
+  const find = send.getByRole('searchbox', { name: '找成员或部门' });
+  await find.fill('林予安');
+  await expect(send.getByText('没有这个名字的成员或部门')).toBeVisible();
+  await find.fill('luoqing');
+  await send.getByRole('checkbox', { name: '罗晴' }).check();
+  await find.fill('scb');
+  await send.getByRole('checkbox', { name: /生产部.*1 人/ }).check();
+  await expect(send.getByText('现在在岗 2')).toBeVisible();
+  await expect(send.getByText(/在单聊里收到/)).toBeVisible();
+  await send.getByRole('textbox', { name: '说什么' }).fill('停机换辊，十点前到场');
+  const chooser = page.waitForEvent('filechooser');
+  await send.getByRole('button', { name: '图片或文件' }).click();
+  if (isPhone) await page.getByRole('menuitem', { name: '文件' }).click();
+  await (await chooser).setFiles({ name: '换辊步骤.txt', mimeType: 'text/plain', buffer: Buffer.from('1 2 3') });
+  await noSerious(page);
+  await send.getByRole('button', { name: '现在发给 2 人' }).click();
+  await expect(send).toBeHidden();
+  await expect(rows(page)).toHaveText([/等 2 个会话.*停机换辊/s]);
+  await expect(banner(far)).toContainText('停机换辊');
+  const theirs = await visit(bai, { path: '/ding' });
+  await rows(theirs)
+    .getByRole('link', { name: /停机换辊/ })
+    .click();
+  await expect(card(theirs, '停机换辊').getByRole('link', { name: '下载 换辊步骤.txt' })).toBeVisible();
+  await rows(page)
+    .getByRole('link', { name: /停机换辊/ })
+    .click();
+  await expect(card(page, '停机换辊').getByText('紧急，发给 2 人')).toBeVisible();
+
+  await page.goto('/ding');
+  await page.getByRole('button', { name: '发 DING' }).click();
+  await send.getByRole('checkbox', { name: '周砚' }).check();
+  await send.getByRole('textbox', { name: '说什么' }).fill('明早先看样品');
+  await send.getByRole('button', { name: '定时' }).click();
+  const tomorrow = new Date(Date.now() + 24 * 3_600_000);
+  await send.getByLabel('什么时候发').fill(tomorrow.toISOString().slice(0, 16));
+  await send.getByRole('button', { name: /发出$/ }).click();
+  await expect(send).toBeHidden();
+  await expect(rows(page), 'whom it is for').toHaveText([/周砚.*发出.*明早先看样品/s]);
+});
+
+test('G17 DING on a message takes its files along, to who is not in its conversation', async ({
+  product,
+  visit,
+  isPhone,
+}) => {
+  const { owner, people } = await makeTeam(product, { names: ['林予安', '罗晴', '周砚', '白露'] });
+  const [lin, luo, zhou, bai] = people as [Person, Person, Person, Person];
+  await always(owner, people);
+  await department(owner, '生产部', [bai]);
+  const room = await group('三号线', [lin, luo, zhou]);
+  await say(luo, room, '烘箱又超温了', [
+    await bring(product, luo, '现场.jpg', await photo(600, 400)),
+    await bring(product, luo, '烘箱曲线.txt', Buffer.from('281 283 291')),
+    await bring(product, luo, '不要这个.txt', Buffer.from('no')),
+  ]);
+  const page = await visit(lin, { path: `/chat/${room}` });
+  await longPress(page, message(page, '烘箱又超温了').getByText('烘箱又超温了'), isPhone);
+  await page.getByRole('menuitem', { name: 'DING…' }).click();
+  const send = dialog(page);
+  await expect(send.getByRole('textbox', { name: '说什么' })).toHaveValue('罗晴: 烘箱又超温了');
+  const chosen = send.getByRole('list', { name: '要发送的文件' }).getByRole('listitem');
+  await expect(chosen).toHaveCount(3);
+  await expect(chosen.getByRole('img', { name: '现场.jpg' })).toBeVisible();
+  await send.getByRole('button', { name: '去掉 不要这个.txt' }).click();
+  await expect(chosen).toHaveCount(2);
+  await send.getByRole('searchbox', { name: '找成员或部门' }).fill('scb');
+  await send.getByRole('checkbox', { name: /生产部.*1 人/ }).check();
+  await expect(send.getByText('其中 1 人不在这个会话，会在部门群或单聊里收到。')).toBeVisible();
+  await send.getByRole('button', { name: '现在发给 1 人' }).click();
+  await expect(send).toBeHidden();
+
+  const theirs = await visit(bai, { path: '/ding' });
+  await rows(theirs)
+    .getByRole('link', { name: /烘箱又超温了/ })
+    .click();
+  const there = card(theirs, '烘箱又超温了');
+  await expect(there.getByRole('link', { name: '下载 烘箱曲线.txt' })).toBeVisible();
+  await expect(there.getByText('不要这个.txt')).toHaveCount(0);
+  await there.getByRole('button', { name: /^打开图片/ }).click();
+  await expect(theirs.getByRole('dialog', { name: '看图' })).toContainText('现场.jpg');
+});
+
+test('G16 in a direct conversation the other one is chosen, and others are asked, too', async ({
+  product,
+  visit,
+  isPhone,
+}) => {
+  const { owner, people } = await makeTeam(product, { names: ['林予安', '罗晴', '周砚'] });
+  const [lin, luo, zhou] = people as [Person, Person, Person];
+  await always(owner, people);
+  const page = await visit(lin, { path: `/chat/${await direct(lin, luo)}` });
+  const theirs = await visit(zhou, { path: '/people' });
+  await composer(page).fill('签一下放行单');
+  await fromComposer(page, isPhone);
+  const send = dialog(page);
+  await expect(send.getByRole('checkbox', { name: '罗晴' })).toBeChecked();
+  await expect(send.getByText('现在在岗 1')).toBeVisible();
+  await send.getByRole('searchbox', { name: '找成员或部门' }).fill('zhouyan');
+  await send.getByRole('checkbox', { name: '周砚' }).check();
+  await expect(send.getByText('现在在岗 2')).toBeVisible();
+  await expect(send.getByText('其中 1 人不在这个会话，会在部门群或单聊里收到。')).toBeVisible();
+  await send.getByRole('button', { name: '不发给 罗晴' }).click();
+  await expect(send.getByText('现在在岗 1')).toBeVisible();
+  await send.getByRole('searchbox').fill('');
+  await send.getByRole('checkbox', { name: '罗晴' }).check();
+  await noSerious(page);
+  await send.getByRole('button', { name: '现在发给 2 人' }).click();
+  await expect(send).toBeHidden();
+  const mine = card(page, '签一下放行单');
+  await expect(mine.getByText('紧急，发给 2 人')).toBeVisible();
+  await banner(theirs).getByRole('button', { name: '确认' }).click();
+  await expect(mine.locator('.dg-group', { hasText: '已确认' })).toContainText('周砚');
 });

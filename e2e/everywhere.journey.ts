@@ -515,6 +515,10 @@ function placesOf(team: Team, { talk, room, quiet, night, token }: Furnished): r
     ...member.map((path) => ({ path })),
     ...overs.flatMap((over) => (over === undefined ? [] : [{ path: `/chat/${talk}`, over }])),
     ...hours,
+    {
+      path: '/ding',
+      over: { name: 'a ding written nowhere', open: (page) => pressed(page, /^(?:发 DING|New DING)$/) },
+    },
     { path: `/chat/${night}`, over: { name: 'an override', open: overriding } },
     { path: '/me/ledger', over: { name: 'the time of a draft', open: (page) => pressed(page, /^(?:修改|Change)$/) } },
     {

@@ -350,7 +350,9 @@ create table ding.ding (
   failure text,
   counted_at timestamp with time zone,
   department_ids uuid[] not null,
-  files jsonb not null
+  files jsonb not null,
+  member_ids uuid[] not null,
+  passes_on jsonb
 );
 CREATE INDEX ding_company_id_author_id_send_at_idx ON ding.ding USING btree (company_id, author_id, send_at DESC);
 CREATE INDEX ding_company_id_counted_at_idx ON ding.ding USING btree (company_id, counted_at) WHERE (counted_at IS NOT NULL);

@@ -539,6 +539,27 @@ describe('an id of another company', () => {
     },
   );
 
+  test.each(['memberIds', 'departmentIds', 'passesOn'] as const)(
+    'is answered like a random one by a ding that is written nowhere, where it names it in %s',
+    async (field) => {
+      const peer = await product.join(mine, 'member', 'Peer');
+      const bodyOf = (of: Ids) => ({
+        ...{ id: crypto.randomUUID(), text: 'let me in', to: [] },
+        ...{
+          memberIds: { memberIds: [of.member] },
+          departmentIds: { departmentIds: [of.department] },
+          passesOn: {
+            memberIds: [peer.memberId],
+            passesOn: { conversationId: of.conversation, number: 1, ids: [of.fresh] },
+          },
+        }[field],
+      });
+      const known = await product.call(mine, 'ding.send', bodyOf(ids));
+      expect(known.status).toBe(409);
+      expect(told(await product.call(mine, 'ding.send', bodyOf(random)))).toBe(told(known));
+    },
+  );
+
   test.each(Object.keys(overrideCalls) as (keyof typeof overrideCalls)[])(
     'is answered like a random one by override.%s, also to a colleague whom it did not reach, and changes nothing',
     async (name) => {

@@ -63,7 +63,7 @@ export { directId, openDirect } from './groups.ts';
 export { ensureInside, ensureSees } from './history.ts';
 export { deletedOf, lockDue as lockDueDeletion, nextErasure, postpone as postponeErasure } from './store/deletions.ts';
 export { type Extent, extentsAfter, retain } from './retaining.ts';
-export { ensureMaySend } from './talking.ts';
+export { ensureMaySend, hungOn } from './talking.ts';
 
 /** So long it is remembered whether a member works now. */
 const WORKS_KEPT_MS = 60_000;

@@ -1,4 +1,5 @@
 import { mayMean, policyOf } from '#directory/server/index.ts';
+import type { Attachment } from '#files/model/contract.ts';
 import type { Files } from '#files/server/index.ts';
 import type { InputOf, OutputOf } from '#platform/model/contract.ts';
 import type { CompanyId, ConversationId, FileId, MemberId } from '#platform/model/ids.ts';
@@ -109,6 +110,19 @@ export async function dropFiles(
     ids.filter((id) => !kept.has(id)),
     HOLDER,
   );
+}
+
+/** Files of a message that the caller sees, to hang on another one, too; refuses `files.unknown` for any other file. */
+export async function hungOn(
+  ctx: Context,
+  { conversationId, number }: Pick<Message, 'conversationId' | 'number'>,
+  ids: readonly FileId[],
+): Promise<Attachment[]> {
+  const hung = await messages.hungOn(ctx, conversationId, number, ctx.memberId);
+  const wanted = new Set(ids);
+  const found = hung.filter(({ id }) => wanted.has(id));
+  if (found.length < wanted.size) throw new Refused(refuse('files.unknown'));
+  return found;
 }
 
 /** A file is for those who see the message on which it hangs. */

@@ -1,4 +1,5 @@
 import { type Chosen, ChosenFiles, UploadProgress } from '#files/web/index.ts';
+import type { Attachment } from '#files/model/contract.ts';
 import type { FileId } from '#platform/model/ids.ts';
 import { Button } from '#platform/web/ui/Button.tsx';
 import { useWords } from '#platform/web/words.ts';
@@ -10,6 +11,8 @@ import { words } from './words.ts';
 
 export interface AttachingProps {
   readonly chosen: readonly Chosen[];
+  /** What goes along from another message; it is on the server already. */
+  readonly passed?: readonly Attachment[];
   readonly onAdd: (more: readonly Chosen[]) => void;
   readonly onTakeOut: (id: FileId) => void;
   /** Gives up bringing what is on its way; null while nothing is. */
@@ -17,7 +20,7 @@ export interface AttachingProps {
 }
 
 /** What goes with something that is written elsewhere than in the composer, by the composer's own pieces: files, pictures, and what is said. */
-export function Attaching({ chosen, onAdd, onTakeOut, onCancel }: AttachingProps) {
+export function Attaching({ chosen, passed = [], onAdd, onTakeOut, onCancel }: AttachingProps) {
   const t = useWords(words);
   const voice = useWords(voiceWords);
   const files = chosen.map(({ file }) => file);
@@ -39,8 +42,8 @@ export function Attaching({ chosen, onAdd, onTakeOut, onCancel }: AttachingProps
           </Button>
         </p>
       )}
-      {files.length > 0 && (
-        <ChosenFiles files={files} onTakeOut={onCancel === null ? ({ id }) => onTakeOut(id) : null} />
+      {passed.length + files.length > 0 && (
+        <ChosenFiles passed={passed} files={files} onTakeOut={onCancel === null ? ({ id }) => onTakeOut(id) : null} />
       )}
     </div>
   );

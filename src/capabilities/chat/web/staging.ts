@@ -54,12 +54,13 @@ export function stageChosen(id: ConversationId, chosen: readonly Chosen[]): void
   store.set((old) => ({ ...old, [id]: all }));
 }
 
-/** More beside what was chosen: as many as a message carries, and that the rest is too much is said. */
-export function joined(before: readonly Chosen[], more: readonly Chosen[]): readonly Chosen[] {
+/** More beside what was chosen: as many as a message carries, `others` of which come from elsewhere, and that the rest is too much is said. */
+export function joined(before: readonly Chosen[], more: readonly Chosen[], others = 0): readonly Chosen[] {
   const all = [...before, ...more];
+  const most = FILES_PER_MESSAGE_MAX - others;
   const t = wordsIn(words, currentLanguage());
-  if (all.length > FILES_PER_MESSAGE_MAX) toast({ text: t.tooManyFiles(FILES_PER_MESSAGE_MAX), kind: 'danger' });
-  return all.slice(0, FILES_PER_MESSAGE_MAX);
+  if (all.length > most) toast({ text: t.tooManyFiles(FILES_PER_MESSAGE_MAX), kind: 'danger' });
+  return all.slice(0, most);
 }
 
 export function unstage(id: ConversationId, fileId: FileId): void {

@@ -45,13 +45,20 @@ const words = z
   .max(TEXT_MAX)
   .refine((text) => text.isWellFormed() && !text.includes('\0'));
 
-/** Where a ding stands: as a message in a conversation, for these members of it; null: for everybody else there. */
+/** Where a ding is written: as a message in a conversation, for these members of it; null: for everybody else there. */
 const place = z.object({
   conversationId,
   /** Made by the sender: a retry changes nothing. */
   messageId,
   memberIds: z.array(memberId).max(RECIPIENTS_MAX).nullable(),
 });
+
+const passedOn = z.object({
+  conversationId,
+  number,
+  ids: z.array(idOf<FileId>()).min(1).max(FILES_PER_MESSAGE_MAX),
+});
+export type PassedOn = z.output<typeof passedOn>;
 
 /**
  * How it stands with one recipient. `waits`: its ladder runs, or will. `full`: over his budget of the day, it came as talk does. `ended`: the
@@ -101,6 +108,9 @@ export const ding = z.object({
   /** Why a scheduled one was not sent. */
   failure: z.string().nullable(),
   places: z.array(z.object({ conversationId, number: number.nullable() })),
+  /** For its author, while it is scheduled: whom it is to ask besides those of its places. */
+  memberIds: z.array(memberId),
+  departmentIds: z.array(departmentId),
   counts,
   /** For its author, and of those it asks in the same conversation; of thousands the first, those who have not answered before the others. */
   lines: z.array(line),
@@ -112,6 +122,7 @@ export type Ding = z.output<typeof ding>;
 const sendRefusals = [
   'ding.nobody',
   'ding.empty',
+  'ding.tooManyFiles',
   'ding.departmentUnknown',
   'ding.departmentsEmpty',
   'ding.tooFar',
@@ -123,6 +134,7 @@ const sendRefusals = [
   'ding.momentPast',
   'ding.momentFar',
   'chat.conversationUnknown',
+  'chat.memberUnknown',
   'chat.idTaken',
   'chat.archived',
   'chat.channelClosed',
@@ -132,7 +144,10 @@ const sendRefusals = [
 ] as const;
 
 const sending = {
-  to: z.array(place).min(1).max(PLACES_MAX),
+  /** None: it is written nowhere, and goes to members and departments alone. */
+  to: z.array(place).max(PLACES_MAX),
+  /** Members by name. Who of them is in none of these conversations gets it as those of a department do. */
+  memberIds: z.array(memberId).max(RECIPIENTS_MAX).default([]),
   /**
    * Whole departments, with those below: whom they have when it is sent. Who of them is in none of these conversations gets it in the group of his
    * department, where the caller is in it, or else in the direct conversation with the caller.
@@ -177,7 +192,7 @@ export const dingCalls = {
         }),
       ),
     }),
-    refusals: ['chat.conversationUnknown', 'ding.tooMany', 'ding.departmentUnknown'],
+    refusals: ['chat.conversationUnknown', 'chat.memberUnknown', 'ding.tooMany', 'ding.departmentUnknown'],
   }),
   send: command({
     summary:
@@ -189,6 +204,8 @@ export const dingCalls = {
       text: words,
       /** Own files that hang nowhere yet. */
       files: z.array(idOf<FileId>()).max(FILES_PER_MESSAGE_MAX).default([]),
+      /** Files of a message that the caller sees: they hang on its messages, too. */
+      passesOn: passedOn.nullable().default(null),
       ...sending,
       steps: z.number().int().min(1).max(STEPS_MAX).default(STEPS_MAX),
       /** A minute to come, or now. */

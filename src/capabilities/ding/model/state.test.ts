@@ -28,6 +28,8 @@ const ding = (id: string, more: Partial<Ding> = {}): Ding => ({
   sentAt: at(12),
   failure: null,
   places: [],
+  memberIds: [],
+  departmentIds: [],
   counts,
   lines: [],
   mine: null,

@@ -249,7 +249,102 @@ async function crowd(as: Identity, departmentId: DepartmentId, group: Conversati
   );
 }
 
+describe('G16 members by name, wherever they are', () => {
+  test('written nowhere it goes to each directly, and to a department as ever; each once', async () => {
+    const { lin, luo, wu, zhou } = await team();
+    const plant = await department(lin, '生产部', null, wu, zhou);
+    const to = { to: [], memberIds: [luo.memberId, wu.memberId, lin.memberId], departmentIds: [plant] };
+    expect(await ask(lin, 'preview', to)).toMatchObject({ refusal: null, total: 3, elsewhere: 3 });
+    const once = input(newId() as ConversationId, to);
+    const sent = await ask(lin, 'send', once);
+    expect(sent).toMatchObject({ state: 'sent', counts: { of: 3 }, memberIds: [] });
+    const directs = await Promise.all([luo, wu, zhou].map((one) => directWith(one, lin)));
+    expect(sent.places.map(({ conversationId }) => conversationId).sort()).toEqual([...directs].sort());
+    expect(await lastIn(luo, directs[0] as ConversationId)).toMatchObject({ card: { kind: 'room', id: sent.id } });
+    await dings.settle();
+    expect((await ask(luo, 'mine')).open.map(({ id }) => id)).toEqual([sent.id]);
+    expect((await ask(lin, 'send', once)).places).toEqual(sent.places);
+    await ask(luo, 'answer', { id: sent.id });
+    expect((await ask(lin, 'ding', { id: sent.id })).counts.confirmed).toBe(1);
+  });
+
+  test('beside a conversation who is in it is asked there, who is not directly', async () => {
+    const { lin, luo, wu } = await team();
+    const direct = await directWith(lin, luo);
+    const to = { to: [placeIn(direct, [luo.memberId])], memberIds: [luo.memberId, wu.memberId] };
+    expect(await ask(lin, 'preview', to)).toMatchObject({ total: 2, elsewhere: 1 });
+    const sent = await ask(lin, 'send', input(direct, to));
+    expect(sent.places).toHaveLength(2);
+    expect(await lastIn(luo, direct)).toMatchObject({ card: { id: sent.id } });
+    expect(await lastIn(wu, await directWith(wu, lin))).toMatchObject({ card: { id: sent.id } });
+    expect((await ask(luo, 'ding', { id: sent.id })).lines.map(({ memberId }) => memberId)).toEqual([luo.memberId]);
+  });
+
+  test('a scheduled one says to its author alone whom it is for, is cancelled, and asks who of them is still there', async () => {
+    const { lin, luo, wu, zhou } = await team();
+    const plant = await department(lin, '生产部', null, zhou);
+    const at = after(60).toISOString();
+    const to = { to: [], memberIds: [luo.memberId, wu.memberId], departmentIds: [plant], at };
+    const waits = await ask(lin, 'send', input(newId() as ConversationId, to));
+    const gone = await ask(lin, 'send', input(newId() as ConversationId, to));
+    expect(waits).toMatchObject({ state: 'scheduled', places: [], memberIds: to.memberIds, departmentIds: [plant] });
+    expect((await ask(lin, 'mine')).sent.map(({ id }) => id).sort()).toEqual([waits.id, gone.id].sort());
+    await expect(ask(luo, 'ding', { id: waits.id })).rejects.toEqual(refused('ding.unknown'));
+    expect(await ask(lin, 'cancel', { id: gone.id })).toMatchObject({ state: 'cancelled', memberIds: [] });
+    const leavers = [luo, wu].map(({ memberId }) => memberId);
+    const alone = await ask(lin, 'send', input(newId() as ConversationId, { to: [], memberIds: leavers, at }));
+    await house.call(lin, 'directory.deactivateMember', { id: wu.memberId, handOverTo: null });
+    house.at(after(60));
+    await dings.settle();
+    const sent = await ask(lin, 'ding', { id: waits.id });
+    expect(sent.lines.map(({ memberId }) => memberId).sort()).toEqual([luo, zhou].map((one) => one.memberId).sort());
+    // Dinged a moment ago, he is not again: it stays, and says why.
+    expect(await ask(lin, 'ding', { id: alone.id })).toMatchObject({ state: 'failed', failure: 'ding.again' });
+    expect((await ask(lin, 'mine')).sent.map(({ id }) => id)).toContain(alone.id);
+  });
+
+  test('nobody, a stranger, and more than can be written to directly are refused; G2 the policy counts those named', async () => {
+    const { lin, luo, wu, group } = await team();
+    const other = await team();
+    const by = (memberIds: readonly string[], as = lin) => ask(as, 'send', input(group, { to: [], memberIds }));
+    for (const ids of [[other.luo.memberId], [luo.memberId, newId()]]) {
+      await expect(by(ids)).rejects.toEqual(refused('chat.memberUnknown'));
+      await expect(ask(lin, 'preview', { to: [], memberIds: ids })).rejects.toEqual(refused('chat.memberUnknown'));
+    }
+    for (const ids of [[], [lin.memberId]]) await expect(by(ids)).rejects.toEqual(refused('ding.nobody'));
+    await house.call(lin, 'directory.setPolicy', { changes: { whoDings: 'managersAndTeam' } });
+    await expect(by([wu.memberId], luo)).rejects.toEqual(refused('ding.notYours', { members: 1 }));
+    const plant = await department(lin, '生产部', null);
+    await crowd(lin, plant, null, 51);
+    const { rows } = await owner.query('select member_id from directory.membership where department_id = $1', [plant]);
+    const many = (rows as { member_id: string }[]).map((row) => row.member_id);
+    await expect(by(many)).rejects.toEqual(refused('ding.tooFar', { members: 51, most: 50 }));
+    expect((await house.talk(lin, 'conversations', {})).conversations).toHaveLength(1);
+  });
+
+  test('mirror: old state and what was told is what would be asked for anew, for each', async () => {
+    const { lin, luo, wu, zhou, group } = await team();
+    const direct = await directWith(luo, lin);
+    const devices = await Promise.all([lin, luo, wu, zhou].map(async (as) => ({ as, device: await house.device(as) })));
+    await ask(lin, 'send', input(group, { to: [], memberIds: [luo.memberId, wu.memberId] }));
+    await house.chat.flush();
+    for (const { as, device } of devices) {
+      const fresh = await house.fetch(as);
+      expect(device.state.conversations).toEqual(fresh.conversations);
+      expect(device.state.timelines[direct]?.messages).toEqual(fresh.timelines[direct]?.messages);
+    }
+  });
+});
+
 describe('G15 files and what was said', () => {
+  const maySee = async (as: Identity, id: FileId) =>
+    (
+      await owner.query(
+        `select 1 from chat.message_file f
+          where f.file_id = $1 and f.number > chat.hidden_for(f.company_id, f.conversation_id, $2)`,
+        [id, as.memberId],
+      )
+    ).rowCount !== 0;
   const hangsOn = async (id: FileId) =>
     (await owner.query('select 1 from chat.message_file where file_id = $1', [id])).rowCount;
   const isKept = async (id: FileId) =>
@@ -313,6 +408,65 @@ describe('G15 files and what was said', () => {
     expect(await ask(wu, 'ding', { id: stuck.id })).toMatchObject({ state: 'failed', failure: 'ding.notThere' });
     expect(await lastIn(lin, group)).toMatchObject({ files: [kept], card: { id: sent.id } });
     expect([await isKept(kept.id), await isKept(dropped.id), await isKept(failed.id)]).toEqual([true, false, false]);
+  });
+
+  test('G17 files of a message that the sender sees go along, to who does not see that message; others’ and what it does not carry do not', async () => {
+    const { lin, luo, wu, zhou, group } = await team();
+    const [file, own] = [
+      await house.bring(luo, '超温.txt', Buffer.from('281')),
+      await house.bring(lin, 'x', Buffer.from('x')),
+    ];
+    const hung = { id: newId(), conversationId: group, text: '', files: [file.id] };
+    const { number } = await house.talk(luo, 'sendMessage', hung);
+    const about = { conversationId: group, number, ids: [file.id] };
+    const to = { to: [], memberIds: [wu.memberId], passesOn: about };
+    // Who is not in the group has nothing from it, however he asks; nor goes what hangs elsewhere, or nowhere.
+    for (const passesOn of [about, { ...about, number: number + 1 }, { ...about, conversationId: newId() }]) {
+      await expect(ask(zhou, 'send', input(group, { ...to, passesOn }))).rejects.toEqual(refused('files.unknown'));
+    }
+    for (const ids of [[own.id], [file.id, own.id], [newId()]]) {
+      const passesOn = { ...about, ids };
+      await expect(ask(lin, 'send', input(group, { ...to, passesOn }))).rejects.toEqual(refused('files.unknown'));
+    }
+    expect(await hangsOn(file.id)).toBe(1);
+    expect(await maySee(wu, file.id), 'before').toBe(false);
+    const sent = await ask(lin, 'send', input(group, { ...to, text: '', files: [own.id] }));
+    expect(sent.files).toEqual([file, own]);
+    expect(await lastIn(wu, await directWith(wu, lin))).toMatchObject({ files: [file, own] });
+    expect([await maySee(wu, file.id), await maySee(zhou, file.id)]).toEqual([true, false]);
+    // Taken back where it was said first, it stays with the ding, as its words do.
+    await house.talk(luo, 'recallMessage', { conversationId: group, number });
+    expect([await maySee(wu, file.id), await maySee(luo, file.id)]).toEqual([true, false]);
+    house.at(after(90));
+    await expect(ask(lin, 'send', input(group, to))).rejects.toEqual(refused('files.unknown'));
+    const many = await Promise.all(Array.from({ length: 10 }, (_, n) => house.bring(lin, `${n}`, Buffer.from('x'))));
+    const files = many.map(({ id }) => id);
+    await expect(ask(lin, 'send', input(group, { ...to, files }))).rejects.toEqual(refused('ding.tooManyFiles'));
+  });
+
+  test('G17 a scheduled one takes them along if its author sees them at its minute; else it is not sent', async () => {
+    const { lin, luo, wu, zhou, group } = await team();
+    const file = await house.bring(luo, '超温.txt', Buffer.from('281'));
+    const hung = { id: newId(), conversationId: group, text: '', files: [file.id] };
+    const { number } = await house.talk(luo, 'sendMessage', hung);
+    const passesOn = { conversationId: group, number, ids: [file.id] };
+    const at = after(60).toISOString();
+    const own = await house.bring(lin, 'x', Buffer.from('x'));
+    const waits = input(group, { to: [], memberIds: [wu.memberId], passesOn, files: [own.id], at });
+    const { id } = await ask(lin, 'send', waits);
+    const later = input(group, { to: [], memberIds: [zhou.memberId], passesOn, at: after(120).toISOString() });
+    const late = await ask(lin, 'send', later);
+    const gone = await ask(lin, 'send', { ...later, id: newId(), at });
+    await ask(lin, 'cancel', { id: gone.id });
+    expect(await isKept(file.id), 'what is another’s is not given up with it').toBe(true);
+    house.at(after(60));
+    await dings.settle();
+    expect(await ask(lin, 'ding', { id })).toMatchObject({ state: 'sent', files: [file, own] });
+    expect(await lastIn(wu, await directWith(wu, lin))).toMatchObject({ files: [file, own] });
+    await house.talk(luo, 'recallMessage', { conversationId: group, number });
+    house.at(after(120));
+    await dings.settle();
+    expect(await ask(lin, 'ding', { id: late.id })).toMatchObject({ state: 'failed', failure: 'files.unknown' });
   });
 
   test('mirror: old state and what was told of its messages is what would be asked for anew, for each', async () => {

@@ -18,26 +18,32 @@ export interface Asked {
 }
 
 export interface Addressed {
-  /** Each once, in the first conversation that names him, or has him where his department was chosen. */
+  /** Each once, in the first conversation that names him, or has him where he or his department was chosen. */
   readonly asked: readonly Asked[];
   /** How many of those named are not there. */
   readonly outside: number;
   readonly departments: number;
-  /** Of departments, who is in none of the conversations that were named: how many, and those of them to whom it goes directly. */
+  /** Of departments and of members by name, who is in none of the conversations: how many, and those of them to whom it goes directly. */
   readonly elsewhere: number;
   readonly apart: readonly MemberId[];
   /** To so many it may go directly. */
   readonly apartMost: number;
 }
 
-/** Whom a ding asks, and where. `fresh`: its departments are chosen now, and are there; later they may be gone. Changes nothing. */
+/** As a ding is addressed: to members of conversations, to members by name, and to whole departments. */
+export interface Addressing {
+  readonly to: readonly Omit<To, 'messageId'>[];
+  readonly memberIds: readonly MemberId[];
+  readonly departmentIds: readonly DepartmentId[];
+}
+
+/** Whom a ding asks, and where. `fresh`: they are chosen now, and are there; later they may be gone. Changes nothing. */
 export async function addressed(
   ctx: Context,
-  places: readonly Omit<To, 'messageId'>[],
-  departmentIds: readonly DepartmentId[],
+  { to: places, memberIds, departmentIds }: Addressing,
   fresh: boolean,
 ): Promise<Addressed> {
-  const rest = new Set(await peopleOf(ctx, departmentIds, fresh));
+  const rest = new Set([...(await named(ctx, memberIds, fresh)), ...(await peopleOf(ctx, departmentIds, fresh))]);
   const asked = new Map<MemberId, ConversationId>();
   let outside = 0;
   const take = (memberId: MemberId, conversationId: ConversationId) => {
@@ -56,13 +62,13 @@ export async function addressed(
     for (const memberId of there) if (rest.has(memberId)) take(memberId, conversationId);
   }
   const elsewhere = rest.size;
-  const named = new Set(places.map(({ conversationId }) => conversationId));
+  const standing = new Set(places.map(({ conversationId }) => conversationId));
   if (rest.size > 0) {
     for (const id of new Set(departmentIds)) {
       const group = await departmentConversation(ctx, id);
       if (group === null || !(await mayWriteIn(ctx, group))) continue;
       for (const memberId of await participantIds(ctx, group)) if (rest.has(memberId)) take(memberId, group);
-      named.add(group);
+      standing.add(group);
     }
   }
   const apart = [...rest];
@@ -77,8 +83,17 @@ export async function addressed(
     departments: departmentIds.length,
     elsewhere,
     apart,
-    apartMost: Math.max(0, PLACES_MAX - named.size),
+    apartMost: Math.max(0, PLACES_MAX - standing.size),
   };
+}
+
+/** Those of these members who are there, without the caller. */
+async function named(ctx: Context, ids: readonly MemberId[], fresh: boolean): Promise<MemberId[]> {
+  const others = new Set(ids.filter((id) => id !== ctx.memberId));
+  if (others.size === 0) return [];
+  const active = await activeMemberIds(ctx.tx, ctx.companyId, [...others]);
+  if (fresh && active.length < others.size) throw new Refused(refuse('chat.memberUnknown'));
+  return active.map(({ memberId }) => memberId);
 }
 
 /** All others of these departments. A guest sees no departments, and chooses none. */

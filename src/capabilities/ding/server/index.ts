@@ -171,7 +171,9 @@ async function visible(ctx: Context, ids: Parameters<typeof seen>[2], withLines:
       // What is not sent yet is between its author and the clock.
       number === null ? isMine : number > (hidden.get(conversationId) ?? Number.POSITIVE_INFINITY),
     );
-    return places.length === 0 ? [] : [{ ...ding, places }];
+    // What is written nowhere stands nowhere until it is sent.
+    const isUnwritten = isMine && ding.state !== 'sent' && ding.places.length === 0;
+    return places.length === 0 && !isUnwritten ? [] : [{ ...ding, places }];
   });
 }
 

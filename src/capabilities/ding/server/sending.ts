@@ -1,8 +1,8 @@
-import { type Chat, openDirect } from '#chat/server/index.ts';
+import { type Chat, hungOn, openDirect } from '#chat/server/index.ts';
 import { peopleKeepers } from '#directory/model/contract.ts';
 import { isManager, nearMembers, policyOf } from '#directory/server/index.ts';
 import type { Files } from '#files/server/index.ts';
-import type { Attachment } from '#files/model/contract.ts';
+import { type Attachment, FILES_PER_MESSAGE_MAX } from '#files/model/contract.ts';
 import type { TimeFacts } from '#outbox/model/contract.ts';
 import type { Outbox } from '#outbox/server/index.ts';
 import type { InputOf, OutputOf } from '#platform/model/contract.ts';
@@ -12,7 +12,14 @@ import { localOf } from '#platform/model/zone.ts';
 import type { Context } from '#platform/server/context.ts';
 import { timesOf } from '#worktime/server/index.ts';
 import { canDing } from '../model/canDing.ts';
-import { AHEAD_MAX_MS, type Ding, type dingCalls, LINES_MAX, REPEAT_AFTER_MS } from '../model/contract.ts';
+import {
+  AHEAD_MAX_MS,
+  type Ding,
+  type dingCalls,
+  LINES_MAX,
+  type PassedOn,
+  REPEAT_AFTER_MS,
+} from '../model/contract.ts';
 import { addressed, type Addressed, placesOf } from './addressing.ts';
 import type { Around } from './hearing.ts';
 import * as store from './store/dings.ts';
@@ -70,9 +77,9 @@ function standingOf({ onLeave, works, onCall }: TimeFacts): 'now' | 'off' | 'onL
 export async function preview(
   ctx: Context,
   outbox: Outbox,
-  { to, departmentIds }: InputOf<Calls['preview']>,
+  addressing: InputOf<Calls['preview']>,
 ): Promise<OutputOf<Calls['preview']>> {
-  const found = await addressed(ctx, to, departmentIds, true);
+  const found = await addressed(ctx, addressing, true);
   const { asked, elsewhere } = found;
   const { refusal, again } = await verdictOn(ctx, found);
   const ids = asked.map(({ memberId }) => memberId);
@@ -125,7 +132,7 @@ export type Through = (asked: readonly MemberId[]) => Promise<ReadonlySet<Member
 export async function send(
   sending: Sending,
   ctx: Context,
-  { id, text, files, to, departmentIds, steps, at }: InputOf<Calls['send']>,
+  { id, text, files, passesOn, to, memberIds, departmentIds, steps, at }: InputOf<Calls['send']>,
   override: Through | null = null,
 ): Promise<Ding> {
   const known = await store.lockDing(ctx, id);
@@ -134,23 +141,24 @@ export async function send(
     ensure(known.authorId === ctx.memberId && override === null ? null : refuse('ding.idTaken'));
     return own(ctx, id);
   }
-  ensure(text === '' && files.length === 0 ? refuse('ding.empty') : null);
+  ensure(canSay(text, files.length + (passesOn?.ids.length ?? 0)));
   ensure(canBeAt(at, ctx.now));
-  const found = await addressed(ctx, to, departmentIds, true);
+  const found = await addressed(ctx, { to, memberIds, departmentIds }, true);
   const through = override === null ? NOBODY : await override(found.asked.map(({ memberId }) => memberId));
   // What is sent later is judged then; that it is not for nobody, or for who is not there, is known now.
   const { refusal } = await verdictOn(ctx, found, through);
   ensure(at === null || refusal?.code !== 'ding.again' ? refusal : null);
-  const ding = { id, authorId: ctx.memberId, text, steps, departmentIds };
+  const passed = await passedOn(ctx, passesOn);
+  const ding = { id, authorId: ctx.memberId, text, steps, memberIds, departmentIds, passesOn };
   if (at === null) {
     const places = placesOf(to, found, () => ctx.newId() as MessageId);
     const hung = await hang(sending, ctx, places, files);
-    const made = { ...ding, files: hung, state: 'sent' as const, sendAt: ctx.now };
+    const made = { ...ding, files: [...passed, ...hung], state: 'sent' as const, sendAt: ctx.now };
     if (!(await store.insertDing(ctx, made))) throw new Refused(refuse('ding.idTaken'));
     await post(sending, ctx, made, places, found, through);
   } else {
     const kept = await sending.files.keep(ctx, files, new Date(ctx.now.getTime() + KEPT_MS));
-    const made = { ...ding, files: kept, state: 'scheduled' as const, sendAt: at };
+    const made = { ...ding, files: [...passed, ...kept], state: 'scheduled' as const, sendAt: at };
     if (!(await store.insertDing(ctx, made))) throw new Refused(refuse('ding.idTaken'));
     await store.insertPlaces(
       ctx,
@@ -167,6 +175,10 @@ export const own = async (ctx: Context, id: Ding['id']): Promise<Ding> => {
   if (ding === undefined) throw new Refused(refuse('ding.unknown'));
   return ding;
 };
+
+/** What of another message hangs on its own, too, as far as its author sees it there. */
+const passedOn = async (ctx: Context, passesOn: PassedOn | null): Promise<Attachment[]> =>
+  passesOn === null ? [] : hungOn(ctx, passesOn, passesOn.ids);
 
 /** Its files hang on its messages, on each the same. */
 async function hang(
@@ -203,6 +215,11 @@ async function post(
   await tellSoon(ctx, [id], []);
 }
 
+function canSay(text: string, files: number): Refusal | null {
+  if (files > FILES_PER_MESSAGE_MAX) return refuse('ding.tooManyFiles', { most: FILES_PER_MESSAGE_MAX });
+  return text === '' && files === 0 ? refuse('ding.empty') : null;
+}
+
 function canBeAt(at: Date | null, now: Date): Refusal | null {
   if (at === null) return null;
   if (at <= now) return refuse('ding.momentPast');
@@ -212,16 +229,13 @@ function canBeAt(at: Date | null, now: Date): Refusal | null {
 /** Sends a ding whose minute has come, to whom it asks at this moment, by the rights that its author has now. */
 export async function sendScheduled(sending: Pick<Sending, 'chat'>, ctx: Context, row: store.DingRow): Promise<void> {
   const to = await store.placesOf(ctx, [row.id]);
-  const found = await addressed(ctx, to, row.departmentIds, false);
+  const found = await addressed(ctx, { ...row, to }, false);
   const { refusal } = await verdictOn(ctx, found);
   ensure(refusal);
   const places = placesOf(to, found, () => ctx.newId() as MessageId);
-  await hang(
-    sending,
-    ctx,
-    places,
-    row.files.map(({ id }) => id),
-  );
+  const passed = new Set((await passedOn(ctx, row.passesOn)).map(({ id }) => id));
+  const brought = row.files.map(({ id }) => id).filter((id) => !passed.has(id));
+  await hang(sending, ctx, places, brought);
   await store.setState(ctx, row.id, 'sent', { sendAt: ctx.now });
   await store.dropPlaces(ctx, row.id);
   await post(sending, ctx, row, places, found);

@@ -64,6 +64,8 @@ export async function seen(
       places: (places.get(id) ?? [])
         .filter(({ conversationId }) => isMine || conversationId === mine?.conversationId || mine === undefined)
         .map(({ conversationId, number }) => ({ conversationId, number })),
+      memberIds: isMine && row.state === 'scheduled' ? [...row.memberIds] : [],
+      departmentIds: isMine && row.state === 'scheduled' ? [...row.departmentIds] : [],
       counts: counts.get(id) ?? NOTHING,
       lines: lines.map((one) => lineOf(one, row.steps)),
       mine: mine === undefined ? null : lineOf(mine, row.steps),

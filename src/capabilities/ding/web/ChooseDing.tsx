@@ -14,6 +14,7 @@ export function ChooseDing({ written: { conversationId, text, chosen }, onTaken,
       conversationId={conversationId}
       text={text}
       memberIds={null}
+      about={null}
       chosen={chosen}
       onSent={onTaken}
       onClose={onClose}

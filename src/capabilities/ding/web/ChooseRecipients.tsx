@@ -1,5 +1,6 @@
 import { IconCheck, IconSitemap, IconX } from '@tabler/icons-react';
 import { useState } from 'react';
+import { useMe } from '#chat/web/index.ts';
 import type { FoundDepartment } from '#directory/model/contract.ts';
 import { MemberAvatar, useDepartmentSearch, useMembers, useMentionHits } from '#directory/web/index.ts';
 import type { MemberId } from '#platform/model/ids.ts';
@@ -18,8 +19,10 @@ const DEPARTMENTS_SHOWN = { phone: 2, desk: 4 };
 const DEPARTMENTS_FOUND = 12;
 
 interface ChooseRecipientsProps {
-  /** All others in the conversation. */
+  /** All others in the conversation, or, where anybody can be chosen, those who come to mind. */
   readonly everybody: readonly MemberId[];
+  /** May be anybody of the company, found by name. */
+  readonly isOpen: boolean;
   /** Null: everybody. */
   readonly chosen: readonly MemberId[] | null;
   readonly departments: readonly FoundDepartment[];
@@ -27,15 +30,16 @@ interface ChooseRecipientsProps {
   readonly onChange: (chosen: readonly MemberId[] | null, departments: readonly FoundDepartment[]) => void;
 }
 
-/** Whom a ding asks: some of a group and whole departments, or everybody in the group. */
-export function ChooseRecipients({ everybody, chosen, departments, ready, onChange }: ChooseRecipientsProps) {
+/** Whom a ding asks: some of a group, or of all, and whole departments; or everybody in the group. */
+export function ChooseRecipients({ everybody, isOpen, chosen, departments, ready, onChange }: ChooseRecipientsProps) {
   const t = useWords(words);
   const language = useLanguage();
   const phone = usePhone();
   const [text, setText] = useState('');
   const cards = useMembers(everybody);
   const wanted = text.trim();
-  const hits = useMentionHits(wanted === '' ? null : wanted, cards, ROWS_MOST);
+  const me = useMe();
+  const hits = useMentionHits(wanted === '' ? null : wanted, isOpen ? null : cards, ROWS_MOST);
   const search = useDepartmentSearch(
     text,
     wanted === '' ? DEPARTMENTS_SHOWN[phone ? 'phone' : 'desk'] : DEPARTMENTS_FOUND,
@@ -43,9 +47,8 @@ export function ChooseRecipients({ everybody, chosen, departments, ready, onChan
   // A list that grew while its names come would move under the finger.
   const isWhole =
     ready && cards.length >= Math.min(everybody.length, ROWS_MOST) && (search.value !== null || search.error !== null);
-  const found = (wanted === '' ? cards.filter(({ active }) => active) : [...hits]).sort((a, b) =>
-    a.name.localeCompare(b.name, language === 'zh' ? 'zh-CN' : 'en'),
-  );
+  const listed = wanted === '' ? cards.filter(({ active }) => active) : hits.filter(({ id }) => id !== me);
+  const found = [...listed].sort((a, b) => a.name.localeCompare(b.name, language === 'zh' ? 'zh-CN' : 'en'));
   const units = search.value ?? [];
   const toggle = (id: MemberId) => {
     const old = chosen ?? [];
@@ -56,16 +59,22 @@ export function ChooseRecipients({ everybody, chosen, departments, ready, onChan
     onChange(chosen, isIn(unit) ? departments.filter(({ id }) => id !== unit.id) : [...departments, unit]);
   return (
     <div className="dg-choose">
-      <Segmented
-        label={t.to}
-        value={chosen === null ? 'everybody' : 'choose'}
-        wide
-        options={[
-          { value: 'choose', label: t.choose, count: (chosen?.length ?? 0) + departments.length },
-          { value: 'everybody', label: t.everybody, count: everybody.length },
-        ]}
-        onChange={(next) => onChange(next === 'everybody' ? null : [], [])}
-      />
+      {isOpen ? (
+        <span className="tl-label" aria-hidden>
+          {t.to}
+        </span>
+      ) : (
+        <Segmented
+          label={t.to}
+          value={chosen === null ? 'everybody' : 'choose'}
+          wide
+          options={[
+            { value: 'choose', label: t.choose, count: (chosen?.length ?? 0) + departments.length },
+            { value: 'everybody', label: t.everybody, count: everybody.length },
+          ]}
+          onChange={(next) => onChange(next === 'everybody' ? null : [], [])}
+        />
+      )}
       {chosen !== null && !isWhole && <Skeleton kind="list" rows={2} />}
       {chosen !== null && isWhole && (
         <>
@@ -87,8 +96,8 @@ export function ChooseRecipients({ everybody, chosen, departments, ready, onChan
             </ul>
           )}
           <SearchField label={t.findWhom} value={text} onChange={setText} />
-          {found.length === 0 && units.length === 0 && (
-            <p className="tl-hint">{everybody.length === 0 && wanted === '' ? t.nobodyHere : t.noneFound}</p>
+          {found.length === 0 && units.length === 0 && !(isOpen && wanted === '') && (
+            <p className="tl-hint">{wanted === '' ? t.nobodyHere : t.noneFound}</p>
           )}
           {found.length > 0 && (
             <ul className="dg-people" aria-label={t.to}>

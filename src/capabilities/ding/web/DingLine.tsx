@@ -21,6 +21,7 @@ export function DingLine({ conversationId }: { readonly conversationId: Conversa
         conversationId={conversationId}
         text={dinging.text}
         memberIds={dinging.memberIds}
+        about={dinging.about}
         chosen={none}
         onSent={() => {}}
         onClose={() => dingingStore.set(null)}

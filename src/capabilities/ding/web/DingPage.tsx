@@ -1,15 +1,17 @@
 import { IconBoltFilled, IconGripVertical } from '@tabler/icons-react';
-import { type DragEvent, type KeyboardEvent, type ReactNode, useState } from 'react';
+import { type DragEvent, type KeyboardEvent, lazy, type ReactNode, Suspense, useState } from 'react';
 import { useMe, useMentionNames, usePlaceTitle, withNames } from '#chat/web/index.ts';
-import { MemberName } from '#directory/web/index.ts';
-import { useSaid } from '#files/web/index.ts';
+import { insiders } from '#directory/model/contract.ts';
+import { MemberName, useDepartments, useMembers } from '#directory/web/index.ts';
+import { type Chosen, useSaid } from '#files/web/index.ts';
 import type { ConversationId } from '#platform/model/ids.ts';
 import { Link, useGo, useGoBack, useQueryValue } from '#platform/web/navigate.tsx';
 import { sayRefusal } from '#platform/web/refusals.ts';
+import { useCurrentCompany } from '#platform/web/session.ts';
 import { useShortcut } from '#platform/web/shortcuts.ts';
 import { useStore } from '#platform/web/store.ts';
 import { useFormat } from '#platform/web/useFormat.ts';
-import { ButtonLink, IconButton } from '#platform/web/ui/Button.tsx';
+import { Button, ButtonLink, IconButton } from '#platform/web/ui/Button.tsx';
 import { Tabs } from '#platform/web/ui/Choice.tsx';
 import { EmptyState, ErrorCard } from '#platform/web/ui/EmptyState.tsx';
 import { plainText } from '#platform/web/ui/Markdown.tsx';
@@ -29,6 +31,12 @@ import { useDing } from './useDing.ts';
 import { words } from './words.ts';
 import './page.css';
 
+const SendDialog = lazy(() => import('./SendDialog.tsx').then((file) => ({ default: file.SendDialog })));
+
+/** So many are named in a line. */
+const WHOM_MOST = 5;
+const none: readonly Chosen[] = [];
+
 type Tab = 'forMe' | 'sent' | 'scheduled';
 const TABS: readonly Tab[] = ['forMe', 'sent', 'scheduled'];
 
@@ -43,6 +51,8 @@ export function DingPage() {
   const open = useStore(dingStore, openIn);
   const sent = useStore(dingStore, (state) => sentIn(state, me).sent);
   const scheduled = useStore(dingStore, (state) => sentIn(state, me).scheduled);
+  const maySend = (insiders as readonly string[]).includes(useCurrentCompany()?.role ?? '');
+  const [isWriting, setWriting] = useState(false);
   const leave = () => goBack('/chat');
   useShortcut('Escape', { zh: '离开 DING', en: 'Leave DING' }, leave);
   return (
@@ -50,6 +60,11 @@ export function DingPage() {
       <header className="dg-page-head">
         <div className="dg-page-title">
           <h1>{t.page}</h1>
+          {maySend && (
+            <Button kind="urgent" icon={<IconBoltFilled size={16} aria-hidden />} onClick={() => setWriting(true)}>
+              {t.sendOne}
+            </Button>
+          )}
         </div>
         <Tabs
           label={t.tabs}
@@ -75,6 +90,19 @@ export function DingPage() {
           </List>
         )}
       </div>
+      {isWriting && (
+        <Suspense fallback={null}>
+          <SendDialog
+            conversationId={null}
+            text=""
+            memberIds={null}
+            about={null}
+            chosen={none}
+            onSent={({ state }) => go(`/ding?tab=${state === 'scheduled' ? 'scheduled' : 'sent'}`, { replace: true })}
+            onClose={() => setWriting(false)}
+          />
+        </Suspense>
+      )}
     </main>
   );
 }
@@ -279,11 +307,31 @@ function Head({ ding, said, children }: HeadProps) {
           <MemberName id={ding.authorId} />
         </span>
       )}
-      <span className="tl-one dg-row-where">{title}</span>
+      <span className="tl-one dg-row-where">
+        {ding.state === 'scheduled' ? (
+          <Whom ding={ding} />
+        ) : ding.places.length > 1 ? (
+          t.andPlaces(title, ding.places.length)
+        ) : (
+          title
+        )}
+      </span>
       <span className="dg-row-said">{said}</span>
       {children}
     </p>
   );
+}
+
+/** Where a ding is to stand, and whom it is to ask besides. */
+function Whom({ ding: { places, memberIds, departmentIds } }: { readonly ding: Ding }) {
+  const t = useWords(words);
+  const title = usePlaceTitle(places[0]?.conversationId ?? ('' as ConversationId));
+  const cards = useMembers(memberIds.slice(0, WHOM_MOST));
+  const { all } = useDepartments();
+  const units = (all ?? []).filter(({ id }) => departmentIds.includes(id));
+  return [title, ...units.map(({ name }) => name), ...cards.map(({ name }) => name)]
+    .filter((name) => name !== '')
+    .join(t.comma);
 }
 
 function Said({ ding }: { readonly ding: Ding }) {

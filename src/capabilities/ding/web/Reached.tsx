@@ -16,9 +16,9 @@ interface ReachedProps {
   readonly groups: Sorted;
   /** How many there are in each, also of those who are not told one by one. */
   readonly counts: Preview['counts'];
-  readonly isDirect: boolean;
-  readonly others: readonly MemberId[];
-  readonly onLeaveOut: ((id: MemberId) => void) | null;
+  /** Can this member be asked from here? */
+  readonly canAsk: (id: MemberId) => boolean;
+  readonly onLeaveOut: (id: MemberId) => void;
   /** Who can be left out: those who were named; null: each. */
   readonly named: readonly MemberId[] | null;
   readonly onStandIn: (id: MemberId, standInId: MemberId) => void;
@@ -27,16 +27,7 @@ interface ReachedProps {
 }
 
 /** Who of them is reached when: working now, off until, on leave until; and who was dinged within the hour. */
-export function Reached({
-  groups,
-  counts,
-  isDirect,
-  others,
-  named,
-  onLeaveOut: leaveOut,
-  onStandIn,
-  onGo,
-}: ReachedProps) {
+export function Reached({ groups, counts, canAsk, named, onLeaveOut: leaveOut, onStandIn, onGo }: ReachedProps) {
   const t = useWords(words);
   const format = useFormat();
   const { now, off, onLeave, again } = groups;
@@ -87,7 +78,7 @@ export function Reached({
                 <span key={person.memberId} className="dg-told">
                   <Chip id={person.memberId} onLeaveOut={onLeaveOut(person.memberId)} />
                   {person.startsAt !== null && <span>{t.backAt(format.whenExactly(person.startsAt))}</span>}
-                  <StandIn person={person} isHere={!isDirect} others={others} onStandIn={onStandIn} onGo={onGo} />
+                  <StandIn person={person} canAsk={canAsk} onStandIn={onStandIn} onGo={onGo} />
                 </span>
               ))}
               <More shown={onLeave} of={counts.onLeave} />
@@ -139,17 +130,16 @@ function Chip({ id, onLeaveOut }: { readonly id: MemberId; readonly onLeaveOut: 
   );
 }
 
-interface StandInProps extends Pick<ReachedProps, 'others' | 'onStandIn' | 'onGo'> {
+interface StandInProps extends Pick<ReachedProps, 'canAsk' | 'onStandIn' | 'onGo'> {
   readonly person: Person;
-  readonly isHere: boolean;
 }
 
-/** Who stands in for somebody on leave: chosen in his place where he is here, or written to. */
-function StandIn({ person: { memberId, standInId }, isHere, others, onStandIn, onGo }: StandInProps) {
+/** Who stands in for somebody on leave: chosen in his place where he can be, or written to. */
+function StandIn({ person: { memberId, standInId }, canAsk, onStandIn, onGo }: StandInProps) {
   const t = useWords(words);
   const name = useMember(standInId)?.name ?? '';
   if (standInId === null || name === '') return null;
-  if (isHere && others.includes(standInId)) {
+  if (canAsk(standInId)) {
     return (
       <button type="button" className="dg-link" onClick={() => onStandIn(memberId, standInId)}>
         {t.standIn(name)}

@@ -37,7 +37,7 @@ export function ReachedNow({ everyMs, onCount }: ReachedNowProps) {
 function Reached({ ding }: { readonly ding: Ding }) {
   const t = useWords(words);
   return (
-    <section className="dg-banner dg-reached" aria-label={t.ding}>
+    <section className="dg-banner dg-reached-now" aria-label={t.ding}>
       <p className="dg-banner-text">
         <WhoSaid ding={ding} />
       </p>

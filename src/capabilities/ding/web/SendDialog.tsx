@@ -2,8 +2,10 @@ import { IconBoltFilled } from '@tabler/icons-react';
 import { Suspense, useCallback, useMemo, useState } from 'react';
 import {
   Attaching,
+  chatStore,
   fitting,
   fromWire,
+  inListOrder,
   isMeantAsText,
   toWire,
   useConversation,
@@ -25,9 +27,11 @@ import { Dialog } from '#platform/web/ui/Dialog.tsx';
 import { TextArea } from '#platform/web/ui/Field.tsx';
 import { toast } from '#platform/web/ui/Toast.tsx';
 import { useLanguage, useWords } from '#platform/web/words.ts';
-import { DINGS_A_DAY_MAX, type DingId, STEPS_MAX, TEXT_MAX } from '../model/contract.ts';
+import { type Ding, DINGS_A_DAY_MAX, type DingId, STEPS_MAX, TEXT_MAX } from '../model/contract.ts';
+import { addressingOf, asksNobody } from './addressing.ts';
 import { Budget } from './Budget.tsx';
 import { ChooseRecipients } from './ChooseRecipients.tsx';
+import type { About } from './dinging.ts';
 import { dingNow, showAtOnce } from './dingStore.ts';
 import { Full } from './Full.tsx';
 import { MomentField } from './MomentField.tsx';
@@ -42,17 +46,28 @@ import './send.css';
 
 /** Of so many who have none of their day left it is said whose wait with them. */
 const FULL_MOST = 3;
+/** Whom one talks with is offered before anybody is searched for, so many. */
+const NEARBY_MOST = 6;
 
 interface SendDialogProps {
-  readonly conversationId: ConversationId;
+  /** Where it is written; null: nowhere, to members and departments alone. */
+  readonly conversationId: ConversationId | null;
   /** As it is sent: mentions are ids. */
   readonly text: string;
   /** For whom to begin with; null: whom the text mentions. */
   readonly memberIds: readonly MemberId[] | null;
+  /** The message that it is about: its files go along. */
+  readonly about: About | null;
   /** What stood beside the text already. */
   readonly chosen: readonly Chosen[];
-  readonly onSent: () => void;
+  readonly onSent: (ding: Ding) => void;
   readonly onClose: () => void;
+}
+
+/** Those one talks with, latest first; the other one of a direct conversation before them. */
+function comingToMind(peerId: MemberId | null): readonly MemberId[] {
+  const peers = inListOrder(Object.values(chatStore.get().conversations)).flatMap((one) => one.peerId ?? []);
+  return [...new Set([...(peerId === null ? [] : [peerId]), ...peers])].slice(0, NEARBY_MOST);
 }
 
 /** Before a ding: what, to whom, who of them works, how far it may go, what is left of their day; the button says what happens. */
@@ -60,6 +75,7 @@ export function SendDialog({
   conversationId,
   text: given,
   memberIds,
+  about,
   chosen: begun,
   onSent,
   onClose,
@@ -78,22 +94,30 @@ export function SendDialog({
   const [text, setText] = useState(start.text);
   // A retry is the same ding.
   const [ids] = useState(() => ({ id: newId() as DingId, messageId: newId() as MessageId }));
-  const participants = useParticipants(conversation, peerId === null ? 'all' : 'nobody');
+  const isGroup = conversationId !== null && peerId === null;
+  const participants = useParticipants(conversation, isGroup ? 'all' : 'nobody');
+  const [nearby] = useState(() => comingToMind(peerId));
   const others = useMemo(
-    () => (participants.value?.list ?? []).map(({ memberId }) => memberId).filter((id) => id !== me),
-    [participants.value, me],
+    () =>
+      isGroup ? (participants.value?.list ?? []).map(({ memberId }) => memberId).filter((id) => id !== me) : nearby,
+    [isGroup, participants.value, nearby, me],
   );
   const [departments, setDepartments] = useState<readonly FoundDepartment[]>([]);
   const departmentIds = useMemo(() => departments.map(({ id }) => id), [departments]);
-  const { files, isBringing, bring, add, takeOut, giveUp, forget } = useBringing(begun);
+  const [passed, setPassed] = useState(about?.files ?? []);
+  const { files, isBringing, bring, add, takeOut, giveUp, forget } = useBringing(begun, passed.length);
   const [chosen, setChosen] = useState<readonly MemberId[] | null>(
-    () => memberIds ?? mentionsIn(given).memberIds.filter((id) => id !== me),
+    () => memberIds ?? (peerId === null ? mentionsIn(given).memberIds.filter((id) => id !== me) : [peerId]),
   );
-  const whom = peerId === null ? chosen : [peerId];
+  const addressing = addressingOf({ conversationId, peerId, messageId: ids.messageId, chosen, departmentIds });
+  const passesOn =
+    about === null || passed.length === 0
+      ? null
+      : { conversationId: about.conversationId, number: about.number, ids: passed.map(({ id }) => id) };
   const [steps, setSteps] = useState(STEPS_MAX);
   const [at, setAt] = useState<Date | null>(null);
   const [schedules, setSchedules] = useState(false);
-  const preview = usePreview(conversationId, whom, departmentIds, now);
+  const preview = usePreview(addressing, now);
   const cards = useMembers((preview.shown?.people ?? []).map(({ memberId }) => memberId));
   const people = useMemo(() => {
     const names = new Map(cards.map(({ id, name }) => [id, name]));
@@ -110,15 +134,15 @@ export function SendDialog({
   const act = useAct(async () => {
     const calls = dingNow()?.calls;
     if (calls === undefined) throw new Offline();
-    const to = [{ conversationId, messageId: ids.messageId, memberIds: whom === null ? null : [...whom] }];
-    const sent = { id: ids.id, text: wire, files: await bring(), to, departmentIds, steps };
-    showAtOnce(await calls.send({ ...sent, at: schedules ? at : null }));
+    const said = { id: ids.id, text: wire, passesOn, files: await bring() };
+    const sent = await calls.send({ ...said, ...addressing, steps, at: schedules ? at : null });
+    showAtOnce(sent);
     forget();
     toast({ text: schedules && at !== null ? t.willSend(format.whenExactly(at)) : t.sentNow, kind: 'success' });
-    onSent();
+    onSent(sent);
     onClose();
   });
-  const says = wire !== '' || files.length > 0;
+  const says = wire !== '' || files.length + passed.length > 0;
   const isReady = says && over <= 0 && preview.isFresh && refusal === null && (!schedules || at !== null);
   const counts = preview.shown?.counts ?? { now: 0, off: 0, onLeave: 0 };
   const reached = counts.now - groups.now.filter(({ left, repeatAt }) => left <= 0 || repeatAt !== null).length;
@@ -126,7 +150,7 @@ export function SendDialog({
   const firstStart = groups.off.map(({ startsAt }) => startsAt?.getTime() ?? 0).sort((a, b) => a - b)[0];
 
   function action(): string {
-    if (whom !== null && whom.length === 0 && departments.length === 0) return t.chooseSome;
+    if (asksNobody(addressing)) return t.chooseSome;
     if (schedules && at !== null) return t.sendAt(format.whenExactly(at));
     if (reached > 0) return t.sendNow(reached);
     if (firstStart !== undefined && groups.full.length < people.length)
@@ -198,33 +222,42 @@ export function SendDialog({
           error={over > 0 ? t.tooLong(over) : undefined}
           onChange={setText}
         />
-        <Attaching chosen={files} onAdd={add} onTakeOut={takeOut} onCancel={isBringing ? giveUp : null} />
+        <Attaching
+          chosen={files}
+          passed={passed}
+          onAdd={add}
+          onTakeOut={(id) => {
+            setPassed((old) => old.filter((file) => file.id !== id));
+            takeOut(id);
+          }}
+          onCancel={isBringing ? giveUp : null}
+        />
         {schedules && <MomentField label={t.sendWhen} onChange={setAt} autoFocus />}
-        {peerId === null && (
-          <ChooseRecipients
-            everybody={others}
-            chosen={chosen}
-            departments={departments}
-            ready={participants.value !== null}
-            onChange={(whom, units) => {
-              setChosen(whom);
-              setDepartments(units);
-            }}
-          />
-        )}
+        <ChooseRecipients
+          everybody={others}
+          isOpen={!isGroup}
+          chosen={chosen}
+          departments={departments}
+          ready={!isGroup || participants.value !== null}
+          onChange={(whom, units) => {
+            setChosen(whom);
+            setDepartments(units);
+          }}
+        />
         <Reached
           groups={groups}
           counts={counts}
-          isDirect={peerId !== null}
-          others={others}
+          canAsk={(id) => !isGroup || others.includes(id)}
           named={chosen}
-          onLeaveOut={peerId === null ? leaveOut : null}
+          onLeaveOut={leaveOut}
           onGo={onClose}
           onStandIn={(id, standInId) =>
             setChosen((old) => [...(old ?? others).filter((one) => one !== id && one !== standInId), standInId])
           }
         />
-        {(preview.shown?.elsewhere ?? 0) > 0 && <p className="tl-hint">{t.elsewhere(preview.shown?.elsewhere ?? 0)}</p>}
+        {(preview.shown?.elsewhere ?? 0) > 0 && (
+          <p className="tl-hint">{conversationId === null ? t.apart : t.elsewhere(preview.shown?.elsewhere ?? 0)}</p>
+        )}
         {canReach && (
           <Suspense>
             <reachNow.Offer off={groups.off.length} onOpen={() => setReaches(true)} />
@@ -257,15 +290,14 @@ export function SendDialog({
       {canReach && reaches && (
         <Suspense>
           <reachNow.Dialog
-            {...ids}
-            {...{ conversationId, people, steps, bring }}
+            id={ids.id}
+            {...{ addressing, people, steps, passesOn, bring }}
             text={wire}
-            memberIds={whom}
             off={groups.off}
             onClose={() => setReaches(false)}
-            onSent={() => {
+            onSent={(ding) => {
               forget();
-              onSent();
+              onSent(ding);
               onClose();
             }}
           />

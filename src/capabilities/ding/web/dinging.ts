@@ -1,3 +1,4 @@
+import type { Message } from '#chat/model/contract.ts';
 import { chatStore } from '#chat/web/index.ts';
 import type { ConversationId, MemberId } from '#platform/model/ids.ts';
 import { createStore } from '#platform/web/store.ts';
@@ -10,24 +11,28 @@ export interface Dinging {
   readonly text: string;
   /** For whom, where that is known already. */
   readonly memberIds: readonly MemberId[] | null;
+  /** The message that it is about: its files go along. */
+  readonly about: About | null;
 }
+
+export type About = Pick<Message, 'conversationId' | 'number' | 'files'>;
 
 export const dingingStore = createStore<Dinging | null>(null);
 
 /** Begins a ding from a message. */
-export function dingFrom(conversationId: ConversationId, text: string, memberIds: readonly MemberId[] | null): void {
-  dingingStore.set({ conversationId, peerId: null, text, memberIds });
+export function dingFrom(about: About, text: string, memberIds: readonly MemberId[] | null): void {
+  dingingStore.set({ conversationId: about.conversationId, peerId: null, text, memberIds, about });
 }
 
 /** Begins a ding to those who have not read a message. */
 export function dingUnread(conversationId: ConversationId, number: number, unread: readonly MemberId[]): void {
   const message = chatStore.get().timelines[conversationId]?.messages.find((one) => one.number === number);
-  dingFrom(conversationId, message?.text ?? '', unread);
+  dingFrom({ conversationId, number, files: message?.files ?? [] }, message?.text ?? '', unread);
 }
 
 /** Begins a ding to a member, in the direct conversation with him. */
 export function dingMember(peerId: MemberId): void {
-  dingingStore.set({ conversationId: null, peerId, text: '', memberIds: null });
+  dingingStore.set({ conversationId: null, peerId, text: '', memberIds: null, about: null });
   // The router follows the browser's own history.
   history.pushState(null, '', `/chat/with/${peerId}`);
 }

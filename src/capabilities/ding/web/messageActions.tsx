@@ -9,22 +9,22 @@ import { currentLanguage, wordsIn } from '#platform/web/words.ts';
 import { dingFrom } from './dinging.ts';
 import { words } from './words.ts';
 
-/** Any message with words can be said again urgently, where one may write. */
+/** Any message that says something, by words or by files, can be said again urgently, where one may write. */
 export function actionsOf(message: Message): readonly MenuAction[] {
   const t = wordsIn(words, currentLanguage());
   const { conversations, me } = chatStore.get();
   const conversation = conversations[message.conversationId];
   if (!(insiders as readonly string[]).includes(currentCompany()?.role ?? '')) return [];
-  if (message.recalled || message.text === '' || conversation === undefined || conversation.kind === 'thread')
-    return [];
+  const isEmpty = message.text === '' && message.files.length === 0;
+  if (message.recalled || isEmpty || conversation === undefined || conversation.kind === 'thread') return [];
   if (conversation.archived || message.card?.kind === 'room') return [];
-  const isMine = message.authorId === me;
-  const text = isMine ? message.text : `${cardHere(message.authorId)?.name ?? ''}: ${message.text}`;
+  const isPlain = message.authorId === me || message.text === '';
+  const text = isPlain ? message.text : `${cardHere(message.authorId)?.name ?? ''}: ${message.text}`;
   return [
     {
       label: t.dingThis,
       icon: <IconBolt size={18} stroke={1.75} aria-hidden />,
-      onSelect: () => dingFrom(message.conversationId, text, null),
+      onSelect: () => dingFrom(message, text, null),
     },
   ];
 }

@@ -24,16 +24,19 @@ export const refusals = defineRefusals({
   },
   'ding.tooMany': { zh: '人太多了，分几次发。', en: 'These are too many. Send it in parts.' },
   'ding.empty': { zh: '写点什么，或者附上文件。', en: 'Write something, or attach a file.' },
+  'ding.tooManyFiles': {
+    zh: (facts) => `最多带 ${facts['most']} 个文件。`,
+    en: (facts) => `${facts['most']} files at most.`,
+  },
   'ding.departmentUnknown': { zh: '这个部门已经不在了。', en: 'This department is no longer there.' },
   'ding.departmentsEmpty': {
     zh: '选中的部门里没有可以发的人。',
     en: 'The chosen departments have nobody to send it to.',
   },
   'ding.tooFar': {
-    zh: (facts) =>
-      `有 ${facts['members']} 人不在这个会话，最多单独发给 ${facts['most']} 人。在他们都在的群里发，或者少选些部门。`,
+    zh: (facts) => `有 ${facts['members']} 人要单独发，最多 ${facts['most']} 人。在他们都在的群里发，或者少选些人。`,
     en: (facts) =>
-      `${facts['members']} people are not in this conversation, and at most ${facts['most']} can get it directly. Send it in a group that they are in, or choose fewer departments.`,
+      `${facts['members']} people would get it directly, and at most ${facts['most']} can. Send it in a group that they are in, or choose fewer.`,
   },
   'ding.idTaken': { zh: '没能发出，再写一次。', en: 'It was not sent. Write it once more.' },
   'ding.momentPast': { zh: '这个时间已经过了，选一个以后的。', en: 'This time has passed. Choose a later one.' },

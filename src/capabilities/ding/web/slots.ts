@@ -1,23 +1,22 @@
 import type { ComponentType } from 'react';
-import type { ConversationId, FileId, MemberId, MessageId } from '#platform/model/ids.ts';
-import type { DingId } from '../model/contract.ts';
+import type { FileId } from '#platform/model/ids.ts';
+import type { Ding, DingId, PassedOn } from '../model/contract.ts';
+import type { Addressing } from './addressing.ts';
 import type { Person } from './usePreview.ts';
 
 /** A ding as it is about to be sent, to members of whom some are off. */
 export interface ReachNowProps {
   readonly id: DingId;
-  readonly messageId: MessageId;
-  readonly conversationId: ConversationId;
+  readonly addressing: Addressing;
   /** As it is sent: mentions are ids. */
   readonly text: string;
-  /** Null: everybody else there. */
-  readonly memberIds: readonly MemberId[] | null;
   readonly people: readonly Person[];
   readonly off: readonly Person[];
   readonly steps: number;
+  readonly passesOn: PassedOn | null;
   /** Brings what goes with it; under which ids it may be attached then. */
   readonly bring: () => Promise<FileId[]>;
-  readonly onSent: () => void;
+  readonly onSent: (ding: Ding) => void;
   readonly onClose: () => void;
 }
 

@@ -5,12 +5,12 @@ import type { FileId } from '#platform/model/ids.ts';
 import { Offline } from '#platform/web/failures.ts';
 import { dingNow } from './dingStore.ts';
 
-/** Files that go with a ding: chosen, brought to the server when it is sent, given up where it is not. */
-export function useBringing(begun: readonly Chosen[]) {
+/** Files that go with a ding: chosen, beside so many `others`, brought to the server when it is sent, given up where it is not. */
+export function useBringing(begun: readonly Chosen[], others: number) {
   const [files, setFiles] = useState(begun);
   const [isBringing, setBringing] = useState(false);
   const brought = useRef(new Set<FileId>());
-  const add = useCallback((more: readonly Chosen[]) => setFiles((old) => joined(old, more)), []);
+  const add = useCallback((more: readonly Chosen[]) => setFiles((old) => joined(old, more, others)), [others]);
 
   async function bring(): Promise<FileId[]> {
     const company = dingNow()?.company;

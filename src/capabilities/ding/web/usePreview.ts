@@ -1,34 +1,26 @@
-import type { ConversationId, DepartmentId, MemberId, MessageId } from '#platform/model/ids.ts';
 import { Offline } from '#platform/web/failures.ts';
-import { newId } from '#platform/web/newId.ts';
 import { useAnswer } from '#platform/web/useAnswer.ts';
 import { useEffect, useState } from 'react';
 import type { z } from 'zod';
 import type { dingCalls } from '../model/contract.ts';
+import { type Addressing, asksNobody } from './addressing.ts';
 import { dingNow } from './dingStore.ts';
 
 export type Preview = z.output<typeof dingCalls.preview.output>;
 export type Person = Preview['people'][number];
 
-/** What a ding to these members would do now, asked anew every minute; the one before stays while it is asked. */
+/** What a ding to these would do now, asked anew every minute; the one before stays while it is asked. */
 export function usePreview(
-  conversationId: ConversationId,
-  memberIds: readonly MemberId[] | null,
-  departmentIds: readonly DepartmentId[],
+  addressing: Addressing,
   now: Date,
 ): { readonly shown: Preview | null; readonly isFresh: boolean; readonly error: unknown } {
   const minute = Math.floor(now.getTime() / 60_000);
-  const whom = memberIds === null ? 'all' : [...memberIds, ...departmentIds].sort().join(' ');
-  const key = whom === '' ? null : `ding.preview ${conversationId} ${minute} ${whom}`;
+  const key = asksNobody(addressing) ? null : `ding.preview ${minute} ${JSON.stringify(addressing)}`;
   const [before, setBefore] = useState<Preview | null>(null);
   const { value, error } = useAnswer(key, async () => {
     const calls = dingNow()?.calls;
     if (calls === undefined) throw new Offline();
-    const messageId = newId() as MessageId;
-    return calls.preview({
-      to: [{ conversationId, messageId, memberIds: memberIds === null ? null : [...memberIds] }],
-      departmentIds: [...departmentIds],
-    });
+    return calls.preview(addressing);
   });
   useEffect(() => {
     if (value !== null) setBefore(value);

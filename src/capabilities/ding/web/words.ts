@@ -101,6 +101,10 @@ export const words = defineWords({
     en: (count: number) =>
       `${people(count)} not in this conversation: it reaches them in the group of their department, or directly.`,
   },
+  apart: {
+    zh: '在单聊里收到；选了部门的，能在部门群里发就在群里收到。',
+    en: 'It reaches them directly; a department in its group, where you may write there.',
+  },
   workingNow: { zh: '现在在岗', en: 'Working now' },
   startsAt: {
     zh: (at: string) => `${at} 上班，从第一步开始`,
@@ -163,6 +167,11 @@ export const words = defineWords({
   tooLong: { zh: (count: number) => `超出 ${count} 字`, en: (count: number) => `${count} characters too many` },
 
   page: { zh: 'DING', en: 'DING' },
+  sendOne: { zh: '发 DING', en: 'New DING' },
+  andPlaces: {
+    zh: (title: string, count: number) => `${title} 等 ${count} 个会话`,
+    en: (title: string, count: number) => `${title} and ${count - 1} more`,
+  },
   tabs: { zh: 'DING 的清单', en: 'Lists of DINGs' },
   forMe: { zh: '等我的', en: 'For me' },
   sent: { zh: '我发的', en: 'Sent' },

@@ -41,10 +41,9 @@ function Breaks({ daily, weekly }: { readonly daily: number; readonly weekly: nu
 /** Slow on purpose: whom it interrupts, why, and what follows, before the button that does it. */
 export function OverrideDialog({
   id,
-  messageId,
-  conversationId,
+  addressing,
   text,
-  memberIds,
+  passesOn,
   people,
   off,
   steps,
@@ -67,12 +66,11 @@ export function OverrideDialog({
   const refusal = value?.refusal ?? null;
   const first = off.map(({ startsAt }) => startsAt?.getTime() ?? 0).sort((a, b) => a - b)[0];
   const act = useAct(async (chosen: Reason) => {
-    const to = [{ conversationId, messageId, memberIds: memberIds === null ? null : [...memberIds] }];
-    showAtOnce(
-      await override.send({ id, text, files: await bring(), to, departmentIds: [], steps, reason: chosen, why }),
-    );
+    const said = { id, text, passesOn, files: await bring() };
+    const sent = await override.send({ ...said, ...addressing, steps, reason: chosen, why });
+    showAtOnce(sent);
     toast({ text: t.sent, kind: 'success' });
-    onSent();
+    onSent(sent);
   });
   const isReady = reason !== null && counted >= WHY_MIN && refusal === null && value !== null;
   return (

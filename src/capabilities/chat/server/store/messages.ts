@@ -1,4 +1,5 @@
 import { encode } from 'zod';
+import type { Attachment } from '#files/model/contract.ts';
 import type { ConversationId, FileId, MemberId, MessageId } from '#platform/model/ids.ts';
 import type { CompanyContext } from '#platform/server/context.ts';
 import type { Tx } from '#platform/server/database.ts';
@@ -247,6 +248,25 @@ export async function seesFile({ tx, companyId }: Ctx, memberId: MemberId, fileI
        and f.number > chat.hidden_for(${companyId}, f.conversation_id, ${memberId})
      limit 1`;
   return rows.length === 1;
+}
+
+/** What hangs on a message that a member sees; locked, so that it is not taken away while it is hung on another. */
+export async function hungOn(
+  { tx, companyId }: Ctx,
+  conversationId: ConversationId,
+  number: number,
+  memberId: MemberId,
+): Promise<Attachment[]> {
+  const locked = await tx<{ fileId: FileId }>`
+    select f.file_id from chat.message_file f
+     where f.company_id = ${companyId} and f.conversation_id = ${conversationId} and f.number = ${number}
+       and f.number > chat.hidden_for(${companyId}, f.conversation_id, ${memberId})
+     order by f.file_id for share`;
+  if (locked.length === 0) return [];
+  const [row] = await tx<{ files: Attachment[] }>`
+    select files from chat.message
+     where company_id = ${companyId} and conversation_id = ${conversationId} and number = ${number}`;
+  return row?.files ?? [];
 }
 
 /** Which of these files hang on a message; locked, so that of two who take the last messages of one away, one sees it. */

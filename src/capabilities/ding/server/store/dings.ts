@@ -2,7 +2,7 @@ import type { Attachment } from '#files/model/contract.ts';
 import type { CompanyId, ConversationId, DepartmentId, MemberId, MessageId } from '#platform/model/ids.ts';
 import type { Tx } from '#platform/server/database.ts';
 import type { OutboxContext } from '#outbox/server/index.ts';
-import type { Counts, Ding, DingId } from '../../model/contract.ts';
+import type { Counts, Ding, DingId, PassedOn } from '../../model/contract.ts';
 
 export interface DingRow {
   readonly id: DingId;
@@ -12,8 +12,11 @@ export interface DingRow {
   readonly state: Ding['state'];
   readonly sendAt: Date;
   readonly failure: string | null;
+  readonly memberIds: readonly MemberId[];
   readonly departmentIds: readonly DepartmentId[];
+  /** All that hangs on its messages, with what of it is passed on from another. */
   readonly files: readonly Attachment[];
+  readonly passesOn: PassedOn | null;
 }
 
 export interface PlaceRow {
@@ -27,9 +30,11 @@ export interface PlaceRow {
 /** Puts a ding down; false where its id is taken. */
 export async function insertDing({ tx, companyId }: OutboxContext, ding: Omit<DingRow, 'failure'>): Promise<boolean> {
   const rows = await tx`
-    insert into ding.ding (company_id, ding_id, author_id, text, steps, state, send_at, department_ids, files)
+    insert into ding.ding (company_id, ding_id, author_id, text, steps, state, send_at, member_ids,
+                           department_ids, files, passes_on)
     values (${companyId}, ${ding.id}, ${ding.authorId}, ${ding.text}, ${ding.steps}, ${ding.state}, ${ding.sendAt},
-            ${[...ding.departmentIds]}::uuid[], ${JSON.stringify(ding.files)}::jsonb)
+            ${[...ding.memberIds]}::uuid[], ${[...ding.departmentIds]}::uuid[], ${JSON.stringify(ding.files)}::jsonb,
+            ${ding.passesOn === null ? null : JSON.stringify(ding.passesOn)}::jsonb)
     on conflict do nothing returning ding_id`;
   return rows.length > 0;
 }
@@ -78,14 +83,16 @@ export async function setState(
 
 export async function lockDing({ tx, companyId }: OutboxContext, id: DingId): Promise<DingRow | null> {
   const [row] = await tx<DingRow>`
-    select ding_id as id, author_id, text, steps, state, send_at, failure, department_ids, files from ding.ding
+    select ding_id as id, author_id, text, steps, state, send_at, failure, member_ids, department_ids, files, passes_on
+      from ding.ding
      where company_id = ${companyId} and ding_id = ${id} for update`;
   return row ?? null;
 }
 
 export function dingsOf({ tx, companyId }: OutboxContext, ids: readonly DingId[]): Promise<DingRow[]> {
   return tx<DingRow>`
-    select ding_id as id, author_id, text, steps, state, send_at, failure, department_ids, files from ding.ding
+    select ding_id as id, author_id, text, steps, state, send_at, failure, member_ids, department_ids, files, passes_on
+      from ding.ding
      where company_id = ${companyId} and ding_id = any(${[...ids]}::uuid[]) order by send_at, ding_id`;
 }
 
@@ -106,7 +113,8 @@ export async function sentBy({ tx, companyId }: OutboxContext, authorId: MemberI
 /** Takes a scheduled ding whose minute has come; null where none has. It stays locked until it was sent. */
 export async function takeScheduled({ tx, companyId }: OutboxContext, now: Date): Promise<DingRow | null> {
   const [row] = await tx<DingRow>`
-    select ding_id as id, author_id, text, steps, state, send_at, failure, department_ids, files from ding.ding
+    select ding_id as id, author_id, text, steps, state, send_at, failure, member_ids, department_ids, files, passes_on
+      from ding.ding
      where company_id = ${companyId} and state = 'scheduled' and send_at <= ${now}
      order by send_at, ding_id limit 1 for update skip locked`;
   return row ?? null;
@@ -144,7 +152,8 @@ export async function takeCounted({ tx, companyId }: OutboxContext, now: Date, m
              where company_id = ${companyId} and counted_at <= ${now}
              order by counted_at limit ${most} for update skip locked) due
      where d.company_id = ${companyId} and d.ding_id = due.ding_id
-    returning d.ding_id as id, d.author_id, d.text, d.steps, d.state, d.send_at, d.failure, d.department_ids, d.files`;
+    returning d.ding_id as id, d.author_id, d.text, d.steps, d.state, d.send_at, d.failure, d.member_ids, d.department_ids,
+              d.files, d.passes_on`;
 }
 
 export function nextDue(tx: Tx, companyIds: readonly CompanyId[]) {
