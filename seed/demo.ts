@@ -5,7 +5,16 @@ import { type House, noEdge } from '#platform/server/house.ts';
 import { act, asMember } from './acting.ts';
 import { Calendar } from './calendar.ts';
 import { demoPeople, type DemoPerson, norrland, PASSWORD, personOf, qinghe } from './cast.ts';
-import { deleteOne, dingSome, forwardSome, handOver, holdOne, overrideOne, silenceOne } from './lastMorning.ts';
+import {
+  deleteOne,
+  dingSome,
+  forwardSome,
+  handOver,
+  holdOne,
+  overrideOne,
+  planDing,
+  silenceOne,
+} from './lastMorning.ts';
 import { clearSeats, found, LAST, type Making, memberIn, takeLastSeat } from './people.ts';
 import { giveNorrlandHours, giveQingheHours } from './hours.ts';
 import type { Room } from './room.ts';
@@ -74,6 +83,14 @@ export async function seedDemo(doors: Doors): Promise<DemoPerson[]> {
     ...{ by: 'zhou', where: 'production', text: '二区烘箱超温 12 ℃，已降速。各工序 10:30 前确认能否停机换辊。' },
     ...{ to: ['lin', 'cheng', 'he', 'ma', 'sun', 'xu'], departments: ['设备组'], confirmedBy: ['cheng', 'he', 'sun'] },
     minutesAgo: 0,
+  });
+  await planDing(house, theirs, calendar, {
+    ...{ by: 'henrik', text: 'Inspection of the packing line at two. Please have the papers at hand.' },
+    ...{ to: ['nils', 'oskar'], departments: [] },
+  });
+  await planDing(house, ours, calendar, {
+    ...{ by: 'lin', text: '试产前，轧辊的验收单要签好。' },
+    ...{ to: ['zhou', 'cheng'], departments: ['设备组'] },
   });
   // In the morning of Suzhou it is night in Europe.
   await overrideOne(doors, their, theirs, calendar, {

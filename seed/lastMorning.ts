@@ -68,9 +68,35 @@ export async function dingSome(
     const messageId = newId(sentAt.getTime()) as MessageId;
     const place = { conversationId: story.conversation(where), messageId, memberIds };
     const departmentIds = departments.map((name) => making.departments.get(name) as DepartmentId);
-    const sent = { id, text, files: [], to: [place], departmentIds, steps: 4, at: null };
+    const sent = { id, text, files: [], passesOn: null, to: [place], memberIds: [], departmentIds, steps: 4, at: null };
     await act(house, as(by, sentAt), 'ding.send', sent);
     for (const key of confirmedBy) await act(house, as(key, end), 'ding.answer', { id, laterAt: null });
+  });
+}
+
+export interface DingPlanned {
+  readonly by: Key;
+  readonly text: string;
+  readonly to: readonly Key[];
+  readonly departments: readonly string[];
+}
+
+/** What is to be urgent on a morning to come, for members and departments wherever they are. */
+export async function planDing(
+  house: House,
+  making: Making,
+  calendar: Calendar,
+  { by, text, to, departments }: DingPlanned,
+): Promise<void> {
+  await house.run(noEdge, async (base) => {
+    await base.enterCompany(making.companyId);
+    const ctx = asMember(base, memberIn(making, by), calendar.end);
+    const memberIds = to.map((key) => memberIn(making, key).memberId);
+    const departmentIds = departments.map((name) => making.departments.get(name) as DepartmentId);
+    // The next day may have begun where the product is started: the one after it has not.
+    const at = calendar.at(2, 10 * 60, making.company.timeZone).toISOString();
+    const planned = { id: ctx.newId(), text, to: [], memberIds, departmentIds, steps: 2, at };
+    await act(house, ctx, 'ding.send', planned as never);
   });
 }
 
@@ -99,7 +125,7 @@ export async function overrideOne(
     const messageId = newId(sentAt.getTime()) as MessageId;
     const place = { conversationId: story.conversation(where), messageId, memberIds: [memberIn(making, to).memberId] };
     await act(house, as(by, sentAt), 'override.send', {
-      ...{ id, text, files: [], to: [place], departmentIds: [], steps: 4, reason, why },
+      ...{ id, text, files: [], passesOn: null, to: [place], memberIds: [], departmentIds: [], steps: 4, reason, why },
     });
     // In-app at once; then by push, which reaches his device.
     for (const now of [sentAt, end]) {
