@@ -144,6 +144,17 @@ describe('R4 an override', () => {
     await reach(boss, group, [zhou, bai]);
   });
 
+  test('V2 G16 written nowhere it reaches those named, each directly, within the same bounds', async () => {
+    const { boss, lin, luo, wu, zhou, bai, rep, group } = await team();
+    const named = (...all: Identity[]) => ({ to: [], memberIds: all.map(({ memberId }) => memberId) });
+    const many = bodyOf(group, null, named(lin, luo, wu, zhou, bai, rep));
+    await expect(ask(boss, 'send', many)).rejects.toEqual(refused('override.tooMany', { most: 5 }));
+    const { id, places } = await reach(boss, group, [], named(luo, wu));
+    expect(places).toHaveLength(2);
+    expect(await lineOf(boss, id, wu)).toMatchObject({ step: 1, byOverride: true });
+    expect(await kindsOf(luo)).toContain('overrideReached');
+  });
+
   test('V3 the third in thirty days is refused, and says when there is one again', async () => {
     const { boss, lin, luo, wu, group } = await team();
     await reach(boss, group, [lin]);
