@@ -1,5 +1,6 @@
 import type { Locator, Page } from '@playwright/test';
 import { message, messages, open } from './chat.ts';
+import { always } from './hours.ts';
 import { agree, enter, expect, group, makeTeam, type Person, say, startProduct, test } from './product.ts';
 
 const DAY_MS = 24 * 3_600_000;
@@ -179,8 +180,10 @@ test('V3 an anonymous poll shows counts and no names, to its author neither', as
 });
 
 test('what stands below stays where it is while cards above are measured', async ({ product, visit }) => {
-  const { people } = await makeTeam(product, { names: ['林予安', '罗晴'] });
+  const { people, owner } = await makeTeam(product, { names: ['林予安', '罗晴'] });
   const [lin, luo] = people as [Person, Person];
+  // No line comes above the composer meanwhile.
+  await always(owner, people);
   const room = await group('三号线', people);
   for (let n = 0; n < 6; n += 1) {
     const place = { conversationId: room, text: `停电通知 ${n}` };

@@ -258,8 +258,12 @@ function placesOf(team: Team, { talk, room, quiet, night, token }: Furnished): r
     const { pathname } = new URL(page.url());
     // On a phone the list is a screen of its own.
     if (!(await page.getByRole('button', { name }).first().isVisible())) await page.goto('/chat');
-    await page.getByRole('button', { name }).first().click();
-    await expect(page.getByRole('dialog')).toBeVisible();
+    // Off hours a line comes above the composer, and what one is about to press moves once: then once more.
+    await expect(async () => {
+      const isOpen = await page.getByRole('dialog').isVisible();
+      if (!isOpen) await page.getByRole('button', { name }).first().click({ timeout: 3_000 });
+      await expect(page.getByRole('dialog')).toBeVisible({ timeout: 3_000 });
+    }).toPass({ timeout: 30_000 });
     await expect(page.locator('.tl-skeleton'), pathname).toHaveCount(0);
   };
   /** How a card stands comes after its text. */

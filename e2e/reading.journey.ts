@@ -118,9 +118,8 @@ function goUpOnce(): void {
     const box = document.querySelector('.ch-scroll');
     if (box !== null && box.querySelector('[data-number="90"]') !== null) left -= 1;
     if (box === null || left > 0) return requestAnimationFrame(look);
-    // As with a wheel: what it does is heard before anything is measured in the same picture.
-    box.dispatchEvent(new WheelEvent('wheel', { deltaY: -500, bubbles: true }));
     box.scrollTop -= 500;
+    // A wheel is heard before anything is measured in the same picture.
     box.dispatchEvent(new Event('scroll'));
     document.documentElement.dataset['wentUp'] = '';
     return 0;
