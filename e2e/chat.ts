@@ -18,6 +18,13 @@ export async function open(page: Page, conversationId: string): Promise<void> {
   await expect(composer(page)).toBeVisible();
 }
 
+/** Goes up in the conversation as a wheel does, which is heard before the list moves by itself. */
+export const goUp = (page: Page, px: number): Promise<void> =>
+  page.locator('.ch-scroll').evaluate((box, up) => {
+    box.dispatchEvent(new WheelEvent('wheel', { deltaY: -up, bubbles: true }));
+    box.scrollTop -= up;
+  }, px);
+
 /** Its words say when it arrives, where somebody is off. */
 export const sendButton = (page: Page): Locator => page.getByRole('button', { name: /^(?:发送|Send)(?:[，,]|$)/ });
 

@@ -1,5 +1,5 @@
 import type { Locator, Page } from '@playwright/test';
-import { composer, longPress, message, open, reactionsOn, whenInstalled } from './chat.ts';
+import { composer, goUp, longPress, message, open, reactionsOn, whenInstalled } from './chat.ts';
 import { direct, expect, group, makeTeam, type Person, say, test } from './product.ts';
 
 const chips = (on: Locator) => expect.poll(() => reactionsOn(on));
@@ -234,7 +234,7 @@ test('a reaction moves nothing that one reads; at the end the end stays in view'
   expect(cutOff).toBeLessThanOrEqual(0.01);
 
   // In the middle of the history: one above, one in view and one below.
-  await page.locator('.ch-scroll').evaluate((box) => (box.scrollTop -= 1_500));
+  await goUp(page, 1_500);
   await page.waitForTimeout(300);
   const middle = await page.evaluate(() => {
     const box = document.querySelector('.ch-scroll')!.getBoundingClientRect();

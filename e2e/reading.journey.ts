@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { act, composer, message, messages, row, write } from './chat.ts';
+import { act, composer, goUp, message, messages, row, write } from './chat.ts';
 import { offToday } from './hours.ts';
 import { direct, expect, group, makeTeam, pause, type Person, say, test } from './product.ts';
 
@@ -118,8 +118,9 @@ function goUpOnce(): void {
     const box = document.querySelector('.ch-scroll');
     if (box !== null && box.querySelector('[data-number="90"]') !== null) left -= 1;
     if (box === null || left > 0) return requestAnimationFrame(look);
+    // As with a wheel: what it does is heard before anything is measured in the same picture.
+    box.dispatchEvent(new WheelEvent('wheel', { deltaY: -500, bubbles: true }));
     box.scrollTop -= 500;
-    // A wheel is heard before anything is measured in the same picture.
     box.dispatchEvent(new Event('scroll'));
     document.documentElement.dataset['wentUp'] = '';
     return 0;
@@ -244,7 +245,7 @@ test('a conversation that is marked unread while it is open stays so until it is
   const page = await visit(me, { path: `/chat/${talk}` });
   await expect(numbered(page, 60)).toBeInViewport();
   const lookAround = async () => {
-    await page.locator('.ch-scroll').evaluate((box) => (box.scrollTop -= 1_500));
+    await goUp(page, 1_500);
     await expect(numbered(page, 60)).not.toBeInViewport();
     await page.locator('.ch-scroll').evaluate((box) => (box.scrollTop = box.scrollHeight));
     await expect(numbered(page, 60)).toBeInViewport();

@@ -68,6 +68,9 @@ interface TimelineProps {
 const NEAR_END_PX = 48;
 const LOAD_WITHIN_PX = 800;
 const HIGHLIGHT_MS = 2_400;
+/** So long after a row was measured the list may still move by itself. */
+const SETTLED_MS = 300;
+const UPWARDS = new Set(['ArrowUp', 'PageUp', 'Home']);
 /** A message counts as seen when so much of it stands above the lower edge. */
 const SEEN_PX = 24;
 /** What is drawn beyond the edges once the first picture stands. */
@@ -111,8 +114,10 @@ export function Timeline({ conversation, focus, covered, mayReact, start, select
   const box = useRef<HTMLDivElement>(null);
   const placed = useRef(false);
   const sticks = useRef(true);
-  /** Where it stood when it was last placed or seen. */
+  /** Where it stood when it was last placed or seen, when a row was last measured, and whether somebody's hand went up since. */
   const seenTop = useRef(0);
+  const measuredAt = useRef(0);
+  const goesUp = useRef(false);
   const wishes = useStore(chatStore, (state) => state.wishes.filter((one) => one.conversationId === id));
   const loaded = timeline?.messages ?? none;
   const messages = useMemo(() => withWishes(loaded, wishes), [loaded, wishes]);
@@ -172,11 +177,14 @@ export function Timeline({ conversation, focus, covered, mayReact, start, select
     toEnd();
   }, [toEnd]);
 
-  /** Is the end kept in view? Who leaves it goes up; that a row grows, or a line comes above the composer, is nobody's leaving. */
+  /**
+   * Is the end kept in view? Who leaves it goes up; that a row grows, or a line comes above the composer, is nobody's leaving. While rows are
+   * measured the list itself goes up and down: only a hand counts then.
+   */
   const keepsEnd = useCallback(() => {
     const { scrollTop, scrollHeight, clientHeight } = box.current ?? nowhere;
     const wentUp = scrollTop < seenTop.current - 1 && scrollHeight - clientHeight - scrollTop >= NEAR_END_PX;
-    if (wentUp) sticks.current = false;
+    if (wentUp && (goesUp.current || performance.now() - measuredAt.current > SETTLED_MS)) sticks.current = false;
     seenTop.current = scrollTop;
     return sticks.current;
   }, []);
@@ -201,6 +209,8 @@ export function Timeline({ conversation, focus, covered, mayReact, start, select
     const handle = list.current;
     if (placed.current || !ready || handle === null || rows.length === 0) return;
     placed.current = true;
+    measuredAt.current = performance.now();
+    goesUp.current = false;
     const { index, align, offset } = target();
     sticks.current = align === 'end';
     // The list follows a row for a moment while it measures, whoever scrolls meanwhile: the end is kept without it.
@@ -235,6 +245,7 @@ export function Timeline({ conversation, focus, covered, mayReact, start, select
   // Rows that are measured, a line that comes above the composer, a window that is drawn larger: seen before they are drawn.
   const onResize = useCallback(() => {
     if (!placed.current) return;
+    measuredAt.current = performance.now();
     if (keepsEnd()) toEnd();
     look();
   }, [keepsEnd, toEnd, look]);
@@ -243,13 +254,7 @@ export function Timeline({ conversation, focus, covered, mayReact, start, select
     if (!isDrawn || box.current === null) return;
     const observer = new ResizeObserver(onResize);
     for (const one of [box.current, ...box.current.children]) observer.observe(one);
-    const stop = onOwnMove(box.current, (top) => {
-      seenTop.current = top;
-    });
-    return () => {
-      observer.disconnect();
-      stop();
-    };
+    return () => observer.disconnect();
   }, [isDrawn, generation, onResize]);
 
   // Who writes while reading old messages wants to see what was written.
@@ -341,6 +346,7 @@ export function Timeline({ conversation, focus, covered, mayReact, start, select
     const rest = handle.scrollSize - handle.viewportSize - handle.scrollOffset;
     if (keepsEnd() && rest >= NEAR_END_PX) return toEnd();
     sticks.current = rest < NEAR_END_PX && timeline?.hasAfter !== true;
+    if (rest <= 1) goesUp.current = false;
     setAtEnd(rest < NEAR_END_PX * 4 && timeline?.hasAfter !== true);
     if (handle.scrollOffset < LOAD_WITHIN_PX && timeline?.hasBefore === true) void loadBefore(id).catch(() => {});
     if (rest < LOAD_WITHIN_PX && timeline?.hasAfter === true) void loadAfter(id).catch(() => {});
@@ -349,6 +355,10 @@ export function Timeline({ conversation, focus, covered, mayReact, start, select
     const below = handle.scrollOffset - handle.getItemOffset(upper);
     place.current = sticks.current || number === null ? null : { number, below };
     look();
+  }
+
+  function handGoesUp(): void {
+    goesUp.current = true;
   }
 
   if (rows.length === 0) {
@@ -362,7 +372,18 @@ export function Timeline({ conversation, focus, covered, mayReact, start, select
   }
   return (
     <div className="ch-timeline">
-      <div ref={box} className="ch-scroll" role="log" aria-live="off" aria-label={t.conversation} tabIndex={0}>
+      <div
+        ref={box}
+        className="ch-scroll"
+        role="log"
+        aria-live="off"
+        aria-label={t.conversation}
+        tabIndex={0}
+        onWheel={({ deltaY }) => deltaY < 0 && handGoesUp()}
+        onTouchMove={handGoesUp}
+        onKeyDown={({ key }) => UPWARDS.has(key) && handGoesUp()}
+        onPointerDown={({ target, currentTarget }) => target === currentTarget && handGoesUp()}
+      >
         <div className="ch-scroll-space" />
         <Rows
           key={generation}
@@ -461,24 +482,6 @@ function Rows({ list, name, rows, shift, target, onScroll, onResize, children }:
 
 /** Heights hold for one width and one language. */
 const lookOf = (name: string): string => `${name} ${innerWidth} ${currentLanguage()}`;
-
-/**
- * Tells where the list has put itself: it moves its box by these methods when what stands above is measured, and no hand does. Ends with what
- * it returns.
- */
-function onOwnMove(box: HTMLElement, told: (top: number) => void): () => void {
-  for (const name of ['scrollTo', 'scrollBy'] as const) {
-    const move = box[name];
-    box[name] = (...to: unknown[]) => {
-      Reflect.apply(move, box, to);
-      told(box.scrollTop);
-    };
-  }
-  return () => {
-    Reflect.deleteProperty(box, 'scrollTo');
-    Reflect.deleteProperty(box, 'scrollBy');
-  };
-}
 
 /** Scrolls in this turn; the list itself does so a little later, which would be a picture too late. */
 function scrollAtOnce(box: HTMLElement, list: VirtualizerHandle, { index, align, offset }: Target): void {
