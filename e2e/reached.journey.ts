@@ -91,9 +91,11 @@ async function works(owner: Person, people: readonly Person[], hours: readonly o
   await owner.call('worktime.assign', { memberIds, siteId: null, scheduleId: id });
 }
 
-async function ding(from: Person, conversationId: string, text: string, to: readonly Person[]): Promise<void> {
+async function ding(from: Person, conversationId: string, text: string, to: readonly Person[]): Promise<string> {
   const memberIds = to.map(({ memberId }) => memberId);
-  await from.call('ding.send', { id: uuidV7(), text, to: [{ conversationId, messageId: uuidV7(), memberIds }] });
+  const id = uuidV7();
+  await from.call('ding.send', { id, text, to: [{ conversationId, messageId: uuidV7(), memberIds }] });
+  return id;
 }
 
 const card = (page: Page, text: string): Locator => message(page, text).getByRole('region', { name: 'DING' });
@@ -201,13 +203,16 @@ test('R2 what comes at 22:00 is held, and told at 09:00: the ding from its first
   await ding(lin, talk, '夹具裂了', [luo]);
   await say(lin, talk, '照片在群里');
   await say(zhou, other, '明早先看样品');
-  await ding(lin, await direct(lin, bai), '今晚谁值班', [bai]);
+  const night = await ding(lin, await direct(lin, bai), '今晚谁值班', [bai]);
   const mine = card(page, '夹具裂了');
   await expect(among(mine, 'off')).toContainText('罗晴');
   await expect(until(mine, 'off'), 'the browser has a clock of its own').toHaveAttribute(
     'datetime',
     moment('09:00', 1).toISOString(),
   );
+  // Before the clock goes on: a ladder begins when it is planned, and its steps are counted from there.
+  const begun = () => lin.call<{ lines: { step: number }[] }>('ding.ding', { id: night });
+  await expect.poll(begun).toMatchObject({ lines: [{ step: 1 }] });
   // Whoever works meanwhile is told, step by step; when his text has come, everything before it has been decided.
   setClock(product, moment('22:16'));
   await expect.poll(() => gateway.posted.map(({ to }) => to)).toEqual([numberOf(bai)]);
