@@ -63,6 +63,17 @@ test('a body that is not JSON, or too large, is refused and harms nobody', async
   expect((await product.call(owner, 'identity.me')).status).toBe(200);
 });
 
+test('who asks more often than 300 times at once and 50 times a second is refused; everybody else is answered', async () => {
+  const hasty = await product.join(owner, 'member');
+  const asked = await Promise.all(Array.from({ length: 1_000 }, () => product.callOnce(hasty, 'identity.me')));
+  const codes = new Set(asked.map(({ status, body }) => `${status} ${body.code ?? ''}`));
+  expect(codes).toEqual(new Set(['200 ', '429 platform.tooOften']));
+  expect(asked.filter(({ status }) => status === 200).length).toBeGreaterThanOrEqual(300);
+  expect((await product.callOnce(owner, 'identity.me')).status).toBe(200);
+  // A moment later he is let in again.
+  expect((await product.call(hasty, 'identity.me')).status).toBe(200);
+});
+
 test('sending goes over the socket and over HTTP through the same service', async () => {
   const { member, conversationId } = await talk();
   const mine = await product.socket(owner);

@@ -45,7 +45,7 @@ export async function openTestProduct() {
   const base = `http://127.0.0.1:${port}`;
   let serial = 0;
 
-  async function call(
+  async function callOnce(
     as: Person,
     name: string,
     input: unknown = {},
@@ -63,6 +63,19 @@ export async function openTestProduct() {
     });
     const text = await response.text();
     return { status: response.status, body: (text === '' ? {} : JSON.parse(text)) as Answer['body'] };
+  }
+
+  /** One call and its answer. Who asks too often waits, as the client does: a test asks faster than any member. */
+  async function call(
+    as: Person,
+    name: string,
+    input: unknown = {},
+    headers: Record<string, string> = {},
+  ): Promise<Answer> {
+    for (const end = Date.now() + 10_000; ; await new Promise((resolve) => setTimeout(resolve, 25))) {
+      const answer = await callOnce(as, name, input, headers);
+      if (answer.body.code !== 'platform.tooOften' || Date.now() > end) return answer;
+    }
   }
 
   /** The same, for calls that must succeed. */
@@ -157,6 +170,7 @@ export async function openTestProduct() {
     dataFolder: settings.dataFolder,
     base,
     call,
+    callOnce,
     must,
     account,
     company,
