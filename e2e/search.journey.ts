@@ -63,6 +63,29 @@ test('U20 a word of two letters is found, narrowed to one member, opened in its 
   await expect(rows(page)).toHaveCount(2);
 });
 
+test('U20 who writes is offered as soon as his name comes, though the filter was open before', async ({
+  product,
+  visit,
+}) => {
+  const { people } = await makeTeam(product, { names: ['林予安', '罗晴', '唐远'] });
+  const [me] = people as [Person, Person, Person];
+  await talk(people);
+  const page = await visit(me, { path: '/me' });
+  let letGo = () => {};
+  const held = new Promise<void>((resolve) => (letGo = resolve));
+  await page.route('**/api/directory.cards', async (route) => {
+    await held;
+    await route.continue();
+  });
+  await page.goto('/search');
+  await page.getByRole('button', { name: '发送人' }).click();
+  await expect(page.getByRole('option')).toHaveCount(1);
+  letGo();
+  await expect(page.getByRole('option', { name: /罗晴/ })).toBeVisible();
+  await field(page).fill('会话:');
+  await expect(page.getByRole('option')).toHaveText([/罗晴/, /三号线复产/]);
+});
+
 test('U20 filters are typed or tapped: conversation, day, link, mentions; and "search here" from a conversation', async ({
   product,
   visit,

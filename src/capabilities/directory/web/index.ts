@@ -13,7 +13,7 @@ import { refusals } from './refusals.ts';
 export { departmentOptions, loadDepartments, useDepartments, withBelow } from './departments.ts';
 export { base64Of } from './base64.ts';
 export { useCompany, usePolicy } from './company.ts';
-export { cardHere, cardOf, cardsHere, keepCards, useMember, useMembers } from './members/cards.ts';
+export { cardHere, cardOf, keepCards, useMember, useMembers } from './members/cards.ts';
 export { avatarPath, MemberAvatar } from './members/MemberAvatar.tsx';
 export { MemberName } from './members/MemberName.tsx';
 export { MemberPicker } from './members/MemberPickerLater.tsx';

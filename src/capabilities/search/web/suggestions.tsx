@@ -1,7 +1,8 @@
 import { IconAt, IconCalendar, IconLink, IconPaperclip, IconPhoto } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { chatStore, ConversationAvatar, inListOrder } from '#chat/web/index.ts';
-import { cardHere, MemberAvatar, useMentionHits } from '#directory/web/index.ts';
+import type { MemberCard } from '#directory/model/contract.ts';
+import { MemberAvatar, useMembers, useMentionHits } from '#directory/web/index.ts';
 import { useCurrentCompany } from '#platform/web/session.ts';
 import { useStore } from '#platform/web/store.ts';
 import { useWords } from '#platform/web/words.ts';
@@ -46,7 +47,7 @@ export function useSuggestions(typed: Typed | null): { suggestions: readonly Sug
         hint: null,
       };
     case 'is':
-      return { suggestions: people.slice(0, 1).concat(mentions(t.mentions)), hint: null };
+      return { suggestions: [mentions(t.mentions)], hint: null };
     default:
       return { suggestions: [], hint: null };
   }
@@ -59,9 +60,20 @@ const mentions = (label: string): Suggestion => ({
   filter: { mentionsMe: true },
 });
 
+/** Enough of those one talks with to be offered. */
+const PEERS_MOST = 200;
+
+/** Whom one talks with directly, the latest first; nobody where nothing is typed that asks for them. */
+function usePeers(asked: boolean): readonly MemberCard[] {
+  const all = useStore(chatStore, ({ conversations }) => (asked ? conversations : null));
+  const ids = inListOrder(Object.values(all ?? {})).flatMap(({ peerId }) => peerId ?? []);
+  return useMembers(ids.slice(0, PEERS_MOST));
+}
+
 function usePeople(text: string | null): readonly Suggestion[] {
   const t = useWords(words);
   const me = (useCurrentCompany()?.memberId ?? '') as MemberId;
+  const peers = usePeers(text === '');
   const hits = useMentionHits(text, null, MOST);
   const mine: Suggestion = {
     id: me,
@@ -69,29 +81,29 @@ function usePeople(text: string | null): readonly Suggestion[] {
     picture: <MemberAvatar id={me} size={24} />,
     filter: { from: me },
   };
-  const others = hits
-    .filter(({ id }) => id !== me || text !== '')
-    .map(
-      ({ id, name, title }): Suggestion => ({
-        id,
-        label: name,
-        ...(title === '' ? {} : { hint: title }),
-        picture: <MemberAvatar id={id} size={24} />,
-        filter: { from: id },
-      }),
-    );
-  return text === '' || text === null ? [mine, ...others].slice(0, MOST) : others;
+  const one = ({ id, name, title }: MemberCard): Suggestion => ({
+    id,
+    label: name,
+    ...(title === '' ? {} : { hint: title }),
+    picture: <MemberAvatar id={id} size={24} />,
+    filter: { from: id },
+  });
+  if (text === null) return [];
+  if (text !== '') return hits.map(one);
+  const others = new Map([...peers, ...hits].map((card) => [card.id, card]));
+  others.delete(me);
+  return [mine, ...[...others.values()].map(one)].slice(0, MOST);
 }
 
 function useRooms(text: string | null): readonly Suggestion[] {
   const all = useStore(chatStore, ({ conversations }) => conversations);
+  const names = new Map(usePeers(text !== null).map(({ id, name }) => [id, name]));
   if (text === null) return [];
   const sought = text.toLowerCase();
   return inListOrder(Object.values(all).filter(({ kind }) => kind !== 'thread'))
     .map((conversation) => ({
       conversation,
-      title:
-        conversation.peerId === null ? conversation.name : (cardHere(conversation.peerId)?.name ?? conversation.name),
+      title: (conversation.peerId === null ? null : names.get(conversation.peerId)) ?? conversation.name,
     }))
     .filter(({ title }) => title !== '' && title.toLowerCase().includes(sought))
     .slice(0, MOST)

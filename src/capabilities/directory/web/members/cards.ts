@@ -100,6 +100,13 @@ export function cardsHere(): readonly MemberCard[] {
   return [...cards.values()];
 }
 
+const none: readonly MemberCard[] = [];
+
+/** The cards that are on this device, with those that come while one looks; none where nobody looks. */
+export function useCardsHere(looks: boolean): readonly MemberCard[] {
+  return useStore(version, () => (looks ? cardsHere() : none));
+}
+
 /** One card as it is on this device, outside React. */
 export function cardHere(id: string): MemberCard | null {
   return cards.get(id) ?? null;

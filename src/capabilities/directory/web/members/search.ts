@@ -4,7 +4,7 @@ import { CallFailed } from '#platform/web/call.ts';
 import { useAnswer } from '#platform/web/useAnswer.ts';
 import type { MemberCard } from '../../model/contract.ts';
 import { directory } from '../api.ts';
-import { cardsHere, keepCards } from './cards.ts';
+import { cardsHere, keepCards, useCardsHere } from './cards.ts';
 
 /** Those of the given cards whose name or title holds the text: what works without a connection. */
 export function matching(cards: readonly MemberCard[], text: string): MemberCard[] {
@@ -63,9 +63,10 @@ export function useMentionHits(
   limit = 8,
 ): readonly MemberCard[] {
   const wanted = text?.trim() ?? '';
-  const near = matching(among ?? cardsHere(), wanted).filter((card) => card.active);
+  const here = useCardsHere(text !== null && among === null);
   const far = useMemberSearch(text === null ? '' : wanted, 50).value ?? [];
   if (text === null) return [];
+  const near = matching(among ?? here, wanted).filter((card) => card.active);
   const allowed = among === null ? null : new Set<MemberId>(among.map((card) => card.id));
   const rest = wanted === '' ? [] : far.filter((card) => allowed === null || allowed.has(card.id));
   const seen = new Set<MemberId>();
