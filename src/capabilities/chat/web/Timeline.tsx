@@ -1,16 +1,6 @@
 import { IconArrowDown } from '@tabler/icons-react';
-import {
-  type ReactElement,
-  type ReactNode,
-  type RefObject,
-  useCallback,
-  useEffect,
-  useLayoutEffect,
-  useMemo,
-  useRef,
-  useState,
-} from 'react';
-import { Virtualizer, type VirtualizerHandle } from 'virtua';
+import { type ReactNode, useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import type { VirtualizerHandle } from 'virtua';
 import { useMember } from '#directory/web/index.ts';
 import { useSaid } from '#files/web/index.ts';
 import { useStore } from '#platform/web/store.ts';
@@ -19,7 +9,7 @@ import { useFormat } from '#platform/web/useFormat.ts';
 import { EmptyState, ErrorCard } from '#platform/web/ui/EmptyState.tsx';
 import { plainText } from '#platform/web/ui/Markdown.tsx';
 import { Skeleton } from '#platform/web/ui/Skeleton.tsx';
-import { currentLanguage, useWords } from '#platform/web/words.ts';
+import { useWords } from '#platform/web/words.ts';
 import type { Conversation } from '../model/contract.ts';
 import { withWishes } from '../model/reacting.ts';
 import { type Timeline as Loaded, unreadOf } from '../model/state.ts';
@@ -40,7 +30,8 @@ import { useMentionNames } from './names.tsx';
 import { isLookedAt, seen } from './reading.ts';
 import { countReceipts } from './receiptCounts.ts';
 import { dividerAtFirst, dividerSince, isPrepended, type Row, rowsOf, type Target, targetIn } from './rows.ts';
-import { keepSizes, knownSizes, ROW_PX, rowsAround } from './rowSizes.ts';
+import { Rows, scrollAtOnce } from './Rows.tsx';
+import { NEAR_END_PX, useEnd } from './useEnd.ts';
 import { useToday } from './useToday.ts';
 import { words } from './words.ts';
 import './timeline.css';
@@ -65,16 +56,10 @@ interface TimelineProps {
   readonly handlers: RowHandlers;
 }
 
-const NEAR_END_PX = 48;
 const LOAD_WITHIN_PX = 800;
 const HIGHLIGHT_MS = 2_400;
-/** So long after a row was measured the list may still move by itself. */
-const SETTLED_MS = 300;
-const UPWARDS = new Set(['ArrowUp', 'PageUp', 'Home']);
 /** A message counts as seen when so much of it stands above the lower edge. */
 const SEEN_PX = 24;
-/** What is drawn beyond the edges once the first picture stands. */
-const BUFFER_PX = 600;
 
 /** Where somebody was when he left a conversation in the middle of its history. */
 const places = new Map<string, Place>();
@@ -113,11 +98,7 @@ export function Timeline({ conversation, focus, covered, mayReact, start, select
   const list = useRef<VirtualizerHandle>(null);
   const box = useRef<HTMLDivElement>(null);
   const placed = useRef(false);
-  const sticks = useRef(true);
-  /** Where it stood when it was last placed or seen, when a row was last measured, and whether somebody's hand went up since. */
-  const seenTop = useRef(0);
-  const measuredAt = useRef(0);
-  const goesUp = useRef(false);
+  const { end, hands } = useEnd(box);
   const wishes = useStore(chatStore, (state) => state.wishes.filter((one) => one.conversationId === id));
   const loaded = timeline?.messages ?? none;
   const messages = useMemo(() => withWishes(loaded, wishes), [loaded, wishes]);
@@ -165,29 +146,11 @@ export function Timeline({ conversation, focus, covered, mayReact, start, select
     // oxlint-disable-next-line react/exhaustive-deps
   }, [id]);
 
-  const toEnd = useCallback(() => {
-    if (box.current === null) return;
-    box.current.scrollTop = box.current.scrollHeight;
-    seenTop.current = box.current.scrollTop;
-    sticks.current = true;
-  }, []);
-  /** Whatever else it was led to. */
+  /** To the end, whatever else it was led to. */
   const goToEnd = useCallback(() => {
     list.current?.scrollToIndex(latest.current.rows.length - 1, { align: 'end' });
-    toEnd();
-  }, [toEnd]);
-
-  /**
-   * Is the end kept in view? Who leaves it goes up; that a row grows, or a line comes above the composer, is nobody's leaving. While rows are
-   * measured the list itself goes up and down: only a hand counts then.
-   */
-  const keepsEnd = useCallback(() => {
-    const { scrollTop, scrollHeight, clientHeight } = box.current ?? nowhere;
-    const wentUp = scrollTop < seenTop.current - 1 && scrollHeight - clientHeight - scrollTop >= NEAR_END_PX;
-    if (wentUp && (goesUp.current || performance.now() - measuredAt.current > SETTLED_MS)) sticks.current = false;
-    seenTop.current = scrollTop;
-    return sticks.current;
-  }, []);
+    end.go();
+  }, [end]);
 
   const look = useCallback(() => {
     const handle = list.current;
@@ -209,13 +172,10 @@ export function Timeline({ conversation, focus, covered, mayReact, start, select
     const handle = list.current;
     if (placed.current || !ready || handle === null || rows.length === 0) return;
     placed.current = true;
-    measuredAt.current = performance.now();
-    goesUp.current = false;
     const { index, align, offset } = target();
-    sticks.current = align === 'end';
+    end.begin(align === 'end');
     // The list follows a row for a moment while it measures, whoever scrolls meanwhile: the end is kept without it.
-    if (align === 'end') toEnd();
-    else {
+    if (align !== 'end') {
       if (box.current !== null) scrollAtOnce(box.current, handle, { index, align, offset });
       handle.scrollToIndex(index, { align, offset });
     }
@@ -223,7 +183,7 @@ export function Timeline({ conversation, focus, covered, mayReact, start, select
     const frame = requestAnimationFrame(() => requestAnimationFrame(look));
     return () => cancelAnimationFrame(frame);
     // oxlint-disable-next-line react/exhaustive-deps
-  }, [ready, rows, divider.number, generation, id, look, toEnd]);
+  }, [ready, rows, divider.number, generation, id, look, end]);
 
   // New rows: the end stays in view for who is there, and for who has just written.
   const last = rows.at(-1);
@@ -232,23 +192,22 @@ export function Timeline({ conversation, focus, covered, mayReact, start, select
   useLayoutEffect(() => {
     if (!placed.current || lastId === undefined) return;
     if (justWrote) goToEnd();
-    else if (keepsEnd()) toEnd();
+    else end.keep();
     const frame = requestAnimationFrame(look);
     return () => cancelAnimationFrame(frame);
-  }, [lastId, justWrote, keepsEnd, toEnd, goToEnd, look]);
+  }, [lastId, justWrote, end, goToEnd, look]);
 
   // The last row itself may grow, by a reaction: its foot is in view in the same picture, before the list has measured it.
   useLayoutEffect(() => {
-    if (placed.current && keepsEnd()) toEnd();
-  }, [last, keepsEnd, toEnd]);
+    if (placed.current) end.keep();
+  }, [last, end]);
 
   // Rows that are measured, a line that comes above the composer, a window that is drawn larger: seen before they are drawn.
   const onResize = useCallback(() => {
     if (!placed.current) return;
-    measuredAt.current = performance.now();
-    if (keepsEnd()) toEnd();
+    end.measured();
     look();
-  }, [keepsEnd, toEnd, look]);
+  }, [end, look]);
   const isDrawn = rows.length > 0;
   useLayoutEffect(() => {
     if (!isDrawn || box.current === null) return;
@@ -306,7 +265,7 @@ export function Timeline({ conversation, focus, covered, mayReact, start, select
   const jump = useCallback(
     async (number: number) => {
       const index = latest.current.rows.findIndex((row) => row.number === number);
-      sticks.current = false;
+      end.leave();
       if (index >= 0) list.current?.scrollToIndex(index, { align: 'center' });
       else {
         await loadAround(id, number);
@@ -315,7 +274,7 @@ export function Timeline({ conversation, focus, covered, mayReact, start, select
       }
       setHighlighted(number);
     },
-    [id],
+    [id, end],
   );
   const firstFocus = useRef(focus);
   useEffect(() => {
@@ -344,21 +303,16 @@ export function Timeline({ conversation, focus, covered, mayReact, start, select
     // Before it is measured nobody has scrolled: the list was put where it opens.
     if (handle === null || !placed.current || handle.viewportSize === 0) return;
     const rest = handle.scrollSize - handle.viewportSize - handle.scrollOffset;
-    if (keepsEnd() && rest >= NEAR_END_PX) return toEnd();
-    sticks.current = rest < NEAR_END_PX && timeline?.hasAfter !== true;
-    if (rest <= 1) goesUp.current = false;
-    setAtEnd(rest < NEAR_END_PX * 4 && timeline?.hasAfter !== true);
+    const isLast = timeline?.hasAfter !== true;
+    if (end.scrolled(rest, isLast)) return;
+    setAtEnd(rest < NEAR_END_PX * 4 && isLast);
     if (handle.scrollOffset < LOAD_WITHIN_PX && timeline?.hasBefore === true) void loadBefore(id).catch(() => {});
-    if (rest < LOAD_WITHIN_PX && timeline?.hasAfter === true) void loadAfter(id).catch(() => {});
+    if (rest < LOAD_WITHIN_PX && !isLast) void loadAfter(id).catch(() => {});
     const upper = handle.findItemIndex(handle.scrollOffset);
     const number = rows[upper]?.number ?? null;
     const below = handle.scrollOffset - handle.getItemOffset(upper);
-    place.current = sticks.current || number === null ? null : { number, below };
+    place.current = end.isKept() || number === null ? null : { number, below };
     look();
-  }
-
-  function handGoesUp(): void {
-    goesUp.current = true;
   }
 
   if (rows.length === 0) {
@@ -379,10 +333,7 @@ export function Timeline({ conversation, focus, covered, mayReact, start, select
         aria-live="off"
         aria-label={t.conversation}
         tabIndex={0}
-        onWheel={({ deltaY }) => deltaY < 0 && handGoesUp()}
-        onTouchMove={handGoesUp}
-        onKeyDown={({ key }) => UPWARDS.has(key) && handGoesUp()}
-        onPointerDown={({ target, currentTarget }) => target === currentTarget && handGoesUp()}
+        {...hands}
       >
         <div className="ch-scroll-space" />
         <Rows
@@ -421,74 +372,6 @@ export function Timeline({ conversation, focus, covered, mayReact, start, select
 }
 
 const none: Loaded['messages'] = [];
-const nothing: readonly number[] = [];
-const nowhere = { scrollTop: 0, scrollHeight: 0, clientHeight: 0 };
-
-interface RowsProps {
-  readonly list: RefObject<VirtualizerHandle | null>;
-  /** Of the conversation: its rows are remembered by it. */
-  readonly name: string;
-  readonly rows: readonly Row[];
-  readonly shift: boolean;
-  /** Where it opens; null: nobody knows yet. */
-  readonly target: Target | null;
-  readonly onScroll: () => void;
-  /** As soon as the list has measured a row anew: an observer of its foot hears of it a picture later. */
-  readonly onResize: () => void;
-  readonly children: (row: Row, index: number) => ReactElement;
-}
-
-/**
- * The rows in view. The first picture is drawn in one turn: the rows around the place it opens at, as high as they were
- * when they were last seen. What lies beyond the edges follows when that picture stands.
- */
-function Rows({ list, name, rows, shift, target, onScroll, onResize, children }: RowsProps) {
-  const [first] = useState(() => {
-    const sizes = knownSizes(lookOf(name), rows);
-    return { sizes, rows: target === null ? [] : rowsAround(sizes, target, innerHeight) };
-  });
-  const [stands, setStands] = useState(false);
-  useEffect(() => {
-    const frame = requestAnimationFrame(() => requestAnimationFrame(() => setStands(true)));
-    return () => cancelAnimationFrame(frame);
-  }, []);
-
-  const latest = useRef(rows);
-  useLayoutEffect(() => {
-    latest.current = rows;
-  });
-  useLayoutEffect(() => {
-    const [look, handle] = [lookOf(name), list.current];
-    return () => {
-      if (handle !== null) keepSizes(look, latest.current, handle.cache);
-    };
-  }, [name, list]);
-  return (
-    <Virtualizer
-      ref={list}
-      data={rows}
-      shift={shift}
-      cache={first.sizes}
-      itemSize={ROW_PX}
-      keepMounted={stands ? nothing : first.rows}
-      bufferSize={stands ? BUFFER_PX : 0}
-      onScroll={onScroll}
-      onResize={onResize}
-    >
-      {children}
-    </Virtualizer>
-  );
-}
-
-/** Heights hold for one width and one language. */
-const lookOf = (name: string): string => `${name} ${innerWidth} ${currentLanguage()}`;
-
-/** Scrolls in this turn; the list itself does so a little later, which would be a picture too late. */
-function scrollAtOnce(box: HTMLElement, list: VirtualizerHandle, { index, align, offset }: Target): void {
-  const above = list.getItemOffset(index);
-  if (align === 'start') box.scrollTop = above + offset;
-  else box.scrollTop = above - (box.clientHeight - list.getItemSize(index)) / 2;
-}
 
 function ToLatest({ conversation, onClick }: { readonly conversation: Conversation; readonly onClick: () => void }) {
   const t = useWords(words);
