@@ -7,7 +7,7 @@ import type { outboxCalls } from '#outbox/model/contract.ts';
 import type { overrideCalls } from '#override/model/contract.ts';
 import type { recordsCalls } from '#records/model/contract.ts';
 import type { worktimeCalls } from '#worktime/model/contract.ts';
-import type { InputOf, OutputOf } from '#platform/model/contract.ts';
+import type { OutputOf, WireInputOf } from '#platform/model/contract.ts';
 import type { AccountId, CompanyId, MemberId, SessionId } from '#platform/model/ids.ts';
 import type { AccountContext, AnyoneContext, Context } from '#platform/server/context.ts';
 import { type House, newId } from '#platform/server/house.ts';
@@ -58,7 +58,7 @@ export async function act<Name extends keyof Calls>(
   house: House,
   ctx: Context | AccountContext,
   name: Name,
-  input: InputOf<Calls[Name]>,
+  input: WireInputOf<Calls[Name]>,
 ): Promise<OutputOf<Calls[Name]>> {
   const bound = house.find(name);
   if (bound === null || typeof bound.handler === 'object') throw new Error(`${name} cannot be made in a transaction`);

@@ -1,5 +1,6 @@
 import type { SectionId } from '#chat/model/contract.ts';
 import { accountNamed, hashPassword } from '#identity/server/index.ts';
+import type { MessageId } from '#platform/model/ids.ts';
 import type { AnyoneContext, Context } from '#platform/server/context.ts';
 import { type House, noEdge } from '#platform/server/house.ts';
 import { act, asMember } from './acting.ts';
@@ -204,11 +205,10 @@ async function keepForLater(
     const ctx = asMember(base, memberIn(making, key), calendar.end);
     for (const [index, [where, part]] of [...saved.entries()].reverse()) {
       const remindAt = index === 0 ? morning.toISOString() : null;
-      await act(house, ctx, 'later.save', { ...story.saying(where, part), remindAt } as never);
+      await act(house, ctx, 'later.save', { ...story.saying(where, part), remindAt });
     }
-    const place = { id: ctx.newId(), conversationId: story.conversation(room) };
-    const input = { ...place, text, silent: true, sendAt: morning.toISOString() };
-    await act(house, ctx, 'later.schedule', input as never);
+    const place = { id: ctx.newId() as MessageId, conversationId: story.conversation(room) };
+    await act(house, ctx, 'later.schedule', { ...place, text, silent: true, sendAt: morning.toISOString() });
   });
 }
 

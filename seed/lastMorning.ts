@@ -96,8 +96,7 @@ export async function planDing(
     // The next day may have begun where the product is started: the one after it has not.
     const at = calendar.at(2, 10 * 60, making.company.timeZone).toISOString();
     const written = { id: ctx.newId() as DingId, text, files: [], passesOn: null, to: [] };
-    // As it goes over the wire: `act` reads it as the server would.
-    await act(house, ctx, 'ding.send', { ...written, memberIds, departmentIds, steps: 2, at: at as never });
+    await act(house, ctx, 'ding.send', { ...written, memberIds, departmentIds, steps: 2, at });
   });
 }
 

@@ -53,6 +53,8 @@ export function query<
 export type AnyCall = Call<z.ZodType, z.ZodType, string, Access>;
 export type Contract = Readonly<Record<string, AnyCall>>;
 export type InputOf<C extends AnyCall> = z.output<C['input']>;
+/** The input as it goes over the wire, before its shape is looked at. */
+export type WireInputOf<C extends AnyCall> = z.input<C['input']>;
 export type OutputOf<C extends AnyCall> = z.output<C['output']>;
 
 /** The refusals that the platform itself can answer to any call. */
