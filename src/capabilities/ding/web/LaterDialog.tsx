@@ -1,16 +1,15 @@
-import { IconCalendarEvent, IconChevronRight } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useAnswer } from '#platform/web/useAnswer.ts';
-import { useFormat } from '#platform/web/useFormat.ts';
 import { Button } from '#platform/web/ui/Button.tsx';
 import { Dialog } from '#platform/web/ui/Dialog.tsx';
+import { Moments } from '#platform/web/ui/Moments.tsx';
 import { Skeleton } from '#platform/web/ui/Skeleton.tsx';
 import { useWords } from '#platform/web/words.ts';
 import type { Ding } from '../model/contract.ts';
 import { type Moment, momentsFor } from '../model/moments.ts';
 import { answer } from './acting.ts';
 import { dingNow } from './dingStore.ts';
-import { MomentField } from './MomentField.tsx';
+import { LaterField } from './LaterField.tsx';
 import { words } from './words.ts';
 
 /** So far the next start of work is looked for. */
@@ -36,12 +35,12 @@ async function offered(): Promise<Moment[]> {
 /** When one will see to it: a moment at a tap, or one of one's own. */
 export function LaterDialog({ ding, onClose }: LaterDialogProps) {
   const t = useWords(words);
-  const format = useFormat();
   const [choosing, setChoosing] = useState(false);
   const [own, setOwn] = useState<Date | null>(null);
   const [minute] = useState(() => Math.floor(Date.now() / 60_000));
   const times = useAnswer(`ding.moments ${minute}`, offered);
   const asks = choosing || times.error !== null || times.value?.length === 0;
+  const labels = { halfHour: t.inHalfAnHour, hour: t.inAnHour, afternoon: t.thisAfternoon, nextStart: t.nextStart };
   const choose = (at: Date) => {
     onClose();
     void answer(ding, at);
@@ -64,32 +63,12 @@ export function LaterDialog({ ding, onClose }: LaterDialogProps) {
         : {})}
     >
       {times.value === null && times.error === null && <Skeleton kind="list" rows={3} />}
-      <ul className="dg-times">
-        {(times.value ?? []).map(({ kind, at }) => (
-          <li key={kind}>
-            <button type="button" onClick={() => choose(at)}>
-              <span className="tl-grow">
-                {
-                  { halfHour: t.inHalfAnHour, hour: t.inAnHour, afternoon: t.thisAfternoon, nextStart: t.nextStart }[
-                    kind
-                  ]
-                }
-              </span>
-              <time dateTime={at.toISOString()}>{format.whenExactly(at)}</time>
-            </button>
-          </li>
-        ))}
-        {!asks && times.value !== null && (
-          <li>
-            <button type="button" aria-expanded={false} onClick={() => setChoosing(true)}>
-              <IconCalendarEvent size={18} stroke={1.75} aria-hidden />
-              <span className="tl-grow">{t.ownTime}</span>
-              <IconChevronRight size={18} stroke={1.75} aria-hidden />
-            </button>
-          </li>
-        )}
-      </ul>
-      {asks && <MomentField label={t.time} onChange={setOwn} autoFocus />}
+      <Moments
+        offered={(times.value ?? []).map(({ kind, at }) => ({ kind, at, label: labels[kind] }))}
+        onChoose={choose}
+        other={asks || times.value === null ? null : { label: t.ownTime, onOpen: () => setChoosing(true) }}
+      />
+      {asks && <LaterField label={t.time} onChange={setOwn} autoFocus />}
     </Dialog>
   );
 }

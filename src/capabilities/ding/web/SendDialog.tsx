@@ -34,7 +34,7 @@ import { ChooseRecipients } from './ChooseRecipients.tsx';
 import type { About } from './dinging.ts';
 import { dingNow, showAtOnce } from './dingStore.ts';
 import { Full } from './Full.tsx';
-import { MomentField } from './MomentField.tsx';
+import { LaterField } from './LaterField.tsx';
 import { Reached } from './Reached.tsx';
 import { reachNowWay } from './slots.ts';
 import { useBringing } from './useBringing.ts';
@@ -232,7 +232,7 @@ export function SendDialog({
           }}
           onCancel={isBringing ? giveUp : null}
         />
-        {schedules && <MomentField label={t.sendWhen} onChange={setAt} autoFocus />}
+        {schedules && <LaterField label={t.sendWhen} onChange={setAt} autoFocus />}
         <ChooseRecipients
           everybody={others}
           isOpen={!isGroup}

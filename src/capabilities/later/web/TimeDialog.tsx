@@ -1,4 +1,3 @@
-import { IconCalendarEvent, IconChevronRight } from '@tabler/icons-react';
 import { type ReactNode, useState } from 'react';
 import { useConversation } from '#chat/web/index.ts';
 import { useMember } from '#directory/web/index.ts';
@@ -6,10 +5,10 @@ import type { ConversationId } from '#platform/model/ids.ts';
 import { Offline } from '#platform/web/failures.ts';
 import { useSayError } from '#platform/web/refusals.ts';
 import { useAnswer } from '#platform/web/useAnswer.ts';
-import { useFormat } from '#platform/web/useFormat.ts';
 import { Button } from '#platform/web/ui/Button.tsx';
 import { Dialog } from '#platform/web/ui/Dialog.tsx';
 import { ErrorCard } from '#platform/web/ui/EmptyState.tsx';
+import { Moments } from '#platform/web/ui/Moments.tsx';
 import { Skeleton } from '#platform/web/ui/Skeleton.tsx';
 import { useWords, type Words } from '#platform/web/words.ts';
 import type { Choice } from '../model/contract.ts';
@@ -47,7 +46,6 @@ export function TimeDialog({
   onClose,
 }: TimeDialogProps) {
   const t = useWords(words);
-  const format = useFormat();
   const say = useSayError();
   const [own, setOwn] = useState<Date | null>(null);
   const [choosing, setChoosing] = useState(false);
@@ -80,25 +78,15 @@ export function TimeDialog({
         <ErrorCard error={times.error} title={t.failed} onRetry={times.reload} />
       )}
       {times.value !== null && how}
-      <ul className="la-times" aria-busy={busy}>
-        {(times.value?.choices ?? []).map(({ kind, at }) => (
-          <li key={kind}>
-            <button type="button" disabled={busy} onClick={() => onChoose(at)}>
-              <span className="tl-grow">{labelOf(kind, t, peer?.name ?? '', conversationId !== null)}</span>
-              <time dateTime={at.toISOString()}>{format.whenExactly(at)}</time>
-            </button>
-          </li>
-        ))}
-        {!asks && times.value !== null && (
-          <li>
-            <button type="button" aria-expanded={false} onClick={() => setChoosing(true)}>
-              <IconCalendarEvent size={18} stroke={1.75} aria-hidden />
-              <span className="tl-grow">{t.chosen}</span>
-              <IconChevronRight size={18} stroke={1.75} aria-hidden />
-            </button>
-          </li>
-        )}
-      </ul>
+      <Moments
+        offered={(times.value?.choices ?? []).map(({ kind, at }) => ({
+          ...{ kind, at },
+          label: labelOf(kind, t, peer?.name ?? '', conversationId !== null),
+        }))}
+        busy={busy}
+        onChoose={onChoose}
+        other={asks || times.value === null ? null : { label: t.chosen, onOpen: () => setChoosing(true) }}
+      />
       {asks && <TimeField value={own} conversationId={conversationId} onChange={setOwn} autoFocus />}
       {children}
       {error !== null && (

@@ -5,7 +5,7 @@ import type { ConversationId } from '#platform/model/ids.ts';
 import { Offline } from '#platform/web/failures.ts';
 import { useAnswer } from '#platform/web/useAnswer.ts';
 import { useFormat } from '#platform/web/useFormat.ts';
-import { TextField } from '#platform/web/ui/Field.tsx';
+import { MomentField } from '#platform/web/ui/MomentField.tsx';
 import { useWords } from '#platform/web/words.ts';
 import { AHEAD_MAX_MS } from '../model/contract.ts';
 import { laterNow } from './laterStore.ts';
@@ -25,7 +25,6 @@ export const toldKey = (conversationId: ConversationId | null, at: Date | null):
 export function TimeField({ value, conversationId, onChange, autoFocus = false }: TimeFieldProps) {
   const t = useWords(words);
   const format = useFormat();
-  const [text, setText] = useState(value === null ? '' : fieldText(value));
   const [now] = useState(() => new Date());
   const peer = useMember(useConversation(conversationId)?.peerId ?? null);
   const answer = useAnswer(value === null ? null : toldKey(conversationId, value), async () => {
@@ -38,27 +37,14 @@ export function TimeField({ value, conversationId, onChange, autoFocus = false }
   const hint =
     told === null ? undefined : conversationId === null ? t.toldLater(told) : t.theirOff(peer?.name ?? '', told);
   return (
-    <TextField
+    <MomentField
       label={t.when}
-      type="datetime-local"
-      value={text}
+      value={value}
       hint={hint}
-      step={60}
-      min={fieldText(now)}
-      max={fieldText(new Date(now.getTime() + AHEAD_MAX_MS))}
-      data-autofocus={autoFocus ? '' : undefined}
+      from={now}
+      until={new Date(now.getTime() + AHEAD_MAX_MS)}
+      onChange={onChange}
       autoFocus={autoFocus}
-      onChange={(next) => {
-        setText(next);
-        const at = new Date(next);
-        onChange(next === '' || Number.isNaN(at.getTime()) ? null : at);
-      }}
     />
   );
-}
-
-/** As the browser's own field reads and writes a moment: by the clock of this machine. */
-function fieldText(at: Date): string {
-  const local = new Date(at.getTime() - at.getTimezoneOffset() * 60_000);
-  return local.toISOString().slice(0, 16);
 }

@@ -3,7 +3,7 @@ import { FormError } from '#identity/web/index.ts';
 import { Button } from '#platform/web/ui/Button.tsx';
 import { Dialog } from '#platform/web/ui/Dialog.tsx';
 import { EmptyState } from '#platform/web/ui/EmptyState.tsx';
-import { TextField } from '#platform/web/ui/Field.tsx';
+import { MomentField } from '#platform/web/ui/MomentField.tsx';
 import { Card } from '#platform/web/ui/Page.tsx';
 import { Tag } from '#platform/web/ui/Tag.tsx';
 import { toast } from '#platform/web/ui/Toast.tsx';
@@ -88,11 +88,12 @@ interface EditDialogProps {
 
 function EditDialog({ entry, onClose, onChanged }: EditDialogProps) {
   const t = useWords(words);
-  const [from, setFrom] = useState(() => fieldText(entry.from));
-  const [until, setUntil] = useState(() => fieldText(entry.until));
-  const isReady = [from, until].every((text) => !Number.isNaN(new Date(text).getTime()));
+  const [from, setFrom] = useState<Date | null>(entry.from);
+  const [until, setUntil] = useState<Date | null>(entry.until);
+  const isReady = from !== null && until !== null;
   const act = useAct(async () => {
-    await override.editEntry({ id: entry.id, from: new Date(from), until: new Date(until) });
+    if (!isReady) return;
+    await override.editEntry({ id: entry.id, from, until });
     onClose();
     onChanged();
   });
@@ -112,14 +113,9 @@ function EditDialog({ entry, onClose, onChanged }: EditDialogProps) {
         </>
       }
     >
-      <TextField label={t.from} type="datetime-local" step={60} value={from} onChange={setFrom} />
-      <TextField label={t.until} type="datetime-local" step={60} value={until} onChange={setUntil} />
+      <MomentField label={t.from} value={from} onChange={setFrom} />
+      <MomentField label={t.until} value={until} onChange={setUntil} />
       <FormError error={act.error} />
     </Dialog>
   );
-}
-
-/** As the browser's own field reads and writes a moment: by the clock of this machine. */
-function fieldText(at: Date): string {
-  return new Date(at.getTime() - at.getTimezoneOffset() * 60_000).toISOString().slice(0, 16);
 }

@@ -11,6 +11,7 @@ import { Button, IconButton } from '#platform/web/ui/Button.tsx';
 import { Switch } from '#platform/web/ui/Choice.tsx';
 import { Dialog } from '#platform/web/ui/Dialog.tsx';
 import { TextArea, TextField } from '#platform/web/ui/Field.tsx';
+import { MomentField } from '#platform/web/ui/MomentField.tsx';
 import { Select } from '#platform/web/ui/Select.tsx';
 import { useWords } from '#platform/web/words.ts';
 import { POLL_OPTION_LENGTH_MAX, POLL_OPTIONS_MAX, POLL_OPTIONS_MIN } from '../../model/cards.ts';
@@ -38,7 +39,7 @@ export function PollForm({ conversation, onClose }: PollFormProps) {
   const [multiple, setMultiple] = useState(false);
   const [anonymous, setAnonymous] = useState(false);
   const [ending, setEnding] = useState<Ending>('never');
-  const [chosen, setChosen] = useState('');
+  const [chosen, setChosen] = useState<Date | null>(null);
   // One id as long as the form is open: trying again sends nothing twice.
   const [id] = useState(() => newId() as MessageId);
   const given = options.map((one) => one.trim()).filter((one) => one !== '');
@@ -99,9 +100,7 @@ export function PollForm({ conversation, onClose }: PollFormProps) {
           options={endingsFrom(now).map((value) => ({ value, label: endWords[value] }))}
           onChange={setEnding}
         />
-        {ending === 'chosen' && (
-          <TextField label={t.endsAtLabel} type="datetime-local" value={chosen} onChange={setChosen} />
-        )}
+        {ending === 'chosen' && <MomentField label={t.endsAtLabel} onChange={setChosen} />}
         {act.error !== null && <Banner kind="danger">{say(act.error)}</Banner>}
       </div>
     </Dialog>

@@ -11,11 +11,12 @@ test('V2 a tap chooses: of one choice this one, of several this one too, or no l
 test('V4 a poll ends at 18:00 of a day to come; today only where that lies ahead', () => {
   const noon = new Date(2026, 10, 30, 12);
   const evening = new Date(2026, 10, 30, 18);
-  expect(endingAt('today', '', noon)).toEqual(evening);
-  expect(endingAt('tomorrow', '', noon)).toEqual(new Date(2026, 11, 1, 18));
-  expect(endingAt('never', '2026-12-02T09:30', noon)).toBeNull();
-  expect(endingAt('chosen', '2026-12-02T09:30', noon)).toEqual(new Date(2026, 11, 2, 9, 30));
-  expect(endingAt('chosen', '', noon)).toBeNull();
+  expect(endingAt('today', null, noon)).toEqual(evening);
+  expect(endingAt('tomorrow', null, noon)).toEqual(new Date(2026, 11, 1, 18));
+  const chosen = new Date(2026, 11, 2, 9, 30);
+  expect(endingAt('never', chosen, noon)).toBeNull();
+  expect(endingAt('chosen', chosen, noon)).toEqual(chosen);
+  expect(endingAt('chosen', null, noon)).toBeNull();
   expect(endingsFrom(noon)).toContain('today');
   expect(endingsFrom(evening)).not.toContain('today');
 });
