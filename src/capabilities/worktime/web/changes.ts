@@ -1,25 +1,22 @@
-import { useEffect, useRef } from 'react';
+import { makeChanges } from '#platform/web/changes.ts';
 import type { OpenCompany } from '#platform/web/company.ts';
-import { createStore, type Store, useStore } from '#platform/web/store.ts';
 import { worktimeEvent } from '../model/contract.ts';
 
-/** How often the own hours, or those of others, may have changed. */
-const ownHours = createStore(0);
-/** How often sites, schedules, holidays, leave, duties or anybody's hours may have changed. */
-const settings = createStore(0);
-
-const count = (store: Store<number>) => store.set((old) => old + 1);
+/** Of the own hours, or those of others. */
+const ownHours = makeChanges();
+/** Of sites, schedules, holidays, leave, duties or anybody's hours. */
+const settings = makeChanges();
 
 /** Opens working time in a company: what is told of it makes the screens ask anew. */
 export function openWorktime(company: OpenCompany): () => void {
   const stops = [
     company.listen('worktime', worktimeEvent, (event) => {
-      count(settings);
-      if (event.type === 'worktime.hoursChanged') count(ownHours);
+      settings.note();
+      if (event.type === 'worktime.hoursChanged') ownHours.note();
     }),
     company.onFresh(() => {
-      count(settings);
-      count(ownHours);
+      settings.note();
+      ownHours.note();
     }),
   ];
   return () => {
@@ -27,21 +24,8 @@ export function openWorktime(company: OpenCompany): () => void {
   };
 }
 
-function useChanges(store: Store<number>, reload: () => void): void {
-  const now = useStore(store);
-  const seen = useRef(now);
-  useEffect(() => {
-    if (now !== seen.current) reload();
-    seen.current = now;
-  }, [now, reload]);
-}
-
 /** Asks again when the own hours may be others. */
-export function useOwnHoursChanges(reload: () => void): void {
-  useChanges(ownHours, reload);
-}
+export const useOwnHoursChanges = ownHours.use;
 
 /** Asks again when anything of the company's hours may be another. */
-export function useSettingsChanges(reload: () => void): void {
-  useChanges(settings, reload);
-}
+export const useSettingsChanges = settings.use;
