@@ -10,13 +10,11 @@ import {
   IconTrash,
 } from '@tabler/icons-react';
 import { useState } from 'react';
-import { FormError } from '#identity/web/index.ts';
 import { dayOfText, textOfDay } from '#platform/model/zone.ts';
 import { useGo, useQueryValues } from '#platform/web/navigate.tsx';
 import { sayError } from '#platform/web/refusals.ts';
 import { Button, ButtonLink, IconButton } from '#platform/web/ui/Button.tsx';
 import { RadioCards } from '#platform/web/ui/Choice.tsx';
-import { ConfirmDialog } from '#platform/web/ui/Dialog.tsx';
 import { EmptyState, ErrorCard } from '#platform/web/ui/EmptyState.tsx';
 import { TextField } from '#platform/web/ui/Field.tsx';
 import { Menu } from '#platform/web/ui/Menu.tsx';
@@ -32,6 +30,7 @@ import { countryOfZone } from '../../model/countries.ts';
 import { worktime } from '../api.ts';
 import { useSettingsChanges } from '../changes.ts';
 import { monthName, todayHere, useDays, weekdayName } from '../days.ts';
+import { ConfirmedAct } from './ConfirmedAct.tsx';
 import { countryName } from './countryNames.ts';
 import { FormDialog } from './FormDialog.tsx';
 import type { PartProps } from './settings.ts';
@@ -311,23 +310,15 @@ function RemoveHoliday({ country, holiday, onClose, onChanged }: RemoveHolidayPr
   const language = useLanguage();
   const days = useDays(holiday.day);
   const name = holiday[language];
-  const step = useAct(async () => {
-    await worktime.removeHoliday({ country, day: holiday.day });
-    toast({ text: t.removed(name) });
-    onChanged();
-    onClose();
-  });
   return (
-    <ConfirmDialog
-      open
-      onClose={onClose}
+    <ConfirmedAct
       title={t.removeHoliday(name)}
-      action={t.removeHoliday(name)}
-      busy={step.busy}
-      onConfirm={() => void step.run(undefined)}
+      act={() => worktime.removeHoliday({ country, day: holiday.day })}
+      said={t.removed(name)}
+      onDone={onChanged}
+      onClose={onClose}
     >
-      <p>{t.removeHolidayText(days.both(holiday.day))}</p>
-      <FormError error={step.error} />
-    </ConfirmDialog>
+      {t.removeHolidayText(days.both(holiday.day))}
+    </ConfirmedAct>
   );
 }

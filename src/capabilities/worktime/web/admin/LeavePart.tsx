@@ -1,13 +1,11 @@
 import { IconPlus } from '@tabler/icons-react';
 import { useState } from 'react';
 import { MemberAvatar, MemberName, useMember } from '#directory/web/index.ts';
-import { FormError } from '#identity/web/index.ts';
 import type { MemberId } from '#platform/model/ids.ts';
 import { dayOfText, instantOn, localOf, textOfDay } from '#platform/model/zone.ts';
 import { newId } from '#platform/web/newId.ts';
 import { Button } from '#platform/web/ui/Button.tsx';
 import { Checkbox } from '#platform/web/ui/Choice.tsx';
-import { ConfirmDialog } from '#platform/web/ui/Dialog.tsx';
 import { EmptyState, ErrorCard } from '#platform/web/ui/EmptyState.tsx';
 import { TextField } from '#platform/web/ui/Field.tsx';
 import { Select } from '#platform/web/ui/Select.tsx';
@@ -25,6 +23,7 @@ import { leaveText } from '../leaveText.ts';
 import { TimeInput } from '../TimeInput.tsx';
 import { useNow } from '../useNow.ts';
 import { words as shared } from '../words.ts';
+import { ConfirmedAct } from './ConfirmedAct.tsx';
 import { FormDialog } from './FormDialog.tsx';
 import { MemberField, useZoneOf } from './MemberField.tsx';
 import { words } from './words.ts';
@@ -227,26 +226,19 @@ function EndLeave({ leave, onClose, onDone }: EndLeaveProps) {
   const language = useLanguage();
   const name = useMember(leave.memberId)?.name ?? '';
   const timeZone = useZoneOf(leave.memberId) ?? zone();
-  const step = useAct(async () => {
-    await worktime.endLeave({ id: leave.id });
-    toast({ text: t.leaveEnded });
-    onDone();
-    onClose();
-  });
   // What is over already stays as it was.
   const now = useNow();
   const startsAt = leave.startsAt < now ? instantOn(timeZone, localOf(timeZone, now).day, 0) : leave.startsAt;
   return (
-    <ConfirmDialog
-      open
-      onClose={onClose}
+    <ConfirmedAct
       title={t.endLeaveTitle(name)}
       action={t.endLeave}
-      busy={step.busy}
-      onConfirm={() => void step.run(undefined)}
+      act={() => worktime.endLeave({ id: leave.id })}
+      said={t.leaveEnded}
+      onDone={onDone}
+      onClose={onClose}
     >
-      <p>{t.endLeaveText(name, leaveText({ ...leave, startsAt }, timeZone, now, s.fromTo, language))}</p>
-      <FormError error={step.error} />
-    </ConfirmDialog>
+      {t.endLeaveText(name, leaveText({ ...leave, startsAt }, timeZone, now, s.fromTo, language))}
+    </ConfirmedAct>
   );
 }

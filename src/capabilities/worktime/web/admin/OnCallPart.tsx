@@ -1,14 +1,11 @@
 import { IconPlus } from '@tabler/icons-react';
 import { useState } from 'react';
 import { MemberAvatar, MemberName, useMember } from '#directory/web/index.ts';
-import { FormError } from '#identity/web/index.ts';
 import { Button } from '#platform/web/ui/Button.tsx';
-import { ConfirmDialog } from '#platform/web/ui/Dialog.tsx';
 import { EmptyState, ErrorCard } from '#platform/web/ui/EmptyState.tsx';
 import { Skeleton } from '#platform/web/ui/Skeleton.tsx';
 import { type Column, Table } from '#platform/web/ui/Table.tsx';
-import { toast } from '#platform/web/ui/Toast.tsx';
-import { useAct, useAnswer } from '#platform/web/useAnswer.ts';
+import { useAnswer } from '#platform/web/useAnswer.ts';
 import { useFormat } from '#platform/web/useFormat.ts';
 import { useWords } from '#platform/web/words.ts';
 import type { Duty } from '../../model/contract.ts';
@@ -16,6 +13,7 @@ import { worktime } from '../api.ts';
 import { useSettingsChanges } from '../changes.ts';
 import { DutyState } from '../Waiting.tsx';
 import { words as shared } from '../words.ts';
+import { ConfirmedAct } from './ConfirmedAct.tsx';
 import { DutyDialog } from './DutyDialog.tsx';
 import { words } from './words.ts';
 
@@ -105,23 +103,15 @@ function RemoveDuty({ duty, onClose, onDone }: RemoveDutyProps) {
   const s = useWords(shared);
   const format = useFormat();
   const member = useMember(duty.memberId)?.name ?? '';
-  const step = useAct(async () => {
-    await worktime.removeDuty({ id: duty.id });
-    toast({ text: t.dutyRemoved });
-    onDone();
-    onClose();
-  });
   return (
-    <ConfirmDialog
-      open
-      onClose={onClose}
+    <ConfirmedAct
       title={t.removeDutyOf(duty.name)}
-      action={t.removeDutyOf(duty.name)}
-      busy={step.busy}
-      onConfirm={() => void step.run(undefined)}
+      act={() => worktime.removeDuty({ id: duty.id })}
+      said={t.dutyRemoved}
+      onDone={onDone}
+      onClose={onClose}
     >
-      <p>{t.removeDutyText(member, s.fromTo(format.whenExactly(duty.startsAt), format.whenExactly(duty.endsAt)))}</p>
-      <FormError error={step.error} />
-    </ConfirmDialog>
+      {t.removeDutyText(member, s.fromTo(format.whenExactly(duty.startsAt), format.whenExactly(duty.endsAt)))}
+    </ConfirmedAct>
   );
 }

@@ -1,20 +1,17 @@
 import { IconDots, IconPencil, IconPlus, IconTrash } from '@tabler/icons-react';
 import { useState } from 'react';
-import { FormError } from '#identity/web/index.ts';
 import { Button, IconButton } from '#platform/web/ui/Button.tsx';
 import { DayLine } from '#platform/web/ui/DayLine.tsx';
-import { ConfirmDialog } from '#platform/web/ui/Dialog.tsx';
 import { EmptyState } from '#platform/web/ui/EmptyState.tsx';
 import { Menu } from '#platform/web/ui/Menu.tsx';
 import { Tag } from '#platform/web/ui/Tag.tsx';
-import { toast } from '#platform/web/ui/Toast.tsx';
-import { useAct } from '#platform/web/useAnswer.ts';
 import { useLanguage, useWords } from '#platform/web/words.ts';
 import type { Schedule } from '../../model/contract.ts';
 import { worktime } from '../api.ts';
 import { todayHere, useDays } from '../days.ts';
 import { busiestOf, patternText } from '../patternText.ts';
 import { words as shared } from '../words.ts';
+import { ConfirmedAct } from './ConfirmedAct.tsx';
 import { ScheduleDialog } from './ScheduleDialog.tsx';
 import type { PartProps } from './settings.ts';
 import { words } from './words.ts';
@@ -120,23 +117,15 @@ interface RemoveScheduleProps {
 
 function RemoveSchedule({ schedule, onClose, onChanged }: RemoveScheduleProps) {
   const t = useWords(words);
-  const step = useAct(async () => {
-    await worktime.removeSchedule({ id: schedule.id });
-    toast({ text: t.removed(schedule.name) });
-    onChanged();
-    onClose();
-  });
   return (
-    <ConfirmDialog
-      open
-      onClose={onClose}
+    <ConfirmedAct
       title={t.removeSchedule(schedule.name)}
-      action={t.removeSchedule(schedule.name)}
-      busy={step.busy}
-      onConfirm={() => void step.run(undefined)}
+      act={() => worktime.removeSchedule({ id: schedule.id })}
+      said={t.removed(schedule.name)}
+      onDone={onChanged}
+      onClose={onClose}
     >
-      <p>{t.removeScheduleText}</p>
-      <FormError error={step.error} />
-    </ConfirmDialog>
+      {t.removeScheduleText}
+    </ConfirmedAct>
   );
 }

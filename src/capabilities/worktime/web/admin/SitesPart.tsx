@@ -1,10 +1,8 @@
 import { IconDots, IconPencil, IconPlus, IconTrash } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useZoneOptions, zoneHere } from '#directory/web/index.ts';
-import { FormError } from '#identity/web/index.ts';
 import { newId } from '#platform/web/newId.ts';
 import { Button, IconButton } from '#platform/web/ui/Button.tsx';
-import { ConfirmDialog } from '#platform/web/ui/Dialog.tsx';
 import { EmptyState } from '#platform/web/ui/EmptyState.tsx';
 import { TextField } from '#platform/web/ui/Field.tsx';
 import { Menu } from '#platform/web/ui/Menu.tsx';
@@ -17,6 +15,7 @@ import { NAME_MAX, type Site, type SiteId } from '../../model/contract.ts';
 import { countryOfZone } from '../../model/countries.ts';
 import { isStrict } from '../../model/strict.ts';
 import { worktime } from '../api.ts';
+import { ConfirmedAct } from './ConfirmedAct.tsx';
 import { countryName, useCountryOptions } from './countryNames.ts';
 import { FormDialog } from './FormDialog.tsx';
 import type { PartProps } from './settings.ts';
@@ -193,23 +192,15 @@ function SiteDialog({ site, onClose, onChanged }: DialogProps<Site | null>) {
 
 function RemoveSite({ site, onClose, onChanged }: DialogProps<Site>) {
   const t = useWords(words);
-  const step = useAct(async () => {
-    await worktime.removeSite({ id: site.id });
-    toast({ text: t.removed(site.name) });
-    onChanged();
-    onClose();
-  });
   return (
-    <ConfirmDialog
-      open
-      onClose={onClose}
+    <ConfirmedAct
       title={t.removeSite(site.name)}
-      action={t.removeSite(site.name)}
-      busy={step.busy}
-      onConfirm={() => void step.run(undefined)}
+      act={() => worktime.removeSite({ id: site.id })}
+      said={t.removed(site.name)}
+      onDone={onChanged}
+      onClose={onClose}
     >
-      <p>{t.removeSiteText}</p>
-      <FormError error={step.error} />
-    </ConfirmDialog>
+      {t.removeSiteText}
+    </ConfirmedAct>
   );
 }
