@@ -38,8 +38,7 @@ beforeAll(async () => {
         new Map([...(await workTime.factsOf(...asked))].map(([id, facts]) => [id, { ...facts, ...time }])),
     },
   });
-  followers = new Followers(house.house, companiesAfter, (error) => errors.push(error));
-  followers.start();
+  follow();
   owner = new pg.Client({ connectionString: house.fresh.ownerUrl });
   await owner.connect();
 });
@@ -53,6 +52,11 @@ afterEach(() => {
   time = {};
   house.at(MORNING);
 });
+
+function follow(): void {
+  followers = new Followers(house.house, companiesAfter, (error) => errors.push(error));
+  followers.start();
+}
 
 /** A session of this member, on a browser that is told of things. */
 async function deviceOf(as: Identity, { showsContent = false, language = 'zh', pushes = true } = {}) {
@@ -107,6 +111,7 @@ async function open(as: Identity, sessionId = newId() as SessionId) {
 
 describe('P11 none is lost', () => {
   test('what is said in a new company before anybody has followed its log is told', async () => {
+    await followers.stop();
     const { lin, zhou } = await people('lin', 'zhou');
     const { browser } = await deviceOf(zhou);
     const talk = await direct(lin, zhou);
@@ -114,6 +119,7 @@ describe('P11 none is lost', () => {
     expect(await rows('select at::int from platform.follower where company_id = $1', lin.companyId)).toEqual(
       [...house.house.followers].map(() => ({ at: 0 })),
     );
+    follow();
     await settle();
     expect(shown(browser)).toMatchObject([{ tag: talk, number: 1 }]);
   });

@@ -110,16 +110,16 @@ export function notifying(outbox: Outbox, onLeft: (ctx: FollowContext) => void):
 
 const ofType = (events: readonly LogEvent[], type: string): LogEvent[] => events.filter((event) => event.type === type);
 
+/** The messages that these events are of. */
+async function messagesOf({ tx, companyId }: FollowContext, events: readonly LogEvent[]): Promise<Message[]> {
+  const refs = events.flatMap(({ topic, ref }) => (ref === null ? [] : [{ topic, ref }]));
+  const [topics, numbers] = [refs.map(({ topic }) => topic), refs.map(({ ref }) => ref)];
+  return refs.length === 0 ? [] : messagesByRef(tx, companyId, topics, numbers);
+}
+
 /** What people said, in the order of their numbers; a note or what was taken back is nothing to tell. */
 async function saidIn(ctx: FollowContext, events: readonly LogEvent[]): Promise<Message[]> {
-  const refs = events.flatMap(({ topic, ref }) => (ref === null ? [] : [{ topic, ref }]));
-  if (refs.length === 0) return [];
-  const messages = await messagesByRef(
-    ctx.tx,
-    ctx.companyId,
-    refs.map(({ topic }) => topic),
-    refs.map(({ ref }) => ref),
-  );
+  const messages = await messagesOf(ctx, events);
   // What another capability draws, it also tells of.
   return messages
     .filter(({ note, recalled, card }) => note === null && !recalled && card?.kind !== 'room')
@@ -140,14 +140,7 @@ async function noticeSpotsIn(ctx: FollowContext, left: readonly LogEvent[]): Pro
 
 /** What notices among these messages tell of besides being said. */
 async function noticesIn(ctx: FollowContext, recalled: readonly LogEvent[]): Promise<Pick<Mark, 'place' | 'number'>[]> {
-  const refs = recalled.flatMap(({ topic, ref }) => (ref === null ? [] : [{ topic, ref }]));
-  if (refs.length === 0) return [];
-  const messages = await messagesByRef(
-    ctx.tx,
-    ctx.companyId,
-    refs.map(({ topic }) => topic),
-    refs.map(({ ref }) => ref),
-  );
+  const messages = await messagesOf(ctx, recalled);
   return messages.flatMap(({ id }) => Object.values(NOTICE_NUMBERS).map((number) => ({ place: id, number })));
 }
 
