@@ -1248,3 +1248,10 @@ create table worktime.site (
 );
 CREATE UNIQUE INDEX site_company_id_lower_idx ON worktime.site USING btree (company_id, lower(name));
 CREATE UNIQUE INDEX site_pkey ON worktime.site USING btree (company_id, site_id);
+
+create table worktime.stepped_away (
+  company_id uuid not null,
+  member_id uuid not null,
+  until timestamp with time zone not null
+);
+CREATE UNIQUE INDEX stepped_away_pkey ON worktime.stepped_away USING btree (company_id, member_id);

@@ -325,6 +325,8 @@ function worktimeBodies(of: Ids): Record<keyof typeof worktimeCalls, object> {
     acceptDay: { day: '2030-01-01', accept: true },
     answerDuty: { id: of.duty, accept: true },
     reach: { memberIds: [of.member] },
+    presences: { memberIds: [of.member] },
+    setAway: { away: false },
     settings: {},
     saveSite: { id: of.fresh, name: 'x', timeZone: 'Asia/Tokyo', country: 'JP' },
     removeSite: { id: of.site },

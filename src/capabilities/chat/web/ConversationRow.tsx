@@ -71,7 +71,7 @@ export const ConversationRow = memo(function ConversationRow(props: Conversation
       }}
     >
       {conversation.thread === null ? (
-        <ConversationAvatar conversation={conversation} />
+        <ConversationAvatar conversation={conversation} presence />
       ) : (
         <ThreadPicture root={conversation.thread} />
       )}

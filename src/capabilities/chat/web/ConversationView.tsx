@@ -268,7 +268,7 @@ export function ConversationHead({ conversation, detailsOpen, onDetails }: HeadP
       <PaneHeader
         back={isVisit ? () => goBack('/chat') : '/chat'}
         backAlways={isVisit}
-        picture={<ConversationAvatar conversation={conversation} size={32} />}
+        picture={<ConversationAvatar conversation={conversation} size={32} presence />}
         title={
           <>
             {title}

@@ -149,7 +149,7 @@ function Peer({ id }: { readonly id: MemberId }) {
   return (
     <section>
       <Link to={profilePath(id)} className="ch-peer">
-        <MemberAvatar id={id} size={48} />
+        <MemberAvatar id={id} size={48} presence />
         <span className="tl-col tl-grow">
           <b className="tl-row">
             <MemberName id={id} />
@@ -302,7 +302,7 @@ function Face({ id }: { readonly id: MemberId }) {
   return (
     <li>
       <Link to={profilePath(id)}>
-        <MemberAvatar id={id} size={36} />
+        <MemberAvatar id={id} size={36} presence />
         <span className="tl-one">{member?.name ?? ''}</span>
       </Link>
     </li>
@@ -353,7 +353,7 @@ function MemberLine({ id, role, silence, conversation, onChanged }: MemberLinePr
   const name = member?.name ?? '';
   return (
     <div className="ch-member">
-      <MemberAvatar id={id} size={32} />
+      <MemberAvatar id={id} size={32} presence />
       <span className="tl-one">
         <MemberName id={id} />
       </span>

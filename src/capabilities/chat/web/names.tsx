@@ -45,11 +45,13 @@ export function useMentionNames(text: string): (id: string) => string | null {
 interface ConversationAvatarProps {
   readonly conversation: Conversation;
   readonly size?: number | 'list' | 'msg';
+  /** With what may be known of the other one now. */
+  readonly presence?: boolean;
 }
 
 /** Round for one person, nearly square for a group. */
-export function ConversationAvatar({ conversation, size = 'list' }: ConversationAvatarProps) {
-  if (conversation.peerId !== null) return <MemberAvatar id={conversation.peerId} size={size} />;
+export function ConversationAvatar({ conversation, size = 'list', presence = false }: ConversationAvatarProps) {
+  if (conversation.peerId !== null) return <MemberAvatar id={conversation.peerId} size={size} presence={presence} />;
   return <Avatar id={conversation.id} name={conversation.name} kind="group" size={size} />;
 }
 

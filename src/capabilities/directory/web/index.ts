@@ -15,6 +15,7 @@ export { base64Of } from './base64.ts';
 export { useCompany, usePolicy } from './company.ts';
 export { cardHere, cardOf, keepCards, useMember, useMembers } from './members/cards.ts';
 export { avatarPath, MemberAvatar } from './members/MemberAvatar.tsx';
+export { registerPresence } from './members/presence.ts';
 export { MemberName } from './members/MemberName.tsx';
 export { MemberPicker } from './members/MemberPickerLater.tsx';
 export { MentionList } from './members/MentionList.tsx';

@@ -63,7 +63,10 @@ export const unwatched: Readonly<Record<Unwatched, readonly string[]>> = {
     // What was asked to be switched on, by whom and why: everybody reads it.
     'directory.watching',
   ],
-  public: [...['directory.cards', 'directory.profile', 'directory.membersOf', 'directory.search', 'worktime.reach']],
+  public: [
+    ...['directory.cards', 'directory.profile', 'directory.membersOf', 'directory.search'],
+    ...['worktime.reach', 'worktime.presences'],
+  ],
   said: [
     'records.holdsHere',
     ...['chat.conversations', 'chat.conversation', 'chat.findGroups', 'chat.messages', 'chat.messagesByNumber'],

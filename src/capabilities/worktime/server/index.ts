@@ -15,6 +15,7 @@ import { Holding } from './holding.ts';
 import * as holds from './holding.ts';
 import * as hours from './hours.ts';
 import * as own from './own.ts';
+import { Presences, setAway } from './presence.ts';
 import * as roster from './roster.ts';
 import { forgetMember } from './store/away.ts';
 import { nextDue, setLooked } from './store/holidays.ts';
@@ -37,12 +38,14 @@ export interface Worktime {
 /** Work calendars: who is working when, by sites, schedules, holidays, leave, duty, and the member's own word (R1). */
 export function makeWorktime(gate: Outbox): Worktime {
   const holding = new Holding();
+  const presences = new Presences();
   const outbox: Outbox = {
     ...gate,
     // Whoever asks again about what waits also asks again what is held.
     async timeChanged(ctx, memberIds) {
       await gate.timeChanged(ctx, memberIds);
       holding.changed(ctx, memberIds);
+      presences.changed(ctx, memberIds);
     },
   };
   let clockwork: Clockwork | null = null;
@@ -68,6 +71,8 @@ export function makeWorktime(gate: Outbox): Worktime {
         hold: holds.hold,
         look: (ctx, input) => holds.look(ctx, holding, input),
         reach: own.reach,
+        presences: (ctx, { memberIds }) => presences.of(ctx, memberIds),
+        setAway: (ctx, input) => setAway(ctx, presences, input),
         workNow: (ctx, input) => own.workNow(ctx, saying, input),
         stopNow: (ctx) => own.stopNow(ctx, saying),
         asPlanned: (ctx) => own.asPlanned(ctx, saying),
@@ -103,6 +108,7 @@ export function makeWorktime(gate: Outbox): Worktime {
         'directory.membersChanged': async (ctx: Context, { members }: { members: readonly { id: MemberId }[] }) => {
           const ids = members.map(({ id }) => id);
           await holding.moved(ctx, ids);
+          presences.changed(ctx, ids);
         },
       },
     }),

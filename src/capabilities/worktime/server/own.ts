@@ -7,6 +7,7 @@ import { type Calendar, isWorking, plannedOn, stretchesIn, timeFacts, whyAt, wor
 import { ADDED_HOURS_MAX, type OwnDay, type worktimeCalls } from '../model/contract.ts';
 import { canLayHours } from '../model/flexible.ts';
 import { canFocus } from '../model/focus.ts';
+import { presenceOf } from '../model/presence.ts';
 import type { Pattern } from '../model/shapes.ts';
 import { type Span, spanAt, without } from '../model/spans.ts';
 import { tellHours, tellKeepers, timeOf } from './acting.ts';
@@ -15,6 +16,7 @@ import { timesOf } from './workTime.ts';
 import * as away from './store/away.ts';
 import * as hours from './store/hours.ts';
 import * as store from './store/own.ts';
+import { awayAmong } from './store/presence.ts';
 
 type Calls = typeof worktimeCalls;
 
@@ -62,6 +64,7 @@ export async function mine(ctx: Context, input: InputOf<Calls['mine']>): Promise
     works: facts.works,
     why: why.is,
     holiday: why.is === 'holiday' ? why.holiday : null,
+    presence: presenceOf(facts, (await awayAmong(ctx, [ctx.memberId], ctx.now)).has(ctx.memberId)),
     until: facts.works ? facts.worksUntil : facts.nextStart,
     onCallUntil: facts.onCall ? new Date(spanAt(calendar.duty, now)?.until ?? now) : null,
     days: Array.from({ length: input.days }, (_, index) => ownDay(calendar, first + index)),
@@ -147,7 +150,7 @@ export async function stopNow(ctx: Context, { outbox, said }: Saying) {
 }
 
 /** When the working day of a moment ends for good: a break in it is no end. */
-function endOfDay(calendar: Calendar, at: Date): Date {
+export function endOfDay(calendar: Calendar, at: Date): Date {
   const { day } = localOf(calendar.timeZone, at);
   for (const one of [day - 1, day]) {
     const spans = workingOn(calendar, one);

@@ -1,8 +1,10 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { encode } from 'zod';
 import { newId } from '#platform/server/house.ts';
 import type { Identity } from '#platform/server/connection.ts';
 import type { Tx } from '#platform/server/database.ts';
 import { dayOfText } from '#platform/model/zone.ts';
+import { worktimeCalls } from '../model/contract.ts';
 import { openTimeHouse, week } from './testing.ts';
 import { workTime } from './workTime.ts';
 
@@ -286,6 +288,62 @@ describe('W8 what a member says himself', () => {
     );
     await house.ask(lin, 'setFocus', { blocks: [{ weekday: 1, from: 600, until: 720 }] });
     expect((await factsOf(lin, MORNING))?.focusUntil).toEqual(new Date('2026-11-23T04:00:00Z'));
+  });
+});
+
+describe('R19 presence', () => {
+  const seenBy = async (as: Identity, ...of: Identity[]) =>
+    (await house.ask(as, 'presences', { memberIds: of.map(({ memberId }) => memberId) })).map((one) => one.presence);
+
+  test('is a word without a moment; away is by choice, told to nobody, and ends with the working day', async () => {
+    const { lin, luo } = await people();
+    expect(await seenBy(luo, lin, lin)).toEqual(['available']);
+    const log = async () =>
+      (
+        await house.owner.query('select audience from platform.event where company_id = $1 order by at', [
+          lin.companyId,
+        ])
+      ).rows;
+    const before = (await log()).length;
+    await house.ask(lin, 'setAway', { away: true });
+    expect(
+      encode(worktimeCalls.presences.output, await house.ask(luo, 'presences', { memberIds: [lin.memberId] })),
+    ).toEqual([{ memberId: lin.memberId, presence: 'away' }]);
+    expect(await house.mine(lin)).toMatchObject({ presence: 'away', works: true });
+    expect((await log()).slice(before)).toEqual([{ audience: [lin.memberId] }]);
+    await house.ask(lin, 'setAway', { away: false });
+    expect(await seenBy(luo, lin)).toEqual(['available']);
+
+    await house.ask(lin, 'setAway', { away: true });
+    house.at(new Date('2026-11-23T10:00:00Z'));
+    expect(await seenBy(luo, lin)).toEqual(['off']);
+    await expect(house.ask(lin, 'setAway', { away: true })).rejects.toEqual(refused('worktime.notWorking'));
+    house.at(new Date('2026-11-24T01:00:00Z'));
+    expect(await seenBy(luo, lin)).toEqual(['available']);
+  });
+
+  test('changes nothing of what reaches a member, and follows what he says of his time at once', async () => {
+    const { lin, luo } = await people();
+    const before = await factsOf(lin, MORNING);
+    await house.ask(lin, 'setAway', { away: true });
+    expect(await factsOf(lin, MORNING)).toEqual(before);
+    expect(await seenBy(luo, lin)).toEqual(['away']);
+    await house.ask(lin, 'stopNow');
+    expect(await seenBy(luo, lin)).toEqual(['off']);
+    await house.ask(lin, 'asPlanned');
+    expect(await seenBy(luo, lin)).toEqual(['away']);
+  });
+
+  test('is found once for all who look within half a minute', async () => {
+    const { lin, luo, wu } = await people();
+    expect(await seenBy(luo, lin, wu)).toHaveLength(2);
+    // What another process changes is seen half a minute later: nothing was asked again.
+    await house.owner.query('insert into worktime.stepped_away values ($1, $2, $3)', [
+      ...[lin.companyId, lin.memberId, new Date('2026-11-23T09:00:00Z')],
+    ]);
+    expect(await seenBy(wu, wu, lin)).toEqual(['available', 'available']);
+    house.at(new Date(MORNING.getTime() + 30_000));
+    expect(await seenBy(wu, wu, lin)).toEqual(['available', 'away']);
   });
 });
 

@@ -1,5 +1,14 @@
-import { IconArrowBackUp, IconChevronDown, IconMoonFilled, IconPlayerPause, IconPlayerPlay } from '@tabler/icons-react';
+import {
+  IconArrowBackUp,
+  IconChevronDown,
+  IconCoffee,
+  IconMoonFilled,
+  IconPlayerPause,
+  IconPlayerPlay,
+  IconWalk,
+} from '@tabler/icons-react';
 import { sayError } from '#platform/web/refusals.ts';
+import { PresenceGlyph, usePresenceWord } from '#platform/web/ui/Avatar.tsx';
 import { Button } from '#platform/web/ui/Button.tsx';
 import { Menu } from '#platform/web/ui/Menu.tsx';
 import { toast } from '#platform/web/ui/Toast.tsx';
@@ -28,11 +37,18 @@ export function NowHead({ mine, now, onChanged }: NowHeadProps) {
   const language = useLanguage();
   const said = sentenceOf(mine, now, t, format, language);
   const { works, onCallUntil, siteName, scheduleName, timeZone } = mine;
+  const seen = usePresenceWord(mine.presence);
   const place = [siteName ?? t.noSite, scheduleName ?? t.standardHours, timeZone.replaceAll('_', ' ')];
   return (
     <section className="wt-now" aria-label={t.title}>
       <p className="wt-sentence" aria-live="polite">
-        {works ? <i className="wt-disc" aria-hidden /> : <IconMoonFilled size={22} aria-hidden className="wt-moon" />}
+        {works ? (
+          <span className="wt-presence" aria-hidden>
+            <PresenceGlyph presence={mine.presence} size={20} />
+          </span>
+        ) : (
+          <IconMoonFilled size={22} aria-hidden className="wt-moon" />
+        )}
         <span>
           {said.now}
           {said.next !== null && <small>{said.next}</small>}
@@ -42,7 +58,7 @@ export function NowHead({ mine, now, onChanged }: NowHeadProps) {
         </span>
       </p>
       <NowActions mine={mine} now={now} onChanged={onChanged} />
-      <p className="tl-small tl-text-3">{place.join(' · ')}</p>
+      <p className="tl-small tl-text-3">{[...place, t.seenAs(seen)].join(' · ')}</p>
     </section>
   );
 }
@@ -50,7 +66,7 @@ export function NowHead({ mine, now, onChanged }: NowHeadProps) {
 function NowActions({ mine, now, onChanged }: NowHeadProps) {
   const t = useWords(words);
   const format = useFormat();
-  const { works, why, added, stopped, timeZone } = mine;
+  const { works, why, added, stopped, timeZone, presence } = mine;
   const step = useAct(async (act: () => Promise<void>) => {
     try {
       await act();
@@ -75,9 +91,29 @@ function NowActions({ mine, now, onChanged }: NowHeadProps) {
     await worktime.workNow({ until });
     toast({ text: t.worksNow(clockOf(until)), undo });
   };
+  const beAway = (away: boolean) => async () => {
+    await worktime.setAway({ away });
+    if (away) toast({ text: t.awayNow });
+  };
   const said = added !== null || stopped !== null;
   return (
     <div className="wt-acts">
+      {works && (
+        <Button
+          kind={presence === 'away' ? 'primary' : 'plain'}
+          icon={
+            presence === 'away' ? (
+              <IconWalk size={18} stroke={1.75} aria-hidden />
+            ) : (
+              <IconCoffee size={18} stroke={1.75} aria-hidden />
+            )
+          }
+          busy={step.busy}
+          onClick={() => void step.run(beAway(presence !== 'away'))}
+        >
+          {presence === 'away' ? t.isBack : t.stepAway}
+        </Button>
+      )}
       {works && (
         <Button
           icon={<IconPlayerPause size={18} stroke={1.75} aria-hidden />}

@@ -1,17 +1,20 @@
 import { IconClockHour4 } from '@tabler/icons-react';
 import { insiders, peopleKeepers } from '#directory/model/contract.ts';
-import { registerAdminSection } from '#directory/web/index.ts';
+import { registerAdminSection, registerPresence } from '#directory/web/index.ts';
 import { registerMeSection } from '#identity/web/index.ts';
 import { whenCompanyOpens } from '#platform/web/company.ts';
 import type { Page } from '#platform/web/pages.ts';
 import { registerRefusals } from '#platform/web/refusals.ts';
 import { openWorktime } from './changes.ts';
+import { openPresence, usePresence } from './presence.ts';
 import { refusals } from './refusals.ts';
 
 const label = { zh: '工作时间', en: 'Working time' };
 
 registerRefusals(refusals);
 whenCompanyOpens(openWorktime);
+whenCompanyOpens(openPresence);
+registerPresence(usePresence);
 registerMeSection({
   id: 'hours',
   label,

@@ -28,6 +28,13 @@ export const words = defineWords({
   },
 
   stopNow: { zh: '现在收工', en: 'I stop now' },
+  stepAway: { zh: '暂时离开', en: 'Step away' },
+  isBack: { zh: '我回来了', en: 'I am back' },
+  awayNow: {
+    zh: '别人看到“离开”，直到你回来或今天下班。通知照常送达。',
+    en: 'Others see “Away” until you are back or your working day ends. You are notified as before.',
+  },
+  seenAs: { zh: (word: string) => `别人看到：${word}`, en: (word: string) => `Others see: ${word}` },
   workNow: { zh: '现在工作', en: 'I work now' },
   workFor: {
     zh: (hours: number) => `${hours} 小时`,

@@ -67,6 +67,12 @@ interface PresenceGlyphProps {
   readonly size?: number;
 }
 
+/** The word for what others may know of somebody; empty where nobody knows. */
+export function usePresenceWord(presence: Presence | null): string {
+  const t = useWords(words);
+  return presence === null ? '' : t[presence];
+}
+
 /** Disc = available, ring with dot = focusing, ring = away, crescent = off. */
 export function PresenceGlyph({ presence, size = 12 }: PresenceGlyphProps) {
   const t = useWords(words);

@@ -12,7 +12,7 @@ export function MyHead() {
   const card = useMember(id);
   return (
     <div className="di-my-head">
-      {id !== null && <MemberAvatar id={id} size={56} />}
+      {id !== null && <MemberAvatar id={id} size={56} presence />}
       <div className="tl-grow">
         <b className="tl-one">{card?.name ?? account?.name}</b>
         <span className="tl-one tl-text-3">{card?.title || company?.name}</span>

@@ -3,6 +3,7 @@ import { sessionStore } from '#platform/web/session.ts';
 import { Avatar, type Presence } from '#platform/web/ui/Avatar.tsx';
 import type { MemberCard } from '../../model/contract.ts';
 import { useMember } from './cards.ts';
+import { usePresence } from './presence.ts';
 
 /** Where the picture of a card lies, or null for letters. */
 export function avatarPath(card: Pick<MemberCard, 'avatar'> | null): string | null {
@@ -13,18 +14,31 @@ export function avatarPath(card: Pick<MemberCard, 'avatar'> | null): string | nu
 interface MemberAvatarProps {
   readonly id: MemberId;
   readonly size?: number | 'list' | 'msg';
-  readonly presence?: Presence | null;
+  /** With what may be known of him now. */
+  readonly presence?: boolean;
 }
 
 /** The picture or letters of a member, by id alone. */
-export function MemberAvatar({ id, size = 'list', presence = null }: MemberAvatarProps) {
+export function MemberAvatar({ presence = false, ...rest }: MemberAvatarProps) {
+  return presence ? <Present {...rest} /> : <Picture {...rest} presence={null} />;
+}
+
+function Present(props: Omit<MemberAvatarProps, 'presence'>) {
+  return <Picture {...props} presence={usePresence(props.id)} />;
+}
+
+interface PictureProps extends Omit<MemberAvatarProps, 'presence'> {
+  readonly presence: Presence | null;
+}
+
+function Picture({ id, size = 'list', presence }: PictureProps) {
   const card = useMember(id);
   return (
     <Avatar
       id={id}
       name={card?.name ?? ''}
       size={size}
-      presence={presence}
+      presence={card?.active === false ? null : presence}
       image={avatarPath(card)}
       external={card?.role === 'guest'}
     />

@@ -88,7 +88,7 @@ function MemberRow({ card: listed, isManager, selected, onOpen, onStep }: Member
           onStep(by);
         }}
       >
-        <MemberAvatar id={card.id} size={36} />
+        <MemberAvatar id={card.id} size={36} presence />
         <span className="tl-grow">
           <span className="di-member-name">
             <b className="tl-one">{card.name}</b>

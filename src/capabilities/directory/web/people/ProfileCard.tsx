@@ -5,6 +5,7 @@ import { Link } from '#platform/web/navigate.tsx';
 import { useCurrentCompany } from '#platform/web/session.ts';
 import { useAnswer } from '#platform/web/useAnswer.ts';
 import { useFormat } from '#platform/web/useFormat.ts';
+import { usePresenceWord } from '#platform/web/ui/Avatar.tsx';
 import { Button, ButtonLink } from '#platform/web/ui/Button.tsx';
 import { ErrorCard } from '#platform/web/ui/EmptyState.tsx';
 import { Skeleton } from '#platform/web/ui/Skeleton.tsx';
@@ -16,6 +17,7 @@ import { useDepartments, wayTo } from '../departments.ts';
 import { membersChanged, useAgain } from '../live.ts';
 import { MemberAvatar } from '../members/MemberAvatar.tsx';
 import { MemberName } from '../members/MemberName.tsx';
+import { usePresence } from '../members/presence.ts';
 import { useRoleNames } from '../roles.ts';
 import { useProfileActions } from '../slots.ts';
 import { words } from '../words.ts';
@@ -41,6 +43,11 @@ export function ProfileCard({ id }: ProfileCardProps) {
   return <Profile profile={profile} />;
 }
 
+function PresenceLine({ id }: { readonly id: MemberId }) {
+  const word = usePresenceWord(usePresence(id));
+  return word === '' ? null : <p className="tl-small tl-text-3">{word}</p>;
+}
+
 function Profile({ profile }: { readonly profile: MemberProfile }) {
   const t = useWords(words);
   const roleNames = useRoleNames();
@@ -49,8 +56,9 @@ function Profile({ profile }: { readonly profile: MemberProfile }) {
   return (
     <article className="di-profile">
       <header>
-        <MemberAvatar id={profile.id} size={72} />
+        <MemberAvatar id={profile.id} size={72} presence />
         <h2>{profile.name}</h2>
+        {profile.active && <PresenceLine id={profile.id} />}
         {profile.title !== '' && <p className="tl-text-2">{profile.title}</p>}
         <p className="di-tags">
           {profile.role === 'guest' && <Tag kind="external">{t.external}</Tag>}

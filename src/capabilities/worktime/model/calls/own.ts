@@ -3,6 +3,7 @@ import { anyMember, insiders } from '#directory/model/contract.ts';
 import { command, query } from '#platform/model/contract.ts';
 import { instant } from '#platform/model/time.ts';
 import { date } from '#platform/model/zone.ts';
+import { presence } from '../presence.ts';
 import { duty, dutyId, focusBlock, hours, leave, memberId, ownWeek, pattern } from '../shapes.ts';
 
 export const WEEKS_DAYS_MAX = 42;
@@ -58,6 +59,8 @@ export const ownCalls = {
       works: z.boolean(),
       why,
       holiday: names.nullable(),
+      /** What others see of him now. */
+      presence,
       /** When this changes. */
       until: instant,
       onCallUntil: instant.nullable(),
@@ -106,6 +109,14 @@ export const ownCalls = {
     input: none,
     output: none,
     refusals: [],
+  }),
+  setAway: command({
+    summary:
+      'Says that the caller has stepped away from work, until he is back or the working day ends; or that he is back. It holds no notification.',
+    allow: anyMember,
+    input: z.object({ away: z.boolean() }),
+    output: none,
+    refusals: ['worktime.notWorking'],
   }),
   setFocus: command({
     summary: 'Sets the blocks of every week in which the caller wants to work undisturbed.',
@@ -174,6 +185,13 @@ export const ownCalls = {
         standInId: memberId.nullable(),
       }),
     ),
+    refusals: [],
+  }),
+  presences: query({
+    summary: 'Of members: available, focusing, away, or off. By calendar and own word alone, and without any moment.',
+    allow: insiders,
+    input: z.object({ memberIds: z.array(memberId).min(1).max(REACH_MAX) }),
+    output: z.array(z.object({ memberId, presence })),
     refusals: [],
   }),
 };

@@ -86,5 +86,6 @@ export async function forgetMember({ tx, companyId }: Ctx, memberId: MemberId, n
   await tx`delete from worktime.duty where company_id = ${companyId} and member_id = ${memberId} and starts_at > ${now}`;
   await tx`delete from worktime.planned_day where company_id = ${companyId} and member_id = ${memberId} and not counts`;
   await tx`delete from worktime.own_word where company_id = ${companyId} and member_id = ${memberId}`;
+  await tx`delete from worktime.stepped_away where company_id = ${companyId} and member_id = ${memberId}`;
   await tx`delete from worktime.look where company_id = ${companyId} and member_id = ${memberId}`;
 }
