@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Page } from '@playwright/test';
-import { expect, makeTeam, type Person, test } from './product.ts';
+import { direct, expect, makeTeam, type Person, say, test } from './product.ts';
 
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
@@ -34,6 +34,41 @@ async function atNoon(owner: Person, members: readonly Person[]) {
 }
 
 const sentence = (page: Page) => page.locator('.wt-sentence');
+
+test('R19 colleagues see whether one is available, away by choice, or off, and never since when', async ({
+  product,
+  visit,
+}) => {
+  const { people } = await makeTeam(product, { names: ['林予安', '罗晴'] });
+  const [lin, luo] = people as [Person, Person];
+  await atNoon(lin, [luo]);
+  await say(lin, await direct(lin, luo), '首卷几点送检');
+  const page = await visit(lin);
+  const seen = (word: string) => page.locator('a.ch-row', { hasText: '罗晴' }).getByRole('img', { name: word });
+  // Who comes back to the page asks anew; who stays asks once a minute.
+  const look = () => page.evaluate(() => document.dispatchEvent(new Event('visibilitychange')));
+  await expect(seen('在岗')).toBeVisible();
+
+  const hers = await visit(luo, { path: '/me/hours' });
+  await expect(hers.getByText('别人看到：在岗')).toBeVisible();
+  await hers.getByRole('button', { name: '暂时离开' }).click();
+  await expect(hers.getByText('别人看到：离开')).toBeVisible();
+  await expect(sentence(hers)).toHaveText('你工作到 18:00。');
+  await look();
+  await expect(seen('离开')).toBeVisible();
+  await page.goto(`/people/${luo.memberId}`);
+  await expect(page.locator('.di-profile').getByText('离开', { exact: true })).toBeVisible();
+  await page.goto('/chat');
+
+  await hers.getByRole('button', { name: '我回来了' }).click();
+  await expect(hers.getByText('别人看到：在岗')).toBeVisible();
+  await look();
+  await expect(seen('在岗')).toBeVisible();
+  await hers.getByRole('button', { name: '现在收工' }).click();
+  await expect(hers.getByText('别人看到：休息中')).toBeVisible();
+  await look();
+  await expect(seen('休息中')).toBeVisible();
+});
 
 test('R1 R11 R13 a member sees what is now and why, says it himself, accepts a duty and keeps time for work undisturbed', async ({
   product,
