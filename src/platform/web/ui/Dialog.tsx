@@ -74,6 +74,47 @@ function OpenDialog({
   );
 }
 
+interface FormDialogProps extends Omit<DialogProps, 'open' | 'actions' | 'onSubmit'> {
+  /** The words of the button that acts: the consequence. */
+  readonly action: string;
+  readonly actionKind?: ButtonKind;
+  readonly actionIcon?: ReactNode;
+  /** What is filled in can be sent. */
+  readonly ready?: boolean;
+  /** It is being sent. */
+  readonly busy?: boolean;
+  /** Called only where it is ready and not busy. */
+  readonly onSubmit: () => void;
+}
+
+/** A dialog that is a form: to leave it, or to send it. It is open as long as it is drawn. */
+export function FormDialog({
+  action,
+  actionKind = 'primary',
+  actionIcon,
+  ready = true,
+  busy = false,
+  onSubmit,
+  ...rest
+}: FormDialogProps) {
+  const t = useWords(words);
+  return (
+    <Dialog
+      {...rest}
+      open
+      onSubmit={() => ready && !busy && onSubmit()}
+      actions={
+        <>
+          <Button onClick={rest.onClose}>{t.cancel}</Button>
+          <Button type="submit" kind={actionKind} icon={actionIcon} disabled={!ready} busy={busy}>
+            {action}
+          </Button>
+        </>
+      }
+    />
+  );
+}
+
 interface ConfirmDialogProps {
   readonly open: boolean;
   readonly onClose: () => void;
@@ -108,28 +149,22 @@ function OpenConfirm({
 }: Omit<ConfirmDialogProps, 'open'>) {
   const t = useWords(words);
   const [text, setText] = useState('');
-  const ready = typed === undefined || text.trim() === typed;
   return (
-    <Dialog
-      open
-      onClose={onClose}
+    <FormDialog
       title={title}
       width="narrow"
       consequence={consequence}
-      onSubmit={() => ready && !busy && onConfirm()}
-      actions={
-        <>
-          <Button onClick={onClose}>{t.cancel}</Button>
-          <Button type="submit" kind={kind} disabled={!ready} busy={busy}>
-            {action}
-          </Button>
-        </>
-      }
+      action={action}
+      actionKind={kind}
+      ready={typed === undefined || text.trim() === typed}
+      busy={busy}
+      onSubmit={onConfirm}
+      onClose={onClose}
     >
       <div className="tl-confirm">{children}</div>
       {typed !== undefined && (
         <TextField label={t.typeToConfirm(typed)} value={text} onChange={setText} autoComplete="off" />
       )}
-    </Dialog>
+    </FormDialog>
   );
 }
