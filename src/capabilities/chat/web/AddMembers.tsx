@@ -4,8 +4,7 @@ import type { MemberId } from '#platform/model/ids.ts';
 import { useSayError } from '#platform/web/refusals.ts';
 import { forgetAnswers, useAct } from '#platform/web/useAnswer.ts';
 import { Banner } from '#platform/web/ui/Banner.tsx';
-import { Button } from '#platform/web/ui/Button.tsx';
-import { Dialog } from '#platform/web/ui/Dialog.tsx';
+import { FormDialog } from '#platform/web/ui/Dialog.tsx';
 import { useWords } from '#platform/web/words.ts';
 import { type Conversation, GROUP_SIZE_MAX } from '../model/contract.ts';
 import { deviceNow } from './chatStore.ts';
@@ -27,25 +26,19 @@ export function AddMembers({ conversation, onClose }: AddMembersProps) {
     deviceNow()?.calls.addParticipants({ conversationId: conversation.id, memberIds: selected }),
   );
   async function submit(): Promise<void> {
-    if (selected.length === 0 || (await act.run(undefined)) === null) return;
+    if ((await act.run(undefined)) === null) return;
     forgetAnswers();
     onClose();
   }
   return (
-    <Dialog
-      open
-      onClose={onClose}
+    <FormDialog
       title={t.addMembers}
       consequence={t.addConsequence}
+      action={selected.length === 0 ? t.addMembers : t.addAction(selected.length)}
+      ready={selected.length > 0}
+      busy={act.busy}
       onSubmit={() => void submit()}
-      actions={
-        <>
-          <Button onClick={onClose}>{t.cancel}</Button>
-          <Button type="submit" kind="primary" disabled={selected.length === 0} busy={act.busy}>
-            {selected.length === 0 ? t.addMembers : t.addAction(selected.length)}
-          </Button>
-        </>
-      }
+      onClose={onClose}
     >
       <MemberPicker
         label={t.members}
@@ -55,6 +48,6 @@ export function AddMembers({ conversation, onClose }: AddMembersProps) {
         most={GROUP_SIZE_MAX - conversation.memberCount}
       />
       {act.error !== null && <Banner kind="danger">{say(act.error)}</Banner>}
-    </Dialog>
+    </FormDialog>
   );
 }

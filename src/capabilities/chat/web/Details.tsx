@@ -10,7 +10,7 @@ import { useAct } from '#platform/web/useAnswer.ts';
 import { Banner } from '#platform/web/ui/Banner.tsx';
 import { Button, IconButton } from '#platform/web/ui/Button.tsx';
 import { Segmented, Switch } from '#platform/web/ui/Choice.tsx';
-import { ConfirmDialog, Dialog } from '#platform/web/ui/Dialog.tsx';
+import { ConfirmDialog, FormDialog } from '#platform/web/ui/Dialog.tsx';
 import { ErrorCard } from '#platform/web/ui/EmptyState.tsx';
 import { SearchField, TextArea, TextField } from '#platform/web/ui/Field.tsx';
 import { Menu, type MenuItem } from '#platform/web/ui/Menu.tsx';
@@ -202,27 +202,21 @@ function EditGroup({ conversation, onClose }: EditGroupProps) {
     }),
   );
   async function submit(): Promise<void> {
-    if (name.trim() !== '' && (await act.run(undefined)) !== null) onClose();
+    if ((await act.run(undefined)) !== null) onClose();
   }
   return (
-    <Dialog
-      open
-      onClose={onClose}
+    <FormDialog
       title={t.rename}
+      action={t.save}
+      ready={name.trim() !== ''}
+      busy={act.busy}
       onSubmit={() => void submit()}
-      actions={
-        <>
-          <Button onClick={onClose}>{t.cancel}</Button>
-          <Button type="submit" kind="primary" disabled={name.trim() === ''} busy={act.busy}>
-            {t.save}
-          </Button>
-        </>
-      }
+      onClose={onClose}
     >
       <TextField label={t.groupName} value={name} onChange={setName} maxLength={60} />
       <TextArea label={t.description} optional value={description} onChange={setDescription} maxLength={500} />
       {act.error !== null && <Banner kind="danger">{say(act.error)}</Banner>}
-    </Dialog>
+    </FormDialog>
   );
 }
 

@@ -8,8 +8,7 @@ import { useSayError } from '#platform/web/refusals.ts';
 import { useStore } from '#platform/web/store.ts';
 import { useAct } from '#platform/web/useAnswer.ts';
 import { Banner } from '#platform/web/ui/Banner.tsx';
-import { Button } from '#platform/web/ui/Button.tsx';
-import { Dialog } from '#platform/web/ui/Dialog.tsx';
+import { Dialog, FormDialog } from '#platform/web/ui/Dialog.tsx';
 import { TextField } from '#platform/web/ui/Field.tsx';
 import type { MenuItem } from '#platform/web/ui/Menu.tsx';
 import { Select } from '#platform/web/ui/Select.tsx';
@@ -101,21 +100,15 @@ function NewGroup({ onClose }: Closing) {
     deviceNow()?.calls.createGroup({ name: name.trim() === '' ? spare : name.trim(), memberIds: selected }),
   );
   const ready = selected.length > 0;
-  const submit = async () => ready && arrive(await act.run(undefined));
+  const submit = async () => arrive(await act.run(undefined));
   return (
-    <Dialog
-      open
-      onClose={onClose}
+    <FormDialog
       title={t.newGroup}
+      action={ready ? t.createGroup(selected.length + 1) : t.newGroup}
+      ready={ready}
+      busy={act.busy}
       onSubmit={() => void submit()}
-      actions={
-        <>
-          <Button onClick={onClose}>{t.cancel}</Button>
-          <Button type="submit" kind="primary" disabled={!ready} busy={act.busy}>
-            {ready ? t.createGroup(selected.length + 1) : t.newGroup}
-          </Button>
-        </>
-      }
+      onClose={onClose}
     >
       <TextField
         label={t.groupName}
@@ -135,7 +128,7 @@ function NewGroup({ onClose }: Closing) {
         />
       </div>
       {act.error !== null && <Banner kind="danger">{say(act.error)}</Banner>}
-    </Dialog>
+    </FormDialog>
   );
 }
 
@@ -148,20 +141,14 @@ function DepartmentGroup({ onClose }: Closing) {
   const act = useAct(async (departmentId: DepartmentId) => deviceNow()?.calls.openDepartmentGroup({ departmentId }));
   const submit = async () => id !== null && arrive(await act.run(id));
   return (
-    <Dialog
-      open
-      onClose={onClose}
+    <FormDialog
       title={t.departmentGroup}
       width="narrow"
+      action={t.openDepartment}
+      ready={id !== null}
+      busy={act.busy}
       onSubmit={() => void submit()}
-      actions={
-        <>
-          <Button onClick={onClose}>{t.cancel}</Button>
-          <Button type="submit" kind="primary" disabled={id === null} busy={act.busy}>
-            {t.openDepartment}
-          </Button>
-        </>
-      }
+      onClose={onClose}
     >
       {all !== null && all.length === 0 ? (
         <p className="tl-text-2">{t.departmentEmpty}</p>
@@ -176,6 +163,6 @@ function DepartmentGroup({ onClose }: Closing) {
         />
       )}
       {act.error !== null && <Banner kind="danger">{say(act.error)}</Banner>}
-    </Dialog>
+    </FormDialog>
   );
 }

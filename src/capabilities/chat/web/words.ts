@@ -228,7 +228,6 @@ export const words = defineWords({
   sentSilently: { zh: '已静默发送，不提醒任何人', en: 'Sent silently: nobody is notified' },
   ways: { zh: '其他发送方式', en: 'Other ways to send' },
   save: { zh: '保存', en: 'Save' },
-  cancel: { zh: '取消', en: 'Cancel' },
   mention: { zh: '提到某人', en: 'Mention' },
   everybody: { zh: '所有人', en: 'everybody' },
   everybodyHint: { zh: (n: number) => `提到会话里的 ${n} 人`, en: (n: number) => `Mentions all ${n} members` },

@@ -204,7 +204,6 @@ export const words = defineWords({
   pairExpired: { zh: '二维码已过期。', en: 'The QR code has run out.' },
   pairAgain: { zh: '换一个', en: 'Make a new one' },
 
-  cancel: { zh: '取消', en: 'Cancel' },
   save: { zh: '保存', en: 'Save' },
   back: { zh: '返回', en: 'Back' },
 });

@@ -3,8 +3,7 @@ import { TEXT_LENGTH_MAX } from '#chat/model/contract.ts';
 import { fromWire, toWire } from '#chat/web/index.ts';
 import { cardHere } from '#directory/web/index.ts';
 import { useSayError } from '#platform/web/refusals.ts';
-import { Button } from '#platform/web/ui/Button.tsx';
-import { Dialog } from '#platform/web/ui/Dialog.tsx';
+import { FormDialog } from '#platform/web/ui/Dialog.tsx';
 import { TextArea } from '#platform/web/ui/Field.tsx';
 import { useAct } from '#platform/web/useAnswer.ts';
 import { useWords } from '#platform/web/words.ts';
@@ -35,19 +34,13 @@ export function EditScheduled({ scheduled: { id, conversationId, text, sendAt, f
   });
   const isReady = at !== null && (written.trim() !== '' || files.length > 0);
   return (
-    <Dialog
-      open
-      onClose={onClose}
+    <FormDialog
       title={t.editTitle}
-      onSubmit={() => isReady && !act.busy && void act.run(at)}
-      actions={
-        <>
-          <Button onClick={onClose}>{t.cancel}</Button>
-          <Button type="submit" kind="primary" disabled={!isReady} busy={act.busy}>
-            {t.saveEdit}
-          </Button>
-        </>
-      }
+      action={t.saveEdit}
+      ready={isReady}
+      busy={act.busy}
+      onSubmit={() => at !== null && void act.run(at)}
+      onClose={onClose}
     >
       <TextArea label={t.text} value={written} onChange={setWritten} maxRows={8} maxLength={TEXT_LENGTH_MAX} />
       <TimeField value={at} conversationId={conversationId} onChange={setAt} />
@@ -56,6 +49,6 @@ export function EditScheduled({ scheduled: { id, conversationId, text, sendAt, f
           {say(act.error)}
         </p>
       )}
-    </Dialog>
+    </FormDialog>
   );
 }

@@ -77,7 +77,6 @@ export const words = defineWords({
   everybody: { zh: '所有人', en: 'everybody' },
   text: { zh: '消息', en: 'Message' },
   saveEdit: { zh: '保存', en: 'Save' },
-  cancel: { zh: '取消', en: 'Cancel' },
   sendNow: { zh: '立即发送', en: 'Send now' },
   remove: { zh: '删除', en: 'Delete' },
   removeTitle: { zh: '删除这条定时消息？', en: 'Delete this scheduled message?' },

@@ -4,7 +4,7 @@ import { MemberName, useMember } from '#directory/web/index.ts';
 import { FormError } from '#identity/web/index.ts';
 import type { OutputOf } from '#platform/model/contract.ts';
 import { Button, DownloadLink } from '#platform/web/ui/Button.tsx';
-import { Dialog } from '#platform/web/ui/Dialog.tsx';
+import { FormDialog } from '#platform/web/ui/Dialog.tsx';
 import { EmptyState, ErrorCard } from '#platform/web/ui/EmptyState.tsx';
 import { Banner } from '#platform/web/ui/Banner.tsx';
 import { Card } from '#platform/web/ui/Page.tsx';
@@ -87,24 +87,17 @@ function ReachedItem({ one, onChanged }: { readonly one: Reached; readonly onCha
         </Button>
       )}
       {asks && (
-        <Dialog
-          open
-          onClose={() => setAsks(false)}
+        <FormDialog
           title={t.contestTitle}
           width="narrow"
+          action={t.contest}
+          busy={act.busy}
           onSubmit={() => void act.run(undefined)}
-          actions={
-            <>
-              <Button onClick={() => setAsks(false)}>{t.cancel}</Button>
-              <Button type="submit" kind="primary" busy={act.busy}>
-                {t.contest}
-              </Button>
-            </>
-          }
+          onClose={() => setAsks(false)}
         >
           <p>{t.contestText}</p>
           <FormError error={act.error} />
-        </Dialog>
+        </FormDialog>
       )}
     </li>
   );

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { FormError } from '#identity/web/index.ts';
 import { Button } from '#platform/web/ui/Button.tsx';
-import { Dialog } from '#platform/web/ui/Dialog.tsx';
+import { FormDialog } from '#platform/web/ui/Dialog.tsx';
 import { EmptyState } from '#platform/web/ui/EmptyState.tsx';
 import { MomentField } from '#platform/web/ui/MomentField.tsx';
 import { Card } from '#platform/web/ui/Page.tsx';
@@ -98,24 +98,18 @@ function EditDialog({ entry, onClose, onChanged }: EditDialogProps) {
     onChanged();
   });
   return (
-    <Dialog
-      open
-      onClose={onClose}
+    <FormDialog
       title={t.editTitle}
       width="narrow"
-      onSubmit={() => isReady && void act.run(undefined)}
-      actions={
-        <>
-          <Button onClick={onClose}>{t.cancel}</Button>
-          <Button type="submit" kind="primary" disabled={!isReady} busy={act.busy}>
-            {t.save}
-          </Button>
-        </>
-      }
+      action={t.save}
+      ready={isReady}
+      busy={act.busy}
+      onSubmit={() => void act.run(undefined)}
+      onClose={onClose}
     >
       <MomentField label={t.from} value={from} onChange={setFrom} />
       <MomentField label={t.until} value={until} onChange={setUntil} />
       <FormError error={act.error} />
-    </Dialog>
+    </FormDialog>
   );
 }

@@ -92,7 +92,6 @@ export const words = defineWords({
   waiting: { zh: '等待认定', en: 'Being decided' },
   upheld: { zh: '认定并非紧急', en: 'Upheld: no emergency' },
   dismissed: { zh: '认定确属紧急', en: 'Was an emergency' },
-  cancel: { zh: '取消', en: 'Cancel' },
 
   timeTitle: { zh: '时间台账', en: 'Time ledger' },
   timeText: {

@@ -6,9 +6,8 @@ import { useSayError } from '#platform/web/refusals.ts';
 import { useStore } from '#platform/web/store.ts';
 import { useAct, useAnswer } from '#platform/web/useAnswer.ts';
 import { Banner } from '#platform/web/ui/Banner.tsx';
-import { Button } from '#platform/web/ui/Button.tsx';
 import { Segmented } from '#platform/web/ui/Choice.tsx';
-import { Dialog } from '#platform/web/ui/Dialog.tsx';
+import { FormDialog } from '#platform/web/ui/Dialog.tsx';
 import { SearchField, TextField } from '#platform/web/ui/Field.tsx';
 import { toast } from '#platform/web/ui/Toast.tsx';
 import { useWords } from '#platform/web/words.ts';
@@ -17,7 +16,6 @@ import { mayWrite } from '../../model/sending.ts';
 import { chatStore, deviceNow } from '../chatStore.ts';
 import { ConversationAvatar, useTitle } from '../names.tsx';
 import { conversationsNamed } from '../naming.ts';
-import { words } from '../words.ts';
 import { forwardWords } from './words.ts';
 import './forward.css';
 
@@ -36,7 +34,6 @@ type Way = 'merged' | 'oneByOne';
 /** Chooses where to point to messages from, and where there are several, whether by one message or by as many. */
 export function ForwardDialog({ conversationId: from, numbers, onSent, onClose }: ForwardDialogProps) {
   const t = useWords(forwardWords);
-  const chat = useWords(words);
   const say = useSayError();
   const all = useStore(chatStore, ({ conversations }) => conversations);
   const [sought, setSought] = useState('');
@@ -68,20 +65,14 @@ export function ForwardDialog({ conversationId: from, numbers, onSent, onClose }
     onSent?.();
   });
   return (
-    <Dialog
-      open
-      onClose={onClose}
+    <FormDialog
       title={t.forwardTo}
       width="narrow"
+      action={t.send}
+      ready={to !== null}
+      busy={act.busy}
       onSubmit={() => to !== null && void act.run(to)}
-      actions={
-        <>
-          <Button onClick={onClose}>{chat.cancel}</Button>
-          <Button type="submit" kind="primary" disabled={to === null} busy={act.busy}>
-            {t.send}
-          </Button>
-        </>
-      }
+      onClose={onClose}
     >
       <p className="ch-forward-says">{t.whoSees}</p>
       {numbers.length > 1 && (
@@ -106,7 +97,7 @@ export function ForwardDialog({ conversationId: from, numbers, onSent, onClose }
       </div>
       <TextField label={t.note} value={note} onChange={setNote} maxLength={TEXT_LENGTH_MAX} />
       {act.error !== null && <Banner kind="danger">{say(act.error)}</Banner>}
-    </Dialog>
+    </FormDialog>
   );
 }
 

@@ -8,13 +8,11 @@ import { useCurrentCompany } from '#platform/web/session.ts';
 import { useStore } from '#platform/web/store.ts';
 import { useAct } from '#platform/web/useAnswer.ts';
 import { Banner } from '#platform/web/ui/Banner.tsx';
-import { Button } from '#platform/web/ui/Button.tsx';
-import { Dialog } from '#platform/web/ui/Dialog.tsx';
+import { FormDialog } from '#platform/web/ui/Dialog.tsx';
 import { useWords } from '#platform/web/words.ts';
 import type { Conversation } from '../../model/contract.ts';
 import { chatStore, deviceNow } from '../chatStore.ts';
 import { useParticipants } from '../participants.ts';
-import { words } from '../words.ts';
 import { handingWords } from './words.ts';
 import '../forward/forward.css';
 
@@ -26,7 +24,6 @@ interface ContactFormProps {
 /** Chooses whose contact to send. */
 export function ContactForm({ conversation, onClose }: ContactFormProps) {
   const t = useWords(handingWords);
-  const chat = useWords(words);
   const say = useSayError();
   const isGuest = useCurrentCompany()?.role === 'guest';
   const [chosen, setChosen] = useState<MemberId | null>(null);
@@ -36,22 +33,16 @@ export function ContactForm({ conversation, onClose }: ContactFormProps) {
     onClose();
   });
   return (
-    <Dialog
-      open
-      onClose={onClose}
+    <FormDialog
       title={t.sendContact}
       icon={<IconIdBadge2 size={20} stroke={1.75} aria-hidden />}
       width="narrow"
-      onSubmit={() => chosen !== null && void act.run(chosen)}
       consequence={t.whoSees}
-      actions={
-        <>
-          <Button onClick={onClose}>{chat.cancel}</Button>
-          <Button type="submit" kind="primary" disabled={chosen === null} busy={act.busy}>
-            {t.send}
-          </Button>
-        </>
-      }
+      action={t.send}
+      ready={chosen !== null}
+      busy={act.busy}
+      onSubmit={() => chosen !== null && void act.run(chosen)}
+      onClose={onClose}
     >
       {isGuest ? (
         <Known conversation={conversation} chosen={chosen} onChoose={setChosen} />
@@ -64,7 +55,7 @@ export function ContactForm({ conversation, onClose }: ContactFormProps) {
         />
       )}
       {act.error !== null && <Banner kind="danger">{say(act.error)}</Banner>}
-    </Dialog>
+    </FormDialog>
   );
 }
 

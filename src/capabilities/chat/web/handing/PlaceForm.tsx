@@ -6,13 +6,12 @@ import { useSayError } from '#platform/web/refusals.ts';
 import { useAct } from '#platform/web/useAnswer.ts';
 import { Banner } from '#platform/web/ui/Banner.tsx';
 import { Button } from '#platform/web/ui/Button.tsx';
-import { Dialog } from '#platform/web/ui/Dialog.tsx';
+import { FormDialog } from '#platform/web/ui/Dialog.tsx';
 import { TextField } from '#platform/web/ui/Field.tsx';
 import { useWords } from '#platform/web/words.ts';
 import { PLACE_LENGTH_MAX } from '../../model/cards.ts';
 import type { Conversation, PlaceCard } from '../../model/contract.ts';
 import { deviceNow } from '../chatStore.ts';
-import { words } from '../words.ts';
 import { locate } from './locating.ts';
 import { PlaceFace } from './PlaceFace.tsx';
 import { handingWords } from './words.ts';
@@ -27,7 +26,6 @@ interface PlaceFormProps {
 /** Sends one place: where one is, taken by a tap and shown before it goes, or only its name. */
 export function PlaceForm({ conversation: { id: conversationId }, onClose }: PlaceFormProps) {
   const t = useWords(handingWords);
-  const chat = useWords(words);
   const say = useSayError();
   const [point, setPoint] = useState<PlaceCard['point']>(null);
   const [locating, setLocating] = useState<'no' | 'now' | 'refused'>('no');
@@ -50,22 +48,16 @@ export function PlaceForm({ conversation: { id: conversationId }, onClose }: Pla
     }
   }
   return (
-    <Dialog
-      open
-      onClose={onClose}
+    <FormDialog
       title={t.sendPlace}
       icon={<IconMapPin size={20} stroke={1.75} aria-hidden />}
       width="narrow"
-      onSubmit={() => ready && void act.run(undefined)}
       consequence={point === null ? undefined : t.kept}
-      actions={
-        <>
-          <Button onClick={onClose}>{chat.cancel}</Button>
-          <Button type="submit" kind="primary" disabled={!ready} busy={act.busy}>
-            {t.send}
-          </Button>
-        </>
-      }
+      action={t.send}
+      ready={ready}
+      busy={act.busy}
+      onSubmit={() => void act.run(undefined)}
+      onClose={onClose}
     >
       <div className="ch-ask-form">
         {point === null ? (
@@ -96,6 +88,6 @@ export function PlaceForm({ conversation: { id: conversationId }, onClose }: Pla
         <TextField label={t.address} optional value={address} onChange={setAddress} maxLength={PLACE_LENGTH_MAX} />
         {act.error !== null && <Banner kind="danger">{say(act.error)}</Banner>}
       </div>
-    </Dialog>
+    </FormDialog>
   );
 }

@@ -6,15 +6,13 @@ import { useSayError } from '#platform/web/refusals.ts';
 import { useAct, useAnswer } from '#platform/web/useAnswer.ts';
 import { useFormat } from '#platform/web/useFormat.ts';
 import { Banner } from '#platform/web/ui/Banner.tsx';
-import { Button } from '#platform/web/ui/Button.tsx';
-import { Dialog } from '#platform/web/ui/Dialog.tsx';
+import { FormDialog } from '#platform/web/ui/Dialog.tsx';
 import { TextArea } from '#platform/web/ui/Field.tsx';
 import { Select } from '#platform/web/ui/Select.tsx';
 import { useWords } from '#platform/web/words.ts';
 import { DUE_DAYS } from '../../model/cards.ts';
 import { type Conversation, TEXT_LENGTH_MAX } from '../../model/contract.ts';
 import { deviceNow } from '../chatStore.ts';
-import { words } from '../words.ts';
 import { noticeWords } from './words.ts';
 
 export interface NoticeFormProps {
@@ -27,7 +25,6 @@ type Days = (typeof DUE_DAYS)[number];
 /** Writes a notice: its text, until when, and before it is sent whom it asks. */
 export function NoticeForm({ conversation, onClose }: NoticeFormProps) {
   const t = useWords(noticeWords);
-  const chat = useWords(words);
   const say = useSayError();
   const { id: conversationId } = conversation;
   const [text, setText] = useState('');
@@ -40,21 +37,15 @@ export function NoticeForm({ conversation, onClose }: NoticeFormProps) {
     onClose();
   });
   return (
-    <Dialog
-      open
-      onClose={onClose}
+    <FormDialog
       title={t.title}
       icon={<IconClipboardCheck size={20} stroke={1.75} aria-hidden />}
-      onSubmit={() => ready && void act.run(undefined)}
       consequence={<Asks conversation={conversation} dueDays={dueDays} />}
-      actions={
-        <>
-          <Button onClick={onClose}>{chat.cancel}</Button>
-          <Button type="submit" kind="primary" disabled={!ready} busy={act.busy}>
-            {t.send}
-          </Button>
-        </>
-      }
+      action={t.send}
+      ready={ready}
+      busy={act.busy}
+      onSubmit={() => void act.run(undefined)}
+      onClose={onClose}
     >
       <div className="ch-ask-form">
         <TextArea label={t.text} value={text} onChange={setText} hint={t.textHint} rows={4} autoFocus />
@@ -70,7 +61,7 @@ export function NoticeForm({ conversation, onClose }: NoticeFormProps) {
         />
         {act.error !== null && <Banner kind="danger">{say(act.error)}</Banner>}
       </div>
-    </Dialog>
+    </FormDialog>
   );
 }
 

@@ -9,7 +9,7 @@ import { useFormat } from '#platform/web/useFormat.ts';
 import { Banner } from '#platform/web/ui/Banner.tsx';
 import { Button, IconButton } from '#platform/web/ui/Button.tsx';
 import { Switch } from '#platform/web/ui/Choice.tsx';
-import { Dialog } from '#platform/web/ui/Dialog.tsx';
+import { FormDialog } from '#platform/web/ui/Dialog.tsx';
 import { TextArea, TextField } from '#platform/web/ui/Field.tsx';
 import { MomentField } from '#platform/web/ui/MomentField.tsx';
 import { Select } from '#platform/web/ui/Select.tsx';
@@ -17,7 +17,6 @@ import { useWords } from '#platform/web/words.ts';
 import { POLL_OPTION_LENGTH_MAX, POLL_OPTIONS_MAX, POLL_OPTIONS_MIN } from '../../model/cards.ts';
 import { type Conversation, TEXT_LENGTH_MAX } from '../../model/contract.ts';
 import { deviceNow } from '../chatStore.ts';
-import { words } from '../words.ts';
 import { type Ending, endingAt, endingsFrom } from './ending.ts';
 import { pollWords } from './words.ts';
 import './poll.css';
@@ -30,7 +29,6 @@ export interface PollFormProps {
 /** Writes a poll: the question, its options, and how it is voted on. */
 export function PollForm({ conversation, onClose }: PollFormProps) {
   const t = useWords(pollWords);
-  const chat = useWords(words);
   const say = useSayError();
   const format = useFormat();
   const { id: conversationId } = conversation;
@@ -66,21 +64,15 @@ export function PollForm({ conversation, onClose }: PollFormProps) {
     chosen: t.endsAt,
   };
   return (
-    <Dialog
-      open
-      onClose={onClose}
+    <FormDialog
       title={t.title}
       icon={<IconChartBar size={20} stroke={1.75} aria-hidden />}
-      onSubmit={() => ready && void act.run(undefined)}
       consequence={t.asks(format.members(conversation.memberCount))}
-      actions={
-        <>
-          <Button onClick={onClose}>{chat.cancel}</Button>
-          <Button type="submit" kind="primary" disabled={!ready} busy={act.busy}>
-            {t.send}
-          </Button>
-        </>
-      }
+      action={t.send}
+      ready={ready}
+      busy={act.busy}
+      onSubmit={() => void act.run(undefined)}
+      onClose={onClose}
     >
       <div className="ch-ask-form">
         <TextArea label={t.question} value={text} onChange={setText} rows={2} autoFocus />
@@ -103,7 +95,7 @@ export function PollForm({ conversation, onClose }: PollFormProps) {
         {ending === 'chosen' && <MomentField label={t.endsAtLabel} onChange={setChosen} />}
         {act.error !== null && <Banner kind="danger">{say(act.error)}</Banner>}
       </div>
-    </Dialog>
+    </FormDialog>
   );
 }
 

@@ -2,8 +2,8 @@ import { IconArrowDown, IconArrowUp, IconChevronRight, IconDots, IconPencil, Ico
 import { useState } from 'react';
 import { useStore } from '#platform/web/store.ts';
 import { usePhone } from '#platform/web/useMedia.ts';
-import { Button, IconButton } from '#platform/web/ui/Button.tsx';
-import { Dialog } from '#platform/web/ui/Dialog.tsx';
+import { IconButton } from '#platform/web/ui/Button.tsx';
+import { FormDialog } from '#platform/web/ui/Dialog.tsx';
 import { TextField } from '#platform/web/ui/Field.tsx';
 import { Menu } from '#platform/web/ui/Menu.tsx';
 import { Counter } from '#platform/web/ui/Tag.tsx';
@@ -83,25 +83,17 @@ function RenameDialog({ section, onClose }: { readonly section: Section; readonl
   const t = useWords(sectionWords);
   const [name, setName] = useState(section.name);
   function save(): void {
-    if (name.trim() === '') return;
     if (name.trim() !== section.name) renameSection(section.id, name.trim());
     onClose();
   }
   return (
-    <Dialog
-      open
-      onClose={onClose}
+    <FormDialog
       title={t.rename}
       width="narrow"
+      action={t.save}
+      ready={name.trim() !== ''}
       onSubmit={save}
-      actions={
-        <>
-          <Button onClick={onClose}>{t.cancel}</Button>
-          <Button type="submit" kind="primary" disabled={name.trim() === ''}>
-            {t.save}
-          </Button>
-        </>
-      }
+      onClose={onClose}
     >
       <TextField
         label={t.name}
@@ -111,6 +103,6 @@ function RenameDialog({ section, onClose }: { readonly section: Section; readonl
         autoFocus
         data-autofocus=""
       />
-    </Dialog>
+    </FormDialog>
   );
 }

@@ -13,7 +13,6 @@ export const sectionWords = defineWords({
   unfold: { zh: (name: string) => `展开 ${name}`, en: (name: string) => `Expand ${name}` },
   rename: { zh: '改名', en: 'Rename' },
   save: { zh: '保存', en: 'Save' },
-  cancel: { zh: '取消', en: 'Cancel' },
   up: { zh: '上移', en: 'Move up' },
   down: { zh: '下移', en: 'Move down' },
   remove: { zh: '解散分组', en: 'Remove section' },

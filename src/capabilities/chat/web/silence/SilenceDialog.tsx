@@ -3,13 +3,11 @@ import type { ConversationId, MemberId } from '#platform/model/ids.ts';
 import { useSayError } from '#platform/web/refusals.ts';
 import { useAct } from '#platform/web/useAnswer.ts';
 import { Banner } from '#platform/web/ui/Banner.tsx';
-import { Button } from '#platform/web/ui/Button.tsx';
 import { RadioCards } from '#platform/web/ui/Choice.tsx';
-import { Dialog } from '#platform/web/ui/Dialog.tsx';
+import { FormDialog } from '#platform/web/ui/Dialog.tsx';
 import { useWords } from '#platform/web/words.ts';
 import { SILENCE_SPANS, type SilenceSpan } from '../../model/contract.ts';
 import { deviceNow } from '../chatStore.ts';
-import { words } from '../words.ts';
 import { silenceWords } from './words.ts';
 
 interface SilenceDialogProps {
@@ -23,7 +21,6 @@ interface SilenceDialogProps {
 /** Asks for how long somebody is silenced, and says what that means. */
 export function SilenceDialog({ conversationId, memberId, name, onDone, onClose }: SilenceDialogProps) {
   const t = useWords(silenceWords);
-  const chat = useWords(words);
   const say = useSayError();
   const [span, setSpan] = useState<SilenceSpan>('hour');
   const act = useAct(async () => {
@@ -32,20 +29,14 @@ export function SilenceDialog({ conversationId, memberId, name, onDone, onClose 
     onClose();
   });
   return (
-    <Dialog
-      open
-      onClose={onClose}
+    <FormDialog
       title={t.title(name)}
       width="narrow"
+      action={t.action}
+      actionKind="danger"
+      busy={act.busy}
       onSubmit={() => void act.run(undefined)}
-      actions={
-        <>
-          <Button onClick={onClose}>{chat.cancel}</Button>
-          <Button type="submit" kind="danger" busy={act.busy}>
-            {t.action}
-          </Button>
-        </>
-      }
+      onClose={onClose}
     >
       <RadioCards
         label={t.howLong}
@@ -55,6 +46,6 @@ export function SilenceDialog({ conversationId, memberId, name, onDone, onClose 
       />
       <p className="tl-hint ch-silence-says">{t.consequence}</p>
       {act.error !== null && <Banner kind="danger">{say(act.error)}</Banner>}
-    </Dialog>
+    </FormDialog>
   );
 }

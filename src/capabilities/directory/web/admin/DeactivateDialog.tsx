@@ -2,8 +2,7 @@ import { useState } from 'react';
 import { FormError } from '#identity/web/index.ts';
 import type { MemberId } from '#platform/model/ids.ts';
 import { useAct } from '#platform/web/useAnswer.ts';
-import { Button } from '#platform/web/ui/Button.tsx';
-import { Dialog } from '#platform/web/ui/Dialog.tsx';
+import { FormDialog } from '#platform/web/ui/Dialog.tsx';
 import { toast } from '#platform/web/ui/Toast.tsx';
 import { useWords } from '#platform/web/words.ts';
 import type { MemberCard } from '../../model/contract.ts';
@@ -31,20 +30,14 @@ export function DeactivateDialog({ member, onClose }: DeactivateDialogProps) {
     onClose();
   });
   return (
-    <Dialog
-      open
-      onClose={onClose}
+    <FormDialog
       title={t.deactivateOf(member.name)}
       consequence={t.intoLedger}
+      action={heirCard === null ? t.deactivateAction(member.name) : t.deactivateHandOver(member.name, heirCard.name)}
+      actionKind="danger"
+      busy={step.busy}
       onSubmit={() => void step.run(undefined)}
-      actions={
-        <>
-          <Button onClick={onClose}>{t.cancel}</Button>
-          <Button type="submit" kind="danger" busy={step.busy}>
-            {heirCard === null ? t.deactivateAction(member.name) : t.deactivateHandOver(member.name, heirCard.name)}
-          </Button>
-        </>
-      }
+      onClose={onClose}
     >
       <p className="di-say">{t.deactivateText(member.name)}</p>
       <p className="tl-label">{t.handOverTo}</p>
@@ -56,6 +49,6 @@ export function DeactivateDialog({ member, onClose }: DeactivateDialogProps) {
         without={[member.id]}
       />
       <FormError error={step.error} />
-    </Dialog>
+    </FormDialog>
   );
 }

@@ -2,8 +2,7 @@ import { type ReactNode, useState } from 'react';
 import { FormError } from '#identity/web/index.ts';
 import type { DepartmentId, MemberId } from '#platform/model/ids.ts';
 import { type Act, useAct } from '#platform/web/useAnswer.ts';
-import { Button } from '#platform/web/ui/Button.tsx';
-import { ConfirmDialog, Dialog } from '#platform/web/ui/Dialog.tsx';
+import { ConfirmDialog, FormDialog } from '#platform/web/ui/Dialog.tsx';
 import { TextField } from '#platform/web/ui/Field.tsx';
 import { Select } from '#platform/web/ui/Select.tsx';
 import { useWords } from '#platform/web/words.ts';
@@ -16,7 +15,7 @@ import { words } from './words.ts';
 const TOP = 'top';
 type Parent = DepartmentId | typeof TOP;
 
-interface FormDialogProps {
+interface DepartmentFormProps {
   readonly title: string;
   readonly action: string;
   readonly ready: boolean;
@@ -27,27 +26,12 @@ interface FormDialogProps {
 }
 
 /** A short form about a department. */
-function FormDialog({ title, action, ready, step, width = 'narrow', onClose, children }: FormDialogProps) {
-  const t = useWords(words);
+function DepartmentForm({ width = 'narrow', step, children, ...rest }: DepartmentFormProps) {
   return (
-    <Dialog
-      open
-      onClose={onClose}
-      title={title}
-      width={width}
-      onSubmit={() => ready && void step.run(undefined)}
-      actions={
-        <>
-          <Button onClick={onClose}>{t.cancel}</Button>
-          <Button type="submit" kind="primary" disabled={!ready} busy={step.busy}>
-            {action}
-          </Button>
-        </>
-      }
-    >
+    <FormDialog {...rest} width={width} busy={step.busy} onSubmit={() => void step.run(undefined)}>
       {children}
       <FormError error={step.error} />
-    </Dialog>
+    </FormDialog>
   );
 }
 
@@ -85,10 +69,10 @@ export function NewDepartmentDialog({ parentId, onClose }: NewDepartmentDialogPr
     onClose();
   });
   return (
-    <FormDialog title={t.newDepartment} action={t.create} ready={name.trim() !== ''} step={step} onClose={onClose}>
+    <DepartmentForm title={t.newDepartment} action={t.create} ready={name.trim() !== ''} step={step} onClose={onClose}>
       <TextField label={t.departmentName} value={name} onChange={setName} maxLength={60} autoFocus />
       <Select label={t.above} value={parent} options={options} onChange={setParent} />
-    </FormDialog>
+    </DepartmentForm>
   );
 }
 
@@ -107,9 +91,9 @@ export function RenameDialog({ department, onClose }: DepartmentDialogProps) {
   });
   const ready = name.trim() !== '' && name.trim() !== department.name;
   return (
-    <FormDialog title={t.renameOf(department.name)} action={t.rename} ready={ready} step={step} onClose={onClose}>
+    <DepartmentForm title={t.renameOf(department.name)} action={t.rename} ready={ready} step={step} onClose={onClose}>
       <TextField label={t.departmentName} value={name} onChange={setName} maxLength={60} autoFocus />
-    </FormDialog>
+    </DepartmentForm>
   );
 }
 
@@ -125,9 +109,9 @@ export function MoveDialog({ department, onClose }: DepartmentDialogProps) {
   });
   const ready = parent !== (department.parentId ?? TOP);
   return (
-    <FormDialog title={t.moveOf(department.name)} action={t.moveHere} ready={ready} step={step} onClose={onClose}>
+    <DepartmentForm title={t.moveOf(department.name)} action={t.moveHere} ready={ready} step={step} onClose={onClose}>
       <Select label={t.above} value={parent} options={options} onChange={setParent} />
-    </FormDialog>
+    </DepartmentForm>
   );
 }
 
@@ -140,7 +124,7 @@ export function ManagersDialog({ department, onClose }: DepartmentDialogProps) {
     onClose();
   });
   return (
-    <FormDialog
+    <DepartmentForm
       title={t.managersOf(department.name)}
       action={t.save}
       ready={managerIds.join() !== department.managerIds.join()}
@@ -149,7 +133,7 @@ export function ManagersDialog({ department, onClose }: DepartmentDialogProps) {
       onClose={onClose}
     >
       <MemberPicker label={t.managers} selected={managerIds} onChange={setManagers} most={10} />
-    </FormDialog>
+    </DepartmentForm>
   );
 }
 

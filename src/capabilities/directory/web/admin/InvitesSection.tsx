@@ -7,7 +7,7 @@ import { useCurrentCompany } from '#platform/web/session.ts';
 import { useAct, useAnswer } from '#platform/web/useAnswer.ts';
 import { useFormat } from '#platform/web/useFormat.ts';
 import { Button } from '#platform/web/ui/Button.tsx';
-import { ConfirmDialog, Dialog } from '#platform/web/ui/Dialog.tsx';
+import { ConfirmDialog, FormDialog } from '#platform/web/ui/Dialog.tsx';
 import { EmptyState, ErrorCard } from '#platform/web/ui/EmptyState.tsx';
 import { PageBody, PageHeader } from '#platform/web/ui/Page.tsx';
 import { Select } from '#platform/web/ui/Select.tsx';
@@ -155,20 +155,13 @@ function NewInviteDialog({ onClose, onMade }: NewInviteDialogProps) {
     onMade(link);
   });
   return (
-    <Dialog
-      open
-      onClose={onClose}
+    <FormDialog
       title={t.newInvite}
       width="narrow"
+      action={t.makeInvite}
+      busy={step.busy}
       onSubmit={() => void step.run(undefined)}
-      actions={
-        <>
-          <Button onClick={onClose}>{t.cancel}</Button>
-          <Button type="submit" kind="primary" busy={step.busy}>
-            {t.makeInvite}
-          </Button>
-        </>
-      }
+      onClose={onClose}
     >
       <Select label={t.inviteRole} value={role} options={roleOptions} onChange={setRole} />
       <Select
@@ -190,7 +183,7 @@ function NewInviteDialog({ onClose, onMade }: NewInviteDialogProps) {
         onChange={setUses}
       />
       <FormError error={step.error} />
-    </Dialog>
+    </FormDialog>
   );
 }
 

@@ -6,8 +6,7 @@ import type { DepartmentId, MemberId } from '#platform/model/ids.ts';
 import { refusalCode } from '#platform/web/call.ts';
 import { useCurrentCompany } from '#platform/web/session.ts';
 import { useAct, useAnswer } from '#platform/web/useAnswer.ts';
-import { Button } from '#platform/web/ui/Button.tsx';
-import { Dialog } from '#platform/web/ui/Dialog.tsx';
+import { Dialog, FormDialog } from '#platform/web/ui/Dialog.tsx';
 import { ErrorCard } from '#platform/web/ui/EmptyState.tsx';
 import { TextField } from '#platform/web/ui/Field.tsx';
 import { Select } from '#platform/web/ui/Select.tsx';
@@ -80,25 +79,19 @@ export function AddMemberDialog({ departmentId, onClose, onAdded }: AddMemberDia
   });
   const ready = draft.name.trim() !== '' && !emailIsBad(draft.email);
   return (
-    <Dialog
-      open
-      onClose={onClose}
+    <FormDialog
       title={t.addMember}
-      onSubmit={() => ready && void step.run(undefined)}
-      actions={
-        <>
-          <Button onClick={onClose}>{t.cancel}</Button>
-          <Button type="submit" kind="primary" disabled={!ready} busy={step.busy}>
-            {t.addMember}
-          </Button>
-        </>
-      }
+      action={t.addMember}
+      ready={ready}
+      busy={step.busy}
+      onSubmit={() => void step.run(undefined)}
+      onClose={onClose}
     >
       <MemberFields draft={draft} onChange={setDraft} error={step.error} />
       <div className="di-role-field">
         <Select label={t.role} value={role} options={options} onChange={setRole} />
       </div>
-    </Dialog>
+    </FormDialog>
   );
 }
 
@@ -148,22 +141,16 @@ function EditForm({ profile, onClose }: EditFormProps) {
   });
   const ready = draft.name.trim() !== '' && !emailIsBad(draft.email);
   return (
-    <Dialog
-      open
-      onClose={onClose}
+    <FormDialog
       title={t.editMember}
-      onSubmit={() => ready && void step.run(undefined)}
-      actions={
-        <>
-          <Button onClick={onClose}>{t.cancel}</Button>
-          <Button type="submit" kind="primary" disabled={!ready} busy={step.busy}>
-            {t.save}
-          </Button>
-        </>
-      }
+      action={t.save}
+      ready={ready}
+      busy={step.busy}
+      onSubmit={() => void step.run(undefined)}
+      onClose={onClose}
     >
       <MemberFields draft={draft} onChange={setDraft} error={step.error} />
-    </Dialog>
+    </FormDialog>
   );
 }
 

@@ -2,9 +2,8 @@ import { useState } from 'react';
 import { FormError } from '#identity/web/index.ts';
 import { useCurrentCompany } from '#platform/web/session.ts';
 import { useAct } from '#platform/web/useAnswer.ts';
-import { Button } from '#platform/web/ui/Button.tsx';
 import { RadioCards } from '#platform/web/ui/Choice.tsx';
-import { Dialog } from '#platform/web/ui/Dialog.tsx';
+import { FormDialog } from '#platform/web/ui/Dialog.tsx';
 import { toast } from '#platform/web/ui/Toast.tsx';
 import { useWords } from '#platform/web/words.ts';
 import type { MemberCard } from '../../model/contract.ts';
@@ -35,23 +34,17 @@ export function RoleDialog({ member, onClose }: RoleDialogProps) {
     onClose();
   });
   return (
-    <Dialog
-      open
-      onClose={onClose}
+    <FormDialog
       title={t.changeRoleOf(member.name)}
       consequence={t.roleLedger}
-      onSubmit={() => role !== member.role && void step.run(undefined)}
-      actions={
-        <>
-          <Button onClick={onClose}>{t.cancel}</Button>
-          <Button type="submit" kind="primary" disabled={role === member.role} busy={step.busy}>
-            {t.makeRole(names[role])}
-          </Button>
-        </>
-      }
+      action={t.makeRole(names[role])}
+      ready={role !== member.role}
+      busy={step.busy}
+      onSubmit={() => void step.run(undefined)}
+      onClose={onClose}
     >
       <RadioCards label={t.role} bare value={role} options={options} onChange={setRole} columns={2} />
       <FormError error={step.error} />
-    </Dialog>
+    </FormDialog>
   );
 }

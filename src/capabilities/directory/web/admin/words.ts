@@ -10,7 +10,6 @@ export const words = defineWords({
   importExport: { zh: '导入和导出', en: 'Import and export' },
   company: { zh: '公司设定', en: 'Company settings' },
   ledger: { zh: '台账', en: 'Ledger' },
-  cancel: { zh: '取消', en: 'Cancel' },
   save: { zh: '保存', en: 'Save' },
   saved: { zh: '已保存。', en: 'Saved.' },
   more: { zh: '更多', en: 'More' },

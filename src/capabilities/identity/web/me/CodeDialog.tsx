@@ -1,6 +1,5 @@
 import { useState } from 'react';
-import { Button } from '#platform/web/ui/Button.tsx';
-import { Dialog } from '#platform/web/ui/Dialog.tsx';
+import { FormDialog } from '#platform/web/ui/Dialog.tsx';
 import { useAct } from '#platform/web/useAnswer.ts';
 import { useWords } from '#platform/web/words.ts';
 import { loadMe } from '../account.ts';
@@ -35,26 +34,21 @@ function OpenCodeDialog({ purpose, onClose, onCodes }: Omit<CodeDialogProps, 'op
     if ('recoveryCodes' in answer) onCodes(answer.recoveryCodes);
   });
   return (
-    <Dialog
-      open
-      onClose={onClose}
+    <FormDialog
       title={off ? t.turnOffTitle : t.newCodes}
       width="narrow"
+      action={off ? t.turnOff : t.newCodes}
+      actionKind={off ? 'danger' : 'primary'}
+      ready={code.trim().length >= 6}
+      busy={step.busy}
       onSubmit={() => void step.run(undefined)}
-      actions={
-        <>
-          <Button onClick={onClose}>{t.cancel}</Button>
-          <Button type="submit" kind={off ? 'danger' : 'primary'} busy={step.busy} disabled={code.trim().length < 6}>
-            {off ? t.turnOff : t.newCodes}
-          </Button>
-        </>
-      }
+      onClose={onClose}
     >
       <div className="id-form">
         <p>{off ? t.turnOffText : t.newCodesText}</p>
         <CodeField label={t.code} value={code} onChange={setCode} recovery={off} autoFocus />
         <FormError error={step.error} />
       </div>
-    </Dialog>
+    </FormDialog>
   );
 }

@@ -2,7 +2,7 @@ import { IconFingerprint, IconPlus } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { OutputOf } from '#platform/model/contract.ts';
 import { Button } from '#platform/web/ui/Button.tsx';
-import { ConfirmDialog, Dialog } from '#platform/web/ui/Dialog.tsx';
+import { ConfirmDialog, FormDialog } from '#platform/web/ui/Dialog.tsx';
 import { ErrorCard } from '#platform/web/ui/EmptyState.tsx';
 import { TextField } from '#platform/web/ui/Field.tsx';
 import { Card } from '#platform/web/ui/Page.tsx';
@@ -92,20 +92,14 @@ function AddDialog({ onClose, onAdded }: AddDialogProps) {
     onClose();
   });
   return (
-    <Dialog
-      open
-      onClose={onClose}
+    <FormDialog
       title={t.addPasskey}
       width="narrow"
+      action={t.addPasskey}
+      ready={name.trim() !== ''}
+      busy={step.busy}
       onSubmit={() => void step.run(undefined)}
-      actions={
-        <>
-          <Button onClick={onClose}>{t.cancel}</Button>
-          <Button type="submit" kind="primary" busy={step.busy} disabled={name.trim() === ''}>
-            {t.addPasskey}
-          </Button>
-        </>
-      }
+      onClose={onClose}
     >
       <TextField label={t.passkeyName} value={name} onChange={setName} maxLength={60} autoFocus />
       {step.error instanceof PasskeyStopped ? (
@@ -115,7 +109,7 @@ function AddDialog({ onClose, onAdded }: AddDialogProps) {
       ) : (
         <FormError error={step.error} />
       )}
-    </Dialog>
+    </FormDialog>
   );
 }
 

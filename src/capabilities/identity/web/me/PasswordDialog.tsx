@@ -1,7 +1,6 @@
 import { useState } from 'react';
 import { refusalCode } from '#platform/web/call.ts';
-import { Button } from '#platform/web/ui/Button.tsx';
-import { Dialog } from '#platform/web/ui/Dialog.tsx';
+import { FormDialog } from '#platform/web/ui/Dialog.tsx';
 import { PasswordField } from '#platform/web/ui/Field.tsx';
 import { toast } from '#platform/web/ui/Toast.tsx';
 import { useAct } from '#platform/web/useAnswer.ts';
@@ -39,21 +38,15 @@ function OpenPasswordDialog({ hasPassword, onClose }: Omit<PasswordDialogProps, 
     onClose();
   });
   return (
-    <Dialog
-      open
-      onClose={onClose}
+    <FormDialog
       title={title}
       width="narrow"
       consequence={t.changePasswordConsequence}
+      action={title}
+      ready={newPassword !== ''}
+      busy={step.busy}
       onSubmit={() => void step.run(undefined)}
-      actions={
-        <>
-          <Button onClick={onClose}>{t.cancel}</Button>
-          <Button type="submit" kind="primary" busy={step.busy} disabled={newPassword === ''}>
-            {title}
-          </Button>
-        </>
-      }
+      onClose={onClose}
     >
       <div className="id-form">
         <OwnAccountName />
@@ -77,6 +70,6 @@ function OpenPasswordDialog({ hasPassword, onClose }: Omit<PasswordDialogProps, 
         />
         <FormError error={oldIsWrong(step.error) ? null : step.error} />
       </div>
-    </Dialog>
+    </FormDialog>
   );
 }

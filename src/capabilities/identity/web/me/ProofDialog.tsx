@@ -3,7 +3,7 @@ import { useState } from 'react';
 import type { OutputOf } from '#platform/model/contract.ts';
 import { refusalCode } from '#platform/web/call.ts';
 import { Button } from '#platform/web/ui/Button.tsx';
-import { Dialog } from '#platform/web/ui/Dialog.tsx';
+import { FormDialog } from '#platform/web/ui/Dialog.tsx';
 import { PasswordField } from '#platform/web/ui/Field.tsx';
 import { useAct } from '#platform/web/useAnswer.ts';
 import { useWords } from '#platform/web/words.ts';
@@ -46,26 +46,15 @@ export function ProofDialog({ ways, onClose, onProved }: ProofDialogProps) {
   }
 
   return (
-    <Dialog
-      open
-      onClose={onClose}
+    <FormDialog
       title={t.proofTitle}
       width="narrow"
+      action={way === 'passkey' ? t.proofByPasskey : t.proofConfirm}
+      actionIcon={way === 'passkey' ? <IconFingerprint size={18} stroke={1.75} aria-hidden /> : undefined}
+      ready={way === 'passkey' || typed !== ''}
+      busy={step.busy}
       onSubmit={() => void step.run(undefined)}
-      actions={
-        <>
-          <Button onClick={onClose}>{t.cancel}</Button>
-          <Button
-            type="submit"
-            kind="primary"
-            icon={way === 'passkey' ? <IconFingerprint size={18} stroke={1.75} aria-hidden /> : undefined}
-            busy={step.busy}
-            disabled={way !== 'passkey' && typed === ''}
-          >
-            {way === 'passkey' ? t.proofByPasskey : t.proofConfirm}
-          </Button>
-        </>
-      }
+      onClose={onClose}
     >
       <div className="id-form">
         <p>{t.proofText}</p>
@@ -103,6 +92,6 @@ export function ProofDialog({ ways, onClose, onProved }: ProofDialogProps) {
           </div>
         )}
       </div>
-    </Dialog>
+    </FormDialog>
   );
 }

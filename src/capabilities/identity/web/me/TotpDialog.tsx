@@ -1,7 +1,6 @@
 import { useState } from 'react';
-import { Button } from '#platform/web/ui/Button.tsx';
 import { CopyField } from '#platform/web/ui/CopyField.tsx';
-import { Dialog } from '#platform/web/ui/Dialog.tsx';
+import { FormDialog } from '#platform/web/ui/Dialog.tsx';
 import { ErrorCard } from '#platform/web/ui/EmptyState.tsx';
 import { QrCode } from '#platform/web/ui/QrCode.tsx';
 import { Skeleton } from '#platform/web/ui/Skeleton.tsx';
@@ -37,24 +36,13 @@ function OpenTotpDialog({ onClose, onCodes }: Omit<TotpDialogProps, 'open'>) {
     onCodes(recoveryCodes);
   });
   return (
-    <Dialog
-      open
-      onClose={onClose}
+    <FormDialog
       title={t.twoFactor}
+      action={t.turnOn}
+      ready={begun.value !== null && code.trim().length >= 6}
+      busy={step.busy}
       onSubmit={() => void step.run(undefined)}
-      actions={
-        <>
-          <Button onClick={onClose}>{t.cancel}</Button>
-          <Button
-            type="submit"
-            kind="primary"
-            busy={step.busy}
-            disabled={begun.value === null || code.trim().length < 6}
-          >
-            {t.turnOn}
-          </Button>
-        </>
-      }
+      onClose={onClose}
     >
       {begun.value === null && begun.error === null && <Skeleton kind="form" rows={3} />}
       {begun.value === null && begun.error !== null && <ErrorCard error={begun.error} onRetry={begun.reload} />}
@@ -69,6 +57,6 @@ function OpenTotpDialog({ onClose, onCodes }: Omit<TotpDialogProps, 'open'>) {
           <FormError error={step.error} />
         </div>
       )}
-    </Dialog>
+    </FormDialog>
   );
 }

@@ -113,7 +113,6 @@ export const words = defineWords({
   unitCost: { zh: '单价', en: 'Cost of one' },
   currency: { zh: '币种', en: 'Currency' },
   save: { zh: '保存', en: 'Save' },
-  cancel: { zh: '取消', en: 'Cancel' },
   inLedger: { zh: '写进台账，密钥除外', en: 'It goes into the ledger, without the secret' },
 
   contacts: { zh: '工作时间里找不到我时', en: 'When I am not reached in working time' },

@@ -10,7 +10,7 @@ import { useWords } from '#platform/web/words.ts';
 import { type DutyId, NAME_MAX } from '../../model/contract.ts';
 import { worktime } from '../api.ts';
 import { todayHere } from '../days.ts';
-import { FormDialog } from './FormDialog.tsx';
+import { WorktimeForm } from './WorktimeForm.tsx';
 import { MemberField, useZoneOf } from './MemberField.tsx';
 import { type Moment, MomentField } from './MomentField.tsx';
 import { words } from './words.ts';
@@ -44,7 +44,7 @@ export function DutyDialog({ memberId: asked, onClose, onDone }: DutyDialogProps
     onClose();
   });
   return (
-    <FormDialog
+    <WorktimeForm
       title={t.offerDuty}
       action={t.offerDuty}
       ready={memberId !== null && name.trim() !== '' && startsAt !== null && endsAt !== null}
@@ -76,7 +76,7 @@ export function DutyDialog({ memberId: asked, onClose, onDone }: DutyDialogProps
           {timeZone !== null && <p className="wt-line">{t.theirZone(timeZone.replaceAll('_', ' '))}</p>}
         </>
       )}
-    </FormDialog>
+    </WorktimeForm>
   );
 }
 

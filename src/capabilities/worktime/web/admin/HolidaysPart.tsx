@@ -32,7 +32,7 @@ import { useSettingsChanges } from '../changes.ts';
 import { monthName, todayHere, useDays, weekdayName } from '../days.ts';
 import { ConfirmedAct } from './ConfirmedAct.tsx';
 import { countryName } from './countryNames.ts';
-import { FormDialog } from './FormDialog.tsx';
+import { WorktimeForm } from './WorktimeForm.tsx';
 import type { PartProps } from './settings.ts';
 import { words } from './words.ts';
 
@@ -256,7 +256,7 @@ function HolidayDialog({ country, year, holiday, onClose, onChanged }: HolidayDi
     onClose();
   });
   return (
-    <FormDialog
+    <WorktimeForm
       title={holiday === null ? t.addHoliday : t.editHoliday}
       action={t.save}
       ready={day !== null && (zh.trim() !== '' || en.trim() !== '')}
@@ -294,7 +294,7 @@ function HolidayDialog({ country, year, holiday, onClose, onChanged }: HolidayDi
           onChange={(value) => setLike(Number(value))}
         />
       )}
-    </FormDialog>
+    </WorktimeForm>
   );
 }
 

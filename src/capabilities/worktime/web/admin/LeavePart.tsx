@@ -24,7 +24,7 @@ import { TimeInput } from '../TimeInput.tsx';
 import { useNow } from '../useNow.ts';
 import { words as shared } from '../words.ts';
 import { ConfirmedAct } from './ConfirmedAct.tsx';
-import { FormDialog } from './FormDialog.tsx';
+import { WorktimeForm } from './WorktimeForm.tsx';
 import { MemberField, useZoneOf } from './MemberField.tsx';
 import { words } from './words.ts';
 
@@ -159,7 +159,7 @@ function LeaveDialog({ onClose, onDone }: LeaveDialogProps) {
     onClose();
   });
   return (
-    <FormDialog
+    <WorktimeForm
       title={t.enterLeave}
       action={t.enterLeave}
       ready={ready}
@@ -210,7 +210,7 @@ function LeaveDialog({ onClose, onDone }: LeaveDialogProps) {
           />
         </>
       )}
-    </FormDialog>
+    </WorktimeForm>
   );
 }
 

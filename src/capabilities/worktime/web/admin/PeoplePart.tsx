@@ -16,7 +16,7 @@ import { ASSIGN_MAX, type ScheduleId, type SiteId, type worktimeCalls } from '..
 import { worktime } from '../api.ts';
 import { useSettingsChanges } from '../changes.ts';
 import { todayHere, useDays } from '../days.ts';
-import { FormDialog } from './FormDialog.tsx';
+import { WorktimeForm } from './WorktimeForm.tsx';
 import type { PartProps, Settings } from './settings.ts';
 import { words } from './words.ts';
 
@@ -216,7 +216,7 @@ function AssignDialog({ ids, before, settings, onClose, onDone }: AssignDialogPr
     );
   });
   return (
-    <FormDialog title={t.assignTo(ids.length)} action={t.assign} ready step={step} onClose={onClose}>
+    <WorktimeForm title={t.assignTo(ids.length)} action={t.assign} ready step={step} onClose={onClose}>
       <Select
         label={t.schedule}
         value={schedule}
@@ -236,7 +236,7 @@ function AssignDialog({ ids, before, settings, onClose, onDone }: AssignDialogPr
         onChange={setSite}
       />
       <p className="wt-line">{t.assignHint}</p>
-    </FormDialog>
+    </WorktimeForm>
   );
 }
 

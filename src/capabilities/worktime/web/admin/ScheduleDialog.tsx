@@ -22,7 +22,7 @@ import { areHours } from '../stretches.ts';
 import { DayRow, WeekEditor } from '../WeekEditor.tsx';
 import { words as shared } from '../words.ts';
 import { type Draft, draftOf, patternOf, TURNS } from './draft.ts';
-import { FormDialog } from './FormDialog.tsx';
+import { WorktimeForm } from './WorktimeForm.tsx';
 import { words } from './words.ts';
 
 interface ScheduleDialogProps {
@@ -70,7 +70,7 @@ export function ScheduleDialog({ schedule, onClose, onChanged }: ScheduleDialogP
           ? t.fromLater(days.both(from), members)
           : t.fromTomorrow(members);
   return (
-    <FormDialog
+    <WorktimeForm
       title={schedule === null ? t.newSchedule : t.editSchedule}
       action={t.save}
       ready={wrong === null && pattern !== null}
@@ -142,7 +142,7 @@ export function ScheduleDialog({ schedule, onClose, onChanged }: ScheduleDialogP
           most={1}
         />
       )}
-    </FormDialog>
+    </WorktimeForm>
   );
 }
 

@@ -17,7 +17,7 @@ import { isStrict } from '../../model/strict.ts';
 import { worktime } from '../api.ts';
 import { ConfirmedAct } from './ConfirmedAct.tsx';
 import { countryName, useCountryOptions } from './countryNames.ts';
-import { FormDialog } from './FormDialog.tsx';
+import { WorktimeForm } from './WorktimeForm.tsx';
 import type { PartProps } from './settings.ts';
 import { words } from './words.ts';
 
@@ -140,7 +140,7 @@ function SiteDialog({ site, onClose, onChanged }: DialogProps<Site | null>) {
     onClose();
   });
   return (
-    <FormDialog
+    <WorktimeForm
       title={site === null ? t.newSite : t.editSite}
       action={t.save}
       ready={name.trim() !== ''}
@@ -186,7 +186,7 @@ function SiteDialog({ site, onClose, onChanged }: DialogProps<Site | null>) {
         hint={t.strictHint}
         onChange={(value) => setStrict(value === 'law' ? null : value === 'on')}
       />
-    </FormDialog>
+    </WorktimeForm>
   );
 }
 

@@ -11,7 +11,6 @@ export const words = defineWords({
   leave: { zh: '请假', en: 'Leave' },
   onCall: { zh: '值班', en: 'On call' },
   roster: { zh: '排班表', en: 'Roster' },
-  cancel: { zh: '取消', en: 'Cancel' },
   save: { zh: '保存', en: 'Save' },
   saved: { zh: '已保存。', en: 'Saved.' },
   edit: { zh: '编辑', en: 'Edit' },

@@ -11,7 +11,7 @@ import { useLanguage, useWords } from '#platform/web/words.ts';
 import { REASON_MAX, REASON_MIN } from '../../model/contract.ts';
 import type { Hours } from '../../model/plan.ts';
 import { firstWidened, widensDay } from '../../model/widening.ts';
-import { FormDialog } from '../admin/FormDialog.tsx';
+import { WorktimeForm } from '../admin/WorktimeForm.tsx';
 import { worktime } from '../api.ts';
 import { hoursText } from '../clockText.ts';
 import { useDays } from '../days.ts';
@@ -64,7 +64,7 @@ export function PlanDialog({ chosen, today, onClose, onDone }: PlanDialogProps) 
     (choice !== 'work' || (own.length > 0 && areHours(own))) &&
     (!needsReason || reason.trim().length >= REASON_MIN);
   return (
-    <FormDialog
+    <WorktimeForm
       title={t.planOf(name, days.both(day))}
       action={asks ? t.offer : t.save}
       ready={ready}
@@ -107,6 +107,6 @@ export function PlanDialog({ chosen, today, onClose, onDone }: PlanDialogProps) 
           rows={2}
         />
       )}
-    </FormDialog>
+    </WorktimeForm>
   );
 }
