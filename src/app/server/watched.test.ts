@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { z } from 'zod';
 import { type ViewKind, viewKinds } from '#directory/model/contract.ts';
 import type { AnyCall } from '#platform/model/contract.ts';
 import { kindNames } from '#transparency/model/kindNames.ts';
@@ -49,6 +50,35 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(async () => {
   await product[Symbol.asyncDispose]();
+});
+
+describe('R19 R20 what nobody is measured by', () => {
+  /** The names of all that an answer may hold. */
+  const namesIn = (schema: unknown): string[] =>
+    typeof schema !== 'object' || schema === null
+      ? []
+      : Object.entries(schema).flatMap(([key, value]) => [
+          ...(key === 'properties' ? Object.keys(value as object) : []),
+          ...namesIn(value),
+        ]);
+  const answers = () =>
+    product.house.callNames().map((name) => {
+      const { output } = (product.house.find(name) as { call: AnyCall }).call;
+      return { name, names: namesIn(z.toJSONSchema(output, { unrepresentable: 'any', io: 'input' })) };
+    });
+
+  test('presence stands in the answer that asks for it, and in the own hours: no list, export or aggregate has it', () => {
+    const bearing = answers().filter(({ names }) => names.some((name) => /presence|away/i.test(name)));
+    expect(bearing.map(({ name }) => name).sort()).toEqual(['worktime.mine', 'worktime.presences']);
+  });
+
+  test('no answer says how fast, how often or how late somebody answers, reads or is there', () => {
+    const measure =
+      /(response|reply|answer|confirm|read|reaction)(time|speed|ms|minutes|rate|seconds)|lastseen|lastactive|idle|dwell|score|ranking|readat/i;
+    expect(
+      answers().flatMap(({ name, names }) => names.filter((one) => measure.test(one)).map((one) => `${name} ${one}`)),
+    ).toEqual([]);
+  });
 });
 
 describe('T4 who is shown private facts of somebody stands in his log', () => {
