@@ -56,7 +56,7 @@ test('R19 colleagues see whether one is available, away by choice, or off, and n
   await expect(sentence(hers)).toHaveText('你工作到 18:00。');
   await look();
   await expect(seen('离开')).toBeVisible();
-  await page.goto(`/people/${luo.memberId}`);
+  await page.goto(`/people/all/${luo.memberId}`);
   await expect(page.locator('.di-profile').getByText('离开', { exact: true })).toBeVisible();
   await page.goto('/chat');
 
