@@ -58,7 +58,11 @@ export function NowHead({ mine, now, onChanged }: NowHeadProps) {
         </span>
       </p>
       <NowActions mine={mine} now={now} onChanged={onChanged} />
-      <p className="tl-small tl-text-3">{[...place, t.seenAs(seen)].join(' · ')}</p>
+      <p className="tl-small tl-text-3">
+        {t.seenAs(seen)}
+        <br />
+        {place.join(' · ')}
+      </p>
     </section>
   );
 }
