@@ -228,7 +228,7 @@ test('R2 what comes at 22:00 is held, and told at 09:00: the ding from its first
   await expect(told(mine)).toHaveText([/应用内/]);
   await expect
     .poll(() => shownOn(theirs), { timeout: 15_000 })
-    .toEqual(['DING', expect.stringMatching(/^休息时有 2 个会话来了消息/)]);
+    .toEqual(['DING', expect.stringMatching(/^有 2 个会话来了消息/)]);
 });
 
 test('R12 on leave nothing is delivered: the sender learns the return and the stand-in, never why', async ({

@@ -67,6 +67,7 @@ export function simulate({ seed, people: count, days, decide = gate }: Options):
         time,
         wish: 'everything',
         place: 'all',
+        hasWaited: false,
         isOver: false,
         isOwn: false,
         byOverride: false,

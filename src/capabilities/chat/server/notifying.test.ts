@@ -215,6 +215,40 @@ describe('in working time', () => {
     expect([ofZhou, ofTang, ofHe].map(({ received }) => received.length)).toEqual([3, 3, 0]);
   });
 
+  test('R11 talk of groups is gathered where one wants that: one digest at noon, and what means one at once', async () => {
+    const { lin, zhou } = await people('lin', 'zhou');
+    const { browser } = await deviceOf(zhou, { showsContent: true });
+    const rooms = [await house.group(lin, zhou), await house.group(lin, zhou)] as const;
+    for (const conversationId of rooms) await house.talk(zhou, 'setNotify', { conversationId, notify: 'all' });
+    await house.call(zhou, 'outbox.setWish', { wish: 'gathered' });
+    for (const room of rooms) await house.say(lin, room, 'plain talk');
+    await house.say(lin, rooms[0], 'more of it');
+    await settle();
+    expect(browser.asked()).toBe(0);
+    await house.say(lin, rooms[1], `<@${zhou.memberId}> please`);
+    await settle();
+    expect(shown(browser)).toMatchObject([{ do: 'show', tag: rooms[1], number: 3 }]);
+    await house.say(lin, rooms[1], 'and talk again');
+    await settle();
+    house.at(new Date('2026-11-23T03:59:00Z'));
+    await settle();
+    expect(shown(browser)).toHaveLength(1);
+    house.at(new Date('2026-11-23T04:01:00Z'));
+    await settle();
+    expect(shown(browser).slice(1)).toMatchObject([{ do: 'show', tag: zhou.memberId, body: '有 2 个会话来了消息。' }]);
+    // What comes behind the last of the day waits for the morning, with all that came at night.
+    house.at(new Date('2026-11-23T08:30:00Z'));
+    await house.say(lin, rooms[0], 'late');
+    await settle();
+    house.at(EVENING);
+    await house.say(lin, rooms[1], 'later');
+    await settle();
+    expect(shown(browser)).toHaveLength(2);
+    house.at(RELEASED);
+    await settle();
+    expect(shown(browser).slice(2)).toMatchObject([{ tag: zhou.memberId, body: '有 2 个会话来了消息。' }]);
+  });
+
   test('U22 it leads to what means one, not to the talk around it', async () => {
     const { lin, zhou } = await people('lin', 'zhou');
     const { browser } = await deviceOf(zhou);
@@ -372,7 +406,7 @@ describe('R2 outside working time', () => {
     house.at(RELEASED);
     await settle();
     expect(shown(browser)).toMatchObject([
-      { do: 'show', tag: zhou.memberId, path: '/chat', body: '休息时有 2 个会话来了消息，其中 1 个在找你。' },
+      { do: 'show', tag: zhou.memberId, path: '/chat', body: '有 2 个会话来了消息，其中 1 个在找你。' },
     ]);
     await house.say(lin, talk, 'good morning');
     await settle();

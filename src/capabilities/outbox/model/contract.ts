@@ -15,7 +15,7 @@ export type { TimeFacts } from './time.ts';
 const none = z.object({});
 const uuid = z.string().regex(/^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/);
 
-export const wish = z.enum(['everything', 'meant', 'nothing']);
+export const wish = z.enum(['everything', 'gathered', 'meant', 'nothing']);
 
 /** A push subscription, as the browser made it. */
 export const subscription = z.object({

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { type Facts, gate, releaseAt, SPREAD_MS } from './gate.ts';
+import { nextGathering } from './gathering.ts';
 import { defineKinds, type KindPolicy, type Way } from './quiet.ts';
 import type { TimeFacts } from './time.ts';
 
@@ -31,6 +32,7 @@ const plain: Facts = {
   wish: 'everything',
   place: 'all',
   isOver: false,
+  hasWaited: false,
   isOwn: false,
   byOverride: false,
   reach: new Map(),
@@ -74,6 +76,28 @@ describe('in working time', () => {
     const closed = { sessionId: 't', pushes: false, isOpen: false, showsContent: true };
     for (const devices of [[], [closed]]) {
       expect(gate({ ...plain, devices })).toEqual({ is: 'drop', why: 'nowhere' });
+    }
+  });
+
+  test('R11 what does not mean a member comes a few times a day, where he wants that; what means him comes at once', () => {
+    const group: Facts = { ...plain, wish: 'gathered', kind: { ...talk, meant: false } };
+    const at = (time: string) => new Date(`2026-11-23T${time}:00+08:00`);
+    const told = (time: string) => gate({ ...group, now: at(time) });
+    expect(told('10:24')).toEqual({ is: 'hold', until: releaseAt(at('12:00'), 'm') });
+    expect(told('11:59')).toEqual({ is: 'hold', until: releaseAt(at('12:00'), 'm') });
+    expect(told('12:00')).toEqual({ is: 'hold', until: releaseAt(at('16:00'), 'm') });
+    expect(gate({ ...group, now: at('12:00'), hasWaited: true }).is).toBe('now');
+    expect(gate({ ...group, kind: talk }).is).toBe('now');
+    expect(gate({ ...group, place: 'mentions' })).toEqual({ is: 'drop', why: 'unwanted' });
+    expect(gate({ ...group, time: resting })).toEqual(held);
+    // Three times at most in a shift of twelve hours, whenever it begins.
+    for (let start = 0; start < 24; start += 1) {
+      const begins = at('00:00').getTime() + start * 3_600_000;
+      const gathered = new Set<number>();
+      for (let minute = 1; minute < 720; minute += 1) {
+        gathered.add(nextGathering(new Date(begins + minute * 60_000), 'Asia/Shanghai').getTime());
+      }
+      expect([...gathered].filter((one) => one < begins + 720 * 60_000).length).toBeLessThanOrEqual(3);
     }
   });
 

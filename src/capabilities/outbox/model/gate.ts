@@ -1,8 +1,9 @@
+import { nextGathering } from './gathering.ts';
 import type { KindPolicy, Wired } from './quiet.ts';
 import type { TimeFacts } from './time.ts';
 
-/** What may notify a member at all, on all devices: the member's own word. */
-export type Wish = 'everything' | 'meant' | 'nothing';
+/** What may notify a member at all, on all devices: the member's own word. Gathered: everything, but what does not mean him a few times a day. */
+export type Wish = 'everything' | 'gathered' | 'meant' | 'nothing';
 
 /** What a place (a conversation, so far) may notify of: the member's word on this one. */
 export type PlaceSetting = 'all' | 'mentions' | 'nothing';
@@ -28,6 +29,8 @@ export interface Facts {
   readonly place: PlaceSetting;
   /** Read meanwhile, taken back, or in a place the member has left: nothing is left to tell. */
   readonly isOver: boolean;
+  /** It has waited for this moment: for the start of work, the end of a focus block, or to be told with others. */
+  readonly hasWaited: boolean;
   /** The member did it himself. */
   readonly isOwn: boolean;
   /** An override stands behind it, written in the ledger of the member (R4, R5). */
@@ -70,6 +73,9 @@ export function gate(facts: Facts): Verdict {
   if (time.works && time.focusUntil !== null && !wakes && kind.quiet.inFocus === 'hold') {
     return { is: 'hold', until: time.focusUntil };
   }
+  if (facts.wish === 'gathered' && !kind.meant && !facts.hasWaited && !wakes) {
+    return { is: 'hold', until: releaseAt(nextGathering(now, time.timeZone), facts.memberId) };
+  }
   return {
     is: 'now',
     channels,
@@ -80,7 +86,7 @@ export function gate(facts: Facts): Verdict {
 
 function isWanted({ kind, wish, place }: Facts): boolean {
   if (wish === 'nothing' || place === 'nothing') return false;
-  return kind.meant || (wish === 'everything' && place === 'all');
+  return kind.meant || (wish !== 'meant' && place === 'all');
 }
 
 /** What can tell a member of a kind, as far as it depends on him: the facts of the gate, and of whoever plans. */

@@ -1,19 +1,20 @@
 import type { TimeFacts } from './time.ts';
 
-/** Why something waits: its member is off, on leave, or wants to work undisturbed. */
-export const heldFor = ['off', 'leave', 'focus'] as const;
+/** Why something waits: its member is off, on leave, wants to work undisturbed, or lets it be gathered. */
+export const heldFor = ['off', 'leave', 'focus', 'gathered'] as const;
 export type HeldFor = (typeof heldFor)[number];
 
 /** Why something was told: in planned hours; in time that the member added himself; on call; by an override of somebody else (R4). */
 export const toldBecause = ['hours', 'ownWord', 'onCall', 'override'] as const;
 export type ToldBecause = (typeof toldBecause)[number];
 
-type Time = Pick<TimeFacts, 'works' | 'onLeave' | 'isOwnWord' | 'onCall'>;
+type Time = Pick<TimeFacts, 'works' | 'onLeave' | 'isOwnWord' | 'onCall' | 'focusUntil'>;
 
 /** Why the gate keeps something, where it keeps it. */
-export function whyHeld({ works, onLeave }: Time): HeldFor {
+export function whyHeld({ works, onLeave, focusUntil }: Time): HeldFor {
   if (onLeave) return 'leave';
-  return works ? 'focus' : 'off';
+  if (!works) return 'off';
+  return focusUntil === null ? 'gathered' : 'focus';
 }
 
 /** Why the gate lets something through, where it does. Who neither works nor is on call is reached by an override alone. */

@@ -51,7 +51,7 @@ describe('O3 what a push says', () => {
   });
 
   test('a digest counts and names nobody', () => {
-    expect(wordsOfDigest(3, 1, 'en').body).toBe('3 conversations have news from your time off, 1 of them for you.');
-    expect(wordsOfDigest(1, 0, 'zh').body).toBe('休息时有 1 个会话来了消息。');
+    expect(wordsOfDigest(3, 1, 'en').body).toBe('3 conversations have news, 1 of them for you.');
+    expect(wordsOfDigest(1, 0, 'zh').body).toBe('有 1 个会话来了消息。');
   });
 });

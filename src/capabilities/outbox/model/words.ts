@@ -20,12 +20,12 @@ const words = {
   product: { zh: '张弛', en: 'Tautline' },
   message: { zh: '有一条新消息', en: 'A new message' },
   meant: { zh: '有人提到了你', en: 'Somebody means you' },
-  digestTitle: { zh: '工作时间开始了', en: 'Working time has begun' },
+  digestTitle: { zh: '等你看的消息', en: 'What has waited for you' },
   digest: {
     zh: (places: number, meant: number) =>
-      `休息时有 ${places} 个会话来了消息${meant === 0 ? '' : `，其中 ${meant} 个在找你`}。`,
+      `有 ${places} 个会话来了消息${meant === 0 ? '' : `，其中 ${meant} 个在找你`}。`,
     en: (places: number, meant: number) =>
-      `${places} ${places === 1 ? 'conversation has' : 'conversations have'} news from your time off${meant === 0 ? '' : `, ${meant} of them for you`}.`,
+      `${places} ${places === 1 ? 'conversation has' : 'conversations have'} news${meant === 0 ? '' : `, ${meant} of them for you`}.`,
   },
 } as const;
 
@@ -47,7 +47,7 @@ export function wordsOfPush(
   };
 }
 
-/** The words of the one digest at the start of working time. They name nobody: what it is about is read inside. */
+/** The words of a digest: at the start of work, after a focus block, or of what was gathered. They name nobody: what it is about is read inside. */
 export function wordsOfDigest(places: number, meant: number, language: Language): Pick<PushMessage, 'title' | 'body'> {
   return { title: words.digestTitle[language], body: words.digest[language](places, meant) };
 }

@@ -11,6 +11,8 @@ import type { WorkTime } from './workTime.ts';
 export interface Weight extends Mark {
   readonly source: string;
   readonly kind: string;
+  /** It was kept until now. */
+  readonly held?: boolean;
 }
 
 export interface Weighed<W extends Weight> {
@@ -62,6 +64,7 @@ export async function weigh<W extends Weight>(
       time,
       wish: wishes.get(memberId) ?? 'everything',
       place: sight.setting,
+      hasWaited: weight.held ?? false,
       isOver: sight.isOver,
       isOwn: sight.isOwn,
       byOverride: sight.byOverride ?? false,

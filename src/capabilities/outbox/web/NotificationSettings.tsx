@@ -154,6 +154,7 @@ function WhatNotifies({ wish }: { readonly wish: Wish }) {
         onChange={choose}
         options={[
           { value: 'everything', label: t.wishEverything, hint: t.wishEverythingHint },
+          { value: 'gathered', label: t.wishGathered, hint: t.wishGatheredHint },
           { value: 'meant', label: t.wishMeant, hint: t.wishMeantHint },
           { value: 'nothing', label: t.wishNothing, hint: t.wishNothingHint },
         ]}

@@ -16,7 +16,7 @@ export function sentenceOf(
 ): string {
   if (wish === 'nothing') return t.toldNever;
   if (device === null) return t.notToldHere;
-  const what = wish === 'meant' ? t.whatNotifies : t.whatChosen;
+  const what = { everything: t.whatChosen, gathered: t.whatGathered, meant: t.whatNotifies }[wish];
   const told = device.pushes ? t.toldHere : t.toldWhileOpen;
   const hours = hoursToday.map(({ from, until }) => `${clockOf(from)}–${clockOf(until)}`).join(', ');
   const gap = /[。]$/.test(t.afterWork) ? '' : ' ';

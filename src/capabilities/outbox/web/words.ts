@@ -9,6 +9,10 @@ export const words = defineWords({
     zh: '单聊、通知、提到你的消息，和选了“全部”的群',
     en: 'direct messages, notices, messages that mention you, and groups set to "All"',
   },
+  whatGathered: {
+    zh: '单聊、通知、提到你的消息，和每四小时合成一条的群消息',
+    en: 'direct messages, notices and messages that mention you, and once every four hours of groups set to "All"',
+  },
   toldHere: {
     zh: (what: string, today: string) => `工作时间里（${today}），${what}会通知这台设备。`,
     en: (what: string, today: string) => `In your working time (${today}), this device is told of ${what}.`,
@@ -58,6 +62,11 @@ export const words = defineWords({
   wishEverythingHint: {
     zh: '单聊、通知、提到我的，和选了“全部”的群。',
     en: 'Direct messages, notices, mentions, and groups set to "All".',
+  },
+  wishGathered: { zh: '群消息攒着看', en: 'Groups gathered' },
+  wishGatheredHint: {
+    zh: '单聊、通知和提到我的照常；别的上班时一条，之后每四小时一条（12:00、16:00）。',
+    en: 'Direct messages, notices and mentions as they come; the rest once as work begins, then every four hours (12:00, 16:00).',
   },
   wishMeant: { zh: '只通知找我的', en: 'Only what is for me' },
   wishMeantHint: { zh: '单聊、通知和提到我的。', en: 'Direct messages, notices and mentions.' },

@@ -59,7 +59,7 @@ function useHow({ toldAt, ways, because, heldFor, heldUntil, inDigest }: Interru
   const format = useFormat();
   const when = (moment: Date) => format.whenExactly(moment, undefined, timeZone);
   const by = ways.length === 0 ? '' : t.by(ways.map((way) => t[way]).join(t.comma));
-  const kept = { off: t.heldOff, leave: t.heldLeave, focus: t.heldFocus };
+  const kept = { off: t.heldOff, leave: t.heldLeave, focus: t.heldFocus, gathered: t.heldGathered };
   const parts = [
     heldFor === null || heldUntil === null ? '' : kept[heldFor](when(heldUntil)),
     heldFor === null || toldAt === null ? '' : inDigest ? t.inDigest(when(toldAt)) : t.toldAt(when(toldAt)),

@@ -63,6 +63,10 @@ export const words = defineWords({
     zh: (until: string) => `专注时段，延后到 ${until}`,
     en: (until: string) => `focus time: held until ${until}`,
   },
+  heldGathered: {
+    zh: (until: string) => `你让群消息攒着，延后到 ${until}`,
+    en: (until: string) => `you let groups be gathered: held until ${until}`,
+  },
   inDigest: { zh: (when: string) => `${when} 随汇总送达`, en: (when: string) => `came with the digest ${when}` },
   toldAt: { zh: (when: string) => `${when} 送达`, en: (when: string) => `came ${when}` },
 

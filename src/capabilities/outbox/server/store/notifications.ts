@@ -25,7 +25,7 @@ export interface Spot {
 
 /**
  * Puts what is to be told beside what waits already: one row a member and place. What means the member stays what is told, whatever plain
- * talk comes after it, and what is held stays held for its digest. A number that was told changes nothing.
+ * talk comes after it, and what is held stays held for its digest, unless now it means him. A number that was told changes nothing.
  */
 export async function plan({ tx, companyId }: OutboxContext, planned: readonly Planned[]): Promise<void> {
   await tx`
@@ -42,7 +42,7 @@ export async function plan({ tx, companyId }: OutboxContext, planned: readonly P
                         else greatest(n.number, excluded.number) end,
           kind = case when n.due_at is not null and n.meant and not excluded.meant then n.kind else excluded.kind end,
           meant = excluded.meant or (n.due_at is not null and n.meant),
-          held = n.held and n.due_at is not null,
+          held = n.held and n.due_at is not null and (n.meant or not excluded.meant),
           due_at = case when n.due_at is null then excluded.due_at
                         when n.held and (n.meant or not excluded.meant) then n.due_at
                         else least(n.due_at, excluded.due_at) end
