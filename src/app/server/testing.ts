@@ -27,6 +27,19 @@ export interface Person {
 
 export const nobody: Person = { token: null, companyId: null, memberId: null };
 
+/** The next frame of a socket, or a moment without one. */
+function frameOrLater(ws: WebSocket): Promise<void> {
+  return new Promise((resolve) => {
+    const go = () => {
+      clearTimeout(later);
+      ws.off('message', go);
+      resolve();
+    };
+    const later = setTimeout(go, 10);
+    ws.on('message', go);
+  });
+}
+
 /** The whole product on a database of its own, listening; spoken to through its fronts only. */
 export async function openTestProduct() {
   const fresh = await freshDatabase();
@@ -140,16 +153,18 @@ export async function openTestProduct() {
     const ws = new WebSocket(`ws://127.0.0.1:${port}/live?${query}`, {
       headers: { ...(as.token === null ? {} : { authorization: `Bearer ${as.token}` }), ...headers },
     });
+    ws.setMaxListeners(0);
     ws.on('message', (text: Buffer) => frames.push(JSON.parse(text.toString()) as Record<string, unknown>));
     const closed = new Promise<number>((resolve) => ws.once('close', resolve));
     await once(ws, 'open');
     let n = 0;
+    /** Looks with every frame that comes, and now and then: what is looked for may lie elsewhere. */
     const until = async <T>(find: () => T | undefined): Promise<T> => {
-      for (const end = Date.now() + 6_000; Date.now() < end; await new Promise((resolve) => setTimeout(resolve, 10))) {
+      for (const end = Date.now() + 6_000; ; await frameOrLater(ws)) {
         const found = find();
         if (found !== undefined) return found;
+        if (Date.now() > end) throw new Error(`nothing came; frames: ${JSON.stringify(frames).slice(0, 500)}`);
       }
-      throw new Error(`nothing came; frames: ${JSON.stringify(frames).slice(0, 500)}`);
     };
     return {
       ws,
