@@ -113,7 +113,7 @@ export class Followers {
     for (const wakeUp of this.#resting) wakeUp();
     await this.#sweeping;
     await this.#sweepAll();
-    while (this.#ready.size > 0 || this.#busy.size > 0) await pause(5);
+    while (this.#ready.size > 0 || this.#busy.size > 0) await pause(1);
     this.#hurried -= 1;
   }
 
