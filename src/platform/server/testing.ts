@@ -50,23 +50,31 @@ async function templateBuilt(admin: pg.Client): Promise<string> {
   return template;
 }
 
-let connected: Promise<pg.Client> | null = null;
+/** A connection of this process for making or for dropping databases: it ends with the process. */
+async function administrator(): Promise<pg.Client> {
+  const admin = new pg.Client({ connectionString: withDatabase(server(), 'postgres') });
+  // The server may be stopped before this process ends; a statement that fails says so itself.
+  admin.on('error', () => {});
+  await admin.connect();
+  return admin;
+}
 
-/** One connection of this process for making and dropping databases: it ends with the process. */
-function administrator(): Promise<pg.Client> {
-  connected ??= (async () => {
-    const admin = new pg.Client({ connectionString: withDatabase(server(), 'postgres') });
-    // The server may be stopped before this process ends; a statement that fails says so itself.
-    admin.on('error', () => {});
-    await admin.connect();
-    return admin;
-  })();
-  return connected;
+let making: Promise<pg.Client> | null = null;
+let clearing: Promise<pg.Client> | null = null;
+let dropped: Promise<unknown> = Promise.resolve();
+
+/** Nobody waits for the end of a database but whoever has done with the next: the server drops it also when this process has gone. */
+async function drop(name: string): Promise<void> {
+  clearing ??= administrator();
+  await dropped;
+  dropped = (await clearing).query(`drop database if exists ${name} with (force)`);
+  dropped.catch(() => {});
 }
 
 /** A database of one's own: cloned from a template that is built once for each shape of the schema. */
 export async function freshDatabase(): Promise<FreshDatabase> {
-  const admin = await administrator();
+  making ??= administrator();
+  const admin = await making;
   knownTemplate ??= templateBuilt(admin);
   const name = `test_${randomUUID().replaceAll('-', '')}`;
   // A copy of the files, not of their pages through the log: a template has hundreds of small ones.
@@ -92,7 +100,7 @@ export async function freshDatabase(): Promise<FreshDatabase> {
     async [Symbol.asyncDispose]() {
       await (await owner)?.end();
       await database.close();
-      await admin.query(`drop database if exists ${name} with (force)`);
+      await drop(name);
     },
   };
 }
