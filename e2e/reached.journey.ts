@@ -213,8 +213,10 @@ test('R2 what comes at 22:00 is held, and told at 09:00: the ding from its first
   // Before the clock goes on: a ladder begins when it is planned, and its steps are counted from there.
   const begun = () => lin.call<{ lines: { step: number }[] }>('ding.ding', { id: night });
   await expect.poll(begun).toMatchObject({ lines: [{ step: 1 }] });
-  // And what was said is held: nobody is shown when that was decided.
-  await page.waitForTimeout(2_000);
+  // And what was said is held, as who is off reads himself.
+  const kept = async () =>
+    (await luo.call<{ days: { held: number }[] }>('transparency.interruptionDays', {})).days.at(-1)?.held;
+  await expect.poll(kept).toBe(2);
   // Whoever works meanwhile is told, step by step; when his text has come, everything before it has been decided.
   setClock(product, moment('22:16'));
   await expect.poll(() => gateway.posted.map(({ to }) => to)).toEqual([numberOf(bai)]);
