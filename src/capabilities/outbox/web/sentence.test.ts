@@ -21,7 +21,10 @@ test.each<[Pick<Settings, 'wish' | 'device' | 'hoursToday'>, string]>([
     { wish: 'meant', device: { ...pushed, pushes: false }, hoursToday: [] },
     'In your working time (none today), this device is told of direct messages, notices and messages that mention you, while Tautline is open on it. After work it is silent. What came meanwhile is told once, when work begins.',
   ],
-  [{ wish: 'gathered', device: pushed, hoursToday }, 'In your working time (today 09:00–12:00, 13:00–18:00), this device is told of direct messages, notices and messages that mention you, and once every four hours of groups set to "All". After work it is silent. What came meanwhile is told once, when work begins.'],
+  [
+    { wish: 'gathered', device: pushed, hoursToday },
+    'In your working time (today 09:00–12:00, 13:00–18:00), this device is told of direct messages, notices and messages that mention you, and once every four hours of groups set to "All". After work it is silent. What came meanwhile is told once, when work begins.',
+  ],
   [{ wish: 'everything', device: null, hoursToday }, 'This device is not told of anything.'],
   [{ wish: 'nothing', device: pushed, hoursToday }, 'Nothing notifies, on any of the devices.'],
 ])('U23 %j is said plainly', (settings, said) => {
