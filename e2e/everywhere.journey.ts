@@ -28,7 +28,7 @@ interface Place {
   /** What is opened there, by name, and how. */
   readonly over?: { readonly name: string; readonly open: (page: Page) => Promise<void> };
   /** Whose eyes: a member's by default. */
-  readonly as?: 'nobody' | 'newcomer' | 'representative' | 'held';
+  readonly as?: 'nobody' | 'newcomer' | 'representative' | 'held' | 'off';
 }
 
 interface Furnished {
@@ -516,6 +516,7 @@ function placesOf(team: Team, { talk, room, quiet, night, token }: Furnished): r
     ...newcomer.map((path) => ({ path, as: 'newcomer' }) as const),
     { path: '/representative', as: 'representative' },
     { path: '/chat', as: 'held' },
+    { path: '/chat', as: 'off' },
     ...member.map((path) => ({ path })),
     ...overs.flatMap((over) => (over === undefined ? [] : [{ path: `/chat/${talk}`, over }])),
     ...hours,
@@ -616,12 +617,16 @@ for (const language of ['zh', 'en'] as const) {
     const places = placesOf(team, await furnish(product, team));
     const newcomer = await signUp(product, 'Dee Novak');
     await restsStrictly(team.owner, team.people[2] as Person);
+    // In a company of their own: the others talk with nobody who is off.
+    const off = (await makeTeam(product, { names: ['Eve Moss', 'Flo Hart'] })).people;
+    await offToday(off[0] as Person, off[1] as Person);
     const pages = {
       member: await visit(team.owner, { path: '/live' }),
       nobody: await visit(null, { path: '/live' }),
       newcomer: await visit(newcomer, { path: '/live' }),
       representative: await visit(team.people[1] as Person, { path: '/live' }),
       held: await visit(team.people[2] as Person, { path: '/live' }),
+      off: await visit(off[1] as Person, { path: '/me/hours', looked: false }),
     };
     const found: string[] = [];
     const height = isPhone ? 844 : 900;
@@ -637,6 +642,7 @@ for (const language of ['zh', 'en'] as const) {
       await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' });
       await page.goto(path);
       await settled(page);
+      if (as === 'off') await expect(page.locator('.tl-off')).toBeVisible();
       await over?.open(page);
       // Each language is looked at whole in one theme, and the colours of both themes once.
       if (language === 'zh') say('light', await faults(page, 'all'));

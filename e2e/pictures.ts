@@ -5,7 +5,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Browser, type BrowserContextOptions, chromium, type Page } from '@playwright/test';
-import { type Product, startProduct } from './product.ts';
+import { looksAtList, type Product, startProduct } from './product.ts';
 
 const ACCOUNT = { accountName: 'lin@qinghe.example', password: 'taut-line-2026' };
 const ADMIN = { ...ACCOUNT, accountName: 'lu@qinghe.example' };
@@ -44,6 +44,7 @@ async function openAs(browser: Browser, product: Product, who: typeof ACCOUNT, l
     locale: 'zh-CN',
     timezoneId: 'Asia/Shanghai',
   });
+  await looksAtList(context);
   await context.addCookies([{ name: 'tautline_session', value: token, url: product.url }]);
   const page = await context.newPage();
   await page.goto('/live');

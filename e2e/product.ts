@@ -337,7 +337,7 @@ const mayNot = (page: Page, url: string, wrong: string[]): void => {
   page.on('pageerror', (error) => wrong.push(`threw: ${error.stack ?? error.message}`));
 };
 
-interface Visit extends BrowserContextOptions {
+interface Visit extends Entering {
   readonly path?: string;
 }
 
@@ -349,14 +349,27 @@ interface Fixtures {
   isPhone: boolean;
 }
 
+interface Entering extends BrowserContextOptions {
+  /** Has he looked at his list already, if he is off? So that journeys are the same at every hour, he has. */
+  readonly looked?: boolean;
+}
+
+/** Lets every page of a browser open with its list, also for who is off (W18). */
+export const looksAtList = (context: BrowserContext): Promise<unknown> =>
+  context.addInitScript(() => {
+    // A page that is of no site yet has nothing to keep it in.
+    if (location.protocol.startsWith('http')) localStorage.setItem('tautline.looksUntil', '2100-01-01T00:00:00.000Z');
+  });
+
 /** A new browser context, signed in. */
 export async function enter(
   browser: Browser,
   product: Product,
   person: Signed | null,
-  options: BrowserContextOptions = {},
+  { looked = true, ...options }: Entering = {},
 ): Promise<BrowserContext> {
   const context = await browser.newContext({ baseURL: product.url, ...options });
+  if (looked) await looksAtList(context);
   if (person !== null) {
     await context.addCookies([{ name: 'tautline_session', value: person.token, url: product.url, httpOnly: true }]);
   }

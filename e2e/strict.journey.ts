@@ -8,7 +8,7 @@ test('R3 off at a strict site: numbers only, a look by choice, and back again', 
   await always(owner, people);
   const room = await group('里斯本办公室', people);
   await say(lin, room, '上午的会改到十点');
-  const page = await visit(luo, { path: `/chat/${room}` });
+  const page = await visit(luo, { path: `/chat/${room}`, looked: false });
   await expect(message(page, '上午的会改到十点')).toBeVisible();
 
   // The working day ends while the page is open.
@@ -19,11 +19,14 @@ test('R3 off at a strict site: numbers only, a look by choice, and back again', 
   await page.reload();
   const { unread } = await luo.call<{ unread: number }>('chat.waiting', {});
   await expect(page.getByText(`${unread} 条消息在等，都不紧急。`)).toBeVisible();
-  await expect(page.locator('.tl-held-kinds li').nth(1)).toHaveText(/@我\s*1/);
+  await expect(page.locator('.tl-off-kinds li').nth(1)).toHaveText(/@我\s*1/);
   await expect(page.getByText('报价今晚能发吗')).toHaveCount(0);
 
   await page.getByRole('button', { name: '现在看一眼' }).click();
   await expect(message(page, '报价今晚能发吗')).toBeVisible();
+  // Who has looked is not asked a second time, by the calendar alone.
+  await page.goto('/chat');
+  await expect(row(page, '里斯本办公室')).toBeVisible();
 
   await page.goto('/me/hours');
   await page.getByRole('button', { name: '让它们等着' }).click();

@@ -7,21 +7,25 @@ import { Mark } from '#platform/web/ui/Mark.tsx';
 import { LanguageSwitch, ThemeSwitch } from '#platform/web/ui/Preferences.tsx';
 import { Counter } from '#platform/web/ui/Tag.tsx';
 import { useLanguage, useWords } from '#platform/web/words.ts';
-import { pages } from './capabilities.ts';
-import { isIn, type Place, placesFor } from './places.ts';
+import { isIn, type Place } from './places.ts';
 import { words } from './words.ts';
 
+interface RailProps {
+  readonly places: readonly Place[];
+  /** The page says itself what waits, and nothing pulls beside it. */
+  readonly isQuiet: boolean;
+}
+
 /** The places of the product: a rail at the left of a desktop, a tab bar at the foot of a phone. */
-export function Rail({ role }: { readonly role: string }) {
+export function Rail({ places, isQuiet }: RailProps) {
   const t = useWords(words);
-  const places = placesFor(role, pages);
   return (
     <nav className="tl-rail" aria-label={t.areas}>
       <Link to="/" className="tl-rail-logo" aria-label="Tautline">
         <Mark size={28} />
       </Link>
       {places.map((place) => (
-        <RailPlace key={place.to} place={place} isMe={place.order >= 100} />
+        <RailPlace key={place.to} place={place} isMe={place.order >= 100} isQuiet={isQuiet} />
       ))}
       <div className="tl-rail-tools">
         <LanguageSwitch />
@@ -31,14 +35,20 @@ export function Rail({ role }: { readonly role: string }) {
   );
 }
 
-function RailPlace({ place, isMe }: { readonly place: Place; readonly isMe: boolean }) {
+interface RailPlaceProps {
+  readonly place: Place;
+  readonly isMe: boolean;
+  readonly isQuiet: boolean;
+}
+
+function RailPlace({ place, isMe, isQuiet }: RailPlaceProps) {
   const language = useLanguage();
   const path = usePath();
   const { account } = useSession();
   const company = useCurrentCompany();
   const { unread, mentions } = useStore(attentionStore);
   const Icon = place.icon;
-  const counts = place.attention === true || place.order === 10;
+  const counts = !isQuiet && (place.attention === true || place.order === 10);
   return (
     <Link
       to={place.to}

@@ -18,10 +18,12 @@ import { useWords } from '#platform/web/words.ts';
 import { pages } from './capabilities.ts';
 import { placesFor } from './places.ts';
 import { GoTo, ToSignIn, Waiting } from './gates.tsx';
+import { useOffHome } from './off/useOffHome.ts';
 import { Rail } from './Rail.tsx';
 import { words } from './words.ts';
 
-const Held = lazy(() => import('./held/Held.tsx').then((file) => ({ default: file.Held })));
+const Held = lazy(() => import('./off/Held.tsx').then((file) => ({ default: file.Held })));
+const Resting = lazy(() => import('./off/Resting.tsx').then((file) => ({ default: file.Resting })));
 
 /** The own settings and hours stay open to who is off; everything else says what waits (R3). */
 const OPEN_WHILE_HELD = /^\/(me|hours)(\/|$)/;
@@ -40,9 +42,12 @@ function CompanyShell({ companyId, role }: { readonly companyId: string; readonl
   const t = useWords(words);
   const go = useGo();
   const { error, retry } = useOpening(companyId);
-  const open = useOpenCompany();
-  const isOpen = OPEN_WHILE_HELD.test(usePath());
-  const isHeld = useStore(heldStore) && !isOpen;
+  const opened = useOpenCompany();
+  const open = opened?.companyId === companyId ? opened : null;
+  const path = usePath();
+  const isHeld = useStore(heldStore) && !OPEN_WHILE_HELD.test(path);
+  const places = placesFor(role, pages);
+  const { isOff, end } = useOffHome({ open, path, start: places[0]?.to ?? '/me', isHeld });
   useShortcut('Mod+K', { zh: '搜索和跳转', en: 'Find and go' }, openPalette);
   useSearchKeys();
   useEffect(
@@ -68,25 +73,20 @@ function CompanyShell({ companyId, role }: { readonly companyId: string; readonl
       <a className="tl-skip" href="#main" onClick={() => document.getElementById('main')?.focus()}>
         {t.skip}
       </a>
-      <Rail role={role} />
+      <Rail places={places} isQuiet={isHeld || isOff} />
       <div className="tl-stage">
         <OfflineBanner />
-        {open?.companyId === companyId && !isHeld && <Banners />}
+        {open !== null && !isHeld && <Banners />}
         <div className="tl-page">
           {error !== null && <ErrorCard error={error} title={t.couldNotOpen} onRetry={retry} />}
-          {error === null && open?.companyId === companyId && (isHeld ? <HeldPage /> : <Outlet />)}
-          {error === null && open?.companyId !== companyId && <Skeleton kind="list" />}
+          {error === null && open !== null && (isHeld || isOff) && (
+            <Suspense fallback={null}>{isHeld ? <Held /> : <Resting onEnd={end} />}</Suspense>
+          )}
+          {error === null && open !== null && !isHeld && !isOff && <Outlet />}
+          {error === null && open === null && <Skeleton kind="list" />}
         </div>
       </div>
     </div>
-  );
-}
-
-function HeldPage() {
-  return (
-    <Suspense fallback={null}>
-      <Held />
-    </Suspense>
   );
 }
 

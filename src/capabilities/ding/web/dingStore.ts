@@ -36,8 +36,10 @@ export const dingStatus = createStore<{ readonly isKnown: boolean; readonly erro
 });
 /** What this page was told to show on top, in the order it came. */
 export const toldStore = createStore<readonly Told[]>([]);
-/** How many wait for the reader. */
+/** How many call for the reader. */
 export const openCount = createStore(0);
+/** How many have his answer still to come, also those that call once he works. */
+export const waitingCount = createStore(0);
 
 let device: Device | null = null;
 let wanted = new Set<DingId>();
@@ -52,7 +54,9 @@ export function dingNow(): Device | null {
 
 function set(next: DingState): void {
   dingStore.set(next);
-  const open = openIn(next).filter(isUrgent);
+  const waiting = openIn(next);
+  waitingCount.set(waiting.length);
+  const open = waiting.filter(isUrgent);
   openCount.set(open.length);
   urgentIn.set(countBy(open.map(({ places }) => places[0]?.conversationId ?? null)));
   toldStore.set((old) => {

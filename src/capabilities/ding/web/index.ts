@@ -24,7 +24,7 @@ import { noticeOf } from './notices.ts';
 import { refusals } from './refusals.ts';
 import { words } from './words.ts';
 
-export { showAtOnce } from './dingStore.ts';
+export { openCount, showAtOnce, waitingCount } from './dingStore.ts';
 export { type ReachNowProps, registerReachNow } from './slots.ts';
 
 /** What reached the reader although he is off, where nothing else is shown (R3). */

@@ -16,7 +16,7 @@ import { NowHead } from './NowHead.tsx';
 import { useMayPlan } from './planners.ts';
 import { ChangeCard, DutiesCard, LeaveCard, OffersCard } from './Waiting.tsx';
 import { StrictCard } from './StrictCard.tsx';
-import { useNow } from './useNow.ts';
+import { useNow } from '#platform/web/useNow.ts';
 import { WeekCard } from './WeekCard.tsx';
 import { words } from './words.ts';
 import './mine.css';

@@ -7,7 +7,11 @@ import type { Page } from '#platform/web/pages.ts';
 import { registerRefusals } from '#platform/web/refusals.ts';
 import { openWorktime } from './changes.ts';
 import { openPresence, usePresence } from './presence.ts';
+import { openOwnTime } from './ownTime.ts';
 import { refusals } from './refusals.ts';
+
+export { lookUntil, looksUntil } from './looking.ts';
+export { ownTime } from './ownTime.ts';
 
 const label = { zh: '工作时间', en: 'Working time' };
 
@@ -15,6 +19,7 @@ registerRefusals(refusals);
 whenCompanyOpens(openWorktime);
 whenCompanyOpens(openPresence);
 registerPresence(usePresence);
+whenCompanyOpens(openOwnTime);
 registerMeSection({
   id: 'hours',
   label,

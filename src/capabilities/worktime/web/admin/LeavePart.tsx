@@ -21,7 +21,7 @@ import { useSettingsChanges } from '../changes.ts';
 import { todayHere } from '../days.ts';
 import { leaveText } from '../leaveText.ts';
 import { TimeInput } from '../TimeInput.tsx';
-import { useNow } from '../useNow.ts';
+import { useNow } from '#platform/web/useNow.ts';
 import { words as shared } from '../words.ts';
 import { ConfirmedAct } from './ConfirmedAct.tsx';
 import { WorktimeForm } from './WorktimeForm.tsx';

@@ -3,6 +3,9 @@ import { useWords } from '#platform/web/words.ts';
 import { pointAt, REST } from './restLine.ts';
 import { words } from './words.ts';
 
+/** So far from its middle the line falls or rises faster than a word beside it is high. */
+const STEEP_FROM = 61;
+
 interface RestLineProps {
   readonly since: Date;
   readonly until: Date;
@@ -16,8 +19,9 @@ export function RestLine({ since, until, now }: RestLineProps) {
   const [from, to] = [since, until].map((at) => format.whenExactly(at, now));
   const point = pointAt((now.getTime() - since.getTime()) / Math.max(1, until.getTime() - since.getTime()));
   const { left, right, top, dip } = REST;
-  // Within the bow, beside the line and never on it.
-  const side = point.x < 155 ? 'start' : point.x > 235 ? 'end' : 'middle';
+  // Within the bow, and never on the line: beside the ring where that is steep, above it where it is flat.
+  const toRight = point.x <= (left + right) / 2 ? 1 : -1;
+  const isSteep = Math.abs(point.x - (left + right) / 2) > STEEP_FROM;
   return (
     <div className="tl-rest">
       <p>
@@ -30,9 +34,9 @@ export function RestLine({ since, until, now }: RestLineProps) {
         <path className="tl-dayline-taut" d={`M${right} ${top}H390`} />
         <circle className="tl-dayline-now" cx={point.x} cy={point.y} r="6" />
         <text
-          x={point.x + (side === 'start' ? 14 : side === 'end' ? -14 : 0)}
-          y={point.y + (side === 'middle' ? -14 : 4)}
-          textAnchor={side}
+          x={point.x + toRight * (isSteep ? 14 : -6)}
+          y={point.y + (isSteep ? 4 : -14)}
+          textAnchor={toRight === 1 ? 'start' : 'end'}
         >
           {t.now}
         </text>
