@@ -374,10 +374,8 @@ export class Telling {
   }
 
   #markRead(key: Key, conversationId: ConversationId, number: number): Promise<unknown> {
-    const markRead = this.#house.find('chat.markRead')?.handler;
-    if (typeof markRead !== 'object') throw new Error('reading has another door now');
-    const identity = { ...memberIn(this.#making, key), accountId: '', sessionId: '' };
-    return markRead.direct(identity as never, { conversationId, number }, null);
+    const { companyId, memberId } = memberIn(this.#making, key);
+    return this.#chat.importReading(companyId, conversationId, memberId, number);
   }
 
   #readBy(key: Key, room: Room, { lines }: Told): number {

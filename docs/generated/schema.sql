@@ -41,8 +41,10 @@ create table chat.cursor (
   read_number bigint not null,
   before_number bigint not null,
   marked_unread boolean not null,
-  hidden_number bigint not null
+  hidden_number bigint not null,
+  shown_number bigint
 );
+CREATE INDEX cursor_company_id_member_id_idx ON chat.cursor USING btree (company_id, member_id) WHERE (shown_number IS NOT NULL);
 CREATE INDEX cursor_hidden ON chat.cursor USING btree (company_id, conversation_id, hidden_number) WHERE (hidden_number > 0);
 CREATE UNIQUE INDEX cursor_pkey ON chat.cursor USING btree (company_id, conversation_id, member_id);
 
@@ -205,7 +207,8 @@ create table chat.parked_cursor (
   read_number bigint not null,
   before_number bigint not null,
   marked_unread boolean not null,
-  hidden_number bigint not null
+  hidden_number bigint not null,
+  shown_number bigint
 );
 CREATE UNIQUE INDEX parked_cursor_pkey ON chat.parked_cursor USING btree (company_id, conversation_id, member_id);
 
@@ -291,6 +294,14 @@ create table chat.reaction_kind (
   members integer not null
 );
 CREATE UNIQUE INDEX reaction_kind_pkey ON chat.reaction_kind USING btree (company_id, conversation_id, number, emoji);
+
+create table chat.reading_due (
+  company_id uuid not null,
+  member_id uuid not null,
+  due_at timestamp with time zone not null
+);
+CREATE INDEX reading_due_company_id_due_at_idx ON chat.reading_due USING btree (company_id, due_at);
+CREATE UNIQUE INDEX reading_due_pkey ON chat.reading_due USING btree (company_id, member_id);
 
 create table chat.section (
   company_id uuid not null,

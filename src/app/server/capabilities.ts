@@ -62,6 +62,10 @@ export function makeCapabilities(
   });
   const worktime = makeWorktime(outbox);
   const chat = makeChat(files, outbox, { egress, ownHost: URL.parse(room.publicUrl ?? '')?.hostname ?? null });
+  worktime.hear((ctx) => {
+    ctx.afterCommit(() => chat.timeSaid(ctx.companyId, ctx.memberId));
+    return Promise.resolve();
+  });
   const dings = makeDings(chat, outbox, files);
   const override = makeOverrides(dings, worktime, outbox);
   const later = makeLater({ files, outbox, chat, workTime });

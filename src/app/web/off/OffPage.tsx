@@ -65,7 +65,7 @@ export function OffPage({ since, until, now, waits, why, busy = false, onLook, c
           {t.look}
         </Button>
         <p className="tl-off-note">
-          <span>{t.looking}</span>
+          <span>{t.looking(untilText)}</span>
           <span>{dings > 0 ? t.oneDigestAndDings : t.oneDigest}</span>
         </p>
       </div>

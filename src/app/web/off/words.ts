@@ -28,8 +28,8 @@ export const words = defineWords({
   now: { zh: '现在', en: 'now' },
   look: { zh: '现在看一眼', en: 'Look now' },
   looking: {
-    zh: '看列表，别人不会知道；打开会话读到的，才算已读。',
-    en: 'Looking shows nobody anything. What you open counts as read.',
+    zh: (when: string) => `看了也不显示已读，到 ${when} 才算。`,
+    en: (when: string) => `Looking shows nobody anything until ${when}.`,
   },
   oneDigest: { zh: '开始工作时一起送达，只响一次。', en: 'The start of work brings one digest and one sound.' },
   oneDigestAndDings: {

@@ -1,6 +1,6 @@
 import type { Attachment } from '#files/model/contract.ts';
 import type { Files } from '#files/server/index.ts';
-import type { Outbox } from '#outbox/server/index.ts';
+import { type Outbox, releaseAt } from '#outbox/server/index.ts';
 import type { InputOf } from '#platform/model/contract.ts';
 import type { CompanyId, ConversationId, FileId, MemberId, MessageId } from '#platform/model/ids.ts';
 import { Refused, refuse } from '#platform/model/refusal.ts';
@@ -37,7 +37,7 @@ import { Pages } from './pages.ts';
 import * as places from './places.ts';
 import * as polls from './polls.ts';
 import * as reacting from './reacting.ts';
-import { ReadCollector } from './reading.ts';
+import { ReadCollector, showReading } from './reading.ts';
 import * as receipts from './receipts.ts';
 import * as ruling from './ruling.ts';
 import * as sections from './sections.ts';
@@ -48,8 +48,10 @@ import type { Send } from './store/lane.ts';
 import type { Acknowledging } from './store/notices.ts';
 import { setCanSend } from './store/participants.ts';
 import type { Vote } from './store/polls.ts';
+import * as showing from './store/showing.ts';
 import * as talking from './talking.ts';
 import * as threads from './threads.ts';
+import { WorkingNow } from './working.ts';
 
 export type { Send } from './store/lane.ts';
 export { glanceAt } from './notifying.ts';
@@ -66,8 +68,8 @@ export { type Extent, extentsAfter, retain } from './retaining.ts';
 export { ensureMaySend, hungOn } from './talking.ts';
 
 /** So long it is remembered whether a member works now. */
-const WORKS_KEPT_MS = 60_000;
-const TYPISTS_MAX = 10_000;
+/** Of so many members at once what they read off hours is shown: what is told holds the company clock. */
+const SHOWN_AT_ONCE = 20;
 
 /** Somebody without a session, as far as sending needs to know him. */
 type Seat = Pick<Identity, 'companyId' | 'memberId' | 'role'>;
@@ -107,6 +109,15 @@ export interface Chat {
   settle(): Promise<void>;
   /** Resolves when nothing is looked at behind links; for tests. */
   linksSettled(): Promise<void>;
+  /** Moves a read cursor as if it was read in working time: for seeds. */
+  importReading(
+    companyId: CompanyId,
+    conversationId: ConversationId,
+    memberId: MemberId,
+    number: number,
+  ): Promise<void>;
+  /** What a member has just said of his own time counts at once. */
+  timeSaid(companyId: CompanyId, memberId: MemberId): void;
   /** Stores messages of the past in their order, each at its own time, and returns their numbers: for seeds. Authors must be in the conversation, or where its thread hangs. */
   importMessages(companyId: CompanyId, sends: readonly (Send & { readonly thread?: Root })[]): Promise<number[]>;
 }
@@ -135,7 +146,7 @@ export function makeChat(files: Files, outbox: Outbox, outside: Outside): Chat {
     if (engine === null) throw new Error('the chat has not been started');
     return engine;
   };
-  const typists = new Map<string, { works: boolean; until: number }>();
+  const working = new WorkingNow();
 
   async function sendMessage(caller: Seat, input: InputOf<typeof chatCalls.sendMessage>) {
     if (input.files.length > 0 || input.silent) return sendWhole(caller, input);
@@ -213,7 +224,28 @@ export function makeChat(files: Files, outbox: Outbox, outside: Outside): Chat {
     ctx.afterCommit(() => running().clockwork.wake(ctx.companyId, at));
   }
 
+  /** Shows what was read off hours, of those who work by now; who has other hours than he had is asked again when he works (R18). */
+  async function showDue(ctx: FollowContext): Promise<void> {
+    const memberIds = await showing.takeShowing(ctx, ctx.now, SHOWN_AT_ONCE);
+    if (memberIds.length === 0) return;
+    const facts = await workTime.factsOf(ctx.tx, ctx.companyId, memberIds, ctx.now);
+    const later = memberIds.flatMap((memberId) => {
+      const one = facts.get(memberId);
+      return one === undefined || one.works ? [] : [{ memberId, dueAt: releaseAt(one.nextStart, memberId) }];
+    });
+    const waits = new Set(later.map(({ memberId }) => memberId));
+    const ready = memberIds.filter((memberId) => !waits.has(memberId));
+    if (later.length > 0) await showing.postponeShowing(ctx, later);
+    if (ready.length === 0) return;
+    await showing.endShowing(ctx, ready);
+    await showReading(
+      ctx,
+      ready.filter((memberId) => facts.has(memberId)),
+    );
+  }
+
   async function doDue(ctx: FollowContext): Promise<void> {
+    await showDue(ctx);
     const due = await cards.takeDue(ctx, ctx.now);
     if (due === null) return;
     await notices.doDue(ctx, outbox, due);
@@ -229,16 +261,12 @@ export function makeChat(files: Files, outbox: Outbox, outside: Outside): Chat {
   /** R19: outside his hours nobody is seen typing. */
   async function worksNow({ companyId, memberId }: Identity): Promise<boolean> {
     const { house } = running();
-    const key = `${companyId} ${memberId}`;
-    const known = typists.get(key);
-    if (known !== undefined && known.until > performance.now()) return known.works;
-    const facts = await house.database.transaction(companyId, (tx) =>
-      workTime.factsOf(tx, companyId, [memberId], house.now()),
+    const known = working.known(companyId, memberId, house.now());
+    if (known !== null) return known.works;
+    const found = await house.database.transaction(companyId, (tx) =>
+      working.of({ tx, companyId, now: house.now() }, [memberId]),
     );
-    if (typists.size >= TYPISTS_MAX) typists.clear();
-    const works = facts.get(memberId)?.works ?? false;
-    typists.set(key, { works, until: performance.now() + WORKS_KEPT_MS });
-    return works;
+    return found.get(memberId)?.works ?? false;
   }
 
   async function typing(
@@ -398,7 +426,7 @@ export function makeChat(files: Files, outbox: Outbox, outside: Outside): Chat {
     },
     hang: (ctx, ids, conversationId) => files.attach(ctx, ids, talking.HOLDER, conversationId),
     start(house, companiesAfter, onError) {
-      const reads = new ReadCollector(house);
+      const reads = new ReadCollector(house, working, (companyId, at) => running().clockwork.wake(companyId, at));
       const lanes = new Lanes(house.database, house.hub, (companyId, step) => reads.moved(companyId, step));
       const acknowledging = new Batches<Acknowledging>((companyId, wanted) =>
         house.inCompany(companyId, (ctx) => notices.acknowledge(ctx, outbox, wake, wanted)),
@@ -432,10 +460,13 @@ export function makeChat(files: Files, outbox: Outbox, outside: Outside): Chat {
       await running().reads.flush();
     },
     settle: () => running().clockwork.settle(),
+    timeSaid: (companyId, memberId) => working.forget(companyId, memberId),
     routes: linkPictureRoute,
     async linksSettled() {
       await running().fetching.settle();
     },
+    importReading: (companyId, conversationId, memberId, number) =>
+      running().reads.read(companyId, conversationId, memberId, number, true),
     async importMessages(companyId, sends) {
       const { house, lanes } = running();
       for (const { thread, conversationId, authorId: memberId, sentAt } of sends) {

@@ -1,12 +1,15 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { releaseAt } from '#outbox/server/index.ts';
 import type { CompanyId, ConversationId, MemberId } from '#platform/model/ids.ts';
 import { Refused, refuse } from '#platform/model/refusal.ts';
 import { announce } from '#platform/server/announce.ts';
-import type { CompanyContext } from '#platform/server/context.ts';
+import type { AnyoneContext, CompanyContext } from '#platform/server/context.ts';
 import type { House } from '#platform/server/house.ts';
 import { noEdge } from '#platform/server/house.ts';
 import { chatEvent } from '../model/contract.ts';
 import { advanceCursors, authorsIn, type Moved } from './store/receipts.ts';
+import { planShowing, show } from './store/showing.ts';
+import type { WorkingNow } from './working.ts';
 
 const COLLECT_MS = 700;
 /** So many cursors a transaction: what it announces holds the company clock, and sends wait for that. */
@@ -16,8 +19,12 @@ const SPREAD_MS = 250;
 const BETWEEN_MAX_MS = 25;
 const FLUSHES_AT_ONCE = 2;
 
+type Telling = AnyoneContext & Pick<CompanyContext, 'companyId'>;
+
 interface Reading {
   number: number;
+  /** It was read in working time, whatever the clock says: for seeds. */
+  readonly inHours: boolean;
   readonly done: ((error: Error | null) => void)[];
 }
 
@@ -45,22 +52,33 @@ interface Company {
 /** Collects what members have read for up to a second, and stores and tells it as one. */
 export class ReadCollector {
   readonly #house: House;
+  readonly #working: WorkingNow;
+  readonly #wake: (companyId: CompanyId, at: Date) => void;
   readonly #companies = new Map<CompanyId, Company>();
   readonly #waiting: CompanyId[] = [];
   #running = 0;
 
-  constructor(house: House) {
+  /** `wake`: something of this company is to be shown then. */
+  constructor(house: House, working: WorkingNow, wake: (companyId: CompanyId, at: Date) => void) {
     this.#house = house;
+    this.#working = working;
+    this.#wake = wake;
   }
 
   /** Moves a member's read cursor; resolves after the commit, refuses whoever is not in the conversation. */
-  read(companyId: CompanyId, conversationId: ConversationId, memberId: MemberId, number: number): Promise<void> {
+  read(
+    companyId: CompanyId,
+    conversationId: ConversationId,
+    memberId: MemberId,
+    number: number,
+    inHours = false,
+  ): Promise<void> {
     return new Promise((resolve, reject) => {
       const company = this.#company(companyId);
       const key = conversationId + memberId;
       const done = (error: Error | null) => (error === null ? resolve() : reject(error));
       const known = company.readings.get(key);
-      if (known === undefined) company.readings.set(key, { conversationId, memberId, number, done: [done] });
+      if (known === undefined) company.readings.set(key, { conversationId, memberId, number, inHours, done: [done] });
       else {
         known.number = Math.max(known.number, number);
         known.done.push(done);
@@ -172,21 +190,52 @@ export class ReadCollector {
     return this.#house.run(noEdge, async (base) => {
       await base.enterCompany(companyId);
       const ctx: CompanyContext = Object.assign(base, { companyId, memberId: '' as MemberId, role: '' });
-      const moved = readings.length === 0 ? [] : await advanceCursors(ctx, readings);
+      const moved = readings.length === 0 ? [] : await this.#advance(ctx, readings);
       const done = moved.filter((one) => !one.busy && (one.movedTo > one.movedFrom || one.wasMarked));
       await tellReaders(ctx, done);
-      const seen = done
-        .filter((one) => one.shares && one.movedTo > one.movedFrom)
+      const seen = moved
+        .filter((one) => !one.busy && one.shares && one.shownTo > one.shownFrom)
         .map((one) => ({
           conversationId: one.conversation,
           memberId: one.member,
-          from: one.movedFrom,
-          to: one.movedTo,
+          from: one.shownFrom,
+          to: one.shownTo,
         }));
       await tellAuthors(ctx, [...seen, ...steps]);
       return moved;
     });
   }
+
+  /** What is read off hours is the reader's alone until he works again (R18). */
+  async #advance(ctx: CompanyContext, readings: readonly KeyedReading[]): Promise<Moved[]> {
+    const asked = readings.filter(({ inHours }) => !inHours).map(({ memberId }) => memberId);
+    const times = await this.#working.of(ctx, asked);
+    const off = [...times].flatMap(([memberId, { works, until }]) => (works ? [] : [{ memberId, until }]));
+    const moved = await advanceCursors(
+      ctx,
+      readings,
+      off.map(({ memberId }) => memberId),
+    );
+    const ahead = new Set(moved.filter((one) => !one.busy && one.movedTo > one.shownTo).map(({ member }) => member));
+    const due = off
+      .filter(({ memberId }) => ahead.has(memberId))
+      .map(({ memberId, until }) => ({ memberId, dueAt: releaseAt(until, memberId) }));
+    if (due.length > 0) {
+      await planShowing(ctx, due);
+      const first = new Date(Math.min(...due.map(({ dueAt }) => dueAt.getTime())));
+      ctx.afterCommit(() => this.#wake(ctx.companyId, first));
+    }
+    return moved;
+  }
+}
+
+/** Shows what these members have read while they were off, and tells its authors. */
+export async function showReading(ctx: Telling, memberIds: readonly MemberId[]): Promise<void> {
+  const steps = await show(ctx, memberIds);
+  await tellAuthors(
+    ctx,
+    steps.filter(({ shares, from, to }) => shares && to > from),
+  );
 }
 
 function settle(reading: Reading, error: Error | null): void {
@@ -213,7 +262,7 @@ async function tellReaders(ctx: CompanyContext, moved: readonly Moved[]): Promis
 }
 
 /** Tells the authors of what was read how the cursors of others moved, one event a conversation. */
-async function tellAuthors(ctx: CompanyContext, steps: readonly Step[]): Promise<void> {
+async function tellAuthors(ctx: Telling, steps: readonly Step[]): Promise<void> {
   if (steps.length === 0) return;
   const grouped = byConversation(steps, ({ conversationId }) => conversationId);
   const stretches = [...grouped].map(([conversationId, own]) => ({

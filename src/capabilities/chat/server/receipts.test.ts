@@ -1,6 +1,7 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import type { ConversationId } from '#platform/model/ids.ts';
 import type { Identity } from '#platform/server/connection.ts';
+import { newId } from '#platform/server/house.ts';
 import { MORNING, openTestHouse } from './testing.ts';
 
 type TestHouse = Awaited<ReturnType<typeof openTestHouse>>;
@@ -134,6 +135,84 @@ test('R18 reading tells others nothing but counts: no name leaves with the event
   expect(told).toHaveLength(1);
   expect(told[0]?.audience).toEqual([lin.memberId]);
   expect(JSON.stringify(told[0]?.body)).not.toContain(zhou.memberId);
+});
+
+describe('R18 what is read off hours', () => {
+  const EVENING = new Date('2026-11-23T12:00:00Z');
+  const NEXT_START = new Date('2026-11-24T01:00:00Z');
+  const RELEASED = new Date(NEXT_START.getTime() + 60_000);
+  afterEach(() => house.at(MORNING));
+
+  const advances = async (as: Identity, since: number) =>
+    (await house.house.eventsSince(as.companyId, null, since, 10_000, 200)).filter(
+      ({ type }) => type === 'chat.receiptsAdvanced',
+    );
+  const receipts = async (as: Identity, conversationId: ConversationId) =>
+    (await house.page(as, { conversationId })).receipts;
+  const clockOf = async (as: Identity) => (await house.talk(as, 'conversations', {})).at;
+
+  test('changes nothing that others see until work begins; for the reader it is read at once', async () => {
+    const { lin, zhou, tang, room, number } = await stage();
+    house.at(EVENING);
+    const before = await clockOf(lin);
+    await read(zhou, room, number);
+    const { conversations } = await house.talk(zhou, 'conversations', {});
+    expect(conversations.find(({ id }) => id === room)).toMatchObject({ readNumber: number });
+    const names = () => house.talk(lin, 'receiptsOf', { conversationId: room, number });
+    expect(await advances(lin, before)).toEqual([]);
+    expect(await receipts(lin, room)).toEqual([{ number, read: 0, of: 2 }]);
+    expect(await names()).toMatchObject({ read: [], unread: expect.arrayContaining([zhou.memberId, tang.memberId]) });
+    house.at(new Date(NEXT_START.getTime() - 1));
+    await house.chat.settle();
+    expect(await names()).toMatchObject({ read: [] });
+    house.at(RELEASED);
+    await house.chat.settle();
+    await house.chat.settle();
+    expect(await names()).toMatchObject({ read: [zhou.memberId], unread: [tang.memberId] });
+    expect(await receipts(lin, room)).toEqual([{ number, read: 1, of: 2 }]);
+    const told = await advances(lin, before);
+    expect(told.map(({ audience, body }) => ({ audience, body }))).toMatchObject([
+      { audience: [lin.memberId], body: { conversationId: room, advanced: [[expect.any(Number), number]] } },
+    ]);
+  });
+
+  test('is shown with what one reads at work, and by what one answers', async () => {
+    const { lin, zhou, tang, room, number } = await stage();
+    house.at(EVENING);
+    for (const one of [zhou, tang]) await read(one, room, number);
+    const before = await clockOf(lin);
+    await house.say(tang, room, 'on my way');
+    await house.chat.flush();
+    expect(await receipts(lin, room)).toEqual([{ number, read: 1, of: 2 }]);
+    expect(await advances(lin, before)).toHaveLength(1);
+    house.at(NEXT_START);
+    await read(zhou, room, number + 1);
+    expect(await receipts(lin, room)).toEqual([{ number, read: 2, of: 2 }]);
+    house.at(RELEASED);
+    await house.chat.settle();
+    expect(await advances(lin, before)).toHaveLength(2);
+  });
+
+  test('stays unseen on leave, and of who is taken out of the conversation', async () => {
+    const { lin, zhou, tang, room, number } = await stage();
+    house.at(EVENING);
+    for (const one of [zhou, tang]) await read(one, room, number);
+    await house.call(lin, 'worktime.enterLeave', {
+      ...{ id: newId(), memberId: zhou.memberId, kind: 'annual', standInId: null },
+      ...{ startsAt: '2026-11-23T16:00:00Z', endsAt: '2026-11-25T16:00:00Z' },
+    });
+    const before = await clockOf(lin);
+    await house.talk(lin, 'removeParticipant', { conversationId: room, memberId: tang.memberId });
+    house.at(RELEASED);
+    await house.chat.settle();
+    expect(await receipts(lin, room)).toEqual([{ number, read: 0, of: 1 }]);
+    expect((await advances(lin, before)).every(({ body }) => JSON.stringify(body).includes('"advanced":[]'))).toBe(
+      true,
+    );
+    house.at(new Date('2026-11-26T01:01:00Z'));
+    await house.chat.settle();
+    expect(await receipts(lin, room)).toEqual([{ number, read: 1, of: 1 }]);
+  });
 });
 
 test('P5 R18 a resume tells of reading what the live event told: to each his own, to authors the others', async () => {

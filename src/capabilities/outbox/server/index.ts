@@ -43,6 +43,7 @@ export type { Reachable } from './gateways/contacts.ts';
 export { makeGatewayKey } from './gateways/vault.ts';
 export { makePushKeys } from './pushService.ts';
 export type { LetThrough, Mark, Outcome, OutboxContext, Sight, Source } from './source.ts';
+export { releaseAt } from '../model/gate.ts';
 export { wishesOf } from './store/devices.ts';
 export {
   forgetOld,

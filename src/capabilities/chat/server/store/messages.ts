@@ -169,7 +169,8 @@ export async function insertWhole(
         from numbered, unnest(${message.files.map(({ id }) => id)}::uuid[]) as f(id)
     )
     update chat.cursor r
-       set read_number = n.last_number, before_number = r.read_number, marked_unread = false
+       set read_number = n.last_number, before_number = coalesce(r.shown_number, r.read_number), shown_number = null,
+           marked_unread = false
       from numbered n
      where r.company_id = ${companyId} and r.conversation_id = ${message.conversationId} and r.member_id = ${message.authorId}
     returning n.last_number as number, r.before_number as read_from`;

@@ -78,7 +78,7 @@ export async function removeParticipants(
     ), stood as (
       delete from chat.cursor
        where company_id = ${companyId} and conversation_id = ${conversationId} and member_id = any(${[...memberIds]}::uuid[])
-      returning member_id, shares, joined_number, read_number
+      returning member_id, shares, joined_number, coalesce(shown_number, read_number) as read_number
     ), mentions as (
       delete from chat.mention
        where company_id = ${companyId} and member_id = any(${[...memberIds]}::uuid[]) and conversation_id = ${conversationId}

@@ -10,19 +10,24 @@ export interface Moved {
   readonly member: MemberId;
   readonly movedFrom: number;
   readonly movedTo: number;
+  /** How far others saw that he had read, and see now. */
+  readonly shownFrom: number;
+  readonly shownTo: number;
   readonly wasMarked: boolean;
   readonly shares: boolean;
   /** A send holds this cursor just now: ask again. */
   readonly busy: boolean;
 }
 
+/** Moves these cursors; what those who are off have read is shown to nobody yet (R18). */
 export function advanceCursors(
   { tx, companyId }: Ctx,
   wanted: readonly { conversationId: ConversationId; memberId: MemberId; number: number }[],
+  off: readonly MemberId[],
 ): Promise<Moved[]> {
   return tx<Moved>`
     select * from chat.advance_cursors(${companyId}, ${wanted.map((w) => w.conversationId)}::uuid[],
-      ${wanted.map((w) => w.memberId)}::uuid[], ${wanted.map((w) => w.number)}::bigint[])`;
+      ${wanted.map((w) => w.memberId)}::uuid[], ${wanted.map((w) => w.number)}::bigint[], ${[...off]}::uuid[])`;
 }
 
 /** Who wrote messages in these stretches (from, to] and may see their receipts; at most 500 messages back. */
@@ -53,7 +58,7 @@ export function standings(
   except: MemberId,
 ): Promise<Standing[]> {
   return tx<Standing>`
-    select joined_number as joined, read_number as read, count(*) as members
+    select joined_number as joined, coalesce(shown_number, read_number) as read, count(*) as members
       from chat.cursor
      where company_id = ${companyId} and conversation_id = ${conversationId} and shares and member_id <> ${except}
      group by 1, 2`;
@@ -62,7 +67,7 @@ export function standings(
 /** Who concerns a message: everybody who was there before it, but its author. */
 export function readersOf({ tx, companyId }: Ctx, conversationId: ConversationId, number: number, authorId: MemberId) {
   return tx<{ memberId: MemberId; shares: boolean; hasRead: boolean }>`
-    select member_id, shares, read_number >= ${number} as has_read
+    select member_id, shares, coalesce(shown_number, read_number) >= ${number} as has_read
       from chat.cursor
      where company_id = ${companyId} and conversation_id = ${conversationId} and member_id <> ${authorId}
        and joined_number < ${number}
