@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test';
 import { act, composer, message, open, row, whenInstalled, write } from './chat.ts';
+import { always } from './hours.ts';
 import {
   type Conversation,
   direct,
@@ -70,6 +71,7 @@ test('U15 two devices of a member agree within two seconds, and all counters say
 test('U13 offline: three messages outlive a reload and go out once, in order', async ({ product, visit }) => {
   const { people } = await makeTeam(product, { names: ['林予安', '罗晴'] });
   const [me, luo] = people as [Person, Person];
+  await always(people[0]!, people);
   const talk = await direct(me, luo);
   await say(luo, talk, '断网前的话');
   const page = await visit(me, { path: `/chat/${talk}` });

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Locator, Page } from '@playwright/test';
 import { act, composer, message, messages, row, sendButton, write } from './chat.ts';
+import { always } from './hours.ts';
 import { bring, direct, expect, makeTeam, type Person, photo, type Product, say, test, textsOf } from './product.ts';
 
 /** Pastes files into the composer, as a browser does after a screenshot was copied. */
@@ -36,6 +37,7 @@ async function loaded(picture: Locator): Promise<void> {
 
 async function two(product: Product) {
   const { people } = await makeTeam(product, { names: ['林予安', '罗晴'] });
+  await always(people[0]!, people);
   const [me, luo] = people as [Person, Person];
   return { me, luo, talk: await direct(me, luo) };
 }

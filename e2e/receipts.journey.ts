@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test';
 import { message, open, write } from './chat.ts';
+import { always, offToday } from './hours.ts';
 import { agree, direct, expect, group, makeTeam, type Person, test } from './product.ts';
 
 const columns = (page: Page) => page.getByRole('dialog', { name: '已读回执' });
@@ -17,6 +18,7 @@ test('R16 R17 receipts by name, then counted, then off, as the company decides',
   isPhone,
 }) => {
   const { people } = await makeTeam(product, { names: ['林予安', '罗晴', '周砚'] });
+  await always(people[0]!, people);
   const [me, luo] = people as [Person, Person];
   const room = await group('春季发布', people);
   await agree(me, luo, 'receipts', 'named');
@@ -61,6 +63,7 @@ test('R16 R17 receipts by name, then counted, then off, as the company decides',
 
 test('R16 who shares no receipts sees none', async ({ product, visit }) => {
   const { people } = await makeTeam(product, { names: ['林予安', '罗晴'] });
+  await always(people[0]!, people);
   const [me, luo] = people as [Person, Person];
   const talk = await direct(me, luo);
   const page = await visit(me, { path: '/me/receipts' });
@@ -82,4 +85,28 @@ test('R16 who shares no receipts sees none', async ({ product, visit }) => {
     await expect(message(seen, text)).toContainText('已发出');
     await expect(message(seen, text)).not.toContainText('读');
   }
+});
+
+test('R18 what is read off hours shows to nobody until its reader works again', async ({ product, visit }) => {
+  const { people } = await makeTeam(product, { names: ['林予安', '罗晴'] });
+  const [me, luo] = people as [Person, Person];
+  await always(me, [me]);
+  await offToday(me, luo);
+  const talk = await direct(me, luo);
+  const page = await visit(me, { path: `/chat/${talk}` });
+  await write(page, '明天的排产有空看一眼');
+  const hers = await visit(luo, { path: `/chat/${talk}` });
+  await expect(message(hers, '明天的排产有空看一眼')).toBeVisible();
+  const readNumber = async () =>
+    (await luo.call<{ conversation: { readNumber: number } }>('chat.conversation', { conversationId: talk }))
+      .conversation.readNumber;
+  await expect.poll(readNumber).toBe(1);
+  await page.reload();
+  await expect(message(page, '明天的排产有空看一眼')).toContainText('未读');
+
+  await luo.call('worktime.workNow', { until: new Date(Date.now() + 3_600_000).toISOString() });
+  await write(page, '不急');
+  await expect(message(hers, '不急')).toBeVisible();
+  await expect(message(page, '不急')).toContainText('已读');
+  await expect(message(page, '明天的排产有空看一眼')).toContainText('已读');
 });

@@ -1,9 +1,11 @@
 import type { Locator } from '@playwright/test';
 import { act, composer, longPress, message, open, row, sendButton, write } from './chat.ts';
+import { always } from './hours.ts';
 import { direct, expect, group, makeTeam, type Person, say, test, textsOf } from './product.ts';
 
 test('U17 edit with the up-arrow, recall, reply: both sides see the same', async ({ product, visit }) => {
   const { people } = await makeTeam(product, { names: ['林予安', '罗晴'] });
+  await always(people[0]!, people);
   const [me, luo] = people as [Person, Person];
   const talk = await direct(me, luo);
   const page = await visit(me, { path: `/chat/${talk}` });
