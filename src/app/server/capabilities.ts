@@ -61,10 +61,9 @@ export function makeCapabilities(
     publicUrl: room.publicUrl,
   });
   const worktime = makeWorktime(outbox);
-  const chat = makeChat(files, outbox, { egress, ownHost: URL.parse(room.publicUrl ?? '')?.hostname ?? null });
-  worktime.hear((ctx) => {
-    ctx.afterCommit(() => chat.timeSaid(ctx.companyId, ctx.memberId));
-    return Promise.resolve();
+  const chat = makeChat(files, outbox, worktime, {
+    egress,
+    ownHost: URL.parse(room.publicUrl ?? '')?.hostname ?? null,
   });
   const dings = makeDings(chat, outbox, files);
   const override = makeOverrides(dings, worktime, outbox);

@@ -13,7 +13,7 @@ import type { FollowContext } from '#platform/server/follower.ts';
 import type { House } from '#platform/server/house.ts';
 import { messageCount } from '#platform/server/metrics.ts';
 import type { Server } from '#platform/server/serve.ts';
-import { workTime } from '#worktime/server/index.ts';
+import { type Worktime, workTime } from '#worktime/server/index.ts';
 import { chatCalls, chatEvent } from '../model/contract.ts';
 import { type Root, threadIdOf } from '../model/threads.ts';
 import { dropRequestsOf } from './asking.ts';
@@ -116,8 +116,6 @@ export interface Chat {
     memberId: MemberId,
     number: number,
   ): Promise<void>;
-  /** What a member has just said of his own time counts at once. */
-  timeSaid(companyId: CompanyId, memberId: MemberId): void;
   /** Stores messages of the past in their order, each at its own time, and returns their numbers: for seeds. Authors must be in the conversation, or where its thread hangs. */
   importMessages(companyId: CompanyId, sends: readonly (Send & { readonly thread?: Root })[]): Promise<number[]>;
 }
@@ -137,7 +135,7 @@ interface Engine {
 export type Outside = Pick<LookingWorld, 'egress' | 'ownHost'>;
 
 /** Conversations, messages and receipts of one house, with the files that hang on messages, and the outbox that tells of them. */
-export function makeChat(files: Files, outbox: Outbox, outside: Outside): Chat {
+export function makeChat(files: Files, outbox: Outbox, worktime: Pick<Worktime, 'hear'>, outside: Outside): Chat {
   files.watch(talking.HOLDER, talking.maySeeFile);
   outbox.from(talk);
   outbox.from(notices.notices);
@@ -147,6 +145,14 @@ export function makeChat(files: Files, outbox: Outbox, outside: Outside): Chat {
     return engine;
   };
   const working = new WorkingNow();
+  // What a member says of his own time counts at once.
+  worktime.hear(async (ctx) => {
+    await showing.planAnew(ctx, [{ memberId: ctx.memberId, dueAt: ctx.now }]);
+    ctx.afterCommit(() => {
+      working.forget(ctx.companyId, ctx.memberId);
+      running().clockwork.wake(ctx.companyId, ctx.now);
+    });
+  });
 
   async function sendMessage(caller: Seat, input: InputOf<typeof chatCalls.sendMessage>) {
     if (input.files.length > 0 || input.silent) return sendWhole(caller, input);
@@ -235,7 +241,7 @@ export function makeChat(files: Files, outbox: Outbox, outside: Outside): Chat {
     });
     const waits = new Set(later.map(({ memberId }) => memberId));
     const ready = memberIds.filter((memberId) => !waits.has(memberId));
-    if (later.length > 0) await showing.postponeShowing(ctx, later);
+    if (later.length > 0) await showing.planAnew(ctx, later);
     if (ready.length === 0) return;
     await showing.endShowing(ctx, ready);
     await showReading(
@@ -460,7 +466,6 @@ export function makeChat(files: Files, outbox: Outbox, outside: Outside): Chat {
       await running().reads.flush();
     },
     settle: () => running().clockwork.settle(),
-    timeSaid: (companyId, memberId) => working.forget(companyId, memberId),
     routes: linkPictureRoute,
     async linksSettled() {
       await running().fetching.settle();

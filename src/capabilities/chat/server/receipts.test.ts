@@ -193,6 +193,24 @@ describe('R18 what is read off hours', () => {
     expect(await advances(lin, before)).toHaveLength(2);
   });
 
+  test('is shown when one says that one works, and not when one has stopped', async () => {
+    const { lin, zhou, room, number } = await stage();
+    await house.call(zhou, 'worktime.stopNow', {});
+    await read(zhou, room, number);
+    expect(await receipts(lin, room)).toEqual([{ number, read: 0, of: 2 }]);
+    await house.call(zhou, 'worktime.asPlanned', {});
+    await house.chat.settle();
+    expect(await receipts(lin, room)).toEqual([{ number, read: 1, of: 2 }]);
+    house.at(EVENING);
+    const second = (await house.say(lin, room, 'and this')).number;
+    await read(zhou, room, second);
+    await house.chat.settle();
+    expect(await receipts(lin, room)).toContainEqual({ number: second, read: 0, of: 2 });
+    await house.call(zhou, 'worktime.workNow', { until: new Date(EVENING.getTime() + 3_600_000).toISOString() });
+    await house.chat.settle();
+    expect(await receipts(lin, room)).toContainEqual({ number: second, read: 1, of: 2 });
+  });
+
   test('stays unseen on leave, and of who is taken out of the conversation', async () => {
     const { lin, zhou, tang, room, number } = await stage();
     house.at(EVENING);

@@ -62,8 +62,8 @@ export async function openTestHouseWith(
     ...{ workTime, egress, keys: makePushKeys(), subject: 'mailto:tests@tautline.invalid' },
     ...{ gatewayKey, publicUrl: 'https://tautline.example' },
   });
-  const chat = makeChat(files, outbox, { egress, ownHost: 'tautline.example' });
   const worktime = makeWorktime(outbox);
+  const chat = makeChat(files, outbox, worktime, { egress, ownHost: 'tautline.example' });
   const rooms = { files, outbox, chat, worktime, workTime, folder };
   let now = MORNING;
   const house = new House(

@@ -27,7 +27,8 @@ export async function takeShowing({ tx, companyId }: Ctx, now: Date, limit: numb
   return rows.map((row) => row.memberId);
 }
 
-export async function postponeShowing({ tx, companyId }: Ctx, due: readonly Due[]): Promise<void> {
+/** Sets another moment for those of these that wait. */
+export async function planAnew({ tx, companyId }: Ctx, due: readonly Due[]): Promise<void> {
   await tx`
     update chat.reading_due r set due_at = d.due_at
       from unnest(${due.map((one) => one.memberId)}::uuid[], ${due.map((one) => one.dueAt)}::timestamptz[]) as d(member_id, due_at)
