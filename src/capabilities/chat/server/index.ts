@@ -67,9 +67,10 @@ export { deletedOf, lockDue as lockDueDeletion, nextErasure, postpone as postpon
 export { type Extent, extentsAfter, retain } from './retaining.ts';
 export { ensureMaySend, hungOn } from './talking.ts';
 
-/** So long it is remembered whether a member works now. */
 /** Of so many members at once what they read off hours is shown: what is told holds the company clock. */
 const SHOWN_AT_ONCE = 20;
+/** What a send held just then is looked at again so soon. */
+const SHOWN_AGAIN_MS = 2_000;
 
 /** Somebody without a session, as far as sending needs to know him. */
 type Seat = Pick<Identity, 'companyId' | 'memberId' | 'role'>;
@@ -241,12 +242,15 @@ export function makeChat(files: Files, outbox: Outbox, worktime: Pick<Worktime, 
     });
     const waits = new Set(later.map(({ memberId }) => memberId));
     const ready = memberIds.filter((memberId) => !waits.has(memberId));
-    if (later.length > 0) await showing.planAnew(ctx, later);
-    if (ready.length === 0) return;
-    await showing.endShowing(ctx, ready);
-    await showReading(
+    const left = await showReading(
       ctx,
       ready.filter((memberId) => facts.has(memberId)),
+    );
+    const again = left.map((memberId) => ({ memberId, dueAt: new Date(ctx.now.getTime() + SHOWN_AGAIN_MS) }));
+    await showing.planAnew(ctx, [...later, ...again]);
+    await showing.endShowing(
+      ctx,
+      ready.filter((memberId) => !left.includes(memberId)),
     );
   }
 

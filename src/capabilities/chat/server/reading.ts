@@ -8,7 +8,7 @@ import type { House } from '#platform/server/house.ts';
 import { noEdge } from '#platform/server/house.ts';
 import { chatEvent } from '../model/contract.ts';
 import { advanceCursors, authorsIn, type Moved } from './store/receipts.ts';
-import { planShowing, show } from './store/showing.ts';
+import { behindAmong, planShowing, show } from './store/showing.ts';
 import type { WorkingNow } from './working.ts';
 
 const COLLECT_MS = 700;
@@ -210,32 +210,32 @@ export class ReadCollector {
   async #advance(ctx: CompanyContext, readings: readonly KeyedReading[]): Promise<Moved[]> {
     const asked = readings.filter(({ inHours }) => !inHours).map(({ memberId }) => memberId);
     const times = await this.#working.of(ctx, asked);
-    const off = [...times].flatMap(([memberId, { works, until }]) => (works ? [] : [{ memberId, until }]));
-    const moved = await advanceCursors(
+    const off = [...times].flatMap(([memberId, { works, until }]) =>
+      works ? [] : [{ memberId, dueAt: releaseAt(until, memberId) }],
+    );
+    if (off.length > 0) {
+      // Before the cursors, as whoever shows takes both.
+      await planShowing(ctx, off);
+      const first = new Date(Math.min(...off.map(({ dueAt }) => dueAt.getTime())));
+      ctx.afterCommit(() => this.#wake(ctx.companyId, first));
+    }
+    return advanceCursors(
       ctx,
       readings,
       off.map(({ memberId }) => memberId),
     );
-    const ahead = new Set(moved.filter((one) => !one.busy && one.movedTo > one.shownTo).map(({ member }) => member));
-    const due = off
-      .filter(({ memberId }) => ahead.has(memberId))
-      .map(({ memberId, until }) => ({ memberId, dueAt: releaseAt(until, memberId) }));
-    if (due.length > 0) {
-      await planShowing(ctx, due);
-      const first = new Date(Math.min(...due.map(({ dueAt }) => dueAt.getTime())));
-      ctx.afterCommit(() => this.#wake(ctx.companyId, first));
-    }
-    return moved;
   }
 }
 
-/** Shows what these members have read while they were off, and tells its authors. */
-export async function showReading(ctx: Telling, memberIds: readonly MemberId[]): Promise<void> {
+/** Shows what these members have read while they were off, and tells its authors. Answers of whom a send held something just now. */
+export async function showReading(ctx: Telling, memberIds: readonly MemberId[]): Promise<MemberId[]> {
+  if (memberIds.length === 0) return [];
   const steps = await show(ctx, memberIds);
   await tellAuthors(
     ctx,
     steps.filter(({ shares, from, to }) => shares && to > from),
   );
+  return behindAmong(ctx, memberIds);
 }
 
 function settle(reading: Reading, error: Error | null): void {

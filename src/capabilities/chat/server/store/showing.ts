@@ -8,14 +8,14 @@ export interface Due {
   readonly dueAt: Date;
 }
 
-/** Says when the reading of these members is to be shown; what is planned already stays. */
+/** Says when the reading of these members is to be shown, or sooner. Waits for who shows it just now: then it is to be shown again. */
 export async function planShowing({ tx, companyId }: Ctx, due: readonly Due[]): Promise<void> {
   await tx`
     insert into chat.reading_due (company_id, member_id, due_at)
     select ${companyId}, d.member_id, d.due_at
       from unnest(${due.map((one) => one.memberId)}::uuid[], ${due.map((one) => one.dueAt)}::timestamptz[]) as d(member_id, due_at)
      order by d.member_id
-    on conflict do nothing`;
+    on conflict (company_id, member_id) do update set due_at = excluded.due_at where reading_due.due_at > excluded.due_at`;
 }
 
 /** Members whose reading is due to be shown, locked. */
@@ -45,12 +45,20 @@ export function show({ tx, companyId }: Ctx, memberIds: readonly MemberId[]) {
     with behind as (
       select conversation_id, member_id, shown_number, read_number, shares from chat.cursor
        where company_id = ${companyId} and member_id = any(${[...memberIds]}::uuid[]) and shown_number is not null
-       -- One order of cursors for everybody who locks several.
-       order by conversation_id, member_id for no key update
+       -- A send that holds one shows it by itself: nobody is waited for.
+       order by conversation_id, member_id for no key update skip locked
     ), shown as (
       update chat.cursor r set shown_number = null
         from behind b
        where r.company_id = ${companyId} and r.conversation_id = b.conversation_id and r.member_id = b.member_id
     )
     select conversation_id, member_id, shown_number as "from", read_number as "to", shares from behind`;
+}
+
+/** Of whom something is not shown yet. */
+export async function behindAmong({ tx, companyId }: Ctx, memberIds: readonly MemberId[]): Promise<MemberId[]> {
+  const rows = await tx<{ memberId: MemberId }>`
+    select distinct member_id from chat.cursor
+     where company_id = ${companyId} and member_id = any(${[...memberIds]}::uuid[]) and shown_number is not null`;
+  return rows.map((row) => row.memberId);
 }
