@@ -99,23 +99,19 @@ function NowActions({ mine, now, onChanged }: NowHeadProps) {
     await worktime.setAway({ away });
     if (away) toast({ text: t.awayNow });
   };
+  const isAway = presence === 'away';
+  const AwayIcon = isAway ? IconWalk : IconCoffee;
   const said = added !== null || stopped !== null;
   return (
     <div className="wt-acts">
       {works && (
         <Button
-          kind={presence === 'away' ? 'primary' : 'plain'}
-          icon={
-            presence === 'away' ? (
-              <IconWalk size={18} stroke={1.75} aria-hidden />
-            ) : (
-              <IconCoffee size={18} stroke={1.75} aria-hidden />
-            )
-          }
+          kind={isAway ? 'primary' : 'plain'}
+          icon={<AwayIcon size={18} stroke={1.75} aria-hidden />}
           busy={step.busy}
-          onClick={() => void step.run(beAway(presence !== 'away'))}
+          onClick={() => void step.run(beAway(!isAway))}
         >
-          {presence === 'away' ? t.isBack : t.stepAway}
+          {isAway ? t.isBack : t.stepAway}
         </Button>
       )}
       {works && (
