@@ -240,17 +240,17 @@ export function makeChat(files: Files, outbox: Outbox, worktime: Pick<Worktime, 
       const one = facts.get(memberId);
       return one === undefined || one.works ? [] : [{ memberId, dueAt: releaseAt(one.nextStart, memberId) }];
     });
-    const waits = new Set(later.map(({ memberId }) => memberId));
-    const ready = memberIds.filter((memberId) => !waits.has(memberId));
     const left = await showReading(
       ctx,
-      ready.filter((memberId) => facts.has(memberId)),
+      memberIds.filter((memberId) => facts.get(memberId)?.works === true),
     );
     const again = left.map((memberId) => ({ memberId, dueAt: new Date(ctx.now.getTime() + SHOWN_AGAIN_MS) }));
-    await showing.planAnew(ctx, [...later, ...again]);
+    const waits = [...later, ...again];
+    if (waits.length > 0) await showing.planAnew(ctx, waits);
+    const waiting = new Set(waits.map(({ memberId }) => memberId));
     await showing.endShowing(
       ctx,
-      ready.filter((memberId) => !left.includes(memberId)),
+      memberIds.filter((memberId) => !waiting.has(memberId)),
     );
   }
 
@@ -272,7 +272,7 @@ export function makeChat(files: Files, outbox: Outbox, worktime: Pick<Worktime, 
   async function worksNow({ companyId, memberId }: Identity): Promise<boolean> {
     const { house } = running();
     const known = working.known(companyId, memberId, house.now());
-    if (known !== null) return known.works;
+    if (known !== undefined) return known.works;
     const found = await house.database.transaction(companyId, (tx) =>
       working.of({ tx, companyId, now: house.now() }, [memberId]),
     );

@@ -10,6 +10,7 @@ import { restAt } from '../model/calendar.ts';
 import { countryOfZone } from '../model/countries.ts';
 import { holdAt, isStrict, lookUntil } from '../model/strict.ts';
 import { timeOf } from './acting.ts';
+import { Lately } from './lately.ts';
 import { calendarsOf } from './calendars.ts';
 import { sitesOf } from './store/calendars.ts';
 import { dropLook, lookOf, putLook } from './store/looks.ts';
@@ -43,7 +44,7 @@ const OPEN: Hold = { isHeld: false, until: null };
  */
 export class Holding {
   readonly #companies = new Map<CompanyId, Known<boolean>>();
-  readonly #members = new Map<string, Known<Hold>>();
+  readonly #members = new Lately<Hold>(MEMBERS_KNOWN_MAX);
   #told: (companyId: CompanyId, memberIds: readonly MemberId[] | null) => void = () => {};
 
   /** Says who is to be told that nothing holds any more: their sockets come back and are asked anew. Null: everybody. */
@@ -54,14 +55,12 @@ export class Holding {
   async of(asking: Asking): Promise<Hold> {
     if (!(await this.#isStrict(asking))) return OPEN;
     const { companyId, memberId, now } = asking;
-    const key = companyId + memberId;
-    const known = this.#members.get(key);
-    if (known !== undefined && isGood(known, now)) return known.value;
+    const known = this.#members.get(companyId, memberId, now);
+    if (known !== undefined) return known;
     const value = await holdOf(asking);
     const soon = now.getTime() + MEMBER_GOOD_MS;
     const until = new Date(Math.min(soon, value.until?.getTime() ?? soon));
-    if (this.#members.size >= MEMBERS_KNOWN_MAX) this.#members.clear();
-    this.#members.set(key, { value, from: now, until });
+    this.#members.set(companyId, memberId, value, { from: now, until });
     return value;
   }
 
@@ -75,9 +74,7 @@ export class Holding {
       const mayHold = this.#companies.get(companyId)?.value === true || site !== null;
       if (site !== null) this.#companies.delete(companyId);
       if (!mayHold) return;
-      for (const key of memberIds?.map((id) => companyId + id) ?? this.#members.keys()) {
-        if (key.startsWith(companyId)) this.#members.delete(key);
-      }
+      this.#members.forget(companyId, memberIds);
       this.#told(companyId, memberIds);
     });
   }

@@ -20,6 +20,7 @@ import * as roster from './roster.ts';
 import { forgetMember } from './store/away.ts';
 import { nextDue, setLooked } from './store/holidays.ts';
 
+export { Lately } from './lately.ts';
 export type { OwnWord } from './own.ts';
 export { type Rest, restsOf, timesOf, workTime } from './workTime.ts';
 

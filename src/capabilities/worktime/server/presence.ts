@@ -7,6 +7,7 @@ import { isWorking } from '../model/calendar.ts';
 import { worktimeEvent, type worktimeCalls } from '../model/contract.ts';
 import { type Presence, presenceOf } from '../model/presence.ts';
 import { timeOf } from './acting.ts';
+import { Lately } from './lately.ts';
 import { endOfDay } from './own.ts';
 import { awayAmong, dropAway, putAway } from './store/presence.ts';
 import { timesOf } from './workTime.ts';
@@ -17,30 +18,25 @@ type Calls = typeof worktimeCalls;
 const GOOD_MS = 30_000;
 const KNOWN_MAX = 50_000;
 
-interface Known {
-  readonly presence: Presence;
-  readonly at: Date;
-}
-
 /** What colleagues see of each other now (R19): found once for all who look, as they ask every minute for whom they have on the screen. */
 export class Presences {
-  readonly #known = new Map<string, Known>();
+  readonly #lately = new Lately<Presence>(KNOWN_MAX);
 
   async of(ctx: Context, memberIds: readonly MemberId[]): Promise<OutputOf<Calls['presences']>> {
+    const { companyId, now } = ctx;
     const ids = [...new Set(memberIds)];
-    const knownOf = (id: MemberId): Presence | null => {
-      const known = this.#known.get(ctx.companyId + id);
-      const ageMs = known === undefined ? Number.NaN : ctx.now.getTime() - known.at.getTime();
-      return known !== undefined && ageMs >= 0 && ageMs < GOOD_MS ? known.presence : null;
-    };
-    await this.#find(
-      ctx,
-      ids.filter((id) => knownOf(id) === null),
-    );
-    return ids.flatMap((memberId) => {
-      const presence = knownOf(memberId);
-      return presence === null ? [] : [{ memberId, presence }];
-    });
+    const found = new Map(ids.map((id) => [id, this.#lately.get(companyId, id, now)]));
+    const missing = ids.filter((id) => found.get(id) === undefined);
+    if (missing.length > 0) {
+      const away = await awayAmong(ctx, missing, now);
+      const until = new Date(now.getTime() + GOOD_MS);
+      for (const [id, { facts }] of await timesOf(ctx.tx, companyId, missing, now)) {
+        const presence = presenceOf(facts, away.has(id));
+        this.#lately.set(companyId, id, presence, { from: now, until });
+        found.set(id, presence);
+      }
+    }
+    return [...found].flatMap(([memberId, presence]) => (presence === undefined ? [] : [{ memberId, presence }]));
   }
 
   /** The time of these members, or of everybody, is another after this transaction. */
@@ -48,20 +44,7 @@ export class Presences {
     { companyId, afterCommit }: Pick<AnyoneContext, 'afterCommit'> & { readonly companyId: Context['companyId'] },
     memberIds: readonly MemberId[] | null,
   ): void {
-    afterCommit(() => {
-      for (const key of memberIds?.map((id) => companyId + id) ?? this.#known.keys()) {
-        if (key.startsWith(companyId)) this.#known.delete(key);
-      }
-    });
-  }
-
-  async #find(ctx: Context, memberIds: readonly MemberId[]): Promise<void> {
-    if (memberIds.length === 0) return;
-    if (this.#known.size > KNOWN_MAX) this.#known.clear();
-    const away = await awayAmong(ctx, memberIds, ctx.now);
-    for (const [id, { facts }] of await timesOf(ctx.tx, ctx.companyId, memberIds, ctx.now)) {
-      this.#known.set(ctx.companyId + id, { presence: presenceOf(facts, away.has(id)), at: ctx.now });
-    }
+    afterCommit(() => this.#lately.forget(companyId, memberIds));
   }
 }
 
