@@ -63,6 +63,12 @@ export async function reactionsOn(on: Locator): Promise<string[]> {
     );
 }
 
+/** Takes the network away, and waits until the page has heard of it: before that, what is sent may still arrive. */
+export async function loseNetwork(page: Page): Promise<void> {
+  await page.context().setOffline(true);
+  await expect(page.getByText('没有网络，写的内容会在恢复后按顺序发出。')).toBeVisible({ timeout: 2_000 });
+}
+
 /** Waits until the service worker has taken in the shell, so that the page opens without a network. */
 export async function whenInstalled(page: Page): Promise<void> {
   await page.evaluate(async () => {

@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { act, composer, message, open, row, whenInstalled, write } from './chat.ts';
+import { act, composer, loseNetwork, message, open, row, whenInstalled, write } from './chat.ts';
 import { always } from './hours.ts';
 import {
   type Conversation,
@@ -80,8 +80,7 @@ test('U13 offline: three messages outlive a reload and go out once, in order', a
   await whenInstalled(page);
 
   const banner = page.getByText('没有网络，写的内容会在恢复后按顺序发出。');
-  await page.context().setOffline(true);
-  await expect(banner).toBeVisible({ timeout: 2_000 });
+  await loseNetwork(page);
   const texts = ['第一句', '第二句', '第三句'];
   for (const text of texts) {
     await write(page, text);

@@ -1,5 +1,5 @@
 import type { Locator, Page } from '@playwright/test';
-import { composer, goUp, longPress, message, open, reactionsOn, whenInstalled } from './chat.ts';
+import { composer, goUp, longPress, loseNetwork, message, open, reactionsOn, whenInstalled } from './chat.ts';
 import { direct, expect, group, makeTeam, type Person, say, test } from './product.ts';
 
 const chips = (on: Locator) => expect.poll(() => reactionsOn(on));
@@ -106,7 +106,7 @@ test('U13 a reaction shows at once without a connection, survives a reload, and 
   await whenInstalled(page);
   await page.reload();
   await expect(message(page, '周二')).toBeVisible();
-  await page.context().setOffline(true);
+  await loseNetwork(page);
   const react = async (text: string) => {
     await longPress(page, message(page, text), isPhone);
     await page.getByRole('menuitemcheckbox', { name: '回应 👍' }).click();
@@ -134,7 +134,7 @@ test('U12 a refused reaction is undone, with a sentence', async ({ product, visi
   await say(lin, room, '会被撤回');
   const page = await visit(luo, { path: `/chat/${room}` });
   await expect(message(page, '会被撤回')).toBeVisible();
-  await page.context().setOffline(true);
+  await loseNetwork(page);
   await longPress(page, message(page, '会被撤回'), isPhone);
   await page.getByRole('menuitemcheckbox', { name: '回应 👍' }).click();
   await chips(message(page, '会被撤回')).toEqual(['👍1*']);

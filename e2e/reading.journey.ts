@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { act, composer, goUp, message, messages, row, write } from './chat.ts';
+import { act, composer, goUp, loseNetwork, message, messages, row, write } from './chat.ts';
 import { offToday } from './hours.ts';
 import { direct, expect, group, makeTeam, pause, type Person, say, test } from './product.ts';
 
@@ -193,7 +193,7 @@ test('every kind of row is whole pixels high, in both languages: halves would ad
 
   await composer(page).pressSequentially('@所有');
   await page.getByRole('option', { name: /所有人/ }).click();
-  await page.context().setOffline(true);
+  await loseNetwork(page);
   await composer(page).press('Enter');
   await expect(message(page, '@所有人')).toContainText('等网络');
   expect(await uneven(page)).toEqual([]);

@@ -1,6 +1,6 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
-import { composer, messages } from './chat.ts';
+import { composer, loseNetwork, messages } from './chat.ts';
 import { bring, direct, expect, group, makeTeam, type Person, photo, say, test } from './product.ts';
 
 const field = (page: Page) => page.getByRole('combobox', { name: /^(?:搜索|Search)$/ });
@@ -200,7 +200,7 @@ test('U29 without a connection the page says so, and searches again when asked t
   await talk(people);
   const page = await visit(me, { path: '/search' });
   await expect(field(page)).toBeVisible();
-  await page.context().setOffline(true);
+  await loseNetwork(page);
   await field(page).fill('发票');
   await expect(page.getByRole('alert')).toContainText('没能搜索');
   await page.context().setOffline(false);

@@ -1,6 +1,6 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Locator, Page } from '@playwright/test';
-import { act, message, row, whenInstalled } from './chat.ts';
+import { act, loseNetwork, message, row, whenInstalled } from './chat.ts';
 import { expect, group, makeTeam, type Person, say, test } from './product.ts';
 
 /** Where one answers, in the thread that is open. */
@@ -70,7 +70,7 @@ test('P1, U13 the first answer is written without a connection, survives a reloa
   await whenInstalled(page);
   await act(page, message(page, '下周读哪一章'), '在话题里回复');
   await expect(page.getByText('还没有回复')).toBeVisible();
-  await page.context().setOffline(true);
+  await loseNetwork(page);
   await answer(page, '第三章');
   await expect(page.getByText('等网络')).toBeVisible();
   await page.reload();

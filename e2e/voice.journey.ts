@@ -1,6 +1,6 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Locator, Page } from '@playwright/test';
-import { composer, messages, row } from './chat.ts';
+import { composer, loseNetwork, messages, row } from './chat.ts';
 import { direct, expect, makeTeam, type Person, type Product, test, textsOf } from './product.ts';
 
 async function two(product: Product) {
@@ -147,7 +147,7 @@ test('C43 U13 without a network it waits, over a reload, and is sent when there 
   const page = await visit(lin, { path: `/chat/${talk}` });
   await expect(composer(page)).toBeVisible();
   await page.evaluate(async () => void (await navigator.serviceWorker.ready));
-  await page.context().setOffline(true);
+  await loseNetwork(page);
   await talkFor(page, 1_000);
   await expect(voices(page)).toContainText('等网络');
   await expect(play(voices(page))).toBeDisabled();

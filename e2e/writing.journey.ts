@@ -1,5 +1,5 @@
 import type { Locator } from '@playwright/test';
-import { act, composer, longPress, message, open, row, sendButton, write } from './chat.ts';
+import { act, composer, longPress, loseNetwork, message, open, row, sendButton, write } from './chat.ts';
 import { always } from './hours.ts';
 import { direct, expect, group, makeTeam, type Person, say, test, textsOf } from './product.ts';
 
@@ -147,7 +147,7 @@ test('U13 what was written for a group that one is no longer in is not sent, and
   const page = await visit(luo, { path: `/chat/${room}` });
   await write(page, '网络好的时候');
   await expect(message(page, '网络好的时候')).toContainText('1 人未读');
-  await page.context().setOffline(true);
+  await loseNetwork(page);
   await write(page, '写的时候已经被移出');
   await expect(message(page, '写的时候已经被移出')).toContainText('等网络');
   await owner.call('chat.removeParticipant', { conversationId: room, memberId: luo.memberId });
@@ -179,7 +179,7 @@ test('U12 a refused message says so and why, and is changed or dropped by its au
   await composer(page).pressSequentially('@所有');
   await page.getByRole('option', { name: /所有人/ }).click();
   await composer(page).pressSequentially('都来');
-  await page.context().setOffline(true);
+  await loseNetwork(page);
   await composer(page).press('Enter');
   await expect(message(page, '都来')).toContainText('等网络');
   await owner.call('directory.setPolicy', { changes: { whoMentionsAll: 'groupAdmins' } });

@@ -144,18 +144,17 @@ export class Device {
     void this.#sending.put(id, { conversationId, text, replyTo, thread: null, files: [], writtenAt });
   }
 
-  /** Any call of the chat, once. True: done; false: refused, or nobody knows. */
-  async try<N extends Name>(name: N, input: InputOf<Calls[N]>): Promise<boolean> {
+  /** Any call of the chat, once. Null: done; else why not: the code of the refusal, or `offline`, where nobody knows. */
+  async try<N extends Name>(name: N, input: InputOf<Calls[N]>): Promise<string | null> {
     this.#busy += 1;
     try {
       await this.#call(name, input);
-      return true;
+      return null;
     } catch (error) {
-      const code = error instanceof Offline ? null : (refusalCode(error) ?? String(error));
-      if (code !== null && code.startsWith('platform.') && !PASSING.includes(code)) {
-        this.#ledger.fault(this.seat.name, name, code);
-      }
-      return false;
+      if (error instanceof Offline) return 'offline';
+      const code = refusalCode(error) ?? String(error);
+      if (code.startsWith('platform.') && !PASSING.includes(code)) this.#ledger.fault(this.seat.name, name, code);
+      return code;
     } finally {
       this.#busy -= 1;
     }

@@ -1,4 +1,4 @@
-import type { ConversationId } from '#platform/model/ids.ts';
+import type { ConversationId, MemberId } from '#platform/model/ids.ts';
 import type { Conversation } from '#chat/model/contract.ts';
 import type { Device } from './device.ts';
 import type { Random } from './random.ts';
@@ -11,6 +11,7 @@ const EDIT_AMONG = 20;
 export class Load {
   readonly #devices: readonly Device[];
   readonly #timers = new Set<NodeJS.Timeout>();
+  readonly #spared = new Set<MemberId>();
   #isRunning = false;
   #said = 0;
 
@@ -29,12 +30,18 @@ export class Load {
     this.#timers.clear();
   }
 
+  /** Leaves a member alone, on all devices, until the answer is called: a fault needs him. */
+  spare(memberId: MemberId): () => void {
+    this.#spared.add(memberId);
+    return () => this.#spared.delete(memberId);
+  }
+
   #next(device: Device, random: Random): void {
     const timer = setTimeout(
       () => {
         this.#timers.delete(timer);
         if (!this.#isRunning) return;
-        this.#act(device, random);
+        if (!this.#spared.has(device.seat.memberId)) this.#act(device, random);
         this.#next(device, random);
       },
       random.fraction() * 2 * MEAN_MS,

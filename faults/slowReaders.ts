@@ -34,6 +34,8 @@ export async function slowReaders(scene: Scene, random: Random): Promise<string>
   const group = company.groups[0] as ConversationId;
   const writer = ownerOf(scene, company);
   if (writer === undefined) throw new Error('nobody owns the large group');
+  // Else he recalls what is being rewritten, uses up its edits, or loses his own connection.
+  const letGo = scene.load.spare(writer.seat.memberId);
   const readers = Array.from({ length: SLOW }, (_, index) =>
     openSlow(stage.port, seatOf(company, 100 + index), index % 2 === 0 ? BYTES_PER_SECOND : 0),
   );
@@ -44,7 +46,7 @@ export async function slowReaders(scene: Scene, random: Random): Promise<string>
     let most = memory;
     let slowest = 0;
     let edits = 0;
-    let refused = 0;
+    const failed = new Set<string>();
     let isOver = false;
     const rewrite = async (): Promise<void> => {
       while (!isOver) {
@@ -52,7 +54,8 @@ export async function slowReaders(scene: Scene, random: Random): Promise<string>
         for (let turn = 0; turn < EDITS_MAX && !isOver; turn += 1) {
           const began = performance.now();
           const text = `a long message ${++edits}${TEXT}`;
-          if (!(await writer.try('editMessage', { conversationId: group, number, text }))) refused += 1;
+          const why = await writer.try('editMessage', { conversationId: group, number, text });
+          if (why !== null) failed.add(why);
           slowest = Math.max(slowest, performance.now() - began);
         }
         // Short again at last: nobody has to carry it further.
@@ -70,13 +73,14 @@ export async function slowReaders(scene: Scene, random: Random): Promise<string>
     isOver = true;
     await Promise.all(writing);
     const grown = most - memory;
-    if (refused > 0) record.complain(`beside slow readers ${refused} changes failed`);
+    for (const why of failed) record.complain(`beside slow readers a change failed: ${why}`);
     if (closed < SLOW) record.complain(`only ${closed} of ${SLOW} slow readers were closed in ${WITHIN_MS / 1_000} s`);
     if (grown > SLOW * MEMORY_PER_READER_MIB + 150) record.complain(`slow readers made the server ${grown} MiB larger`);
     if (slowest > ANSWER_WITHIN_MS) record.complain(`beside slow readers an answer took ${Math.round(slowest)} ms`);
     const after = ((performance.now() - began) / 1_000).toFixed(1);
     return `${SLOW} slow readers closed after ${after} s and ${edits} long events; server +${grown} MiB, slowest answer ${Math.round(slowest)} ms`;
   } finally {
+    letGo();
     for (const reader of readers) reader.destroy();
   }
 }
