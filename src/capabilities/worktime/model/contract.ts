@@ -9,7 +9,7 @@ export { DUTY_HOURS_MAX, LEAVE_DAYS_MAX } from './calls/away.ts';
 export { ASSIGN_MAX, ROSTER_DAYS_MAX, ROSTER_MEMBERS_MAX, SCHEDULES_MAX, SITES_MAX } from './calls/hours.ts';
 export { canFocus, FOCUS_MINUTES_MIN, FOCUS_WEEK_MINUTES_MAX } from './focus.ts';
 export { presence, type Presence } from './presence.ts';
-export { AWAY_MS, type OwnRest, restIn, startsOff } from './offHours.ts';
+export { AWAY_MS, offIn, type OwnRest, restIn, startsOff } from './offHours.ts';
 export { ADDED_HOURS_MAX, type OwnDay, REACH_MAX } from './calls/own.ts';
 
 export const worktimeCalls = { ...ownCalls, ...hoursCalls, ...awayCalls };

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { AWAY_MS, BREAK_MS, type KnownTime, type OpeningFacts, restIn, startsOff } from './offHours.ts';
+import { AWAY_MS, BREAK_MS, type KnownTime, offIn, type OpeningFacts, restIn, startsOff } from './offHours.ts';
 
 /** A time of November 2026; the 27th is a Friday. */
 const at = (text: string) => Date.parse(`2026-11-${text}Z`);
@@ -24,8 +24,9 @@ test('W17 who works is not off; who does not is, from the end of his work until 
   expect(restIn(time, at('30T09:00'))).toBeNull();
 });
 
-test('W17 a break in the day is no rest', () => {
+test('W17 a break in the day is time off, and no rest', () => {
   expect(restIn(time, at('27T12:30'))).toBeNull();
+  expect(offIn(time, at('27T12:30'))).toEqual({ since: at('27T12:00'), until: at('27T13:30') });
   const between = (until: number) => ({
     ...time,
     working: [span('27T09:00', '27T12:00'), { from: until, until: at('27T22:00') }],

@@ -22,16 +22,21 @@ export interface OwnRest {
   readonly until: number;
 }
 
-/** The rest that a member has at this moment, until he works or is on call again; null in a break, while he is reached, and where it is not known. */
-export function restIn({ known, working, duties, nextStart }: KnownTime, at: number): OwnRest | null {
+/** The time off that a member has at this moment, a break or a rest, until he works or is on call again; null while he is reached, and where it is not known. */
+export function offIn({ known, working, duties, nextStart }: KnownTime, at: number): OwnRest | null {
   if (spanAt([known], at) === null || spanAt([...working, ...duties], at) !== null) return null;
   const ends = working.filter(({ until }) => until <= at).map(({ until }) => until);
   const starts = [...working, ...duties].filter(({ from }) => from > at).map(({ from }) => from);
   if (starts.length === 0 && nextStart !== null && nextStart > at) starts.push(nextStart);
   if (starts.length === 0) return null;
   const since = ends.length === 0 ? null : Math.max(...ends);
-  const until = Math.min(...starts);
-  return since !== null && until - since < BREAK_MS ? null : { since, until };
+  return { since, until: Math.min(...starts) };
+}
+
+/** The rest that he has: time off that is more than a break. */
+export function restIn(time: KnownTime, at: number): OwnRest | null {
+  const off = offIn(time, at);
+  return off === null || (off.since !== null && off.until - off.since < BREAK_MS) ? null : off;
 }
 
 export interface OpeningFacts {
