@@ -2,7 +2,7 @@ import { doors, makeCapabilities } from '#app/server/capabilities.ts';
 import { openData } from '#app/server/open.ts';
 import { createAccountWithSession, hashPassword } from '#identity/server/index.ts';
 import { Database } from '#platform/server/database.ts';
-import { type Credentials, House, noEdge } from '#platform/server/house.ts';
+import { type Credentials, House, newId, noEdge } from '#platform/server/house.ts';
 import { readSettings } from '#platform/server/settings.ts';
 import { inParallel } from './processes.ts';
 import type { Company } from './world.ts';
@@ -24,6 +24,7 @@ interface PreparedCompany {
 }
 
 const AT_A_TIME = 8;
+const DAY_MINUTES = 1_440;
 const ACCOUNT = { accountName: 'sign-in@bench.example', password: 'only for the bench, 2 cores' };
 
 const nameOf = (key: string, index: number): string => `${key} ${index}`;
@@ -67,6 +68,7 @@ class Founder {
     await this.call('directory.setPolicy', owner, companyId, { changes });
     const memberIds = [made.memberId, ...(await this.join(company, companyId, tokens))];
     const idOf = (index: number): string => memberIds[index] ?? '';
+    if (company.always === true) await this.workAlways(owner, companyId, memberIds);
 
     const groups: string[] = [];
     for (const [group, members] of company.groups.entries()) {
@@ -78,6 +80,16 @@ class Founder {
       pairs.push(await this.conversation('chat.openDirect', tokens[one] ?? '', companyId, { memberId: idOf(two) }));
     }
     return { companyId, tokens, groups, pairs };
+  }
+
+  /** Gives them hours around the clock, which who has just come gets at once. */
+  private async workAlways(owner: string, companyId: string, memberIds: readonly string[]): Promise<void> {
+    const id = newId();
+    const days = Array.from({ length: 7 }, () => [{ from: 0, until: DAY_MINUTES }]);
+    const pattern = { kind: 'weekly', days, band: null, keepsHolidays: false };
+    const schedule = { id, name: 'Always', pattern, reason: 'A bench has no night.' };
+    await this.call('worktime.saveSchedule', owner, companyId, schedule);
+    await this.call('worktime.assign', owner, companyId, { memberIds, siteId: null, scheduleId: id });
   }
 
   private async conversation(name: string, token: string, companyId: string, input: unknown): Promise<string> {

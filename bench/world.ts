@@ -10,6 +10,8 @@ export interface Company {
   readonly size: number;
   readonly groups: readonly (readonly number[])[];
   readonly pairs: readonly (readonly [number, number])[];
+  /** Everybody works at all times: else what is told, and what a reading shows, hangs on the hour of the bench. */
+  readonly always?: true;
 }
 
 /** How many people the large workloads bring. */
@@ -29,6 +31,7 @@ export const fanCompany: Company = {
   size: 500,
   groups: from(0, 10).map((group) => from(group * 50, 50)),
   pairs: [],
+  always: true,
 };
 
 /** 50 pairs of two. */
@@ -37,6 +40,7 @@ export const pairCompany: Company = {
   size: 100,
   groups: [],
   pairs: from(0, 50).map((pair): [number, number] => [pair * 2, pair * 2 + 1]),
+  always: true,
 };
 
 /** One group in which everybody is. */
