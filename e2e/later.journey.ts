@@ -57,6 +57,36 @@ test('K1 a message is kept from its menu, stands on all devices, leads back to i
   await expect(rows(page)).toHaveCount(0);
 });
 
+test('K1 what is ticked and cleared in one go is gone, however long the tick is on its way', async ({
+  product,
+  visit,
+}) => {
+  const { people } = await makeTeam(product, { names: ['林予安', '罗晴'] });
+  const [lin, luo] = people as [Person, Person];
+  const room = await group('三号线', people);
+  await say(lin, room, '批次单缺一个批号');
+  await luo.call('later.save', { conversationId: room, number: 2, remindAt: null });
+  const page = await visit(luo, { path: '/people' });
+  await page.routeWebSocket(/\/live/, (socket) => {
+    const server = socket.connectToServer();
+    socket.onMessage((frame) => {
+      const isTick = String(frame).includes('later.changeSaved');
+      setTimeout(() => server.send(frame), isTick ? 800 : 0);
+    });
+  });
+  await page.goto('/later');
+  await rows(page).getByRole('checkbox', { name: '标为完成' }).click();
+  await page
+    .getByRole('tab', { name: '已完成' })
+    .or(page.getByRole('radio', { name: '已完成' }))
+    .click();
+  await page.getByRole('button', { name: '清空已完成' }).click();
+  await expect(page.getByText('打了勾的放在这里。')).toBeVisible({ timeout: 500 });
+  const kept = async () => (await luo.call<{ saved: unknown[] }>('later.mine', {})).saved.length;
+  await expect.poll(kept).toBe(0);
+  await expect(page.getByText('打了勾的放在这里。')).toBeVisible();
+});
+
 test('K26 several messages are kept together, also by who leaves the page at once', async ({
   product,
   visit,

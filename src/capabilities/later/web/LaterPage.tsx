@@ -13,8 +13,8 @@ import { Skeleton } from '#platform/web/ui/Skeleton.tsx';
 import { useWords } from '#platform/web/words.ts';
 import { MESSAGES_PER_PAGE, type Saved } from '../model/contract.ts';
 import { savedIn, scheduledIn } from '../model/state.ts';
-import { attempt } from './acting.ts';
-import { laterNow, laterStatus, laterStore, readSaved, refreshLater, savedMessages } from './laterStore.ts';
+import { clearDone } from './acting.ts';
+import { laterStatus, laterStore, readSaved, refreshLater, savedMessages } from './laterStore.ts';
 import { RemindDialog } from './RemindDialog.tsx';
 import { remindingStore } from './reminding.ts';
 import { SavedRow } from './SavedRow.tsx';
@@ -141,7 +141,7 @@ function ClearDone() {
   const t = useWords(words);
   return (
     <div className="la-acts">
-      <Button kind="quiet" size="sm" onClick={() => void attempt(() => laterNow()?.calls.clearDone({}))}>
+      <Button kind="quiet" size="sm" onClick={() => void clearDone()}>
         {t.clearDone}
       </Button>
     </div>
