@@ -1,10 +1,10 @@
 import { useState } from 'react';
 import { useGo } from '#platform/web/navigate.tsx';
+import { attempt } from '#platform/web/steps.ts';
 import { Checkbox } from '#platform/web/ui/Choice.tsx';
 import { ConfirmDialog } from '#platform/web/ui/Dialog.tsx';
 import { useWords } from '#platform/web/words.ts';
 import type { Conversation } from '../model/contract.ts';
-import { attempt } from './actions.ts';
 import { deviceNow } from './chatStore.ts';
 import { groupWords } from './group/words.ts';
 import { words } from './words.ts';

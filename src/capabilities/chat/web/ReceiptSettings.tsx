@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { attempt } from '#platform/web/steps.ts';
 import { useAnswer } from '#platform/web/useAnswer.ts';
 import { ErrorCard } from '#platform/web/ui/EmptyState.tsx';
 import { FormRow, FormRows } from '#platform/web/ui/FormRow.tsx';
@@ -6,7 +7,6 @@ import { Card } from '#platform/web/ui/Page.tsx';
 import { Skeleton } from '#platform/web/ui/Skeleton.tsx';
 import { Switch } from '#platform/web/ui/Choice.tsx';
 import { useWords } from '#platform/web/words.ts';
-import { attempt } from './actions.ts';
 import { deviceNow } from './chatStore.ts';
 import { words } from './words.ts';
 

@@ -1,31 +1,9 @@
 import type { PlaceSetting } from '#outbox/model/contract.ts';
 import type { ConversationId } from '#platform/model/ids.ts';
-import { sayError } from '#platform/web/refusals.ts';
-import { toast } from '#platform/web/ui/Toast.tsx';
+import { attempt, inTurn } from '#platform/web/steps.ts';
 import type { Conversation, GroupRules, NewcomersSee } from '../model/contract.ts';
 import { settingOf } from '../model/notifying.ts';
 import { changeAtOnce, chatStore, deviceNow } from './chatStore.ts';
-
-/** Does a step against the server and says so where it fails; `back` puts the screen right again. */
-export async function attempt(step: () => Promise<unknown> | undefined, back?: () => void): Promise<boolean> {
-  try {
-    await step();
-    return true;
-  } catch (error) {
-    back?.();
-    toast({ text: sayError(error), kind: 'danger' });
-    return false;
-  }
-}
-
-const turns = new Map<ConversationId, Promise<unknown>>();
-
-/** Lets what is set of a conversation reach the server in the order in which it was set: of two taps in a row the second holds. */
-function inTurn(id: ConversationId, step: () => Promise<unknown> | undefined): Promise<unknown> {
-  const turn = (turns.get(id) ?? Promise.resolve()).catch(() => {}).then(step);
-  turns.set(id, turn);
-  return turn;
-}
 
 function settings(
   conversation: Conversation,

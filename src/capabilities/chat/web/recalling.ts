@@ -1,6 +1,6 @@
 import type { ConversationId, MessageId } from '#platform/model/ids.ts';
+import { attempt } from '#platform/web/steps.ts';
 import type { ShownMessage } from '../model/contract.ts';
-import { attempt } from './actions.ts';
 import { deviceNow } from './chatStore.ts';
 
 /** What one took back in this session, so that it can be written anew. */
@@ -15,6 +15,6 @@ export function recalledText(id: MessageId): string | null {
 export async function recall(conversationId: ConversationId, message: ShownMessage): Promise<boolean> {
   if (message.text !== '') texts.set(message.id, message.text);
   const done = await attempt(() => deviceNow()?.calls.recallMessage({ conversationId, number: message.number }));
-  if (!done) texts.delete(message.id);
-  return done;
+  if (done === null) texts.delete(message.id);
+  return done !== null;
 }

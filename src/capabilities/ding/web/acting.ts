@@ -1,18 +1,7 @@
-import { sayError } from '#platform/web/refusals.ts';
-import { toast } from '#platform/web/ui/Toast.tsx';
+import { attempt } from '#platform/web/steps.ts';
 import type { Ding, DingId } from '../model/contract.ts';
 import { ordered } from '../model/state.ts';
 import { dingNow, dingStore, setDings, showAtOnce } from './dingStore.ts';
-
-/** Does a step against the server and says so where it fails. */
-async function attempt<Out>(step: () => Promise<Out> | undefined): Promise<Out | null> {
-  try {
-    return (await step()) ?? null;
-  } catch (error) {
-    toast({ text: sayError(error), kind: 'danger' });
-    return null;
-  }
-}
 
 /** Confirms a ding, or says when one will see to it. On the screen at once, and as it was where that fails. */
 export async function answer(ding: Ding, laterAt: Date | null): Promise<void> {

@@ -1,5 +1,5 @@
 import type { Message } from '#chat/model/contract.ts';
-import { sayError } from '#platform/web/refusals.ts';
+import { attempt, inTurn } from '#platform/web/steps.ts';
 import { toast } from '#platform/web/ui/Toast.tsx';
 import { currentLanguage, wordsIn } from '#platform/web/words.ts';
 import type { Saved } from '../model/contract.ts';
@@ -7,24 +7,8 @@ import { savedIn } from '../model/state.ts';
 import { laterNow, laterStore, showAtOnce } from './laterStore.ts';
 import { words } from './words.ts';
 
-/** Does a step against the server and says so where it fails. */
-export async function attempt<Out>(step: () => Promise<Out> | undefined): Promise<Out | null> {
-  try {
-    return (await step()) ?? null;
-  } catch (error) {
-    toast({ text: sayError(error), kind: 'danger' });
-    return null;
-  }
-}
-
-let last: Promise<unknown> = Promise.resolve();
-
-/** A step after those pressed before it: clearing what is done must not overtake the tick that made it so. */
-function inTurn<Out>(step: () => Promise<Out> | undefined): Promise<Out | null> {
-  const mine = last.then(() => attempt(step));
-  last = mine;
-  return mine;
-}
+/** Clearing what is done must not overtake the tick that made it so. */
+const KEPT = 'later.kept';
 
 /** What was answered, unless it has gone meanwhile. */
 function showIfKept(saved: Saved): void {
@@ -70,7 +54,7 @@ function saySaved(): void {
 /** Keeps it no longer. On the screen at once, and as it was where that fails. */
 export async function unsave(saved: Saved): Promise<void> {
   showAtOnce({ type: 'later.savedRemoved', ids: [saved.id] });
-  const gone = await inTurn(() => laterNow()?.calls.unsave({ id: saved.id }));
+  const gone = await attempt(() => inTurn(KEPT, () => laterNow()?.calls.unsave({ id: saved.id })));
   if (gone === null) showAtOnce({ type: 'later.savedChanged', saved });
 }
 
@@ -78,20 +62,22 @@ export async function unsave(saved: Saved): Promise<void> {
 export async function clearDone(): Promise<void> {
   const all = savedIn(laterStore.get(), true);
   showAtOnce({ type: 'later.savedRemoved', ids: all.map(({ id }) => id) });
-  const gone = await inTurn(() => laterNow()?.calls.clearDone({}));
+  const gone = await attempt(() => inTurn(KEPT, () => laterNow()?.calls.clearDone({})));
   if (gone === null) for (const saved of all) showAtOnce({ type: 'later.savedChanged', saved });
 }
 
 /** Ticks it off, or not. On the screen at once, and as it was where that fails. */
 export async function setDone(saved: Saved, done: boolean): Promise<void> {
   showAtOnce({ type: 'later.savedChanged', saved: { ...saved, done, remindAt: done ? null : saved.remindAt } });
-  const changed = await inTurn(() => laterNow()?.calls.changeSaved({ id: saved.id, done }));
+  const changed = await attempt(() => inTurn(KEPT, () => laterNow()?.calls.changeSaved({ id: saved.id, done })));
   if (changed === null) showAtOnce({ type: 'later.savedChanged', saved });
   else showIfKept(changed);
 }
 
 /** Takes a reminder away. */
 export async function dropReminder(saved: Saved): Promise<void> {
-  const changed = await inTurn(() => laterNow()?.calls.changeSaved({ id: saved.id, remindAt: null }));
+  const changed = await attempt(() =>
+    inTurn(KEPT, () => laterNow()?.calls.changeSaved({ id: saved.id, remindAt: null })),
+  );
   if (changed !== null) showIfKept(changed);
 }

@@ -1,6 +1,7 @@
 import { IconDeviceMobileDown } from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
 import { useSayError } from '#platform/web/refusals.ts';
+import { attempt, inTurn } from '#platform/web/steps.ts';
 import { useStore } from '#platform/web/store.ts';
 import { Banner } from '#platform/web/ui/Banner.tsx';
 import { Button } from '#platform/web/ui/Button.tsx';
@@ -10,7 +11,6 @@ import { ErrorCard } from '#platform/web/ui/EmptyState.tsx';
 import { FormRow, FormRows } from '#platform/web/ui/FormRow.tsx';
 import { Card } from '#platform/web/ui/Page.tsx';
 import { Skeleton } from '#platform/web/ui/Skeleton.tsx';
-import { toast } from '#platform/web/ui/Toast.tsx';
 import { useAct, useAnswer } from '#platform/web/useAnswer.ts';
 import { useFormat } from '#platform/web/useFormat.ts';
 import { useWords } from '#platform/web/words.ts';
@@ -135,15 +135,14 @@ function hintOf(device: Settings['device'], t: ReturnType<typeof useWords<typeof
 
 function WhatNotifies({ wish }: { readonly wish: Wish }) {
   const t = useWords(words);
-  const say = useSayError();
   function choose(next: Wish): void {
     changeSettings({ wish: next });
-    outboxNow()
-      ?.calls.setWish({ wish: next })
-      .catch((error: unknown) => {
-        changeSettings({ wish });
-        toast({ text: say(error), kind: 'danger' });
-      });
+    // Also where the page is left at once.
+    const set = () => outboxNow()?.calls.setWish({ wish: next }, { leaving: true });
+    void attempt(
+      () => inTurn('outbox.wish', set),
+      () => changeSettings({ wish }),
+    );
   }
   return (
     <Card title={t.wish} foot={t.allDevices}>

@@ -1,12 +1,12 @@
 import { IconTrash } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useGo } from '#platform/web/navigate.tsx';
+import { attempt } from '#platform/web/steps.ts';
 import { Button } from '#platform/web/ui/Button.tsx';
 import { ConfirmDialog } from '#platform/web/ui/Dialog.tsx';
 import { toast } from '#platform/web/ui/Toast.tsx';
 import { useWords } from '#platform/web/words.ts';
 import type { Conversation } from '../../model/contract.ts';
-import { attempt } from '../actions.ts';
 import { deviceNow } from '../chatStore.ts';
 import { deletedWords } from './words.ts';
 

@@ -1,6 +1,7 @@
 import { IconArchive, IconArchiveOff, IconChevronRight, IconSettings } from '@tabler/icons-react';
 import { lazy, Suspense, useState } from 'react';
 import { usePolicy } from '#directory/web/index.ts';
+import { attempt } from '#platform/web/steps.ts';
 import { Button } from '#platform/web/ui/Button.tsx';
 import { Switch } from '#platform/web/ui/Choice.tsx';
 import { ConfirmDialog, Dialog } from '#platform/web/ui/Dialog.tsx';
@@ -9,7 +10,7 @@ import { useWords } from '#platform/web/words.ts';
 import type { Conversation, GroupRules } from '../../model/contract.ts';
 import { canDelete } from '../../model/deleting.ts';
 import { canArchive, canKeepDoor, canManage } from '../../model/managing.ts';
-import { attempt, setGroupRules, setNewcomersSee } from '../actions.ts';
+import { setGroupRules, setNewcomersSee } from '../actions.ts';
 import { deviceNow } from '../chatStore.ts';
 import { GroupLinkPart } from './GroupLinkPart.tsx';
 import { JoinRequests } from './JoinRequests.tsx';

@@ -1,12 +1,12 @@
 import { MemberAvatar, MemberName, useMember } from '#directory/web/index.ts';
 import type { MemberId } from '#platform/model/ids.ts';
+import { attempt } from '#platform/web/steps.ts';
 import { useAnswer } from '#platform/web/useAnswer.ts';
 import { Button } from '#platform/web/ui/Button.tsx';
 import { ErrorCard } from '#platform/web/ui/EmptyState.tsx';
 import { Skeleton } from '#platform/web/ui/Skeleton.tsx';
 import { useWords } from '#platform/web/words.ts';
 import type { Conversation } from '../../model/contract.ts';
-import { attempt } from '../actions.ts';
 import { deviceNow } from '../chatStore.ts';
 import { groupWords } from './words.ts';
 

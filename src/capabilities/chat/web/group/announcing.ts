@@ -1,5 +1,5 @@
+import { attempt } from '#platform/web/steps.ts';
 import type { ConversationId } from '#platform/model/ids.ts';
-import { attempt } from '../actions.ts';
 import { deviceNow } from '../chatStore.ts';
 
 /** Puts a message on top of its group for everybody, or takes away what stands there. */

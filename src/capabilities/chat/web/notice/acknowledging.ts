@@ -1,5 +1,5 @@
+import { attempt } from '#platform/web/steps.ts';
 import type { ShownMessage } from '../../model/contract.ts';
-import { attempt } from '../actions.ts';
 import { changeLocally, deviceNow, fetchPage } from '../chatStore.ts';
 
 /** Acknowledges a notice: on the screen at once; as the server has it, where that fails. */

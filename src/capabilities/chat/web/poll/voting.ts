@@ -1,5 +1,5 @@
+import { attempt } from '#platform/web/steps.ts';
 import type { PollCard, PollState, ShownMessage } from '../../model/contract.ts';
-import { attempt } from '../actions.ts';
 import { changeLocally, deviceNow } from '../chatStore.ts';
 
 /** What one has chosen after a tap on an option. */

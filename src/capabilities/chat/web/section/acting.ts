@@ -1,8 +1,8 @@
 import type { ConversationId } from '#platform/model/ids.ts';
 import { newId } from '#platform/web/newId.ts';
+import { attempt } from '#platform/web/steps.ts';
 import { createStore } from '#platform/web/store.ts';
 import type { Section, SectionId } from '../../model/contract.ts';
-import { attempt } from '../actions.ts';
 import { changeAtOnce, chatStore, deviceNow } from '../chatStore.ts';
 
 const KEY = 'tautline.folded';
@@ -27,10 +27,14 @@ export function setFolded(id: SectionId, folded: boolean): void {
 }
 
 /** On the screen at once, and as it was where the server says no. */
-function change(to: (sections: readonly Section[]) => Section[], tell: () => Promise<unknown> | undefined) {
+async function change(
+  to: (sections: readonly Section[]) => Section[],
+  tell: () => Promise<unknown> | undefined,
+): Promise<boolean> {
   const before = [...chatStore.get().sections];
   changeAtOnce({ type: 'chat.sectionsChanged', sections: to(before) });
-  return attempt(tell, () => changeAtOnce({ type: 'chat.sectionsChanged', sections: before }));
+  const done = await attempt(tell, () => changeAtOnce({ type: 'chat.sectionsChanged', sections: before }));
+  return done !== null;
 }
 
 /** Puts a conversation into a section, or into none. */
