@@ -301,7 +301,7 @@ function placesOf(team: Team, { talk, room, quiet, night, token }: Furnished): r
       open: async (page) => {
         await menu(page);
         await page.getByRole('menuitem', { name: /提醒|eminder|Remind/ }).click();
-        await page.locator('.tl-moments button').last().click();
+        await page.locator('.tl-picks button').last().click();
         await expect(page.locator('input[type=datetime-local]')).toBeVisible();
       },
     },

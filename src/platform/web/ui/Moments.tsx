@@ -1,6 +1,6 @@
 import { IconCalendarEvent, IconChevronRight } from '@tabler/icons-react';
 import { useFormat } from '../useFormat.ts';
-import './moments.css';
+import { Pick, Picks } from './Picks.tsx';
 
 interface MomentsProps {
   readonly offered: readonly { readonly kind: string; readonly label: string; readonly at: Date }[];
@@ -14,24 +14,25 @@ interface MomentsProps {
 export function Moments({ offered, busy = false, onChoose, other }: MomentsProps) {
   const format = useFormat();
   return (
-    <ul className="tl-moments" aria-busy={busy}>
+    <Picks busy={busy}>
       {offered.map(({ kind, label, at }) => (
-        <li key={kind}>
-          <button type="button" disabled={busy} onClick={() => onChoose(at)}>
-            <span className="tl-grow">{label}</span>
-            <time dateTime={at.toISOString()}>{format.whenExactly(at)}</time>
-          </button>
-        </li>
+        <Pick
+          key={kind}
+          label={label}
+          aside={<time dateTime={at.toISOString()}>{format.whenExactly(at)}</time>}
+          disabled={busy}
+          onPick={() => onChoose(at)}
+        />
       ))}
       {other !== null && (
-        <li>
-          <button type="button" aria-expanded={false} onClick={other.onOpen}>
-            <IconCalendarEvent size={18} stroke={1.75} aria-hidden />
-            <span className="tl-grow">{other.label}</span>
-            <IconChevronRight size={18} stroke={1.75} aria-hidden />
-          </button>
-        </li>
+        <Pick
+          icon={<IconCalendarEvent size={18} stroke={1.75} aria-hidden />}
+          label={other.label}
+          aside={<IconChevronRight size={18} stroke={1.75} aria-hidden />}
+          opens
+          onPick={other.onOpen}
+        />
       )}
-    </ul>
+    </Picks>
   );
 }

@@ -4,6 +4,7 @@ import { useStore } from '#platform/web/store.ts';
 import { Button } from '#platform/web/ui/Button.tsx';
 import { Dialog } from '#platform/web/ui/Dialog.tsx';
 import { TextField } from '#platform/web/ui/Field.tsx';
+import { Pick, Picks } from '#platform/web/ui/Picks.tsx';
 import { useWords } from '#platform/web/words.ts';
 import { type Conversation, type SectionId, SECTIONS_MAX } from '../../model/contract.ts';
 import { chatStore } from '../chatStore.ts';
@@ -52,33 +53,22 @@ export function MoveDialog({ conversation, onClose }: MoveDialogProps) {
           }
         : {})}
     >
-      <ul className="ch-sections">
-        {sections.map((section) => (
-          <li key={section.id}>
-            <button type="button" aria-pressed={section.id === current} onClick={() => put(section.id)}>
-              <IconFolder {...icon} />
-              <span className="tl-one tl-grow">{section.name}</span>
-              {section.id === current && <IconCheck {...icon} />}
-            </button>
-          </li>
+      <Picks>
+        {sections.map(({ id, name: label }) => (
+          <Pick
+            key={id}
+            icon={<IconFolder {...icon} />}
+            label={label}
+            aside={id === current && <IconCheck {...icon} />}
+            chosen={id === current}
+            onPick={() => put(id)}
+          />
         ))}
-        {current !== null && (
-          <li>
-            <button type="button" onClick={() => put(null)}>
-              <IconFolderOff {...icon} />
-              <span className="tl-grow">{t.none}</span>
-            </button>
-          </li>
-        )}
+        {current !== null && <Pick icon={<IconFolderOff {...icon} />} label={t.none} onPick={() => put(null)} />}
         {!adding && sections.length < SECTIONS_MAX && (
-          <li>
-            <button type="button" onClick={() => setAdding(true)}>
-              <IconPlus {...icon} />
-              <span className="tl-grow">{t.add}</span>
-            </button>
-          </li>
+          <Pick icon={<IconPlus {...icon} />} label={t.add} onPick={() => setAdding(true)} />
         )}
-      </ul>
+      </Picks>
       {adding && (
         <TextField
           label={t.name}
