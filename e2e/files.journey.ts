@@ -35,6 +35,40 @@ async function loaded(picture: Locator): Promise<void> {
     .toBe(true);
 }
 
+interface Point {
+  readonly x: number;
+  readonly y: number;
+}
+
+/** Fingers that go from places to others. */
+async function fingers(page: Page, from: readonly Point[], to: readonly Point[]): Promise<void> {
+  const touch = await page.context().newCDPSession(page);
+  const STEPS = 8;
+  for (let step = 0; step <= STEPS; step += 1) {
+    const touchPoints = from.map((start, id) => {
+      const end = to[id] ?? start;
+      return { id, x: start.x + ((end.x - start.x) * step) / STEPS, y: start.y + ((end.y - start.y) * step) / STEPS };
+    });
+    await touch.send('Input.dispatchTouchEvent', { type: step === 0 ? 'touchStart' : 'touchMove', touchPoints });
+  }
+  await touch.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] });
+  await touch.detach();
+}
+
+const slide = (page: Page, from: Point, to: Point) => fingers(page, [from], [to]);
+const spread = (page: Page, { x, y }: Point) =>
+  fingers(
+    page,
+    [
+      { x: x - 30, y },
+      { x: x + 30, y },
+    ],
+    [
+      { x: x - 150, y },
+      { x: x + 150, y },
+    ],
+  );
+
 async function two(product: Product) {
   const { people } = await makeTeam(product, { names: ['林予安', '罗晴'] });
   await always(people[0]!, people);
@@ -96,6 +130,75 @@ test('U21 a pasted picture is seen by both in its own shape, gone through by key
   await expect(far.getByText('林予安 的消息已撤回')).toBeVisible();
   await expect(message(far, '现场')).toHaveCount(0);
   expect((await far.request.get(address ?? '')).status()).toBe(404);
+});
+
+test('F14 a long screenshot is read: closer by a press, moved about, and no finger turns to the next one meanwhile', async ({
+  product,
+  visit,
+  isPhone,
+}) => {
+  const { me, luo, talk } = await two(product);
+  const long = await bring(product, luo, 'long.jpg', await photo(900, 7_200));
+  const next = await bring(product, luo, 'next.jpg', await photo(600, 400));
+  await say(luo, talk, '排产表', [long, next]);
+  const page = await visit(me, { path: `/chat/${talk}` });
+  await pictureIn(message(page, '排产表')).first().click();
+  const viewer = page.getByRole('dialog', { name: '看图' });
+  const shown = viewer.getByRole('img', { name: 'long.jpg' });
+  const width = async () => Math.round((await shown.boundingBox())?.width ?? 0);
+  const top = async () => Math.round((await shown.boundingBox())?.y ?? 0);
+  await expect.poll(width).toBeGreaterThan(0);
+  const whole = await width();
+  expect(whole).toBeLessThan(120);
+
+  // The button begins at the beginning; the picture fills the window as far as it has pixels for that, and comes with all it has.
+  await viewer.getByRole('button', { name: '放大' }).click();
+  await expect.poll(width).toBe(isPhone ? 390 : 900);
+  await expect(shown).toHaveJSProperty('naturalWidth', 900);
+  const began = await top();
+  expect(began).toBeGreaterThan(0);
+  if (isPhone) await slide(page, { x: 195, y: 700 }, { x: 195, y: 300 });
+  else await page.keyboard.press('ArrowDown');
+  await expect.poll(top).toBeLessThan(began - 100);
+  if (isPhone) await slide(page, { x: 300, y: 500 }, { x: 60, y: 500 });
+  else await page.keyboard.press('ArrowRight');
+  await expect(viewer).toContainText('1 / 2');
+  const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze();
+  expect(violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')).toEqual([]);
+
+  // Two taps, or a click, lead back; seen whole, it is turned as ever.
+  if (isPhone) {
+    // A first tap ends the movement that a finger began.
+    await expect(async () => {
+      await page.touchscreen.tap(195, 400);
+      await page.touchscreen.tap(195, 400);
+      await expect.poll(width, { timeout: 1_000 }).toBe(whole);
+    }).toPass();
+    await spread(page, { x: 195, y: 400 });
+    await expect.poll(width).toBeGreaterThan(whole * 2);
+    expect(await page.evaluate(() => visualViewport?.scale)).toBe(1);
+    await viewer.getByRole('button', { name: '缩小' }).click();
+    await expect.poll(width).toBe(whole);
+    await slide(page, { x: 300, y: 400 }, { x: 60, y: 400 });
+  } else {
+    await page.mouse.click(720, 400);
+    await expect.poll(width).toBe(whole);
+    await page.mouse.click(720, 200);
+    await expect.poll(width).toBe(900);
+    await page.keyboard.press('+');
+    await expect.poll(width).toBe(1350);
+    const before = await top();
+    await page.mouse.move(720, 500);
+    await page.mouse.down();
+    await page.mouse.move(720, 400, { steps: 3 });
+    await page.mouse.up();
+    expect(await top()).toBe(before - 100);
+    await viewer.getByRole('button', { name: '缩小' }).click();
+    await page.keyboard.press('ArrowRight');
+  }
+  await expect(viewer).toContainText('next.jpg');
+  await page.keyboard.press('Escape');
+  await expect(viewer).toBeHidden();
 });
 
 test('U21 any file goes with a message; the other saves it byte for byte under its name', async ({

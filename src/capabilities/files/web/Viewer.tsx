@@ -1,4 +1,4 @@
-import { IconChevronLeft, IconChevronRight, IconDownload, IconX } from '@tabler/icons-react';
+import { IconChevronLeft, IconChevronRight, IconDownload, IconX, IconZoomIn, IconZoomOut } from '@tabler/icons-react';
 import { type KeyboardEvent, lazy, type PointerEvent, Suspense, useRef, useState } from 'react';
 import { useFormat } from '#platform/web/useFormat.ts';
 import { IconButton } from '#platform/web/ui/Button.tsx';
@@ -8,6 +8,8 @@ import type { Attachment } from '../model/contract.ts';
 import { showingOf } from '../model/showing.ts';
 import { filePath } from './paths.ts';
 import { MediaPreview } from './preview/MediaPreview.tsx';
+import { PicturePreview } from './preview/PicturePreview.tsx';
+import { useZoom, type Zoom } from './preview/useZoom.ts';
 import { words } from './words.ts';
 import './viewer.css';
 
@@ -19,11 +21,20 @@ export interface ViewerProps {
 }
 
 const SWIPE_PX = 48;
+/** A press of + or − goes so much closer, or away. */
+const KEY_STEP = 1.5;
+/** Closer, the arrows move the picture about. */
+const MOVES: Readonly<Record<string, [x: number, y: number]>> = {
+  ArrowLeft: [-120, 0],
+  ArrowRight: [120, 0],
+  ArrowUp: [0, -120],
+  ArrowDown: [0, 120],
+};
 
 const PdfPreview = lazy(() => import('./preview/PdfPreview.tsx').then((file) => ({ default: file.PdfPreview })));
 const TextPreview = lazy(() => import('./preview/TextPreview.tsx').then((file) => ({ default: file.TextPreview })));
 
-/** One file at a time, as large as the screen allows: arrows, Escape, and for a picture a swipe. */
+/** One file at a time, as large as the screen allows: arrows, Escape, and for a picture a swipe, + and −. */
 export function Viewer({ files, first, onClose }: ViewerProps) {
   const t = useWords(words);
   const format = useFormat();
@@ -35,6 +46,8 @@ export function Viewer({ files, first, onClose }: ViewerProps) {
   const before = files[found - 1];
   const after = files[found + 1];
   const isPicture = file?.kind === 'picture';
+  const zoom = useZoom({ width: file?.width ?? 1, height: file?.height ?? 1 }, id);
+  const isCloser = zoom.size !== null;
 
   function go(to: Attachment | undefined): void {
     if (to !== undefined) setId(to.id);
@@ -42,8 +55,12 @@ export function Viewer({ files, first, onClose }: ViewerProps) {
   function onKey(event: KeyboardEvent): void {
     // A player has arrows of its own.
     if (event.target instanceof HTMLMediaElement) return;
-    if (event.key === 'ArrowLeft') go(before);
+    const way = isCloser ? MOVES[event.key] : undefined;
+    if (way !== undefined) zoom.box.current?.scrollBy(...way);
+    else if (event.key === 'ArrowLeft') go(before);
     else if (event.key === 'ArrowRight') go(after);
+    else if (isPicture && (event.key === '+' || event.key === '=')) zoom.times(KEY_STEP);
+    else if (isPicture && event.key === '-') zoom.times(1 / KEY_STEP);
     else return;
     event.preventDefault();
   }
@@ -64,6 +81,13 @@ export function Viewer({ files, first, onClose }: ViewerProps) {
             <b>{file?.name ?? ''}</b>
             {files.length > 1 && found >= 0 && <small>{format.ofAll(found + 1, files.length)}</small>}
           </span>
+          {isPicture && (
+            <IconButton
+              icon={isCloser ? <IconZoomOut size={20} stroke={1.75} /> : <IconZoomIn size={20} stroke={1.75} />}
+              label={isCloser ? t.smaller : t.larger}
+              onClick={() => zoom.toggle()}
+            />
+          )}
           {file !== undefined && (
             <a
               className="tl-ib tl-ib-md"
@@ -81,8 +105,9 @@ export function Viewer({ files, first, onClose }: ViewerProps) {
           className="fi-viewer-stage"
           data-showing={file === undefined ? undefined : showingOf(file)}
           data-alone={files.length > 1 ? undefined : ''}
+          data-closer={isCloser ? '' : undefined}
           onPointerDown={(event) => {
-            from.current = { x: event.clientX, y: event.clientY };
+            from.current = event.isPrimary ? { x: event.clientX, y: event.clientY } : null;
           }}
           onPointerUp={onUp}
           onPointerCancel={() => {
@@ -93,7 +118,7 @@ export function Viewer({ files, first, onClose }: ViewerProps) {
             <p>{t.notShown}</p>
           ) : (
             <Suspense key={file.id} fallback={null}>
-              <Stage file={file} />
+              <Stage file={file} zoom={zoom} />
             </Suspense>
           )}
         </div>
@@ -122,18 +147,10 @@ export function Viewer({ files, first, onClose }: ViewerProps) {
   );
 }
 
-function Stage({ file }: { readonly file: Attachment }) {
+function Stage({ file, zoom }: { readonly file: Attachment; readonly zoom: Zoom }) {
   switch (showingOf(file)) {
     case 'picture':
-      return (
-        <img
-          src={filePath(file, 'l')}
-          alt={file.name}
-          width={file.width ?? undefined}
-          height={file.height ?? undefined}
-          draggable={false}
-        />
-      );
+      return <PicturePreview file={file} zoom={zoom} />;
     case 'sound':
     case 'video':
       return <MediaPreview file={file} />;
