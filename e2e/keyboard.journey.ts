@@ -11,7 +11,7 @@ test('U16 U17 U27 by keyboard alone: find somebody, write, go to the next unread
   await expect(page.getByRole('link', { name: '通讯录' })).toBeVisible();
   const { keyboard } = page;
   await keyboard.press('Control+K');
-  await expect(page.getByRole('combobox', { name: '搜索人、会话、页面' })).toBeFocused();
+  await expect(page.getByRole('combobox', { name: '搜索人、会话、消息、文件、页面' })).toBeFocused();
   await keyboard.type('zs');
   await expect(page.getByRole('option', { name: /张三/ })).toHaveAttribute('aria-selected', 'true');
   await keyboard.press('Enter');

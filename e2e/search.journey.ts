@@ -164,7 +164,7 @@ test('U27 by keyboard alone: the key, the arrows, Enter, Escape', { tag: '@deskt
   await expect(page).toHaveURL(new RegExp(`/chat/${own}$`));
 
   await keyboard.press('Control+K');
-  await expect(page.getByRole('combobox', { name: '搜索人、会话、页面' })).toBeFocused();
+  await expect(page.getByRole('combobox', { name: '搜索人、会话、消息、文件、页面' })).toBeFocused();
   await keyboard.type('发票');
   await keyboard.press('Enter');
   await expect(page).toHaveURL(/\/search\?q=/);
@@ -251,4 +251,51 @@ test('S17, S18 files by their names, people and conversations by pinyin, in one 
   await expect(page.locator('a.se-row')).toContainText('三号线复产');
   await page.locator('a.se-row').click();
   await expect(page).toHaveURL(new RegExp(`/chat/${room}`));
+});
+
+test('S19 Ctrl/Cmd+K finds everything: pages by initials and pinyin, what was said lately, files; each opens where it is', async ({
+  product,
+  visit,
+  isPhone,
+}) => {
+  const { people } = await makeTeam(product, { names: ['林予安', '罗晴', '唐远'] });
+  const [me, luo] = people as [Person, Person, Person];
+  const { room, own } = await talk(people);
+  await say(luo, own, '清单', [await bring(product, luo, '备件清单.pdf', Buffer.from('%PDF-1.7 a list'))]);
+  const page = await visit(me);
+  const palette = page.getByRole('dialog', { name: '搜索人、会话、消息、文件、页面' });
+  const find = async (text: string) => {
+    await expect(page.getByRole('link', { name: '消息' })).toBeVisible();
+    if (isPhone) await page.getByRole('button', { name: '搜索人、会话', exact: true }).click();
+    else await page.keyboard.press('Control+K');
+    await page.getByRole('combobox').fill(text);
+  };
+  const hit = (group: string, name: RegExp) =>
+    palette.getByRole('group', { name: group }).getByRole('option', { name });
+
+  await find('发票');
+  await expect(hit('最近说到的', /报销的发票在哪里/)).toContainText('唐远 三号线复产');
+  await expect(hit('最近说到的', /报销的发票在哪里/).locator('mark')).toHaveText('发票');
+  // What is there at once is chosen, and stays where it is when more comes.
+  await expect(palette.getByRole('option').first()).toHaveAccessibleName('搜索消息：发票');
+  await expect(palette.getByRole('option').first()).toHaveAttribute('aria-selected', 'true');
+  const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze();
+  expect(violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')).toEqual([]);
+  await hit('最近说到的', /报销的发票在哪里/).click();
+  await expect(page).toHaveURL(new RegExp(`/chat/${room}\\?m=\\d+$`));
+  await expect(messages(page).filter({ hasText: '报销的发票在哪里' })).toBeVisible();
+
+  await page.goto('/chat');
+  await find('备件');
+  await hit('文件', /备件清单\.pdf/).click();
+  await expect(page).toHaveURL(new RegExp(`/chat/${own}\\?m=\\d+$`));
+
+  await page.goto('/chat');
+  await find('wdsj');
+  await hit('页面', /我的数据/).click();
+  await expect(page).toHaveURL(/\/me\/data$/);
+  await page.goto('/chat');
+  await find('chengyuan');
+  await hit('页面', /成员/).click();
+  await expect(page).toHaveURL(/\/admin\/members$/);
 });

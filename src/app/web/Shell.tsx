@@ -16,6 +16,7 @@ import { forgetAnswers } from '#platform/web/useAnswer.ts';
 import { useSearchKeys } from '#search/web/index.ts';
 import { useWords } from '#platform/web/words.ts';
 import { pages } from './capabilities.ts';
+import { pageSource } from './pageSource.tsx';
 import { placesFor } from './places.ts';
 import { GoTo, ToSignIn, Waiting } from './gates.tsx';
 import { useOffHome } from './off/useOffHome.ts';
@@ -50,24 +51,7 @@ function CompanyShell({ companyId, role }: { readonly companyId: string; readonl
   const { isOff, end } = useOffHome({ open, path, start: places[0]?.to ?? '/me', isHeld });
   useShortcut('Mod+K', { zh: '搜索和跳转', en: 'Find and go' }, openPalette);
   useSearchKeys();
-  useEffect(
-    () =>
-      registerPaletteSource({
-        id: 'pages',
-        label: { zh: '页面', en: 'Pages' },
-        order: 90,
-        find: (text, language) =>
-          placesFor(role, pages)
-            .filter(({ label }) => `${label.zh} ${label.en}`.toLowerCase().includes(text.toLowerCase()))
-            .map(({ to, label, icon: Icon }) => ({
-              id: `page:${to}`,
-              label: label[language],
-              picture: <Icon size={20} stroke={1.75} />,
-              go: () => go(to),
-            })),
-      }),
-    [role, go],
-  );
+  useEffect(() => registerPaletteSource(pageSource(role, go)), [role, go]);
   return (
     <div className="tl-shell">
       <a className="tl-skip" href="#main" onClick={() => document.getElementById('main')?.focus()}>

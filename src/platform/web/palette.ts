@@ -5,13 +5,13 @@ import type { Language, Phrase } from './words.ts';
 /** Something that Ctrl/Cmd+K can find. */
 export interface PaletteHit {
   readonly id: string;
-  readonly label: string;
-  readonly hint?: string;
+  readonly label: ReactNode;
+  readonly hint?: ReactNode;
   readonly picture?: ReactNode;
   readonly go: () => void;
 }
 
-/** Where hits come from: people, rooms, pages. Answers at once from what is on the device, or later. */
+/** Where hits come from: people, rooms, pages, what was said. Answers at once from what is on the device, or later. */
 export interface PaletteSource {
   readonly id: string;
   readonly label: Phrase;

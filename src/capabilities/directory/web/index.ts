@@ -10,6 +10,7 @@ import { MyHead } from './me/MyHead.tsx';
 import { peopleSource } from './people/palette.tsx';
 import { refusals } from './refusals.ts';
 
+export { adminPlaces } from './admin/adminPlaces.ts';
 export { departmentOptions, loadDepartments, useDepartments, withBelow } from './departments.ts';
 export { base64Of } from './base64.ts';
 export { useCompany, usePolicy } from './company.ts';

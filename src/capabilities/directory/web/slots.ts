@@ -35,6 +35,7 @@ export function registerLedgerLines(lines: Readonly<Record<string, LedgerSentenc
   for (const [kind, sentence] of Object.entries(lines)) sentences.set(kind, sentence);
 }
 
+export const addedAdminSections = (): readonly AdminSection[] => sections.get();
 export const useAdminSections = () => useStore(sections);
 export const ledgerSentence = (kind: string): LedgerSentence | null => sentences.get(kind) ?? null;
 

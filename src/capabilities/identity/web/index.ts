@@ -11,7 +11,7 @@ import { registerMeSection } from './slots.ts';
 export { loadMe, signOutHere, takeMe, useMe } from './account.ts';
 export { FormError } from './FormError.tsx';
 export { SignUpForm } from './SignUpLater.tsx';
-export { registerDemo, registerMeHead, registerMeSection } from './slots.ts';
+export { mePlaces, registerDemo, registerMeHead, registerMeSection } from './slots.ts';
 
 registerRefusals(refusals);
 registerSessionLoader(loadMe);

@@ -55,6 +55,9 @@ export function registerDemo(offer: Demo): void {
   demo.set(offer);
 }
 
+/** The parts of "Me", for who goes there by name. */
+export const mePlaces = (): readonly MeSection[] => sections.get();
+
 export const useMeSections = () => useStore(sections);
 export const useMeHead = () => useStore(head);
 export const useDemo = () => useStore(demo);

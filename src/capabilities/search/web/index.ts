@@ -8,9 +8,9 @@ import { registerPaletteSource } from '#platform/web/palette.ts';
 import { useShortcut } from '#platform/web/shortcuts.ts';
 import { addressOf } from '../model/asked.ts';
 import { forgetResults, hearOfMessages } from './kept.ts';
-import { messageSource } from './palette.tsx';
+import { fileSource, messageSource, saidSource } from './palette.tsx';
 
-registerPaletteSource(messageSource);
+for (const source of [messageSource, saidSource, fileSource]) registerPaletteSource(source);
 registerListPlace({
   id: 'search',
   label: { zh: '搜索消息', en: 'Search messages' },

@@ -1,9 +1,7 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
-import { openCompanyNow } from '#platform/web/company.ts';
-import { Offline } from '#platform/web/failures.ts';
 import { useStore } from '#platform/web/store.ts';
 import { addressOf, type Asked, asksAnything } from '../model/asked.ts';
-import { type Place, searchCalls } from '../model/contract.ts';
+import { askFor } from './asking.ts';
 import { forgotten, keepResults, keptResults, type Results } from './kept.ts';
 
 interface Answer {
@@ -17,22 +15,6 @@ interface Answer {
 
 /** People and conversations come whole, from elsewhere. */
 const isPaged = ({ what }: Asked): boolean => what === 'messages' || what === 'files';
-
-/** The first moment of a day where the reader is. */
-function momentOf(day: string | null): Date | null {
-  return day === null ? null : new Date(`${day}T00:00:00`);
-}
-
-async function ask(asked: Asked, below: Place | null): Promise<Results> {
-  const company = openCompanyNow();
-  if (company === null) throw new Offline();
-  const { from, in: room, has, mentionsMe, kind } = asked;
-  const calls = company.client('search', searchCalls);
-  const common = { text: asked.text.trim(), from, in: room, below };
-  const days = { after: momentOf(asked.after), before: momentOf(asked.before) };
-  if (asked.what === 'files') return { messages: [], ...(await calls.files({ ...common, ...days, kind })) };
-  return { files: [], ...(await calls.messages({ ...common, ...days, has: [...has], mentionsMe })) };
-}
 
 /** What is found for this; nothing is asked while it asks for nothing. Results that are here already are shown as they were left. */
 export function useResults(asked: Asked): Answer {
@@ -50,7 +32,7 @@ export function useResults(asked: Asked): Answer {
     if (!asksAnything(latest.current) || !isPaged(latest.current)) return;
     if (turn === 0 && keptResults.get().has(key)) return;
     let wanted = true;
-    ask(latest.current, null).then(
+    askFor(latest.current, null).then(
       (found) => {
         if (!wanted) return;
         setFailed(null);
@@ -70,7 +52,7 @@ export function useResults(asked: Asked): Answer {
     const next = known?.next ?? null;
     if (known === undefined || next === null || loading.current === key) return;
     loading.current = key;
-    ask(latest.current, next)
+    askFor(latest.current, next)
       .then((found) => {
         setFailed(null);
         const now = keptResults.get().get(key) ?? known;

@@ -15,7 +15,7 @@ interface Found {
 
 const MOST_PER_SOURCE = 8;
 
-/** Ctrl/Cmd+K: finds people, rooms and pages, and goes there. */
+/** Ctrl/Cmd+K: finds people, rooms, pages, what was said and files, and goes there. */
 export function Palette() {
   const t = useWords(words);
   const language = useLanguage();

@@ -1,79 +1,14 @@
-import {
-  IconAdjustments,
-  IconBook2,
-  IconChevronRight,
-  IconFileImport,
-  IconHierarchy2,
-  IconMailPlus,
-  IconUsers,
-} from '@tabler/icons-react';
-import { type ComponentType, lazy, Suspense } from 'react';
-import type { IconType } from '#platform/web/pages.ts';
+import { IconChevronRight } from '@tabler/icons-react';
+import { Suspense } from 'react';
 import { Link, useParam } from '#platform/web/navigate.tsx';
 import { useCurrentCompany } from '#platform/web/session.ts';
 import { CompanyHeader, Panes } from '#platform/web/ui/Page.tsx';
 import { Skeleton } from '#platform/web/ui/Skeleton.tsx';
 import { useLanguage, useWords } from '#platform/web/words.ts';
-import { admins, ledgerReaders, peopleKeepers } from '../../model/roles.ts';
 import { useAdminSections } from '../slots.ts';
+import { sections } from './sections.ts';
 import { words } from './words.ts';
 import './admin.css';
-
-type Title = 'members' | 'departments' | 'invites' | 'importExport' | 'company' | 'ledger';
-
-interface Section {
-  /** The last part of its address: `/admin/<id>`. */
-  readonly id: string;
-  readonly title: Title;
-  readonly icon: IconType;
-  readonly roles: readonly string[];
-  readonly part: ComponentType;
-}
-
-const sections: readonly Section[] = [
-  {
-    id: 'members',
-    title: 'members',
-    icon: IconUsers,
-    roles: peopleKeepers,
-    part: lazy(() => import('./MembersSection.tsx').then((file) => ({ default: file.MembersSection }))),
-  },
-  {
-    id: 'departments',
-    title: 'departments',
-    icon: IconHierarchy2,
-    roles: peopleKeepers,
-    part: lazy(() => import('./DepartmentsSection.tsx').then((file) => ({ default: file.DepartmentsSection }))),
-  },
-  {
-    id: 'invites',
-    title: 'invites',
-    icon: IconMailPlus,
-    roles: peopleKeepers,
-    part: lazy(() => import('./InvitesSection.tsx').then((file) => ({ default: file.InvitesSection }))),
-  },
-  {
-    id: 'import',
-    title: 'importExport',
-    icon: IconFileImport,
-    roles: peopleKeepers,
-    part: lazy(() => import('./ImportSection.tsx').then((file) => ({ default: file.ImportSection }))),
-  },
-  {
-    id: 'company',
-    title: 'company',
-    icon: IconAdjustments,
-    roles: admins,
-    part: lazy(() => import('./CompanySection.tsx').then((file) => ({ default: file.CompanySection }))),
-  },
-  {
-    id: 'ledger',
-    title: 'ledger',
-    icon: IconBook2,
-    roles: ledgerReaders,
-    part: lazy(() => import('./LedgerSection.tsx').then((file) => ({ default: file.LedgerSection }))),
-  },
-];
 
 /** `/admin`: the sections that one's role may use. */
 export function AdminPage() {
