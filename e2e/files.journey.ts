@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Locator, Page } from '@playwright/test';
+import sharp from 'sharp';
 import { act, composer, message, messages, row, sendButton, write } from './chat.ts';
 import { always } from './hours.ts';
 import { bring, direct, expect, makeTeam, type Person, photo, type Product, say, test, textsOf } from './product.ts';
@@ -199,6 +200,38 @@ test('F14 a long screenshot is read: closer by a press, moved about, and no fing
   await expect(viewer).toContainText('next.jpg');
   await page.keyboard.press('Escape');
   await expect(viewer).toBeHidden();
+});
+
+test('F4 a GIF is a picture: it stands still where one reads, and moves when it is opened', async ({
+  product,
+  visit,
+}) => {
+  const { me, luo, talk } = await two(product);
+  const page = await visit(me, { path: `/chat/${talk}` });
+  const far = await visit(luo, { path: `/chat/${talk}` });
+  const colours = ['#8cc', '#cc8', '#c8c'];
+  const frames = colours.map((background) => sharp({ create: { width: 240, height: 160, channels: 3, background } }));
+  const pictures = await Promise.all(frames.map((frame) => frame.png().toBuffer()));
+  const gif = await sharp(pictures, { join: { animated: true } })
+    .gif({ delay: [90, 90, 90] })
+    .toBuffer();
+  await paste(page, { name: '好的.gif', type: 'image/gif', bytes: gif });
+  await expect(chosen(page)).toHaveCount(1);
+  await sendButton(page).click();
+  const picture = pictureIn(messages(far).last());
+  await loaded(picture);
+  await expect(picture).toContainText('GIF');
+  const pagesOf = async (image: Locator) => {
+    const answer = await far.request.get((await image.getAttribute('src')) ?? '');
+    return (await sharp(await answer.body()).metadata()).pages ?? 1;
+  };
+  expect(await pagesOf(picture.locator('img'))).toBe(1);
+  // Also where it was sent from.
+  await expect(pictureIn(messages(page).last()).locator('img')).toHaveAttribute('src', /^\/files\//);
+  await picture.click();
+  const shown = far.getByRole('dialog', { name: '看图' }).getByRole('img', { name: '好的.gif' });
+  await expect(shown).toBeVisible();
+  expect(await pagesOf(shown)).toBe(3);
 });
 
 test('U21 any file goes with a message; the other saves it byte for byte under its name', async ({

@@ -15,7 +15,7 @@ const SIGNATURES: readonly Signature[] = [
   { at: 0, text: '\xff\xd8\xff', kind: 'picture' },
   { at: 0, text: '\x89PNG\r\n\x1a\n', kind: 'picture' },
   { at: 8, text: 'WEBP', kind: 'picture' },
-  { at: 0, text: 'GIF8', kind: 'image' },
+  { at: 0, text: 'GIF8', kind: 'picture' },
   { at: 0, text: 'BM', kind: 'image' },
   { at: 0, text: 'II*\0', kind: 'image' },
   { at: 0, text: 'MM\0*', kind: 'image' },

@@ -61,7 +61,7 @@ describe('F6: what a file is stands in it', () => {
     ['\x89PNG\r\n\x1a\n', 'a.exe', 'picture'],
     ['RIFF\0\0\0\0WEBPVP8 ', 'a', 'picture'],
     ['XXXX\0\0\0\0WEBPVP8 ', 'a', 'other'],
-    ['GIF89a', 'a.png', 'image'],
+    ['GIF89a', 'a.png', 'picture'],
     ['\0\0\0\x18ftypheic', 'IMG_1.HEIC', 'image'],
     ['\0\0\0\x18ftypisom', 'a.mp4', 'video'],
     ['%PDF-1.7', 'a.png', 'pdf'],

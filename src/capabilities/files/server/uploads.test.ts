@@ -240,6 +240,44 @@ test('F6 small pictures stay as they are in size, and PNG and WebP keep their fo
   }
 });
 
+/** A GIF that moves through so many colours. */
+async function moving(width: number, height: number, count: number): Promise<Buffer> {
+  const colours = Array.from({ length: count }, (_, n) => ({ r: n * 30, g: 90, b: 200 }));
+  const frames = colours.map((background) => sharp({ create: { width, height, channels: 3, background } }).png());
+  const pictures = await Promise.all(frames.map((frame) => frame.toBuffer()));
+  return sharp(pictures, { join: { animated: true } })
+    .gif({ delay: colours.map(() => 120) })
+    .toBuffer();
+}
+
+test('F4 what moves is a picture: still in rows, moving when it is opened and saved, and nothing else of it is left', async () => {
+  const source = Buffer.concat([await moving(60, 40, 5), Buffer.from('<script>hidden behind the end</script>')]);
+  const file = await stage.bring(lin, source, '好的.gif');
+  expect(file).toMatchObject({ name: '好的.gif', kind: 'picture', width: 60, height: 40 });
+  await hung(file, lin);
+  const kept = async (form?: 's' | 'l') => {
+    const { rawPayload } = await stage.get(lin, file.id, form);
+    expect(rawPayload.toString('latin1')).not.toContain('script');
+    return sharp(rawPayload).metadata();
+  };
+  expect(await kept()).toMatchObject({ format: 'gif', width: 60, height: 40, pages: 5, delay: Array(5).fill(120) });
+  expect(await kept('l')).toMatchObject({ format: 'webp', width: 60, height: 40, pages: 5 });
+  expect((await kept('s')).pages ?? 1).toBe(1);
+  expect((await stage.get(lin, file.id)).headers['content-type']).toBe('image/gif');
+});
+
+test('F4 F6 what moves for too long is a file like any other, and a bomb of a GIF is none', async () => {
+  const long = await moving(2_000, 2_000, 7);
+  const file = await stage.bring(lin, long, 'long.gif');
+  expect(file).toMatchObject({ kind: 'image', width: null, size: long.length });
+  await hung(file, lin);
+  expect((await stage.get(lin, file.id)).rawPayload.equals(long)).toBe(true);
+  const bomb = await moving(4, 4, 2);
+  const first = bomb.indexOf(Buffer.from([0x2c, 0, 0, 0, 0, 4, 0, 4, 0]));
+  for (const at of [6, 8, first + 5, first + 7]) bomb.writeUInt16LE(65_535, at);
+  await expect(stage.bring(lin, bomb, 'bomb.gif')).rejects.toThrow('files.tooManyPixels');
+});
+
 test('F6 bombs and broken pictures are refused at once, and nothing of them is kept in view', async () => {
   const bomb = await photo(9_000, 9_000).png({ compressionLevel: 9 }).toBuffer();
   const began = performance.now();

@@ -142,7 +142,7 @@ export class Uploads {
     if (picture === null) await this.#disk.keepAsItIs(whose);
     else await this.#disk.forgetComing(whose);
     return {
-      kind,
+      kind: kind === 'picture' && picture === null ? 'image' : kind,
       type: picture?.type ?? null,
       width: picture?.width ?? null,
       height: picture?.height ?? null,

@@ -6,6 +6,7 @@ import { usePhone } from '#platform/web/useMedia.ts';
 import { useWords } from '#platform/web/words.ts';
 import type { Attachment } from '../model/contract.ts';
 import { fitted } from '../model/fitting.ts';
+import { extensionOf } from '../model/naming.ts';
 import { showingOf } from '../model/showing.ts';
 import { FileIcon, useKindName } from './FileIcon.tsx';
 import { useLocalPicture } from './localPictures.ts';
@@ -71,7 +72,10 @@ interface PictureProps {
 
 function Picture({ file, size, waiting, onOpen }: PictureProps) {
   const t = useWords(words);
-  const here = useLocalPicture(file, waiting);
+  const local = useLocalPicture(file, waiting);
+  const isGif = extensionOf(file.name) === 'gif';
+  // Nothing moves beside what one reads: what was brought from here would, and what the server has made of it stands still.
+  const here = isGif && !waiting ? null : local;
   const [failed, setFailed] = useState(false);
   // What could not be had without a network may be had now.
   const online = useConnection() === 'online';
@@ -97,10 +101,12 @@ function Picture({ file, size, waiting, onOpen }: PictureProps) {
       onError={() => setFailed(true)}
     />
   );
+  const moves = isGif && <small aria-hidden>GIF</small>;
   if (waiting || onOpen === undefined) {
     return (
       <span className="fi-shot" style={box}>
         {inner}
+        {moves}
       </span>
     );
   }
@@ -116,6 +122,7 @@ function Picture({ file, size, waiting, onOpen }: PictureProps) {
       }}
     >
       {inner}
+      {moves}
     </button>
   );
 }
