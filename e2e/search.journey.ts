@@ -274,6 +274,7 @@ test('S19 Ctrl/Cmd+K finds everything: pages by initials and pinyin, what was sa
     palette.getByRole('group', { name: group }).getByRole('option', { name });
 
   await find('发票');
+  if (isPhone) expect((await palette.boundingBox())?.width).toBe(390);
   await expect(hit('最近说到的', /报销的发票在哪里/)).toContainText('唐远 三号线复产');
   await expect(hit('最近说到的', /报销的发票在哪里/).locator('mark')).toHaveText('发票');
   // What is there at once is chosen, and stays where it is when more comes.
