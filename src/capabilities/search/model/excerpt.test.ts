@@ -20,6 +20,11 @@ test('S7 a long text begins shortly before the first mark', () => {
   expect(shown('x'.repeat(5_000), 'y').length).toBe(400);
 });
 
+test('S19 where there is one line, fewer letters stand before the first mark', () => {
+  const [dots, lead, mark] = excerptOf(`${'前'.repeat(20)}报销`, '', termsOf('报销'), 6);
+  expect([dots?.text, lead?.text, mark]).toEqual(['…', '前'.repeat(6), { text: '报销', marked: true }]);
+});
+
 test('S7 what formatting hides is shown where it was found', () => {
   expect(shown('the plan', 'example', '[the plan](https://plan.example)')).toContain('[example]');
 });

@@ -10,14 +10,17 @@ const BEFORE = 24;
 /** More than three lines hold. */
 const LENGTH_MAX = 400;
 
-/** The part of a text in which the first of the terms stands, with marks; of the other text where this one holds none. */
-export function excerptOf(text: string, otherwise: string, terms: readonly Term[]): Part[] {
+/**
+ * The part of a text in which the first of the terms stands, with marks; of the other text where this one holds none. About so many letters
+ * stand `before` it.
+ */
+export function excerptOf(text: string, otherwise: string, terms: readonly Term[], before = BEFORE): Part[] {
   const found = marksIn(text, terms);
   const flat = otherwise.replace(/\s+/g, ' ').trim();
   const shown = found.length === 0 && terms.length > 0 ? flat : text;
   const marks = shown === text ? found : marksIn(flat, terms);
   const first = marks[0]?.from ?? 0;
-  const from = first <= BEFORE * 2 ? 0 : startNear(shown, first - BEFORE);
+  const from = first <= before * 2 ? 0 : startNear(shown, first - before);
   const to = Math.min(shown.length, from + LENGTH_MAX);
   const parts: Part[] = from > 0 ? [{ text: '…', marked: false }] : [];
   let at = from;

@@ -58,11 +58,13 @@ interface MarkedProps {
   /** What was found may stand in what formatting hides, in a link for one, or in the name of a second file. */
   readonly otherwise: string;
   readonly terms: readonly Term[];
+  /** So many letters before the first mark; fewer where it has one line only. */
+  readonly before?: number;
 }
 
 /** A text with what was looked for marked in it. */
-export function Marked({ text, otherwise, terms }: MarkedProps) {
-  return excerptOf(text, otherwise, terms).map(({ text: part, marked }, index) => (
+export function Marked({ text, otherwise, terms, before }: MarkedProps) {
+  return excerptOf(text, otherwise, terms, before).map(({ text: part, marked }, index) => (
     <Fragment key={index}>{marked ? <mark>{part}</mark> : part}</Fragment>
   ));
 }

@@ -13,6 +13,7 @@ import { Marked } from './ResultRow.tsx';
 
 /** The latest few; the search page has the rest. */
 const MOST = 3;
+const IN_ONE_LINE = 6;
 
 /** The latest messages that hold the text; each opens among its neighbours. */
 export async function saidHits(text: string, signal: AbortSignal): Promise<PaletteHit[]> {
@@ -53,7 +54,8 @@ function Said({ message, terms }: { readonly message: Message; readonly terms: r
   const said = useSaid();
   const named = withNames(message.text, useMentionNames(message.text));
   const names = message.files.map(({ name }) => name).join(' ');
-  return <Marked text={said(plainText(named), message.files)} otherwise={`${named} ${names}`} terms={terms} />;
+  const text = said(plainText(named), message.files);
+  return <Marked text={text} otherwise={`${named} ${names}`} terms={terms} before={IN_ONE_LINE} />;
 }
 
 interface WhereProps {
