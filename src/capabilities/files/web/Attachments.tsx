@@ -22,9 +22,9 @@ interface AttachmentsProps {
   readonly onOpen?: (file: Attachment) => void;
 }
 
-/** One picture alone is drawn in its own shape within this box; several stand as squares. */
+/** One picture alone is drawn in its own shape within this box; several stand as squares, three beside each other on a phone. */
 const BOX = { desk: { width: 360, height: 280 }, phone: { width: 260, height: 260 } };
-const SQUARE = { desk: 132, phone: 104 };
+const SQUARE = { desk: 132, phone: 92 };
 const LEAST = 44;
 
 /** Pictures and files under a message. Their sizes are known before a byte is loaded, so that nothing moves when it comes. */
