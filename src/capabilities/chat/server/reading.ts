@@ -7,7 +7,7 @@ import type { AnyoneContext, CompanyContext } from '#platform/server/context.ts'
 import type { House } from '#platform/server/house.ts';
 import { noEdge } from '#platform/server/house.ts';
 import { chatEvent } from '../model/contract.ts';
-import { advanceCursors, authorsIn, type Moved } from './store/receipts.ts';
+import { advanceCursors, authorsIn, type Moved, sharedAmong } from './store/receipts.ts';
 import { behindAmong, planShowing, show } from './store/showing.ts';
 import type { WorkingNow } from './working.ts';
 
@@ -201,7 +201,7 @@ export class ReadCollector {
           from: one.shownFrom,
           to: one.shownTo,
         }));
-      await tellAuthors(ctx, [...seen, ...steps]);
+      await tellAuthors(ctx, [...seen, ...(await sharedAmong(ctx, steps))]);
       return moved;
     });
   }

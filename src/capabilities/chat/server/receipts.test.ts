@@ -92,6 +92,38 @@ test('R16 opting out is symmetric: who does not share is not counted and sees no
   expect((await house.page(zhou, { conversationId: room })).receipts).toEqual([]);
 });
 
+test('R16 opting out is symmetric in what is told, too: no reading is told to who does not share, and none of his to others', async () => {
+  const { lin, zhou, tang, room, number } = await stage();
+  await house.talk(zhou, 'setReceiptSettings', { direct: false, groups: false });
+  const own = await house.say(zhou, room, 'and mine');
+  await house.chat.flush();
+  const { at } = await house.talk(lin, 'conversations', {});
+  const told = async () =>
+    (await house.house.eventsSince(lin.companyId, null, at, 10_000, 200))
+      .filter(({ type }) => type === 'chat.receiptsAdvanced')
+      .map(({ audience }) => audience);
+  // Tang reads what both have written: only who shares hears of it.
+  await read(tang, room, own.number);
+  expect(await told()).toEqual([[lin.memberId]]);
+  // Zhou answers what Lin has said: that he has read it is told to nobody.
+  for (const text of ['one more', 'and another']) await house.say(lin, room, text);
+  await house.say(zhou, room, 'yes');
+  await house.chat.flush();
+  expect(await told()).toEqual([[lin.memberId]]);
+  expect((await house.page(lin, { conversationId: room })).receipts).toContainEqual({ number, read: 1, of: 1 });
+});
+
+test('R16 off: no reading is told to anybody, whether it is said or follows from an answer', async () => {
+  const { lin, zhou, tang, room, number } = await stage();
+  await house.call(lin, 'directory.setPolicy', { changes: { receipts: 'off' } });
+  const { at } = await house.talk(lin, 'conversations', {});
+  await read(zhou, room, number);
+  await house.say(tang, room, 'yes');
+  await house.chat.flush();
+  const events = await house.house.eventsSince(lin.companyId, null, at, 10_000, 200);
+  expect(events.filter(({ type }) => type === 'chat.receiptsAdvanced')).toEqual([]);
+});
+
 test('R16 where the company decides for groups, a member may opt out in direct conversations only', async () => {
   const { lin, zhou } = await stage();
   await house.agree(lin, 'receiptOptOut', 'directOnly');

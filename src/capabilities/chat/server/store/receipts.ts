@@ -30,24 +30,47 @@ export function advanceCursors(
       ${wanted.map((w) => w.memberId)}::uuid[], ${wanted.map((w) => w.number)}::bigint[], ${[...off]}::uuid[])`;
 }
 
-/** Who wrote messages in these stretches (from, to] and may see their receipts; at most 500 messages back. */
+/** Who wrote messages in these stretches (from, to] and may see their receipts: who does not share sees none (R16). At most 500 messages back. */
 export async function authorsIn(
   { tx, companyId }: Ctx,
   stretches: readonly { conversationId: ConversationId; from: number; to: number }[],
 ): Promise<Map<ConversationId, MemberId[]>> {
   const rows = await tx<{ conversationId: ConversationId; authorIds: MemberId[] }>`
-    select s.conversation_id, array_agg(distinct m.author_id::text) as author_ids
+    select s.conversation_id, array_agg(a.author_id::text) as author_ids
       from unnest(${stretches.map((s) => s.conversationId)}::uuid[],
                   ${stretches.map((s) => Math.max(s.from, s.to - 500))}::bigint[],
                   ${stretches.map((s) => s.to)}::bigint[]) as s(conversation_id, low, high)
      cross join lateral (
-       select author_id from chat.message m
-        where m.company_id = ${companyId} and m.conversation_id = s.conversation_id
-          and m.number > s.low and m.number <= s.high and m.note is null
-        -- Each stretch by the key: as one set they would be looked for among all messages of the company.
-        order by m.number limit 500) m
+       select distinct m.author_id from (
+         select author_id from chat.message m
+          where m.company_id = ${companyId} and m.conversation_id = s.conversation_id
+            and m.number > s.low and m.number <= s.high and m.note is null
+          -- Each stretch by the key: as one set they would be looked for among all messages of the company.
+          order by m.number limit 500) m) a
+     cross join lateral (
+       select 1 from chat.cursor r
+        where r.company_id = ${companyId} and r.conversation_id = s.conversation_id and r.member_id = a.author_id
+          and r.shares limit 1) r
      group by s.conversation_id`;
   return new Map(rows.map((row) => [row.conversationId, row.authorIds]));
+}
+
+/** Those of these steps that others may hear of: a send moves its author's cursor whether he shares or not. */
+export async function sharedAmong<Step extends { conversationId: ConversationId; memberId: MemberId }>(
+  { tx, companyId }: Ctx,
+  steps: readonly Step[],
+): Promise<Step[]> {
+  if (steps.length === 0) return [];
+  const rows = await tx<{ place: number }>`
+    select s.ord::int as place
+      from unnest(${steps.map((s) => s.conversationId)}::uuid[], ${steps.map((s) => s.memberId)}::uuid[])
+             with ordinality as s(conversation_id, member_id, ord)
+     cross join lateral (
+       select 1 from chat.cursor r
+        where r.company_id = ${companyId} and r.conversation_id = s.conversation_id and r.member_id = s.member_id
+          and r.shares limit 1) r
+     order by s.ord`;
+  return rows.flatMap(({ place }) => steps[place - 1] ?? []);
 }
 
 /** Where all but one of those who share receipts stand. */
