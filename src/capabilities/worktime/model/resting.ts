@@ -48,7 +48,7 @@ export function restBrokenBy(calendar: Calendar, work: Span): RestFault[] {
 }
 
 /** Which rest is too short for stretches of work in order, in minutes, as far as `until`. */
-export function faultsIn(work: readonly Span[], until: number): RestFault[] {
+function faultsIn(work: readonly Span[], until: number): RestFault[] {
   const faults: RestFault[] = [];
   if (work.some((span) => span.from < until && !rests(work, span.from, DAY_MINUTES, DAILY_REST_MINUTES))) {
     faults.push('daily');
@@ -63,14 +63,35 @@ export function faultsIn(work: readonly Span[], until: number): RestFault[] {
   return faults;
 }
 
+/**
+ * Which rest is too short with the second hours and was longer with the first (R25): of any 24 hours and any 7 days that begin with work before
+ * `until`. What was too short already counts again where it gets shorter; a reason for one day is none for another.
+ */
+export function restShortened(before: readonly Span[], after: readonly Span[], until: number): RestFault[] {
+  const isShortened = (within: number, needed: number) =>
+    after.some(({ from }) => {
+      const rest = longestRest(after, from, within);
+      return from < until && rest < needed && rest < longestRest(before, from, within);
+    });
+  return [
+    ...(isShortened(DAY_MINUTES, DAILY_REST_MINUTES) ? ['daily' as const] : []),
+    ...(isShortened(WEEK_MINUTES, WEEKLY_REST_MINUTES) ? ['weekly' as const] : []),
+  ];
+}
+
 /** Is there a rest this long within so many minutes after work began? */
 function rests(work: readonly Span[], from: number, within: number, needed: number): boolean {
-  let restsFrom = from;
+  return longestRest(work, from, within) >= needed;
+}
+
+/** The longest rest within so many minutes after a moment. */
+function longestRest(work: readonly Span[], from: number, within: number): number {
+  let [longest, restsFrom] = [0, from];
   for (const span of work) {
     if (span.until <= from) continue;
     if (span.from >= from + within) break;
-    if (span.from - restsFrom >= needed) return true;
+    longest = Math.max(longest, span.from - restsFrom);
     restsFrom = Math.max(restsFrom, span.until);
   }
-  return from + within - restsFrom >= needed;
+  return Math.max(longest, from + within - restsFrom);
 }

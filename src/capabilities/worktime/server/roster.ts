@@ -7,7 +7,7 @@ import type { Context } from '#platform/server/context.ts';
 import { type Calendar, plannedOn } from '../model/calendar.ts';
 import { REASON_MIN, type worktimeCalls } from '../model/contract.ts';
 import { DAY_MINUTES, type Hours } from '../model/plan.ts';
-import { faultsIn } from '../model/resting.ts';
+import { restShortened } from '../model/resting.ts';
 import type { RestFault } from '../model/shapes.ts';
 import { united } from '../model/spans.ts';
 import { firstWidened, widensDay } from '../model/widening.ts';
@@ -67,7 +67,7 @@ export async function planDays(
     const isMore = widensDay(plannedOn(calendar, day).hours, wanted);
     return { day, hours: wanted, counts: !isMore || day >= firstWidened(today), isBack: hours === null };
   });
-  const faults = restFaultsWith(calendar, rows);
+  const faults = restFaultsWith(calendar, await store.offersOf(ctx, [memberId], today), rows);
   const isExplained = (reason ?? '').length >= REASON_MIN;
   ensure(
     faults.length > 0 && !isExplained
@@ -91,20 +91,25 @@ export async function planDays(
   return {};
 }
 
-/** Which rest would be too short around these days that is not so already (R25). */
-function restFaultsWith(calendar: Calendar, rows: readonly { day: Day; hours: Hours }[]): RestFault[] {
+type DayRow = { readonly day: Day; readonly hours: Hours };
+
+/** Which rest these days make too short (R25): as it counts now, and as it will if the member accepts all that is offered to him. */
+function restFaultsWith(calendar: Calendar, offers: readonly DayRow[], rows: readonly DayRow[]): RestFault[] {
   const days = rows.map(({ day }) => day);
   const [first, last] = [Math.min(...days) - 7, Math.max(...days) + 7];
-  const faults = (planned: ReadonlyMap<Day, Hours>) => {
-    const work = Array.from({ length: last - first + 8 }, (_, index) => first + index).flatMap((day) =>
-      plannedOn({ ...calendar, planned }, day).hours.map(({ from, until }) => ({
-        from: day * DAY_MINUTES + from,
-        until: day * DAY_MINUTES + until,
-      })),
+  const workOf = (planned: ReadonlyMap<Day, Hours>) =>
+    united(
+      Array.from({ length: last - first + 8 }, (_, index) => first + index).flatMap((day) =>
+        plannedOn({ ...calendar, planned }, day).hours.map(({ from, until }) => ({
+          from: day * DAY_MINUTES + from,
+          until: day * DAY_MINUTES + until,
+        })),
+      ),
     );
-    return faultsIn(united(work), (last + 1) * DAY_MINUTES);
-  };
-  const before = faults(calendar.planned);
-  const after = faults(new Map([...calendar.planned, ...rows.map(({ day, hours }) => [day, hours] as const)]));
-  return after.filter((fault) => !before.includes(fault));
+  const withDays = (planned: ReadonlyMap<Day, Hours>, more: readonly DayRow[]) =>
+    new Map([...planned, ...more.map(({ day, hours }) => [day, hours] as const)]);
+  const faults = [calendar.planned, withDays(calendar.planned, offers)].flatMap((planned) =>
+    restShortened(workOf(planned), workOf(withDays(planned, rows)), (last + 1) * DAY_MINUTES),
+  );
+  return [...new Set(faults)];
 }

@@ -235,6 +235,29 @@ describe('W5 W11 single days', () => {
       refused('worktime.dayPast'),
     );
   });
+
+  test('R25 one reason does not cover another day: each rest that is made too short needs its own', async () => {
+    const { owner, lin } = await people();
+    const plan = (when: string, hours: unknown, reason: string | null = null) =>
+      house.ask(owner, 'planDays', { memberId: lin.memberId, days: [{ day: when, hours }], reason });
+    const late = [{ from: 840, until: 1_380 }];
+    await expect(plan('2026-12-14', late)).rejects.toEqual(refused('worktime.reasonNeeded'));
+    await plan('2026-12-14', late, '年底盘点，只此一次，已商定');
+    await expect(plan('2026-12-17', late)).rejects.toEqual(refused('worktime.reasonNeeded'));
+    // What is too short already and gets shorter needs one, too; what gets longer needs none.
+    await expect(plan('2026-12-15', [{ from: 300, until: 720 }])).rejects.toEqual(refused('worktime.reasonNeeded'));
+    await plan('2026-12-15', [{ from: 600, until: 720 }]);
+  });
+
+  test('R25 days that are only offered count with each other: nobody accepts his rest away piece by piece', async () => {
+    const { owner, lin } = await people();
+    const plan = (when: string, hours: unknown, reason: string | null = null) =>
+      house.ask(owner, 'planDays', { memberId: lin.memberId, days: [{ day: when, hours }], reason });
+    await plan('2026-11-28', [{ from: 840, until: 1_380 }]);
+    await expect(plan('2026-11-29', [{ from: 300, until: 720 }])).rejects.toEqual(refused('worktime.reasonNeeded'));
+    await plan('2026-11-29', [{ from: 300, until: 720 }], '年底盘点，只此一次，已商定');
+    expect((await house.mine(lin)).offers).toHaveLength(2);
+  });
 });
 
 describe('W8 what a member says himself', () => {
