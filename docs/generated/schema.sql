@@ -511,7 +511,8 @@ create table directory.member (
   asked_at timestamp with time zone,
   asked_for uuid,
   joined_at timestamp with time zone,
-  own_zone boolean not null
+  own_zone boolean not null,
+  role_since timestamp with time zone
 );
 CREATE UNIQUE INDEX member_account ON directory.member USING btree (company_id, account_id) WHERE (account_id IS NOT NULL);
 CREATE INDEX member_company_id_asked_at_idx ON directory.member USING btree (company_id, asked_at) WHERE (status = 'waiting'::text);

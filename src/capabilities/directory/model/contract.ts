@@ -18,7 +18,7 @@ import {
 } from './shapes.ts';
 
 export { chainText, type Entry as ChainEntry, GENESIS } from './chain.ts';
-export { type Holders, keyFor, type KeyNo, keyNo } from './keys.ts';
+export { heldAt, type Holders, KEY_DAYS, keyFor, type KeyNo, keyNo, type Tenures } from './keys.ts';
 export * from './roles.ts';
 export { HOUR_MS, hourOf, type ViewKind, viewKinds } from './views.ts';
 export { isTimeZone } from './timeZone.ts';

@@ -1,3 +1,27 @@
+import type { Role } from './roles.ts';
+
+const DAY_MS = 86_400_000;
+/** So long somebody has had his role before he holds a key by it; or he had it in the first days of his company, as many, in which everybody is new. */
+export const KEY_DAYS = 14;
+
+/** Since when somebody has had a role in the company, and been there. */
+export interface Tenure<M extends string = string> {
+  readonly memberId: M;
+  readonly role: Role;
+  readonly since: Date;
+}
+
+export interface Tenures<M extends string = string> {
+  readonly foundedAt: Date;
+  readonly all: readonly Tenure<M>[];
+}
+
+/** Those who hold keys to what is asked for at this moment: nobody is brought in, or given a role, to answer it. */
+export function heldAt<M extends string>({ foundedAt, all }: Tenures<M>, askedAt: Date): Tenure<M>[] {
+  const latest = Math.max(askedAt.getTime() - KEY_DAYS * DAY_MS, foundedAt.getTime() + KEY_DAYS * DAY_MS);
+  return all.filter(({ since }) => since <= askedAt && since.getTime() <= latest);
+}
+
 /** Active members, by the roles that can hold a second key. */
 export interface Holders<M extends string = string> {
   readonly representatives: readonly M[];

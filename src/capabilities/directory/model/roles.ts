@@ -17,5 +17,7 @@ export const insiders = [
 export const admins = ['owner', 'admin'] as const satisfies readonly Role[];
 /** Who keeps the list of people. */
 export const peopleKeepers = ['owner', 'admin', 'hr'] as const satisfies readonly Role[];
+/** Who votes where there is no representative: insiders who do not turn the first key. */
+export const voters = ['hr', 'finance', 'representative', 'member'] as const satisfies readonly Role[];
 /** Who may read the ledger. */
 export const ledgerReaders = ['owner', 'admin', 'representative'] as const satisfies readonly Role[];

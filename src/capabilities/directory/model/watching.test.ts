@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { keyFor, keyNo } from './keys.ts';
+import { heldAt, keyFor, keyNo } from './keys.ts';
 import { policyOfPreset } from './policy.ts';
 import {
   canAnswerWatching,
@@ -78,10 +78,24 @@ describe('D18 who holds the second key', () => {
     expect(keyNo({ isOwn: false, holdsKey: true, waits: true })).toBe(null);
   });
 
+  test('who has come, or got his role, less than fourteen days ago holds none, but for those of the first fourteen of the company', () => {
+    const holds = (since: Date, foundedAt: Date) =>
+      heldAt({ foundedAt, all: [{ memberId: 'r', role: 'representative', since }] }, NOW).length === 1;
+    const old = after(-1_000);
+    expect([holds(after(-14), old), holds(after(-14, 1), old), holds(after(0, 1), old)]).toEqual([true, false, false]);
+    expect([holds(NOW, after(-14)), holds(NOW, after(-14, -1)), holds(after(0, 1), after(-1))]).toEqual([
+      true,
+      false,
+      false,
+    ]);
+    expect(holds(after(-986), old)).toBe(true);
+  });
+
   test('who answers: a representative of then and of now, once, in time, never who asked', () => {
-    const request = { ...asked, askedBy: 'a', holderIds: ['r', 'a'] };
+    const request = { ...asked, askedBy: 'a', askedAt: NOW, holderIds: ['r', 'a'] };
+    let joinedAt: Date | null = after(-20);
     const say = (memberId: string, role: 'representative' | 'owner' | 'admin', more: object = {}, now = NOW) =>
-      canAnswerWatching({ memberId, role }, { ...request, ...more }, now)?.code ?? null;
+      canAnswerWatching({ memberId, role, joinedAt }, { ...request, ...more }, now)?.code ?? null;
     expect(say('r', 'representative')).toBe(null);
     expect(say('r', 'admin')).toBe('directory.notTheKey');
     expect(say('o', 'owner')).toBe('directory.notTheKey');
@@ -94,6 +108,8 @@ describe('D18 who holds the second key', () => {
     expect(say('r', 'representative', {}, after(7))).toBe('directory.answered');
     expect(say('r', 'representative', {}, after(7, -1))).toBe(null);
     expect(say('r', 'representative', { key: 'vote' })).toBe('directory.notTheKey');
+    joinedAt = after(0, 1);
+    expect(say('r', 'representative')).toBe('directory.notTheKey');
   });
 
   test('who votes: who was asked then, is neither owner nor admin now, and has not voted', () => {

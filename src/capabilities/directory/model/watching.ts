@@ -140,15 +140,19 @@ export function raises(before: Policy, wanted: Policy): WatchedName[] {
   return watchedNames.filter((name) => showsMore(name, wanted[name], before[name]));
 }
 
-/** May this representative answer? Only those who were representatives when it was asked, and still are. */
+/** May this representative answer? Only those who were representatives when it was asked, and still are; not who has taken the seat of one since. */
 export function canAnswerWatching(
-  me: { readonly memberId: string; readonly role: Role },
-  asked: { readonly askedBy: string; readonly holderIds: readonly string[] } & Watching,
+  me: { readonly memberId: string; readonly role: Role; readonly joinedAt: Date | null },
+  asked: { readonly askedBy: string; readonly askedAt: Date; readonly holderIds: readonly string[] } & Watching,
   now: Date,
 ): Refusal<'directory.ownRequest' | 'directory.notTheKey' | 'directory.answered'> | null {
   const no = keyNo({
     isOwn: asked.askedBy === me.memberId,
-    holdsKey: asked.key === 'representative' && me.role === 'representative' && asked.holderIds.includes(me.memberId),
+    holdsKey:
+      asked.key === 'representative' &&
+      me.role === 'representative' &&
+      asked.holderIds.includes(me.memberId) &&
+      (me.joinedAt === null || me.joinedAt <= asked.askedAt),
     waits: watchingState(asked, now) === 'asked',
   });
   return no === null ? null : refuse(codes[no]);

@@ -54,9 +54,12 @@ export async function createCompany(
   const owner = { id, accountId, name: person.name, title: '', role: 'owner', status: 'active' } as const;
   const keys = { email: null, phone: null, employeeNumber: null };
   const sortKey = sortKeyOf(owner.name);
-  await insertMembers(tx, companyId, [
-    { ...owner, ...keys, sortKey, timeZone, askedAt: null, askedFor: null, joinedAt: now },
-  ]);
+  await insertMembers(
+    tx,
+    companyId,
+    [{ ...owner, ...keys, sortKey, timeZone, askedAt: null, askedFor: null, joinedAt: now }],
+    now,
+  );
   await setTerms(tx, companyId, [id], termsOf({ ...owner, ...keys }));
   await addSeat(ctx, {
     accountId,

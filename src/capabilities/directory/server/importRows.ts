@@ -78,6 +78,7 @@ async function saveMembers(
     tx,
     companyId,
     created.map(({ details }) => ({ ...details, ...seat })),
+    ctx.now,
   );
   await updateDetails(
     tx,

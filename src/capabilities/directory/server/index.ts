@@ -27,6 +27,7 @@ import {
   memberOf,
   membersWithRole,
   newcomers,
+  tenuresOf,
   timeZonesOf,
   zonesInUse,
 } from './store/members.ts';
@@ -112,6 +113,7 @@ export {
   memberOf,
   membersInDepartment,
   membersWithRole,
+  tenuresOf,
   nearMembers,
   newcomers,
   noteViews,

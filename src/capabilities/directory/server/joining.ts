@@ -194,22 +194,27 @@ async function enter(ctx: Context, invite: store.InviteRow, name: string): Promi
   const status = (await keptPolicy({ tx, companyId })).joiningNeedsApproval ? 'waiting' : 'active';
   const company = await companyHead(tx, companyId);
   const keys = { email: null, phone: null, employeeNumber: null };
-  await members.insertMembers(tx, companyId, [
-    {
-      id: memberId,
-      accountId: ctx.accountId,
-      name,
-      sortKey: sortKeyOf(name),
-      title: '',
-      role: invite.role,
-      status,
-      ...keys,
-      timeZone: company?.timeZone ?? 'UTC',
-      askedAt: status === 'waiting' ? now : null,
-      askedFor: status === 'waiting' ? invite.departmentId : null,
-      joinedAt: status === 'waiting' ? null : now,
-    },
-  ]);
+  await members.insertMembers(
+    tx,
+    companyId,
+    [
+      {
+        id: memberId,
+        accountId: ctx.accountId,
+        name,
+        sortKey: sortKeyOf(name),
+        title: '',
+        role: invite.role,
+        status,
+        ...keys,
+        timeZone: company?.timeZone ?? 'UTC',
+        askedAt: status === 'waiting' ? now : null,
+        askedFor: status === 'waiting' ? invite.departmentId : null,
+        joinedAt: status === 'waiting' ? null : now,
+      },
+    ],
+    now,
+  );
   if (status === 'active') {
     await place(ctx, invite.departmentId);
     await setTerms(tx, companyId, [memberId], termsOf({ id: memberId, name, ...keys }));

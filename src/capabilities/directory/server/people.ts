@@ -123,18 +123,23 @@ export async function addMember(
   const id = ctx.newId() as MemberId;
   const details = detailsOf(id, input);
   await orNumberTaken(
-    store.insertMembers(tx, companyId, [
-      {
-        ...details,
-        accountId: null,
-        role: input.role,
-        status: 'active',
-        timeZone: company?.timeZone ?? 'UTC',
-        askedAt: null,
-        askedFor: null,
-        joinedAt: null,
-      },
-    ]),
+    store.insertMembers(
+      tx,
+      companyId,
+      [
+        {
+          ...details,
+          accountId: null,
+          role: input.role,
+          status: 'active',
+          timeZone: company?.timeZone ?? 'UTC',
+          askedAt: null,
+          askedFor: null,
+          joinedAt: null,
+        },
+      ],
+      ctx.now,
+    ),
   );
   await departments.setMemberships(tx, companyId, [{ memberId: id, departmentIds: input.departmentIds }]);
   await terms.setTerms(tx, companyId, [id], termsOf(details));
@@ -195,7 +200,7 @@ export async function setRole(ctx: Context, { id, role }: { id: MemberId; role: 
   const owners = await store.countOwners(tx, companyId);
   ensure(canChangeRole({ actor, from: member.role, to: role, owners }));
   if (member.role === role) return profile(ctx, { id });
-  await store.setRole(tx, companyId, id, role);
+  await store.setRole(tx, companyId, id, role, ctx.now);
   // An invite to the seat speaks of the old role.
   if (member.accountId === null) await revokeSeatInvites(tx, companyId, id, ctx.now);
   await updateSeat(ctx, id, { role });
@@ -248,7 +253,7 @@ export async function reactivateMember(ctx: Context, { id }: { id: MemberId }): 
   await lockFor(ctx, peopleKeepers);
   const member = await store.memberForChange(tx, companyId, id);
   if (member === null || member.status !== 'inactive') throw unknown();
-  await store.setRole(tx, companyId, id, 'member');
+  await store.setRole(tx, companyId, id, 'member', ctx.now);
   await store.setStatus(tx, companyId, id, 'active');
   await terms.setTerms(tx, companyId, [id], termsOf(member));
   if (member.accountId !== null) {

@@ -103,6 +103,43 @@ test('D18 an admin who leaves takes what he asked for with him', async () => {
   expect(await representative.refusal('directory.answerWatching', { id, agree: true })).toBe('directory.answered');
 });
 
+test('D18 nobody is made a representative to turn the second key: who has not been one for fourteen days holds none', async () => {
+  const { world, owner, admin, representative, member, ahead } = await staff();
+  await using _ = world;
+  ahead(15);
+  // Who held the key is dismissed, and another put in his place: it is with the members, and not with him.
+  await owner.call('directory.setRole', { id: representative.memberId, role: 'member' });
+  const made = await world.join(owner, 'representative', '自己人');
+  const first = await ask(admin);
+  expect(first.key).toBe('vote');
+  expect(await made.refusal('directory.answerWatching', { id: first.id, agree: true })).toBe('directory.notTheKey');
+  // Nor does he vote, nor others who were brought in for it; who was there does.
+  const crowd = await world.join(owner, 'member', '凑数的');
+  await admin.call('directory.endWatching', { id: first.id });
+  const { id } = await ask(admin);
+  for (const as of [made, crowd])
+    expect(await as.refusal('directory.voteWatching', { id, agree: true })).toBe('directory.notTheKey');
+  await member.call('directory.voteWatching', { id, agree: false });
+  ahead(14);
+  expect((await ask(admin, { name: 'noticeNames' })).key).toBe('representative');
+});
+
+test('D18 a seat of a representative that is taken only after the question holds no key to it', async () => {
+  const { world, owner, admin, representative, ahead } = await staff();
+  await using _ = world;
+  const seat = { title: '', email: null, phone: null, employeeNumber: null, departmentIds: [], name: '空位' };
+  const { inviteLink } = await owner.call<{ inviteLink: string }>('directory.addMember', {
+    ...seat,
+    role: 'representative',
+  });
+  await owner.call('directory.setRole', { id: representative.memberId, role: 'member' });
+  const { id, key } = await ask(admin);
+  expect(key).toBe('representative');
+  ahead(0, 1_000);
+  const taken = await world.accept(await world.person('自己人'), inviteLink, '自己人');
+  expect(await taken.refusal('directory.answerWatching', { id, agree: true })).toBe('directory.notTheKey');
+});
+
 test('D18 of two who answer at once the first counts', async () => {
   const { world, owner, admin, representative } = await staff();
   await using _ = world;

@@ -11,15 +11,15 @@ import {
   type WatchedName,
   type WatchingLine,
 } from '../model/contract.ts';
-import { keyFor } from '../model/keys.ts';
+import { heldAt, keyFor } from '../model/keys.ts';
 import { policyDifference } from '../model/policy.ts';
-import { admins, insiders, ledgerReaders, type Role } from '../model/roles.ts';
+import { admins, insiders, ledgerReaders, type Role, voters } from '../model/roles.ts';
 import type { WatchingId } from '../model/shapes.ts';
 import * as rules from '../model/watching.ts';
 import { lockFor } from './acting.ts';
 import { writeLedger } from './ledger.ts';
 import { insidersTopic, savePolicy } from './store/company.ts';
-import { membersWithRole } from './store/members.ts';
+import { memberRow, tenuresOf } from './store/members.ts';
 import * as store from './store/watching.ts';
 import { tellCompany } from './tell.ts';
 
@@ -49,7 +49,8 @@ async function linesOf(ctx: Context, rows: readonly store.WatchingRow[]): Promis
     ctx.memberId,
     rows.map(({ id }) => id),
   );
-  const me = { memberId: ctx.memberId, role: ctx.role as Role };
+  const { joinedAt } = (await memberRow(ctx.tx, ctx.companyId, ctx.memberId)) ?? { joinedAt: null };
+  const me = { memberId: ctx.memberId, role: ctx.role as Role, joinedAt };
   return rows.map((row) => {
     const state = rules.watchingState(row, ctx.now);
     const term = rules.watchingTerm(row, ctx.now);
@@ -69,7 +70,7 @@ async function linesOf(ctx: Context, rows: readonly store.WatchingRow[]): Promis
   });
 }
 
-/** Turns the first key. Who holds the second one is settled here: the representatives of now, or else all who may vote. */
+/** Turns the first key. Who holds the second one is settled here: representatives, or else all who may vote; nobody who has just come, or got his role. */
 export async function askWatching(
   ctx: Context,
   { name, step, purpose, keptMonths }: InputOf<Calls['askWatching']>,
@@ -81,8 +82,12 @@ export async function askWatching(
   const open = await store.openWatchings(ctx);
   if (open.some((one) => one.name === name && rules.watchingState(one, ctx.now) === 'asked'))
     throw new Refused(refuse('directory.alreadyAsked'));
-  const representatives = await membersWithRole(ctx.tx, ctx.companyId, ['representative']);
-  const others = await store.votersNow(ctx);
+  const held = heldAt(await tenuresOf(ctx, voters), ctx.now);
+  const representatives = held.flatMap(({ memberId, role }) => (role === 'representative' ? memberId : []));
+  const others = await store.haveCome(
+    ctx,
+    held.map(({ memberId }) => memberId),
+  );
   const holder = keyFor(ctx.memberId, { representatives, others });
   if (holder === null) throw new Refused(refuse('directory.noSecondKey'));
   const key = holder === 'others' ? 'vote' : holder;
@@ -107,7 +112,8 @@ export async function answerWatching(
   const role = await lockFor(ctx, ['representative']);
   const row = await store.findWatching(ctx, id);
   if (row === null) throw new Refused(refuse('directory.requestUnknown'));
-  ensure(rules.canAnswerWatching({ memberId: ctx.memberId, role }, row, ctx.now));
+  const { joinedAt } = (await memberRow(ctx.tx, ctx.companyId, ctx.memberId)) ?? { joinedAt: null };
+  ensure(rules.canAnswerWatching({ memberId: ctx.memberId, role, joinedAt }, row, ctx.now));
   const state = agree ? ('agreed' as const) : ('refused' as const);
   const answered = { ...row, agreed: agree, answeredBy: ctx.memberId, answeredAt: ctx.now, answer, told: state };
   await store.saveWatching(ctx, answered);

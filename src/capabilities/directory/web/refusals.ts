@@ -83,8 +83,8 @@ export const refusals = defineRefusals({
     en: 'A request for this waits for the second key already.',
   },
   'directory.noSecondKey': {
-    zh: '没有别人能转第二把钥匙：先有员工代表，或者有可以投票的成员。',
-    en: 'Nobody else could turn the second key: there is no representative, and no member to vote.',
+    zh: '没有别人能转第二把钥匙：没有满 14 天的员工代表，也没有满 14 天、可以投票的成员。',
+    en: 'Nobody else could turn the second key: no representative and no voter has been one for 14 days.',
   },
   'directory.requestUnknown': { zh: '没有这个申请。', en: 'There is no such request.' },
   'directory.ownRequest': {

@@ -1,10 +1,11 @@
-import { keyNo } from '#directory/model/contract.ts';
+import { heldAt, keyNo, type Tenures } from '#directory/model/contract.ts';
 import { type Refusal, refuse } from '#platform/model/refusal.ts';
 
 export type KeyRole = 'representative' | 'owner';
 
 interface Request {
   readonly askedBy: string;
+  readonly askedAt: Date;
   /** Who held the key when it was asked for. */
   readonly key: KeyRole;
   readonly state: string;
@@ -14,20 +15,22 @@ interface Request {
 type No = 'records.exportUnknown' | 'records.ownRequest' | 'records.notTheKey' | 'records.answered';
 
 /**
- * May this one answer the request now? A company that had a representative when it was asked cannot lose him to get another key; one that has
- * found a representative since then asks him.
+ * May this one answer the request now? A company that had a representative when it was asked cannot lose him to get another key, nor make
+ * another one for it; one that had none and has found one since then asks him.
  */
 export function canAnswer(
   me: { readonly memberId: string; readonly role: string },
   request: Request | null,
-  { representatives }: { readonly representatives: readonly string[] },
+  tenures: Tenures,
   now: Date,
 ): Refusal<No> | null {
   if (request === null) return refuse('records.exportUnknown');
-  const needed: KeyRole = request.key === 'representative' || representatives.length > 0 ? 'representative' : 'owner';
+  const isFound = request.key === 'owner' && tenures.all.some(({ role }) => role === 'representative');
+  const needed: KeyRole = isFound ? 'representative' : request.key;
+  const holders = heldAt(tenures, isFound ? now : request.askedAt);
   const no = keyNo({
     isOwn: request.askedBy === me.memberId,
-    holdsKey: me.role === needed,
+    holdsKey: me.role === needed && holders.some(({ memberId, role }) => memberId === me.memberId && role === needed),
     waits: request.state === 'asked' && request.waitsUntil !== null && request.waitsUntil > now,
   });
   return no === null ? null : refuse(codes[no]);

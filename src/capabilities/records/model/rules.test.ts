@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { keyFor } from '#directory/model/contract.ts';
+import { keyFor, type Tenures } from '#directory/model/contract.ts';
 import { canAnswer, canFetch } from './keys.ts';
 import { entryName, fileEntryName } from './naming.ts';
 import { conversationPage, escaped, indexPage } from './page.ts';
@@ -18,20 +18,27 @@ test('K3 the second key is a representative’s; without any, another owner’s;
 });
 
 test('K4 who may answer: the holder of the key as it was asked for, once, in time, never who asked', () => {
-  const request = { askedBy: 'a', key: 'representative', state: 'asked', waitsUntil: later } as const;
-  const one = { representatives: ['r'] };
-  const say = (memberId: string, role: string, more: object = {}, holders = one) =>
+  const request = { askedBy: 'a', askedAt: NOW, key: 'representative', state: 'asked', waitsUntil: later } as const;
+  const long = new Date(NOW.getTime() - 15 * 86_400_000);
+  const owner = { memberId: 'o', role: 'owner', since: long } as const;
+  const none = { foundedAt: long, all: [owner] };
+  const one = { foundedAt: long, all: [owner, { memberId: 'r', role: 'representative', since: long }] } as const;
+  const say = (memberId: string, role: string, more: object = {}, holders: Tenures = one) =>
     canAnswer({ memberId, role }, { ...request, ...more }, holders, NOW)?.code ?? null;
   expect(say('r', 'representative')).toBe(null);
   expect(say('o', 'owner')).toBe('records.notTheKey');
   // Who asked has become a representative meanwhile.
   expect(say('a', 'representative')).toBe('records.ownRequest');
   // The representatives were taken away after the question: no owner steps in for them.
-  expect(say('o', 'owner', {}, { representatives: [] })).toBe('records.notTheKey');
-  expect(say('o', 'owner', { key: 'owner' }, { representatives: [] })).toBe(null);
+  expect(say('o', 'owner', {}, none)).toBe('records.notTheKey');
+  expect(say('o', 'owner', { key: 'owner' }, none)).toBe(null);
   // One was found after the question: he is asked.
   expect(say('o', 'owner', { key: 'owner' })).toBe('records.notTheKey');
   expect(say('r', 'representative', { key: 'owner' })).toBe(null);
+  // One was made for it: he holds no key, and takes it from who did.
+  const made = { foundedAt: long, all: [owner, { memberId: 'n', role: 'representative', since: NOW }] } as const;
+  for (const key of ['representative', 'owner'])
+    expect(say('n', 'representative', { key }, made)).toBe('records.notTheKey');
   for (const state of ['refused', 'lapsed', 'making', 'ready', 'failed', 'gone']) {
     expect(say('r', 'representative', { state })).toBe('records.answered');
   }

@@ -1,6 +1,6 @@
 import { type ConversationHead, directOf, headsOf } from '#chat/server/index.ts';
-import { admins, type Holders, keyFor, type Role } from '#directory/model/contract.ts';
-import { lockFor, membersWithRole, writeLedger } from '#directory/server/index.ts';
+import { admins, heldAt, keyFor, type Role, type Tenures } from '#directory/model/contract.ts';
+import { lockFor, tenuresOf, writeLedger } from '#directory/server/index.ts';
 import type { InputOf } from '#platform/model/contract.ts';
 import type { ConversationId } from '#platform/model/ids.ts';
 import { ensure, Refused, refuse } from '#platform/model/refusal.ts';
@@ -60,11 +60,15 @@ export async function companyExports(ctx: Context): Promise<ExportLine[]> {
   return (await store.companyExports(ctx, true)).map(lineOf);
 }
 
-async function holdersOf(ctx: Context): Promise<Holders> {
-  return {
-    representatives: await membersWithRole(ctx.tx, ctx.companyId, ['representative']),
-    others: await membersWithRole(ctx.tx, ctx.companyId, ['owner']),
-  };
+/** Since when representatives and owners have been what they are: a key is held by who held it before it was asked for. */
+const keepersOf = (ctx: Context): Promise<Tenures> => tenuresOf(ctx, ['representative', 'owner']);
+
+/** Who holds a key now. A representative who is new holds none yet, and owners none in his place. */
+function holdersNow(tenures: Tenures, now: Date) {
+  const held = (wanted: Role) =>
+    heldAt(tenures, now).flatMap(({ memberId, role }) => (role === wanted ? memberId : []));
+  const hasRepresentative = tenures.all.some(({ role }) => role === 'representative');
+  return { representatives: held('representative'), others: hasRepresentative ? [] : held('owner') };
 }
 
 /** Asks for an export of the company; nothing of it is made until somebody else has agreed. */
@@ -79,7 +83,7 @@ export async function ask(
 ): Promise<ExportRequest> {
   await lockFor(ctx, admins);
   const { memberId, now } = ctx;
-  const holder = keyFor(memberId, await holdersOf(ctx));
+  const holder = keyFor(memberId, holdersNow(await keepersOf(ctx), now));
   const key = holder === 'others' ? 'owner' : holder;
   if (key === null) throw new Refused(refuse('records.noSecondKey'));
   const kept = await keptScope(ctx, scope);
@@ -130,7 +134,7 @@ export async function requestsOf(ctx: Context, rows: readonly store.ExportRow[])
   const heads =
     ids.length === 0 ? [] : await headsOf(ctx, { allGroups: false, ids: [...new Set(ids)], deletedToo: true });
   const known = new Map(heads.map((head) => [head.id, head]));
-  const holders = await holdersOf(ctx);
+  const tenures = await keepersOf(ctx);
   return rows.map((row) => {
     const { key, answer, messages, size, waitsUntil, scope, holdDays } = row;
     const named = [...(scope?.groupIds ?? []), ...(scope?.directIds ?? [])].flatMap((id) => known.get(id) ?? []);
@@ -142,7 +146,7 @@ export async function requestsOf(ctx: Context, rows: readonly store.ExportRow[])
       size,
       waitsUntil,
       named: named.map(({ name, memberIds }: ConversationHead) => ({ name, memberIds })),
-      mayAnswer: canAnswer(ctx, factsOf(row), holders, ctx.now) === null,
+      mayAnswer: canAnswer(ctx, factsOf(row), tenures, ctx.now) === null,
       mayFetch: canFetch(ctx, row, ctx.now),
       holdDays,
       mayEnd: row.state === 'holding' && (admins as readonly string[]).includes(ctx.role),
@@ -150,8 +154,8 @@ export async function requestsOf(ctx: Context, rows: readonly store.ExportRow[])
   });
 }
 
-function factsOf({ kind, askedBy, key, state, waitsUntil }: store.ExportRow) {
-  return kind === 'own' || key === null ? null : { askedBy, key, state, waitsUntil };
+function factsOf({ kind, askedBy, askedAt, key, state, waitsUntil }: store.ExportRow) {
+  return kind === 'own' || key === null ? null : { askedBy, askedAt, key, state, waitsUntil };
 }
 
 /** Turns the second key, or refuses to. Who waited here while his role ended answers no more; of two who answer at once the first counts. */
@@ -162,7 +166,7 @@ export async function answerExport(
   const role: Role = await lockFor(ctx, ['representative', 'owner']);
   const row = await store.lockExport(ctx, id);
   ensure(
-    canAnswer({ memberId: ctx.memberId, role }, row === null ? null : factsOf(row), await holdersOf(ctx), ctx.now),
+    canAnswer({ memberId: ctx.memberId, role }, row === null ? null : factsOf(row), await keepersOf(ctx), ctx.now),
   );
   if (row === null) throw new Refused(refuse('records.exportUnknown'));
   const answeredBy = { answeredBy: ctx.memberId, answeredAt: ctx.now, answer };

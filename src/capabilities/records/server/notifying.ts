@@ -1,6 +1,6 @@
-import { cardsOf, membersWithRole } from '#directory/server/index.ts';
+import { heldAt } from '#directory/model/contract.ts';
+import { cardsOf, tenuresOf } from '#directory/server/index.ts';
 import type { Mark, Outbox, Sight, Source } from '#outbox/server/index.ts';
-import type { MemberId } from '#platform/model/ids.ts';
 import type { FollowContext, Follower } from '#platform/server/follower.ts';
 import type { ExportId } from '../model/contract.ts';
 import { type RecordKind, recordKinds, TOLD } from '../model/notifying.ts';
@@ -85,8 +85,7 @@ async function marksOf(ctx: FollowContext, row: store.ExportRow): Promise<(Mark 
     return [{ memberId: row.askedBy, place: row.id, number: TOLD.answered, kind: 'answered' }];
   }
   if (row.state !== 'asked' || row.key === null) return [];
-  const holders: MemberId[] = await membersWithRole(ctx.tx, ctx.companyId, [row.key]);
-  return holders
-    .filter((memberId) => memberId !== row.askedBy)
-    .map((memberId) => ({ memberId, place: row.id, number: TOLD.keyAsked, kind: 'keyAsked' }));
+  return heldAt(await tenuresOf(ctx, [row.key]), row.askedAt)
+    .filter(({ memberId }) => memberId !== row.askedBy)
+    .map(({ memberId }) => ({ memberId, place: row.id, number: TOLD.keyAsked, kind: 'keyAsked' }));
 }

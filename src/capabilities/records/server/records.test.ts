@@ -284,6 +284,29 @@ test('K3 K4 K5 an export of the company: asked, agreed by somebody else, made, i
   expect(await answer(qin, true)).toBe('records.answered');
 });
 
+test('K4 nobody is made a representative, or an owner, to turn the second key', async () => {
+  const { lin, zhou, lu, qin, tang } = await company();
+  const agree = (as: Identity, role: string, id: string) =>
+    refusal(ask({ ...as, role }, 'answerExport', { id, agree: true }));
+  const give = (who: Identity, role: string) => house.call(lin, 'directory.setRole', { id: who.memberId, role });
+  const { id } = await ask(lu, 'askExport', { purpose: PURPOSE, scope, language: 'en' });
+  house.at(new Date(MORNING.getTime() + 1_000));
+  await give(tang, 'representative');
+  expect(await agree(tang, 'representative', id)).toBe('records.notTheKey');
+  expect(await agree(qin, 'representative', id)).toBe('done');
+  // Once the company is no more new, not before the question either: a new representative holds no key, nor leaves it to owners.
+  house.at(new Date(MORNING.getTime() + 20 * DAY_MS));
+  for (const one of [qin, tang]) await give(one, 'member');
+  await give(zhou, 'representative');
+  expect(await refusal(ask(lu, 'askExport', { purpose: PURPOSE, scope, language: 'en' }))).toBe('records.noSecondKey');
+  await give(zhou, 'member');
+  await give(tang, 'owner');
+  expect(await refusal(ask(lin, 'askExport', { purpose: PURPOSE, scope, language: 'en' }))).toBe('records.noSecondKey');
+  const second = await ask(lu, 'askExport', { purpose: PURPOSE, scope, language: 'en' });
+  expect(await agree(tang, 'owner', second.id)).toBe('records.notTheKey');
+  expect(await agree(lin, 'owner', second.id)).toBe('done');
+});
+
 test('K5 an agreed export is made of what was named, and everybody concerned learns of it', async () => {
   const { lin, zhou, lu, qin, tang } = await company();
   const room = await house.group(zhou, lin);

@@ -7,8 +7,8 @@ export const refusals = defineRefusals({
     en: 'You can ask for one copy a day. The last one is not a day old.',
   },
   'records.noSecondKey': {
-    zh: '没有别人能拿第二把钥匙。先请企业选一个员工代表。',
-    en: 'Nobody else could hold the second key. The company needs a representative first.',
+    zh: '没有别人能拿第二把钥匙。先请企业选一个员工代表，满 14 天才能转钥匙。',
+    en: 'Nobody else could hold the second key. The company needs a representative, who holds it after 14 days.',
   },
   'records.nothingNamed': {
     zh: '范围是空的。选会话，并看看日期的先后。',

@@ -1,5 +1,5 @@
 import type { Policy } from '#directory/model/contract.ts';
-import { WATCHING_ANSWER_DAYS, WATCHING_WARNED_DAYS } from '#directory/model/contract.ts';
+import { KEY_DAYS, WATCHING_ANSWER_DAYS, WATCHING_WARNED_DAYS } from '#directory/model/contract.ts';
 import { NOTICE_DAYS } from '#worktime/model/contract.ts';
 
 export type Language = 'zh' | 'en';
@@ -225,12 +225,14 @@ function keys(zh: boolean): string[] {
     ? [
         '让人看到更多，要两个人：管理员写明目的和姓名保留几个月，再由员工代表同意。',
         `没有员工代表时，所有者和管理员以外的成员投票 ${WATCHING_ANSWER_DAYS} 天：同意的比不同意的多，并且至少三分之一投了票。投票不记名，结束以前谁也看不到票数。`,
+        `新来的人、刚当上员工代表的人，满 ${KEY_DAYS} 天才能代表大家同意或投票；企业成立最初 ${KEY_DAYS} 天除外。`,
         `同意后管 12 个月，到期自己关掉，提前 ${WATCHING_WARNED_DAYS} 天提醒。申请的人不能自己同意。`,
         '关掉只要一把钥匙，马上生效：任何管理员、任何员工代表都可以。',
       ]
     : [
         'Showing more of people takes two: an admin gives the purpose and for how many months names are shown, then a representative agrees.',
         `Without a representative the members who are neither owner nor admin vote for ${WATCHING_ANSWER_DAYS} days: more yes than no, and a third at least has voted. The vote is secret, and nobody sees counts before it ends.`,
+        `Who has just come, or just become a representative, agrees and votes after ${KEY_DAYS} days only; but for the first ${KEY_DAYS} days of a company.`,
         `It holds for 12 months and then goes off by itself, with a warning ${WATCHING_WARNED_DAYS} days before. Whoever asked does not answer.`,
         'Switching off takes one key and works at once: of any admin or any representative.',
       ];

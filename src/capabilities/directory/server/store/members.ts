@@ -1,6 +1,13 @@
 import type { AccountId, CompanyId, DepartmentId, MemberId } from '#platform/model/ids.ts';
 import type { Tx } from '#platform/server/database.ts';
 import type { MemberCard, Role } from '../../model/contract.ts';
+import type { Tenure, Tenures } from '../../model/keys.ts';
+
+interface Reading {
+  readonly tx: Tx;
+  readonly companyId: CompanyId;
+  readonly now: Date;
+}
 
 export type Status = 'active' | 'waiting' | 'inactive';
 
@@ -172,14 +179,19 @@ export interface NewMember {
   readonly joinedAt: Date | null;
 }
 
-/** Adds members. */
-export async function insertMembers(tx: Tx, companyId: CompanyId, members: readonly NewMember[]): Promise<void> {
+/** Adds members, who have their roles from now on. */
+export async function insertMembers(
+  tx: Tx,
+  companyId: CompanyId,
+  members: readonly NewMember[],
+  now: Date,
+): Promise<void> {
   if (members.length === 0) return;
   await tx`
     insert into directory.member (company_id, member_id, account_id, name, sort_key, title, role, status, email, email_key,
-                                  phone, phone_key, employee_number, time_zone, asked_at, asked_for, joined_at)
+                                  phone, phone_key, employee_number, time_zone, asked_at, asked_for, joined_at, role_since)
     select ${companyId}, m.id, m.account_id, m.name, m.sort_key, m.title, m.role, m.status, m.email, lower(m.email),
-           m.phone, regexp_replace(m.phone, '\\D', '', 'g'), m.employee_number, m.time_zone, m.asked_at, m.asked_for, m.joined_at
+           m.phone, regexp_replace(m.phone, '\\D', '', 'g'), m.employee_number, m.time_zone, m.asked_at, m.asked_for, m.joined_at, ${now}
       from unnest(${members.map((m) => m.id)}::uuid[], ${members.map((m) => m.accountId)}::uuid[],
                   ${members.map((m) => m.name)}::text[], ${members.map((m) => m.sortKey)}::text[],
                   ${members.map((m) => m.title)}::text[], ${members.map((m) => m.role)}::text[],
@@ -222,8 +234,10 @@ export async function setTimeZone(tx: Tx, companyId: CompanyId, id: MemberId, ti
      where company_id = ${companyId} and member_id = ${id}`;
 }
 
-export async function setRole(tx: Tx, companyId: CompanyId, id: MemberId, role: Role): Promise<void> {
-  await tx`update directory.member set role = ${role} where company_id = ${companyId} and member_id = ${id}`;
+export async function setRole(tx: Tx, companyId: CompanyId, id: MemberId, role: Role, now: Date): Promise<void> {
+  await tx`
+    update directory.member set role = ${role}, role_since = ${now}
+     where company_id = ${companyId} and member_id = ${id}`;
 }
 
 export async function setStatus(tx: Tx, companyId: CompanyId, id: MemberId, status: Status): Promise<void> {
@@ -295,6 +309,18 @@ export async function membersWithRole(tx: Tx, companyId: CompanyId, roles: reado
      where company_id = ${companyId} and role = any(${[...roles]}::text[]) and status = 'active'
      order by member_id`;
   return rows.map((row) => row.memberId);
+}
+
+/** Since when the active members with one of these roles have had them, and been here; of who has not come and was asked in before that was written down: now. */
+export async function tenuresOf({ tx, companyId, now }: Reading, roles: readonly Role[]): Promise<Tenures<MemberId>> {
+  const all = await tx<Tenure<MemberId>>`
+    select member_id, role, coalesce(greatest(joined_at, role_since), ${now}) as since
+      from directory.member
+     where company_id = ${companyId} and role = any(${[...roles]}::text[]) and status = 'active'
+     order by member_id`;
+  const [company] = await tx<{ foundedAt: Date }>`
+    select created_at as founded_at from directory.company where company_id = ${companyId}`;
+  return { foundedAt: company?.foundedAt ?? now, all };
 }
 
 export interface Page {

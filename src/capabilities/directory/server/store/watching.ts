@@ -78,12 +78,11 @@ export async function saveWatching({ tx, companyId }: Ctx, row: WatchingRow): Pr
      where company_id = ${companyId} and watching_id = ${row.id}`;
 }
 
-/** Those who vote where there is no representative: everybody inside but owners and admins, who has come in. */
-export async function votersNow({ tx, companyId }: Ctx): Promise<MemberId[]> {
+/** Of those who may vote where there is no representative, who has come in: a seat that nobody has taken has no vote. */
+export async function haveCome({ tx, companyId }: Ctx, memberIds: readonly MemberId[]): Promise<MemberId[]> {
   const rows = await tx<{ memberId: MemberId }>`
     select member_id from directory.member
-     where company_id = ${companyId} and status = 'active' and account_id is not null
-       and role not in ('owner', 'admin', 'guest')
+     where company_id = ${companyId} and member_id = any(${[...memberIds]}::uuid[]) and account_id is not null
      order by member_id`;
   return rows.map(({ memberId }) => memberId);
 }
