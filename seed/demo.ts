@@ -1,11 +1,11 @@
 import type { SectionId } from '#chat/model/contract.ts';
 import { accountNamed, hashPassword } from '#identity/server/index.ts';
 import type { MessageId } from '#platform/model/ids.ts';
-import type { AnyoneContext, Context } from '#platform/server/context.ts';
+import type { AnyoneContext } from '#platform/server/context.ts';
 import { type House, noEdge } from '#platform/server/house.ts';
 import { act, asMember } from './acting.ts';
 import { Calendar } from './calendar.ts';
-import { demoPeople, type DemoPerson, norrland, PASSWORD, personOf, qinghe } from './cast.ts';
+import { demoPeople, type DemoPerson, FIRST_DAY, type Key, norrland, PASSWORD, personOf, qinghe } from './cast.ts';
 import {
   deleteOne,
   dingSome,
@@ -69,9 +69,18 @@ export async function seedDemo(doors: Doors): Promise<DemoPerson[]> {
     await clearSeats(base, [...qinghe.people, ...norrland.people]);
     return found(house, base, qinghe, calendar, passwordHash);
   });
+  await agreeOn(house, ours, calendar, {
+    ...{ name: 'receipts', by: 'lu', agreedBy: 'qin', keptMonths: 6, answer: '不看谁读得快，只看有没有送到。' },
+    purpose: '停机和换线的消息要确认每个当班的人都看到，没看到的当面说',
+  });
   const story = new Telling(doors, ours, calendar, qingheRooms);
   await story.tell();
   const theirs = await house.run(noEdge, (base) => found(house, base, norrland, calendar, passwordHash));
+  await agreeOn(house, theirs, calendar, {
+    ...{ name: 'noticeNames', by: 'oskar', agreedBy: 'nils', keptMonths: 3 },
+    purpose: 'Safety notices: whoever has not seen one is told in person at the machine',
+    answer: 'For safety notices only, never for lateness.',
+  });
   const their = new Telling(doors, theirs, calendar, norrlandRooms);
   await their.tell();
   await giveNorrlandHours(house, theirs, calendar);
@@ -147,15 +156,6 @@ export async function seedDemo(doors: Doors): Promise<DemoPerson[]> {
     await base.enterCompany(theirs.companyId);
     const daniel = asMember(base, memberIn(theirs, 'daniel'), calendar.end);
     await act(house, daniel, 'records.askOwnCopy', { language: 'en' });
-    const [oskar, nils] = (['oskar', 'nils'] as const).map((key) =>
-      asMember(base, memberIn(theirs, key), calendar.end),
-    );
-    const missing = await act(house, oskar as Context, 'directory.askWatching', {
-      ...{ name: 'noticeNames', step: 'named', keptMonths: 3 },
-      purpose: 'Safety notices: whoever has not seen one is told in person at the machine',
-    });
-    const answer = 'For safety notices only, never for lateness.';
-    await act(house, nils as Context, 'directory.answerWatching', { id: missing.id, agree: true, answer });
   });
   await holdOne(house, story, ours, calendar, {
     ...{ by: 'lu', agreedBy: 'qin', where: 'complaint', language: 'zh' },
@@ -212,14 +212,38 @@ async function keepForLater(
   });
 }
 
-/** IT asks to show who has read, to which the representative has agreed, and who is missing in notices, which waits for him. */
-async function turnKeys(house: House, base: AnyoneContext, making: Making, at: Date): Promise<void> {
-  const [lu, qin] = [asMember(base, memberIn(making, 'lu'), at), asMember(base, memberIn(making, 'qin'), at)];
-  const ask = (name: 'receipts' | 'noticeNames', keptMonths: number, purpose: string) =>
-    act(house, lu, 'directory.askWatching', { name, step: 'named', keptMonths, purpose });
-  const { id } = await ask('receipts', 6, '停机和换线的消息要确认每个当班的人都看到，没看到的当面说');
-  await act(house, qin, 'directory.answerWatching', { id, agree: true, answer: '不看谁读得快，只看有没有送到。' });
-  await ask('noticeNames', 3, '安全通知要在两个工作日内确认，没确认的由班组长当面提醒');
+interface AgreedOn {
+  readonly name: 'receipts' | 'noticeNames';
+  readonly by: Key;
+  readonly agreedBy: Key;
+  readonly keptMonths: number;
+  readonly purpose: string;
+  readonly answer: string;
+}
+
+/** On the first day, before anything is said: names are shown only of what is said after both keys were turned. */
+async function agreeOn(
+  house: House,
+  making: Making,
+  calendar: Calendar,
+  { name, by, agreedBy, keptMonths, purpose, answer }: AgreedOn,
+): Promise<void> {
+  const at = calendar.at(FIRST_DAY, 8 * 60 + 45, making.company.timeZone);
+  await house.run(noEdge, async (base) => {
+    await base.enterCompany(making.companyId);
+    const asker = asMember(base, memberIn(making, by), at);
+    const { id } = await act(house, asker, 'directory.askWatching', { name, step: 'named', keptMonths, purpose });
+    const holder = asMember(base, memberIn(making, agreedBy), at);
+    await act(house, holder, 'directory.answerWatching', { id, agree: true, answer });
+  });
+}
+
+/** IT asks to show who is missing in notices, too, which waits for the representative. */
+async function askForNames(house: House, base: AnyoneContext, making: Making, at: Date): Promise<void> {
+  await act(house, asMember(base, memberIn(making, 'lu'), at), 'directory.askWatching', {
+    ...{ name: 'noticeNames', step: 'named', keptMonths: 3 },
+    purpose: '安全通知要在两个工作日内确认，没确认的由班组长当面提醒',
+  });
 }
 
 /** IT asks for two exports: the representative has agreed to one, the other waits for his answer. */
@@ -261,7 +285,7 @@ async function finish(house: House, story: Telling, making: Making, calendar: Ca
     await act(house, ctx, 'chat.setMuted', { conversationId: story.conversation('badminton'), muted: true });
     const text = 'Marta, the new dates';
     await act(house, ctx, 'chat.setDraft', { conversationId: story.conversation('direct:marta'), text });
-    await turnKeys(house, base, making, calendar.end);
+    await askForNames(house, base, making, calendar.end);
     await askExports(house, base, story, making, calendar.end);
     await takeLastSeat(house, base, making, calendar.end);
   });

@@ -62,6 +62,27 @@ test('R29 names end with the agreement, by the clock alone, and what is older th
   }
 });
 
+test('R29 what was read while nobody was named stays without names when two keys switch them on', async () => {
+  const { lin, zhou } = (await house.company('lin', 'zhou')) as Record<'lin' | 'zhou', Identity>;
+  const room = await house.group(lin, zhou);
+  const { number } = await house.say(lin, room, 'who reads this');
+  await read(zhou, room, number);
+  try {
+    house.at(new Date(MORNING.getTime() + 60_000));
+    await house.agree(lin, 'receipts', 'named');
+    expect(await house.talk(lin, 'receiptsOf', { conversationId: room, number })).toMatchObject({
+      ...{ read: [], unread: [], off: [], counts: { read: 1, unread: 0 } },
+    });
+    const later = await house.say(lin, room, 'and this');
+    await read(zhou, room, later.number);
+    expect(await house.talk(lin, 'receiptsOf', { conversationId: room, number: later.number })).toMatchObject({
+      read: [zhou.memberId],
+    });
+  } finally {
+    house.at(MORNING);
+  }
+});
+
 test('R16 only the author sees the receipts of a message', async () => {
   const { zhou, room, number } = await stage();
   expect(await code(house.talk(zhou, 'receiptsOf', { conversationId: room, number }))).toBe('chat.notYours');

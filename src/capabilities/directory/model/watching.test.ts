@@ -178,8 +178,31 @@ describe('D20 for how long', () => {
 
 test('D21 names are shown for as many months as was agreed to', () => {
   const policy = policyAlone(policyOfPreset('balanced'));
-  expect(namedFrom('receipts', policy, [agreed], NOW)).toEqual(after(-90));
-  expect(namedFrom('receipts', policy, [agreed, { ...agreed, keptMonths: 6 }], NOW)).toEqual(after(-180));
+  const old = { ...agreed, waitsUntil: after(-193), answeredAt: after(-200) };
+  expect(namedFrom('receipts', policy, [old], NOW)).toEqual(after(-90));
+  expect(namedFrom('receipts', policy, [old, { ...agreed, keptMonths: 6 }], NOW)).toEqual(after(-180));
   expect(namedFrom('noticeNames', policy, [agreed], NOW)).toBe(null);
   expect(namedFrom('receipts', policy, [agreed], after(365))).toBe(null);
+});
+
+test('D21 R29 what was said before an agreement is not named by it; one that follows another without a gap goes on with it', () => {
+  const policy = policyAlone(policyOfPreset('balanced'));
+  expect(namedFrom('receipts', policy, [agreed], NOW)).toEqual(NOW);
+  expect(namedFrom('receipts', policy, [agreed], after(20))).toEqual(NOW);
+  const year = { ...agreed, keptMonths: 12 };
+  const next = { ...year, waitsUntil: after(350), answeredAt: after(345) };
+  const over = { ...year, told: 'expired' as const };
+  expect(namedFrom('receipts', policy, [over, next], after(370))).toEqual(after(10));
+  // Between two there was a time without: what was said in it, and before, has no names.
+  const off = { ...year, endedAt: after(100), told: 'ended' as const };
+  expect(namedFrom('receipts', policy, [off, next], after(370))).toEqual(after(345));
+  // One that shows less does not bridge it, nor one that nobody agreed to.
+  for (const less of [
+    { ...over, step: 'counted' },
+    { ...over, agreed: false },
+    { ...over, name: 'noticeNames' as const },
+  ])
+    expect(namedFrom('receipts', policy, [less, next], after(370))).toEqual(after(345));
+  const voted = { ...vote, ...{ waitsUntil: NOW, yes: 6, no: 1, keptMonths: 12 } };
+  expect(namedFrom('receipts', policy, [{ ...voted, told: 'expired' }, next], after(370))).toEqual(after(10));
 });

@@ -126,13 +126,40 @@ export function policyNow(kept: Policy, agreements: readonly Watching[], now: Da
   return { ...kept, ...(steps as Pick<Policy, WatchedName>) };
 }
 
-/** From when on names are shown: what is older than an agreement keeps is not named any more. null: nothing is named. */
-export function namedFrom(name: WatchedName, kept: Policy, agreements: readonly Watching[], now: Date): Date | null {
-  const step = policyNow(kept, agreements, now)[name];
-  const months = agreements
-    .filter((one) => one.name === name && one.step === step && watchingState(one, now) === 'agreed')
+/**
+ * From when on names are shown: what is older than an agreement keeps is not named any more, and what was said before it, and before those it
+ * goes on from without a gap, never was to be. null: nothing is named. `requests`: those that are over, too.
+ */
+export function namedFrom(name: WatchedName, kept: Policy, requests: readonly Watching[], now: Date): Date | null {
+  const step = policyNow(kept, requests, now)[name];
+  const own = requests.filter((one) => one.name === name && !showsMore(name, step, one.step));
+  const months = own
+    .filter((one) => one.step === step && watchingState(one, now) === 'agreed')
     .map(({ keptMonths }) => keptMonths);
-  return months.length === 0 ? null : after(now, -Math.max(...months) * MONTH_DAYS);
+  if (months.length === 0) return null;
+  const oldest = after(now, -Math.max(...months) * MONTH_DAYS);
+  const begun = heldSince(
+    own.flatMap((one) => heldSpan(one, now) ?? []),
+    now,
+  );
+  return begun < oldest ? oldest : begun;
+}
+
+/** From when until when it held, or will: switched off before its year was over where somebody did. */
+function heldSpan(watching: Watching, now: Date): { readonly from: Date; readonly until: Date } | null {
+  const term = watchingTerm(watching, now);
+  if (term === null) return null;
+  const until = watching.endedAt !== null && watching.endedAt < term.until ? watching.endedAt : term.until;
+  return term.from < until ? { from: term.from, until } : null;
+}
+
+/** Since when one or another of these has held without a gap, up to a moment. */
+function heldSince(spans: readonly { readonly from: Date; readonly until: Date }[], now: Date): Date {
+  let since = now;
+  for (const { from, until } of [...spans].sort((a, b) => b.until.getTime() - a.until.getTime())) {
+    if (until >= since && from < since) since = from;
+  }
+  return since;
 }
 
 /** The watched switches that a change would raise above what holds: they need a second key. */

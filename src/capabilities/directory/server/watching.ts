@@ -36,7 +36,7 @@ export async function policyOf(ctx: Reading): Promise<Policy> {
 
 /** From when on names are shown by a switch that two keys switched on: what is older is not named any more. null: nothing is named. */
 export async function namedFrom(ctx: Reading, name: WatchedName): Promise<Date | null> {
-  return rules.namedFrom(name, await store.keptPolicy(ctx), await store.openWatchings(ctx), ctx.now);
+  return rules.namedFrom(name, await store.keptPolicy(ctx), await store.watchings(ctx), ctx.now);
 }
 
 export async function watching(ctx: Context): Promise<WatchingLine[]> {

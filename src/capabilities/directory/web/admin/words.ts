@@ -288,7 +288,10 @@ export const words = defineWords({
     en: (least: number) => `${least} characters at least: why people have to be seen, and what it will be used for.`,
   },
   keptMonths: { zh: '姓名保留', en: 'Names are shown for' },
-  keptMonthsHint: { zh: '更早的消息只显示人数。', en: 'Of older messages only numbers are shown.' },
+  keptMonthsHint: {
+    zh: '更早的消息，和同意以前的消息，只显示人数。',
+    en: 'Of older messages, and of those from before the agreement, only numbers are shown.',
+  },
   months: { zh: (n: number) => `${n} 个月`, en: (n: number) => (n === 1 ? '1 month' : `${n} months`) },
   keyAsked: { zh: '第一把钥匙转好了，等第二把。', en: 'The first key is turned. It waits for the second.' },
 
