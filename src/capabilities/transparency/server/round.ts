@@ -33,8 +33,9 @@ export async function lookAfter(ctx: FollowContext): Promise<void> {
 async function countWeek(ctx: FollowContext, timeZone: string, monday: Day): Promise<void> {
   const { tx, companyId } = ctx;
   const departments = await departmentsOf(tx, companyId, null);
-  const units = unitsOf(departments, await mainPlaces(tx, companyId));
   const { from, until } = spanOfWeek(timeZone, monday);
+  // Who was not there that week stands for nobody: nine of them would leave the tenth alone.
+  const units = unitsOf(departments, await mainPlaces(tx, companyId, until));
   const counts = new Map((await outOfHours(ctx, from, until)).map((row) => [row.memberId, row]));
   const names = new Map(departments.map(({ id, name }) => [id, name]));
   await store.putWeek(

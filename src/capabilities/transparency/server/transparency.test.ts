@@ -279,6 +279,10 @@ describe('T5 T6 T7 what a representative sees', () => {
     await followers.settle();
     const boss = made['owner'] as Identity;
     const staff = made['staff'] as Identity;
+    await owner.query(
+      'update directory.member set account_id = coalesce(account_id, gen_random_uuid()), joined_at = $2 where company_id = $1',
+      [boss.companyId, MORNING],
+    );
     await house.call(boss, 'directory.setRole', { id: staff.memberId, role: 'representative' });
     Object.assign(staff, { role: 'representative' });
     const { id } = (await house.call(boss, 'directory.createDepartment', {
@@ -326,6 +330,34 @@ describe('T5 T6 T7 what a representative sees', () => {
     house.at(new Date(NEXT_WEEK.getTime() + DAY));
     await transparency.settle();
     expect((await ask(staff, 'outOfHours')).weeks).toEqual(weeks);
+  });
+
+  test('R30 counts nobody who was not there: seats that nobody took hide no single member among them', async () => {
+    const { boss, staff, put, one } = await plant();
+    await transparency.settle();
+    const { id } = (await house.call(boss, 'directory.createDepartment', {
+      ...{ name: '一个人的部门', parentId: null, managerIds: [] },
+    })) as { id: string };
+    await put('m0', [id]);
+    for (let n = 0; n < 9; n += 1) {
+      const details = { title: '', email: null, phone: null, employeeNumber: null, departmentIds: [id] };
+      await house.call(boss, 'directory.addMember', { ...details, name: `空位${n}`, role: 'member' });
+    }
+    house.at(EVENING);
+    await house.say(boss, await direct(boss, one), '晚上好');
+    await settle();
+    // Nor who comes when the week is over.
+    house.at(NEXT_WEEK);
+    await owner.query(
+      `update directory.member set account_id = gen_random_uuid(), joined_at = $2
+        where company_id = $1 and account_id is null and name <> '空位0'`,
+      [boss.companyId, NEXT_WEEK],
+    );
+    await transparency.settle();
+    const [week] = (await ask(staff, 'outOfHours')).weeks;
+    expect(week?.units.map(({ name, members, held }) => ({ name, members, held }))).toEqual([
+      { name: '', members: 13, held: 1 },
+    ]);
   });
 
   test('says nothing of a company of fewer than ten', async () => {

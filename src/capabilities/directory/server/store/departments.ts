@@ -321,10 +321,11 @@ export async function handOverManagement(tx: Tx, companyId: CompanyId, from: Mem
   await tx`delete from directory.management where company_id = ${companyId} and member_id = ${from}`;
 }
 
-/** Where each active insider belongs: his main department, or (null) none. */
+/** The main department of everybody inside who had come before a moment; null: of none. A seat that nobody has taken is nobody. */
 export function mainPlaces(
   tx: Tx,
   companyId: CompanyId,
+  before: Date,
 ): Promise<{ memberId: MemberId; departmentId: DepartmentId | null }[]> {
   return tx<{ memberId: MemberId; departmentId: DepartmentId | null }>`
     select m.member_id,
@@ -333,5 +334,6 @@ export function mainPlaces(
              order by s.position limit 1) as department_id
       from directory.member m
      where m.company_id = ${companyId} and m.status = 'active' and m.role <> 'guest'
+       and m.account_id is not null and m.joined_at < ${before}
      order by m.member_id`;
 }
