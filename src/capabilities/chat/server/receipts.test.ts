@@ -1,3 +1,4 @@
+import pg from 'pg';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import type { ConversationId } from '#platform/model/ids.ts';
 import type { Identity } from '#platform/server/connection.ts';
@@ -177,6 +178,26 @@ test('R17 no time of reading is stored, sent or answered, and nothing bears such
   );
   // When somebody came, and until when he may not write: neither tells when he looked.
   expect(columns).toEqual([{ name: 'participant.joined_at' }, { name: 'participant.silenced_until' }]);
+});
+
+test('R17 R20 who has read stands in an order that says nothing of when: not as one read after the other', async () => {
+  const names = ['lin', ...Array.from({ length: 12 }, (_, n) => `m${n}`)];
+  const people = await house.company(...names);
+  const lin = people['lin'] as Identity;
+  await house.agree(lin, 'receipts', 'named');
+  const others = Object.values(people).filter(({ memberId }) => memberId !== lin.memberId);
+  const room = await house.group(lin, ...others);
+  const { number } = await house.say(lin, room, 'who reads this');
+  const sorted = others.map(({ memberId }) => memberId).sort();
+  for (const memberId of sorted.toReversed()) {
+    await read(others.find((one) => one.memberId === memberId) as Identity, room, number);
+  }
+  // Once the database knows how small the table is, it reads the rows as they lie: the one that was changed last stands last.
+  const owner = new pg.Client({ connectionString: house.fresh.ownerUrl });
+  await owner.connect();
+  await owner.query('analyze chat.cursor');
+  await owner.end();
+  expect((await house.talk(lin, 'receiptsOf', { conversationId: room, number })).read).toEqual(sorted);
 });
 
 test('R18 reading tells others nothing but counts: no name leaves with the event', async () => {

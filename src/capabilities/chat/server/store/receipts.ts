@@ -87,14 +87,14 @@ export function standings(
      group by 1, 2`;
 }
 
-/** Who concerns a message: everybody who was there before it, but its author. */
+/** Who concerns a message: everybody who was there before it, but its author. By their ids: as the rows lie, who read last would stand last (R17). */
 export function readersOf({ tx, companyId }: Ctx, conversationId: ConversationId, number: number, authorId: MemberId) {
   return tx<{ memberId: MemberId; shares: boolean; hasRead: boolean }>`
     select member_id, shares, coalesce(shown_number, read_number) >= ${number} as has_read
       from chat.cursor
      where company_id = ${companyId} and conversation_id = ${conversationId} and member_id <> ${authorId}
        and joined_number < ${number}
-     limit 20000`;
+     order by member_id limit 20000`;
 }
 
 export async function ownAmong(
