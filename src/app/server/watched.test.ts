@@ -1,3 +1,4 @@
+import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { type ViewKind, viewKinds } from '#directory/model/contract.ts';
@@ -162,5 +163,29 @@ describe('T4 who is shown private facts of somebody stands in his log', () => {
       before: first.views[0]?.at,
     });
     expect(rest.views).toEqual(all.slice(1));
+  });
+
+  test('no page leaves a line out: those of one moment come together', async () => {
+    // A screen that asks for several things at once asks for them in the same millisecond.
+    const client = new pg.Client({ connectionString: product.fresh.ownerUrl });
+    await client.connect();
+    await client.query(
+      `insert into directory.view (company_id, member_id, hour, viewer_id, what, at, role)
+       select company_id, member_id, date_trunc('hour', now()) - interval '2 days', $2, what, date_trunc('hour', now()) - interval '2 days', 'hr'
+         from directory.member, unnest(array['leave', 'duties', 'hours']) as what where member_id = $1`,
+      [watchedOne.memberId, hr.memberId],
+    );
+    await client.end();
+    const all = await linesOf(watchedOne);
+    const seen: Line[] = [];
+    for (let before: string | null = null, more = true; more; ) {
+      const page: { views: Line[]; more: boolean } = await product.must(watchedOne, 'transparency.views', {
+        ...{ before, limit: 1 },
+      });
+      seen.push(...page.views);
+      before = page.views.at(-1)?.at ?? null;
+      more = page.more;
+    }
+    expect(seen).toEqual(all);
   });
 });

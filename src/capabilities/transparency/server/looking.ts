@@ -70,8 +70,10 @@ export async function views(
   ctx: Context,
   { before, limit }: InputOf<Calls['views']>,
 ): Promise<OutputOf<Calls['views']>> {
-  const rows = await viewsOf(ctx, ctx.memberId, before, limit + 1);
-  return { more: rows.length > limit, views: rows.slice(0, limit) };
+  const rows = await viewsOf(ctx, ctx.memberId, before, limit);
+  const last = rows.at(-1);
+  const older = last === undefined ? [] : await viewsOf(ctx, ctx.memberId, last.at, 1);
+  return { more: older.length > 0, views: rows };
 }
 
 export async function outOfHours(ctx: Context): Promise<OutputOf<Calls['outOfHours']>> {

@@ -37,13 +37,15 @@ export interface ViewRow {
   readonly purpose: string;
 }
 
-/** Who was shown what of a member, the latest first, older than a moment. */
+/** Who was shown what of a member, the latest first, older than a moment: so many, and whatever has the moment of the last of them. */
 export function viewsOf({ tx, companyId }: Ctx, memberId: MemberId, before: Date | null, limit: number) {
   return tx<ViewRow>`
-    select at, viewer_id, what, about, role, purpose from directory.view
-     where company_id = ${companyId} and member_id = ${memberId}
-       and (${before}::timestamptz is null or at < ${before}::timestamptz)
-     order by at desc, viewer_id, what, about limit ${limit}`;
+    select at, viewer_id, what, about, role, purpose from (
+      select * from directory.view
+       where company_id = ${companyId} and member_id = ${memberId}
+         and (${before}::timestamptz is null or at < ${before}::timestamptz)
+       order by at desc fetch first ${limit} rows with ties) v
+     order by at desc, viewer_id, what, about`;
 }
 
 /** Forgets some views older than a moment; how many. */
