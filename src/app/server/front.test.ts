@@ -225,6 +225,23 @@ test('typing is not told to whoever may not look on, and is not stored', async (
   socket.ws.close();
 });
 
+test('R19 who types is seen in his working time alone, at whatever hour that is', async () => {
+  const { member, conversationId } = await talk();
+  const [mine, theirs] = [await product.socket(member), await product.socket(owner)];
+  /** Types, and then says something: whatever comes of the typing has come before that. */
+  const seenTyping = async (text: string) => {
+    await mine.call('chat.typing', { conversationId });
+    await mine.call('chat.sendMessage', { id: newUuid(), conversationId, text });
+    await theirs.until(() => theirs.frames.find((frame) => JSON.stringify(frame).includes(text)));
+    return theirs.frames.filter(({ type }) => type === 'chat.typing').length;
+  };
+  await product.must(member, 'worktime.workNow', { until: new Date(Date.now() + 3_600_000).toISOString() });
+  expect(await seenTyping('at work')).toBe(1);
+  await product.must(member, 'worktime.stopNow');
+  expect(await seenTyping('after work')).toBe(1);
+  for (const { ws } of [mine, theirs]) ws.close();
+});
+
 test('the demo opens only to whoever holds the link of the first start', async () => {
   expect((await product.call(owner, 'setup.makeDemo', { setup: 'guess' })).body.code).toBe('setup.linkNeeded');
   const look = { setup: '', accountName: 'lin@qinghe.example' };

@@ -23,6 +23,15 @@ test('R14 every kind of notification declares when it is quiet, and none is loud
   expect(loud).toEqual([]);
 });
 
+test('R11 a focus block lets the first step of a ding through, and nothing else', () => {
+  expect(kinds.filter(([, { quiet }]) => quiet.inFocus === 'now').map(([name]) => name)).toEqual(['ding.page']);
+});
+
+test('R13 who is on call is reached by the steps of a ding, and by nothing else', () => {
+  const steps = ['ding.page', 'ding.push', 'ding.text', 'ding.call'];
+  expect(kinds.filter(([, { quiet }]) => quiet.onCall === 'now').map(([name]) => name)).toEqual(steps);
+});
+
 test('R14 no capability declares kinds that the outbox does not know of', () => {
   const declaring = readdirSync(CAPABILITIES).filter((name) =>
     readdirSync(join(CAPABILITIES, name, 'model'))
