@@ -15,6 +15,12 @@ export function canLayHours(one: Pattern, days: readonly Hours[]): Refusal | nul
   return laid === wanted ? null : refuse('worktime.minutesDiffer', { wanted, laid });
 }
 
+/** What a member's own hours have to fit into; null where he lays none. */
+export function roomOf(one: Pattern): string | null {
+  if (one.kind !== 'weekly' || one.band === null) return null;
+  return `${one.band.from} ${one.band.until} ${minutesOf(one.days)}`;
+}
+
 /** The hours a member laid, where the schedule has room for them; else null: those of the schedule. */
 export function laidHours(one: Pattern, days: readonly Hours[]): readonly Hours[] | null {
   return canLayHours(one, days) === null ? days : null;

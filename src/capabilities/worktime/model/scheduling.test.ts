@@ -31,6 +31,13 @@ test('R1 W4 going through holidays, and another band, is more', () => {
   );
 });
 
+test('R1 W4 W13 fewer minutes a week are more to who has laid his: they fit no longer, and those of the schedule hold', () => {
+  const band = { from: 420, until: 1_320 };
+  const fewer = STANDARD_DAYS.map((hours) => hours.map(({ from, until }) => ({ from, until: until - 60 })));
+  expect(first(week({ days: fewer }), week())).toBe(today + 1);
+  expect(first(week({ band, days: fewer }), week({ band }))).toBe(today + 15);
+});
+
 test('W4 a schedule that nobody has is another at once, and a new one begins today', () => {
   expect(first(week(), week({ days: shorter }), 0)).toBe(today - 40);
   expect(firstDay({ current: null, pattern: week(), members: 0, today })).toBe(today);

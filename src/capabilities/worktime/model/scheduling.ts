@@ -1,5 +1,6 @@
 import { type Refusal, refuse } from '#platform/model/refusal.ts';
 import type { Day } from '#platform/model/zone.ts';
+import { roomOf } from './flexible.ts';
 import type { Holiday, Plan } from './plan.ts';
 import { restFaults } from './resting.ts';
 import { type Pattern, REASON_MIN } from './shapes.ts';
@@ -48,11 +49,10 @@ export function firstDay({ current, pattern, members, today }: ChangeFacts): Day
 
 /** Would members with these hours work at more times? What they lay by themselves, and holidays, count as well. */
 function isWidened(before: Pattern, after: Pattern, from: Day): boolean {
-  const band = (one: Pattern) =>
-    one.kind === 'weekly' && one.band !== null ? `${one.band.from} ${one.band.until}` : '';
-  if (before.keepsHolidays !== after.keepsHolidays || (band(before) !== '' && band(before) !== band(after))) {
-    return true;
-  }
+  if (before.keepsHolidays !== after.keepsHolidays) return true;
+  // Hours that somebody laid fit into another band, or another week, no longer: then he works when the schedule says.
+  const laid = roomOf(before);
+  if (laid !== null && laid !== roomOf(after)) return true;
   const plan = (one: Pattern) => ({ planned: new Map(), plans: [planOf(one, from, new Map())] as const });
   return widens(plan(before), plan(after), from);
 }

@@ -1,10 +1,16 @@
-import type { Day } from '#platform/model/zone.ts';
+import { type Day, localOf } from '#platform/model/zone.ts';
 import { type Calendar, plannedOn } from './calendar.ts';
 import { DAY_MINUTES, type Hours } from './plan.ts';
 import { type Span, united, without } from './spans.ts';
 
 /** So many days' notice a member has before he works at times at which he did not (R1). */
 export const NOTICE_DAYS = 14;
+
+/** The earliest date that it is anywhere: what was given for a day is somebody's until that day is over everywhere. */
+export const firstDayNow = (now: Date): Day => localOf('Etc/GMT+12', now).day;
+/** The latest date that it is anywhere: what counts from a later one counts nowhere yet. */
+export const lastDayNow = (now: Date): Day => localOf('Pacific/Kiritimati', now).day;
+
 /** The first date on which more hours count that are given today. The day on which they are told is none of the fourteen. */
 export function firstWidened(today: Day): Day {
   return today + NOTICE_DAYS + 1;

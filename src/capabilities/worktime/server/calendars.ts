@@ -24,6 +24,8 @@ export interface MemberTime {
   readonly isStrict: boolean;
   /** Did he choose his time zone himself? */
   readonly hasOwnZone: boolean;
+  /** The zone that he has where no site brings one: his own, or the one of the company. */
+  readonly zoneAlone: string;
   /** The hours that he laid himself, whether they fit now or not. */
   readonly ownDays: readonly Hours[] | null;
 }
@@ -111,6 +113,7 @@ export async function calendarsOf(
           ownDays,
           isStrict: isStrict(site?.strict ?? null, countryOf(siteId, timeZone)),
           hasOwnZone: ownZone,
+          zoneAlone: timeZone,
           leaveNow:
             leaveNow?.kind === 'leave'
               ? { standInId: leaveNow.facts as MemberId | null, endsAt: leaveNow.endsAt }
@@ -226,7 +229,7 @@ export async function plansAssigned(
   const holidaysOf = await holidayBook(tx, companyId, countries, Math.floor(now.getTime() / DAY_MS) - 3, now);
   const plansOf = planBook(book, holidaysOf);
   return (time) => {
-    const country = site === undefined ? countryOfZone(time.calendar.timeZone) : site.country;
+    const country = site === undefined ? countryOfZone(time.zoneAlone) : site.country;
     return plansOf([{ ...wanted, fromDay: EVER }], time.ownDays, () => country);
   };
 }

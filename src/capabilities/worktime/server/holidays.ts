@@ -3,12 +3,12 @@ import { lockFor, writeLedger } from '#directory/server/index.ts';
 import type { Outbox } from '#outbox/server/index.ts';
 import type { InputOf, OutputOf } from '#platform/model/contract.ts';
 import { ensure, Refused, refuse } from '#platform/model/refusal.ts';
-import { DAY_MS, type Day, dayOfText, localOf, textOfDay } from '#platform/model/zone.ts';
+import { DAY_MS, type Day, dayOfText, textOfDay } from '#platform/model/zone.ts';
 import type { CompanyContext } from '#platform/server/context.ts';
 import type { Context } from '#platform/server/context.ts';
 import type { worktimeCalls } from '../model/contract.ts';
 import { COUNTRY_ZONES } from '../model/countries.ts';
-import { firstWidened } from '../model/widening.ts';
+import { firstDayNow, firstWidened, lastDayNow } from '../model/widening.ts';
 import { tellHours, tellKeepers } from './acting.ts';
 import { listOf } from './holidayLists.ts';
 import { holidaysOf } from './store/calendars.ts';
@@ -18,7 +18,6 @@ type Calls = typeof worktimeCalls;
 type StoreContext = Pick<CompanyContext, 'tx' | 'companyId' | 'now'>;
 
 const yearDay = (year: number): Day => dayOfText(`${year}-01-01`) ?? 0;
-const todayIn = (now: Date): Day => localOf('UTC', now).day;
 const yearOf = (now: Date): number => now.getUTCFullYear();
 
 export async function holidays(
@@ -50,8 +49,8 @@ export async function missingYears(ctx: StoreContext, countries: readonly string
 export async function takeList(ctx: StoreContext, country: string, year: number): Promise<number | null> {
   const list = await listOf(country, year);
   if (list === null) return null;
-  const soonest = firstWidened(todayIn(ctx.now));
-  const days = list.filter(({ day, kind }) => kind === 'off' || day >= soonest || day < todayIn(ctx.now));
+  const [past, soonest] = [firstDayNow(ctx.now), firstWidened(lastDayNow(ctx.now))];
+  const days = list.filter(({ day, kind }) => kind === 'off' || day >= soonest || day < past);
   return store.addHolidays(ctx, country, year, days);
 }
 
@@ -102,7 +101,8 @@ export async function removeHoliday(ctx: Context, outbox: Outbox, { country, day
 }
 
 function ensureInTime(ctx: Context, day: Day) {
-  const soonest = firstWidened(todayIn(ctx.now));
+  // Where the day began first it has to be 14 whole days, too.
+  const soonest = firstWidened(lastDayNow(ctx.now));
   return day >= soonest ? null : refuse('worktime.tooSoon', { soonest: textOfDay(soonest) });
 }
 

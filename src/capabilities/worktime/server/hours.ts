@@ -20,7 +20,7 @@ import {
 import { COUNTRY_ZONES, countryOfZone } from '../model/countries.ts';
 import { canSchedule, firstDay } from '../model/scheduling.ts';
 import { isStrict } from '../model/strict.ts';
-import { firstWidened, widens } from '../model/widening.ts';
+import { firstDayNow, firstWidened, lastDayNow, widens } from '../model/widening.ts';
 import { tellHours, tellKeepers, unknownMember } from './acting.ts';
 import { calendarsOf, type HoursBook, hoursBook, plansAssigned } from './calendars.ts';
 import type { Holding } from './holding.ts';
@@ -29,9 +29,6 @@ import { setLooked } from './store/holidays.ts';
 import * as store from './store/hours.ts';
 
 type Calls = typeof worktimeCalls;
-
-/** The latest date that it is anywhere: what counts from a later one counts nowhere yet. */
-const lastDayNow = (now: Date): Day => localOf('Pacific/Kiritimati', now).day;
 
 const unknown = () => new Refused(refuse('worktime.unknown'));
 
@@ -53,7 +50,7 @@ export async function settings(ctx: Context): Promise<OutputOf<Calls['settings']
 }
 
 async function usersOf(ctx: Context): Promise<Map<string, number>> {
-  const rows = await store.usersOf(ctx, lastDayNow(ctx.now));
+  const rows = await store.usersOf(ctx, firstDayNow(ctx.now));
   return new Map(rows.map(({ id, members }) => [id, members]));
 }
 
@@ -198,10 +195,12 @@ export async function assign(
     const { calendar } = time;
     const today = localOf(calendar.timeZone, now).day;
     const plans = plansLater(time);
-    const isMoved = site !== undefined && !time.hasOwnZone && site.timeZone !== calendar.timeZone;
+    // Without a site he goes back to the zone he had before there was one: that is another as well.
+    const zone = site === undefined || time.hasOwnZone ? time.zoneAlone : site.timeZone;
+    const isMoved = zone !== calendar.timeZone;
     const isMore = isMoved || widens({ ...calendar, planned: new Map() }, { planned: new Map(), plans }, today + 1);
     // West of here it may still be yesterday: at once is then from there.
-    const atOnce = isMoved ? Math.min(today, localOf(site.timeZone, now).day) : today;
+    const atOnce = Math.min(today, localOf(zone, now).day);
     const fromDay = fresh.has(memberId) ? atOnce : isMore ? firstWidened(today) : today + 1;
     return [{ memberId, fromDay, siteId, scheduleId }];
   });

@@ -158,6 +158,36 @@ describe('W4 R1 more hours have 14 days of notice', () => {
     );
   });
 
+  test('what somebody has until midnight is not free before, though it is tomorrow already somewhere', async () => {
+    const { owner, lin } = await people();
+    const [old, other] = [
+      await house.site(owner, '旧址', 'Asia/Shanghai', 'CN'),
+      await house.site(owner, '新址', 'Asia/Shanghai', 'CN'),
+    ];
+    const office = await house.schedule(owner, '白', week(OFFICE, 9, 18));
+    const short = await house.schedule(owner, '短', week(OFFICE, 10, 16));
+    await house.assign(owner, lin, old, office);
+    house.at(new Date('2026-11-24T12:00:00Z')); // 20:00; on Kiribati the 25th has begun
+    expect(await house.assign(owner, lin, other, short)).toBe('2026-11-25');
+    const always = { kind: 'weekly', days: week([1, 2, 3, 4, 5, 6, 7], 0, 24), band: null, keepsHolidays: false };
+    const wide = { id: office, name: '白', pattern: always, reason: 'a reason that is long enough' };
+    expect((await house.ask(owner, 'saveSchedule', wide)).next?.from).toBe(day('2026-12-10'));
+    expect((await factsOf(lin, new Date('2026-11-24T13:00:00Z')))?.works).toBe(false);
+    await expect(house.ask(owner, 'removeSchedule', { id: office })).rejects.toEqual(refused('worktime.scheduleUsed'));
+    const moved = { id: old, name: '旧址', timeZone: 'America/New_York', country: null };
+    await expect(house.ask(owner, 'saveSite', moved)).rejects.toEqual(refused('worktime.siteUsed'));
+    await expect(house.ask(owner, 'removeSite', { id: old })).rejects.toEqual(refused('worktime.siteUsed'));
+  });
+
+  test('back to the zone of the company is another zone, too', async () => {
+    const { owner, lin } = await people(MORNING.toISOString());
+    const lisbon = await house.site(owner, '里斯本', 'Europe/Lisbon', 'PT');
+    await house.assign(owner, lin, lisbon, null);
+    house.at(new Date('2026-12-21T10:00:00Z'));
+    expect(await house.assign(owner, lin, null, null)).toBe('2027-01-05');
+    expect(await factsOf(lin, new Date('2026-12-22T02:00:00Z'))).toMatchObject({ works: false });
+  });
+
   test('W5 the member accepts them for tomorrow; nobody else does', async () => {
     const { owner, lin, luo } = await people();
     const late = await house.schedule(owner, '晚', week(OFFICE, 13, 22));
@@ -521,6 +551,10 @@ describe('W6 W7 holidays', () => {
       });
     await expect(save('2026-12-05', 'work')).rejects.toEqual(refused('worktime.tooSoon'));
     await save('2026-12-12', 'work');
+    // One in the morning of the 24th in China, still the 23rd in London: fourteen whole days end with the 8th.
+    house.at(new Date('2026-11-23T17:00:00Z'));
+    await expect(save('2026-12-08', 'work')).rejects.toEqual(refused('worktime.tooSoon'));
+    house.at(MORNING);
     await save('2026-11-24', 'off');
     expect((await factsOf(lin, new Date('2026-12-12T03:00:00Z')))?.works).toBe(true);
     expect((await factsOf(lin, new Date('2026-11-24T03:00:00Z')))?.works).toBe(false);
