@@ -298,6 +298,26 @@ describe('who may send, and what', () => {
     await dinged(lin, group, [luo]);
   });
 
+  test('G3 nor at one moment: of two sent at once, one is; neither is half there', async () => {
+    const { lin, luo, wu, group } = await team();
+    const ids = Array.from({ length: 6 }, () => newId() as DingId);
+    const memberIds = [luo.memberId, wu.memberId];
+    const sent = await Promise.allSettled(
+      ids.map((id, index) => {
+        // In either order: who waits for each other does not wait for ever.
+        const to = [
+          { conversationId: group, messageId: newId(), memberIds: index % 2 ? memberIds : memberIds.toReversed() },
+        ];
+        return ask(lin, 'send', { id, text: 'x', to });
+      }),
+    );
+    expect(sent.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+    const others = sent.flatMap((one) => (one.status === 'rejected' ? [one.reason as unknown] : []));
+    expect(others).toEqual(Array.from({ length: 5 }, () => refused('ding.again')));
+    const { rows } = await owner.query('select 1 from ding.recipient where company_id = $1', [lin.companyId]);
+    expect(rows).toHaveLength(2);
+  });
+
   test('G2 where the company says so, members ding their own department, managers everybody', async () => {
     const { lin, luo, wu, zhou, group } = await team();
     await house.call(lin, 'directory.setPolicy', { changes: { whoDings: 'managersAndTeam' } });

@@ -37,6 +37,9 @@ const TIMES_AT_ONCE = 1_000;
 /** Files of what waits are kept well past any moment it can be sent at. */
 const KEPT_MS = 2 * AHEAD_MAX_MS;
 
+const hourBefore = (now: Date): Date => new Date(now.getTime() - REPEAT_AFTER_MS);
+const repeatAfter = (at: Date): string => new Date(at.getTime() + REPEAT_AFTER_MS).toISOString();
+
 const NOBODY: ReadonlySet<MemberId> = new Set();
 
 /**
@@ -52,12 +55,11 @@ async function verdictOn(ctx: Context, to: Addressed, through = NOBODY) {
     whoDings === 'everybody' || leads
       ? ids.length
       : (await nearMembers(ctx.tx, ctx.companyId, ctx.memberId, ids)).length;
-  const since = new Date(ctx.now.getTime() - REPEAT_AFTER_MS);
   const last = await recipients.lastOf(
     ctx,
     ctx.memberId,
     ids.filter((id) => !through.has(id)),
-    since,
+    hourBefore(ctx.now),
   );
   const again = new Map(last.map(({ memberId, at }) => [memberId, new Date(at.getTime() + REPEAT_AFTER_MS)]));
   const repeatAt = [...again.values()].sort((a, b) => a.getTime() - b.getTime())[0] ?? null;
@@ -199,6 +201,10 @@ async function post(
   { asked, apart }: Addressed,
   through = NOBODY,
 ): Promise<void> {
+  const ids = asked.map(({ memberId }) => memberId);
+  const noted = await recipients.setLast(ctx, ctx.memberId, ids, { at: ctx.now, after: hourBefore(ctx.now), through });
+  // Another of the same sender was sent between the verdict and now.
+  ensure(noted < ids.length ? refuse('ding.again', { members: ids.length - noted, at: repeatAfter(ctx.now) }) : null);
   for (const memberId of apart) await openDirect(ctx, { memberId });
   await store.insertPlaces(
     ctx,
@@ -210,8 +216,6 @@ async function post(
   }
   const rows = asked.map((one) => ({ ...one, byOverride: through.has(one.memberId) }));
   await recipients.insertRecipients(ctx, id, rows, ctx.now);
-  const ids = asked.map(({ memberId }) => memberId);
-  await recipients.setLast(ctx, ctx.memberId, ids, ctx.now);
   await tellSoon(ctx, [id], []);
 }
 

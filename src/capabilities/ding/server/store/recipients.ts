@@ -140,16 +140,23 @@ export function lastOf(
      where company_id = ${companyId} and author_id = ${authorId} and member_id = any(${[...memberIds]}::uuid[]) and at > ${after}`;
 }
 
+/**
+ * Notes that this author dings these members now, and returns of how many: not of whom he has dinged after a moment, unless an override reaches
+ * them. Who does so at the same moment waits here, and finds it noted.
+ */
 export async function setLast(
   { tx, companyId }: OutboxContext,
   authorId: MemberId,
   memberIds: readonly MemberId[],
-  at: Date,
-) {
-  await tx`
-    insert into ding.last (company_id, author_id, member_id, at)
+  { at, after, through }: { readonly at: Date; readonly after: Date; readonly through: ReadonlySet<MemberId> },
+): Promise<number> {
+  const rows = await tx`
+    insert into ding.last as l (company_id, author_id, member_id, at)
     select ${companyId}, ${authorId}, id, ${at} from unnest(${[...memberIds]}::uuid[]) as id order by id
-    on conflict (company_id, author_id, member_id) do update set at = excluded.at`;
+    on conflict (company_id, author_id, member_id) do update set at = excluded.at
+     where l.at <= ${after} or l.member_id = any(${[...through]}::uuid[])
+    returning member_id`;
+  return rows.length;
 }
 
 /** The lines of a ding: those who have not answered first; and, whoever they are, that of one member. */
