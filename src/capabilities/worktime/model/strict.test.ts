@@ -17,10 +17,12 @@ const at = (text: string) => new Date(`2026-11-${text}Z`);
 const span = (from: string, until: string) => ({ from: at(from).getTime(), until: at(until).getTime() });
 
 test('R3 W15 a site is strict by what was said of it; without a word, in Spain and Portugal', () => {
-  expect([isStrict(null, 'PT'), isStrict(null, 'ES'), isStrict(null, 'CN'), isStrict(null, null)]).toEqual([
-    ...[true, true, false, false],
-  ]);
-  expect([isStrict(true, 'CN'), isStrict(false, 'PT')]).toEqual([true, false]);
+  const here = 'Asia/Shanghai';
+  expect(['PT', 'ES', 'CN', null].map((country) => isStrict(null, country, here))).toEqual([true, true, false, false]);
+  expect([isStrict(true, 'CN', here), isStrict(false, 'PT', here)]).toEqual([true, false]);
+  // Nobody in Lisbon is taken out of its law by a site that names no country, or another.
+  expect([null, 'CN'].map((country) => isStrict(null, country, 'Europe/Lisbon'))).toEqual([true, true]);
+  expect(isStrict(false, null, 'Europe/Lisbon')).toBe(false);
 });
 
 test('R3 W15 nothing is held in working time, and everything from its end until the next', () => {

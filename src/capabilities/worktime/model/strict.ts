@@ -1,4 +1,5 @@
 import { type Calendar, timeFacts } from './calendar.ts';
+import { countryOfZone } from './countries.ts';
 import { spanAt } from './spans.ts';
 
 /**
@@ -12,9 +13,12 @@ export const LOOK_HOURS_MAX = 12;
 
 const HOUR_MS = 3_600_000;
 
-/** Is a site strict, by what was said of it (null: nothing) and its country? The country of his time zone where a member has no site. */
-export function isStrict(said: boolean | null, country: string | null): boolean {
-  return said ?? (country !== null && STRICT_COUNTRIES.includes(country));
+/**
+ * Is a site strict for somebody, by what was said of it (null: nothing), and by where that leaves it to the law: the country of the site and that of
+ * the time zone in which he works? A site that names no country, or another one, takes nobody out of the law of the place where he is.
+ */
+export function isStrict(said: boolean | null, country: string | null, timeZone: string): boolean {
+  return said ?? [country, countryOfZone(timeZone)].some((one) => one !== null && STRICT_COUNTRIES.includes(one));
 }
 
 /** Does what the company has for a member of a strict site stay on the server at this moment, and until when is that so (R3)? */

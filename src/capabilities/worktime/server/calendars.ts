@@ -111,7 +111,7 @@ export async function calendarsOf(
           country: countryOf(siteId, timeZone),
           assignments: own,
           ownDays,
-          isStrict: isStrict(site?.strict ?? null, countryOf(siteId, timeZone)),
+          isStrict: isStrict(site?.strict ?? null, site?.country ?? null, zone),
           hasOwnZone: ownZone,
           zoneAlone: timeZone,
           leaveNow:

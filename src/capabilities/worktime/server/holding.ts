@@ -7,7 +7,6 @@ import type { Tx } from '#platform/server/database.ts';
 import type { Hold } from '#platform/server/house.ts';
 import type { worktimeCalls } from '../model/contract.ts';
 import { restAt } from '../model/calendar.ts';
-import { countryOfZone } from '../model/countries.ts';
 import { holdAt, isStrict, lookUntil } from '../model/strict.ts';
 import { timeOf } from './acting.ts';
 import { Lately } from './lately.ts';
@@ -82,7 +81,7 @@ export class Holding {
   /** The same where somebody's time zone may be another: one of a strict country makes the company have such members. */
   async moved(ctx: Context, memberIds: readonly MemberId[]): Promise<void> {
     const zones = await timeZonesOf(ctx.tx, ctx.companyId, memberIds);
-    const byLaw = zones.some(({ timeZone }) => isStrict(null, countryOfZone(timeZone)));
+    const byLaw = zones.some(({ timeZone }) => isStrict(null, null, timeZone));
     this.changed(ctx, memberIds, byLaw ? 'site' : null);
   }
 
@@ -92,8 +91,8 @@ export class Holding {
     const sites = await sitesOf(tx, companyId);
     const zones = await zonesInUse(tx, companyId);
     const value =
-      sites.some(({ strict, country }) => isStrict(strict, country)) ||
-      zones.some((zone) => isStrict(null, countryOfZone(zone)));
+      sites.some(({ strict, country, timeZone }) => isStrict(strict, country, timeZone)) ||
+      zones.some((zone) => isStrict(null, null, zone));
     this.#companies.set(companyId, { value, from: now, until: new Date(now.getTime() + COMPANY_GOOD_MS) });
     return value;
   }

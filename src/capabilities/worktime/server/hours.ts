@@ -88,8 +88,9 @@ export async function saveSite(ctx: Context, holding: Holding, input: InputOf<Ca
   // Another country has other holidays: they are looked for now, and not tomorrow.
   if (before?.country !== input.country) await setLooked(ctx, ctx.now);
   const { name, timeZone, country } = input;
-  const strict = isStrict(input.strict, country);
-  if (before === undefined || strict !== isStrict(before.strict, before.country)) holding.changed(ctx, null, 'site');
+  const strict = isStrict(input.strict, country, timeZone);
+  const wasStrict = before !== undefined && isStrict(before.strict, before.country, before.timeZone);
+  if (before === undefined || strict !== wasStrict) holding.changed(ctx, null, 'site');
   await writeLedger(ctx, { kind: 'worktime.siteSaved', facts: { name, timeZone, country: country ?? '', strict } });
   await tellKeepers(ctx);
   return { ...input, members };

@@ -72,7 +72,7 @@ function useColumns(onDoing: (doing: Doing) => void): readonly Column<Site>[] {
       key: 'strict',
       label: t.strict,
       phone: 'meta',
-      cell: ({ strict, country }) => (isStrict(strict, country) ? t.strict : ''),
+      cell: ({ strict, country, timeZone }) => (isStrict(strict, country, timeZone) ? t.strict : ''),
     },
     { key: 'members', label: t.members, phone: 'meta', cell: ({ members }) => t.count(members) },
     {
@@ -179,7 +179,7 @@ function SiteDialog({ site, onClose, onChanged }: DialogProps<Site | null>) {
         label={t.strict}
         value={strict === null ? 'law' : strict ? 'on' : 'off'}
         options={[
-          { value: 'law', label: t.strictByLaw(isStrict(null, country)) },
+          { value: 'law', label: t.strictByLaw(isStrict(null, country, timeZone)) },
           { value: 'on', label: t.strictOn },
           { value: 'off', label: t.strictOff },
         ]}
