@@ -12,6 +12,7 @@ export const kindNames: Readonly<Record<string, { readonly zh: string; readonly 
   'ding.call': { zh: 'DING，电话', en: 'DING by call' },
   'ding.plain': { zh: 'DING，名额已满，按普通消息', en: 'DING, as talk: the day was full' },
   'ding.later': { zh: '你自己定的 DING 提醒', en: 'your own time for a DING' },
+  'worktime.moreHours': { zh: '更多的工作时间', en: 'more working hours' },
   'override.contested': { zh: '一次紧急放行有异议', en: 'override contested' },
   'override.decided': { zh: '紧急放行的裁定', en: 'override decided' },
   'override.suspended': { zh: '你的紧急放行已暂停', en: 'your overrides suspended' },

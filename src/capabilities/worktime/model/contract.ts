@@ -17,6 +17,8 @@ export const worktimeCalls = { ...ownCalls, ...hoursCalls, ...awayCalls };
 export const worktimeEvent = z.discriminatedUnion('type', [
   /** To the members meant, or to everybody: their working time may be another now. It carries none of it. */
   z.object({ type: z.literal('worktime.hoursChanged') }),
+  /** To members who will have more hours than they have, from a later date or once they accept it: they are told so, wherever they are. */
+  z.object({ type: z.literal('worktime.hoursWidened') }),
   /** To who keeps the list of people, and to who planned or asked: sites, schedules, holidays, leave, duties or planned days were changed. */
   z.object({ type: z.literal('worktime.settingsChanged') }),
 ]);

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { type Id, idOf, type MemberId } from '#platform/model/ids.ts';
 import { instant } from '#platform/model/time.ts';
 import { date } from '#platform/model/zone.ts';
-import { DAY_MINUTES } from './plan.ts';
+import { DAY_MINUTES, STANDARD_DAYS } from './plan.ts';
 import { united } from './spans.ts';
 
 export type SiteId = Id<'site'>;
@@ -78,6 +78,14 @@ export const pattern = z.discriminatedUnion('kind', [
   }),
 ]);
 export type Pattern = z.output<typeof pattern>;
+
+/** The hours of who was given none. */
+export const STANDARD: Pattern = {
+  kind: 'weekly',
+  days: STANDARD_DAYS.map((day) => [...day]),
+  band: null,
+  keepsHolidays: true,
+};
 
 export const ownWeek = week;
 

@@ -36,6 +36,13 @@ export async function tellHours(ctx: Context, outbox: Outbox, memberIds: MemberI
   await announce(ctx, worktimeEvent, { type: 'worktime.hoursChanged' }, reach);
 }
 
+/** Has members told that they will have more hours, or are asked for some: not of what they gave themselves. */
+export async function tellWidened(ctx: Context, memberIds: readonly MemberId[]): Promise<void> {
+  const audience = memberIds.filter((id) => id !== ctx.memberId);
+  if (audience.length === 0) return;
+  await announce(ctx, worktimeEvent, { type: 'worktime.hoursWidened' }, { topic: ctx.companyId, audience });
+}
+
 /** Tells who keeps the list of people, and who planned or asked, that sites, schedules, holidays, leave, duties or planned days are others now. */
 export async function tellKeepers(ctx: Context, asked: readonly MemberId[] = []): Promise<void> {
   const audience = [...new Set([...(await membersWithRole(ctx.tx, ctx.companyId, peopleKeepers)), ...asked])];

@@ -21,7 +21,7 @@ import { COUNTRY_ZONES, countryOfZone } from '../model/countries.ts';
 import { canSchedule, firstDay } from '../model/scheduling.ts';
 import { isStrict } from '../model/strict.ts';
 import { firstDayNow, firstWidened, lastDayNow, widens } from '../model/widening.ts';
-import { tellHours, tellKeepers, unknownMember } from './acting.ts';
+import { tellHours, tellKeepers, tellWidened, unknownMember } from './acting.ts';
 import { calendarsOf, type HoursBook, hoursBook, plansAssigned } from './calendars.ts';
 import type { Holding } from './holding.ts';
 import { missingYears } from './holidays.ts';
@@ -135,6 +135,9 @@ export async function saveSchedule(
     facts: { name, from: fromDay === null ? '' : textOfDay(fromDay), reason: reason ?? '' },
   });
   if (members > 0) await tellHours(ctx, outbox, null);
+  // What comes later than tomorrow comes with notice.
+  if (members > 0 && fromDay !== null && fromDay > today + 1)
+    await tellWidened(ctx, await store.membersWith(ctx, id, firstDayNow(ctx.now)));
   await tellKeepers(ctx);
   return scheduleOf(await hoursBook(ctx.tx, ctx.companyId), id, today, members);
 }
@@ -203,7 +206,7 @@ export async function assign(
     // West of here it may still be yesterday: at once is then from there.
     const atOnce = Math.min(today, localOf(zone, now).day);
     const fromDay = fresh.has(memberId) ? atOnce : isMore ? firstWidened(today) : today + 1;
-    return [{ memberId, fromDay, siteId, scheduleId }];
+    return [{ memberId, fromDay, siteId, scheduleId, isMore }];
   });
   await store.assign(ctx, rows, lastDayNow(now));
   await writeLedger(ctx, {
@@ -218,6 +221,10 @@ export async function assign(
     },
   });
   await tellHours(ctx, outbox, ids);
+  await tellWidened(
+    ctx,
+    rows.filter(({ isMore }) => isMore).map(({ memberId }) => memberId),
+  );
   await tellKeepers(ctx);
   return rows.map(({ memberId, fromDay }) => ({ memberId, from: fromDay }));
 }

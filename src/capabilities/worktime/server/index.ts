@@ -14,6 +14,7 @@ import * as holidays from './holidays.ts';
 import { Holding } from './holding.ts';
 import * as holds from './holding.ts';
 import * as hours from './hours.ts';
+import { notifying, source } from './notifying.ts';
 import * as own from './own.ts';
 import { Presences, setAway } from './presence.ts';
 import * as roster from './roster.ts';
@@ -38,6 +39,7 @@ export interface Worktime {
 
 /** Work calendars: who is working when, by sites, schedules, holidays, leave, duty, and the member's own word (R1). */
 export function makeWorktime(gate: Outbox): Worktime {
+  gate.from(source);
   const holding = new Holding();
   const presences = new Presences();
   const outbox: Outbox = {
@@ -112,6 +114,7 @@ export function makeWorktime(gate: Outbox): Worktime {
           presences.changed(ctx, ids);
         },
       },
+      follows: notifying(outbox),
     }),
     hear: (hearer) => void hearers.push(hearer),
     hold: (asking) => holding.of(asking),

@@ -8,7 +8,7 @@ import { ADDED_HOURS_MAX, type OwnDay, type worktimeCalls } from '../model/contr
 import { canLayHours } from '../model/flexible.ts';
 import { canFocus } from '../model/focus.ts';
 import { presenceOf } from '../model/presence.ts';
-import type { Pattern } from '../model/shapes.ts';
+import { type Pattern, STANDARD } from '../model/shapes.ts';
 import { type Span, spanAt, without } from '../model/spans.ts';
 import { tellHours, tellKeepers, timeOf } from './acting.ts';
 import { type HoursBook, hoursBook, type MemberTime } from './calendars.ts';
@@ -50,8 +50,6 @@ export async function mine(ctx: Context, input: InputOf<Calls['mine']>): Promise
   const said = (spans: readonly Span[]) => spans.find(({ until }) => until > now);
   const [added, stopped] = [said(calendar.added), said(calendar.stopped)];
   const current = assignedOn(time, book, today);
-  const later = time.assignments.find(({ fromDay }) => fromDay > today);
-  const next = later === undefined ? undefined : assignedOn(time, book, later.fromDay);
   const band = current.pattern?.kind === 'weekly' ? current.pattern.band : null;
   const isOwn =
     current.pattern !== null && time.ownDays !== null && canLayHours(current.pattern, time.ownDays) === null;
@@ -75,10 +73,7 @@ export async function mine(ctx: Context, input: InputOf<Calls['mine']>): Promise
       band === null || current.pattern === null
         ? null
         : { band, days: copied(isOwn && time.ownDays !== null ? time.ownDays : current.pattern.days), isOwn },
-    change:
-      later === undefined || next === undefined || next.pattern === null
-        ? null
-        : { from: later.fromDay, siteName: next.siteName, scheduleName: next.scheduleName, pattern: next.pattern },
+    change: comingFor(time, book, today),
     offers: offers.map(({ day, hours: offered }) => ({ day, hours: [...offered] })),
     duties: await away.dutiesOf(ctx, [ctx.memberId], ctx.now),
     leave: await away.leavesOf(ctx, ctx.memberId, ctx.now),
@@ -103,6 +98,20 @@ function ownDay(calendar: Calendar, day: Day): OwnDay {
     working: without([...workingOn(calendar, day), ...added], []).map(stretchOf),
     onLeave: calendar.leave.some(({ from, until }) => from < nextMidnight && until > midnight),
   };
+}
+
+/** The first hours to come that are others: those of his schedule, or such as were given to him, which he can have sooner. */
+function comingFor(time: MemberTime, book: HoursBook, today: Day): OutputOf<Calls['mine']>['change'] {
+  const later = time.assignments.find(({ fromDay }) => fromDay > today);
+  const row = time.assignments.findLast(({ fromDay }) => fromDay <= today);
+  const own = book.versions.filter(({ scheduleId }) => scheduleId === row?.scheduleId);
+  const now = own.findLast(({ fromDay }) => fromDay <= today) ?? own[0];
+  const next = own.find((one) => one !== now && one.fromDay > today);
+  const from = Math.min(later?.fromDay ?? Number.POSITIVE_INFINITY, next?.fromDay ?? Number.POSITIVE_INFINITY);
+  if (!Number.isFinite(from)) return null;
+  const mayAccept = later?.fromDay === from && from > today + 1;
+  const { siteName, scheduleName, pattern } = assignedOn(time, book, from);
+  return { from, siteName, scheduleName, pattern: pattern ?? STANDARD, mayAccept };
 }
 
 /** Site, schedule and hours of a member on a date, by their names. */
@@ -184,20 +193,29 @@ export async function setOwnHours(ctx: Context, outbox: Outbox, { days }: InputO
   return {};
 }
 
-/** Hours that were to come with notice come tomorrow: the member himself said so. */
-export async function acceptChange(ctx: Context, outbox: Outbox) {
-  const { calendar, assignments } = await timeOf(ctx, ctx.memberId);
-  const today = localOf(calendar.timeZone, ctx.now).day;
-  const later = assignments.find(({ fromDay }) => fromDay > today);
-  if (later === undefined) throw new Refused(refuse('worktime.unknown'));
+/** Is what somebody agrees to what there is? Others may have changed it since he read it. */
+const isSame = (read: unknown, there: unknown) => JSON.stringify(read) === JSON.stringify(there);
+
+/** Hours that were to come with notice come tomorrow: the member himself said so, of these and no others. */
+export async function acceptChange(ctx: Context, outbox: Outbox, read: InputOf<Calls['acceptChange']>) {
+  const time = await timeOf(ctx, ctx.memberId);
+  const today = localOf(time.calendar.timeZone, ctx.now).day;
+  const { mayAccept, ...coming } = comingFor(time, await hoursBook(ctx.tx, ctx.companyId), today) ?? {};
+  const later = time.assignments.find(({ fromDay }) => fromDay > today);
+  if (later === undefined || mayAccept !== true || !isSame(read, coming)) throw new Refused(refuse('worktime.unknown'));
   await hours.assign(ctx, [{ ...later, fromDay: Math.min(later.fromDay, today + 1) }], today);
   await tellHours(ctx, outbox, [ctx.memberId]);
   return {};
 }
 
-export async function acceptDay(ctx: Context, outbox: Outbox, { day, accept }: InputOf<Calls['acceptDay']>) {
+export async function acceptDay(
+  ctx: Context,
+  outbox: Outbox,
+  { day, hours: read, accept }: InputOf<Calls['acceptDay']>,
+) {
   const offer = await store.takeOffer(ctx, ctx.memberId, day);
-  if (offer === null) throw new Refused(refuse('worktime.unknown', { day: textOfDay(day) }));
+  if (offer === null || !isSame(read, offer.hours))
+    throw new Refused(refuse('worktime.unknown', { day: textOfDay(day) }));
   if (accept) {
     await store.planDays(ctx, ctx.memberId, offer.plannedBy, [{ day, hours: offer.hours, counts: true }]);
   }

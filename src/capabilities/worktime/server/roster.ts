@@ -11,7 +11,7 @@ import { restShortened } from '../model/resting.ts';
 import type { RestFault } from '../model/shapes.ts';
 import { united } from '../model/spans.ts';
 import { firstWidened, widensDay } from '../model/widening.ts';
-import { ensureLeads, tellHours, tellKeepers, timeOf } from './acting.ts';
+import { ensureLeads, tellHours, tellKeepers, tellWidened, timeOf } from './acting.ts';
 import { calendarsOf } from './calendars.ts';
 import * as store from './store/own.ts';
 
@@ -65,7 +65,7 @@ export async function planDays(
   const rows = days.map(({ day, hours }) => {
     const wanted = hours ?? plannedOn(bySchedule, day).hours;
     const isMore = widensDay(plannedOn(calendar, day).hours, wanted);
-    return { day, hours: wanted, counts: !isMore || day >= firstWidened(today), isBack: hours === null };
+    return { day, hours: wanted, isMore, counts: !isMore || day >= firstWidened(today), isBack: hours === null };
   });
   const faults = restFaultsWith(calendar, await store.offersOf(ctx, [memberId], today), rows);
   const isExplained = (reason ?? '').length >= REASON_MIN;
@@ -87,6 +87,7 @@ export async function planDays(
     facts: { memberId, days: rows.map(({ day }) => textOfDay(day)).join(' '), reason: reason ?? '' },
   });
   await tellHours(ctx, outbox, [memberId]);
+  if (rows.some(({ isMore }) => isMore)) await tellWidened(ctx, [memberId]);
   await tellKeepers(ctx);
   return {};
 }

@@ -1,6 +1,8 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { encode } from 'zod';
-import { newId } from '#platform/server/house.ts';
+import { companiesAfter, createAccountWithSession } from '#identity/server/index.ts';
+import { Followers } from '#platform/server/follow.ts';
+import { newId, noEdge } from '#platform/server/house.ts';
 import type { Identity } from '#platform/server/connection.ts';
 import type { Tx } from '#platform/server/database.ts';
 import { dayOfText } from '#platform/model/zone.ts';
@@ -37,6 +39,21 @@ const refused = (code: string) =>
 async function give(by: Identity, to: Identity, role: string): Promise<void> {
   await house.call(by, 'directory.setRole', { id: to.memberId, role });
   Object.assign(to, { role });
+}
+
+/** Gives a member a device that is told. */
+async function tellable(member: Identity): Promise<void> {
+  const { sessionId } = await house.house.run(noEdge, (ctx) =>
+    createAccountWithSession(ctx, { accountName: `${newId()}@example.com`, password: null, name: 'x', language: 'zh' }),
+  );
+  const keys = { p256dh: `B${'A'.repeat(86)}`, auth: 'A'.repeat(22) };
+  await house.call({ ...member, sessionId }, 'outbox.setDevice', {
+    ...{
+      showsContent: false,
+      language: 'zh',
+      subscription: { endpoint: `https://push.example/${member.memberId}`, ...keys },
+    },
+  });
 }
 
 /** Lets one lead a department in which the others are. */
@@ -188,12 +205,76 @@ describe('W4 R1 more hours have 14 days of notice', () => {
     expect(await factsOf(lin, new Date('2026-12-22T02:00:00Z'))).toMatchObject({ works: false });
   });
 
+  test('he reads what is to come, also where it is his schedule that grows, or the standard hours', async () => {
+    const { owner, lin, luo } = await people();
+    const id = await house.schedule(owner, '班', week(OFFICE, 10, 16));
+    await house.assign(owner, lin, null, id);
+    house.at(new Date('2026-11-24T02:00:00Z'));
+    const pattern = { kind: 'weekly', days: week(OFFICE, 9, 20), band: null, keepsHolidays: true };
+    await house.ask(owner, 'saveSchedule', { id, name: '班', pattern, reason: null });
+    expect((await house.mine(lin)).change).toMatchObject({ from: '2026-12-09', pattern, mayAccept: false });
+    const { mayAccept: _, ...read } = (await house.mine(lin)).change ?? {};
+    await expect(house.ask(lin, 'acceptChange', read)).rejects.toEqual(refused('worktime.unknown'));
+    await house.assign(owner, luo, null, await house.schedule(owner, '一小时', week([1], 9, 10)));
+    house.at(new Date('2026-11-25T02:00:00Z'));
+    await house.assign(owner, luo, null, null);
+    expect((await house.mine(luo)).change).toMatchObject({
+      ...{ from: '2026-12-10', scheduleName: null, mayAccept: true },
+      pattern: { days: week(OFFICE, 9, 18) },
+    });
+    house.at(new Date('2026-12-10T02:00:00Z'));
+    expect((await house.mine(lin)).change).toBeNull();
+    expect((await house.mine(luo)).change).toBeNull();
+  });
+
+  test('W14 they are told: more hours, and days that are asked for; not fewer, nor to who gave them to himself', async () => {
+    const { owner, lin, luo, wu } = await people();
+    const followers = new Followers(house.house, companiesAfter, (error) => {
+      throw error;
+    });
+    for (const who of [owner, lin, luo, wu]) await tellable(who);
+    const told = async () => {
+      await followers.settle();
+      const { rows } = await house.owner.query<{ member_id: string }>(
+        `delete from outbox.notification where company_id = $1 and source = 'worktime' and kind = 'moreHours' returning member_id`,
+        [owner.companyId],
+      );
+      return rows.map((row) => row.member_id).sort();
+    };
+    const ids = (...who: Identity[]) => who.map(({ memberId }) => memberId).sort();
+    const short = await house.schedule(owner, '短', week(OFFICE, 10, 16));
+    const late = await house.schedule(owner, '晚', week(OFFICE, 13, 22));
+    await house.assign(owner, lin, null, short);
+    expect(await told()).toEqual([]);
+    await house.ask(owner, 'assign', { memberIds: ids(owner, luo), siteId: null, scheduleId: late });
+    expect(await told()).toEqual(ids(luo));
+    house.at(new Date('2026-11-25T02:00:00Z'));
+    const pattern = { kind: 'weekly', days: week(OFFICE, 9, 20), band: null, keepsHolidays: true };
+    await house.ask(owner, 'saveSchedule', { id: short, name: '短', pattern, reason: null });
+    expect(await told()).toEqual(ids(lin));
+    const plan = (day: string, hours: unknown) =>
+      house.ask(owner, 'planDays', { memberId: wu.memberId, days: [{ day, hours }] });
+    await plan('2026-11-27', []);
+    expect(await told()).toEqual([]);
+    await plan('2026-11-28', [{ from: 540, until: 720 }]);
+    expect(await told()).toEqual(ids(wu));
+    await plan('2026-12-19', [{ from: 540, until: 720 }]);
+    expect(await told()).toEqual(ids(wu));
+    await followers.stop();
+  });
+
   test('W5 the member accepts them for tomorrow; nobody else does', async () => {
     const { owner, lin, luo } = await people();
     const late = await house.schedule(owner, '晚', week(OFFICE, 13, 22));
     await house.assign(owner, lin, null, late);
-    await expect(house.ask(luo, 'acceptChange')).rejects.toEqual(refused('worktime.unknown'));
-    await house.ask(lin, 'acceptChange');
+    const { mayAccept: _, ...read } = (await house.mine(lin)).change ?? {};
+    await expect(house.ask(luo, 'acceptChange', read)).rejects.toEqual(refused('worktime.unknown'));
+    // What is put in the place of what he read is nothing that he has accepted.
+    const nights = await house.schedule(owner, '夜', week(OFFICE, 0, 22));
+    await house.assign(owner, lin, null, nights);
+    await expect(house.ask(lin, 'acceptChange', read)).rejects.toEqual(refused('worktime.unknown'));
+    await house.assign(owner, lin, null, late);
+    await house.ask(lin, 'acceptChange', read);
     expect((await house.mine(lin)).change?.from).toBe('2026-11-24');
     expect((await factsOf(lin, new Date('2026-11-24T12:00:00Z')))?.works).toBe(true);
     expect((await factsOf(lin, new Date('2026-11-23T09:30:00Z')))?.works).toBe(true);
@@ -212,7 +293,11 @@ describe('W5 W11 single days', () => {
     expect((await factsOf(lin, new Date('2026-11-28T02:00:00Z')))?.works).toBe(false);
     expect((await factsOf(lin, new Date('2026-12-12T02:00:00Z')))?.works).toBe(true);
     expect((await house.mine(lin)).offers).toEqual([{ day: '2026-11-28', hours: [{ from: 540, until: 720 }] }]);
-    await house.ask(lin, 'acceptDay', { day: '2026-11-28', accept: true });
+    const read = { day: '2026-11-28', hours: [{ from: 540, until: 720 }], accept: true };
+    await plan('2026-11-28', [{ from: 540, until: 1_320 }]);
+    await expect(house.ask(lin, 'acceptDay', read)).rejects.toEqual(refused('worktime.unknown'));
+    await plan('2026-11-28', [{ from: 540, until: 720 }]);
+    await house.ask(lin, 'acceptDay', read);
     expect((await factsOf(lin, new Date('2026-11-28T02:00:00Z')))?.works).toBe(true);
   });
 
@@ -224,7 +309,7 @@ describe('W5 W11 single days', () => {
     await plan(null);
     expect((await factsOf(lin, new Date('2026-11-25T03:00:00Z')))?.works).toBe(false);
     expect((await house.mine(lin)).offers).toHaveLength(1);
-    await house.ask(lin, 'acceptDay', { day: '2026-11-25', accept: false });
+    await house.ask(lin, 'acceptDay', { ...(await house.mine(lin)).offers[0], accept: false });
     expect(await house.mine(lin)).toMatchObject({ offers: [] });
     expect((await factsOf(lin, new Date('2026-11-25T03:00:00Z')))?.works).toBe(false);
   });

@@ -39,27 +39,30 @@ interface ChangeCardProps {
   readonly onChanged: () => void;
 }
 
-/** Hours that come later because there are more of them, and can be had earlier. */
+/** Hours that come later because there are more of them. Those that were given to this member alone can be had earlier. */
 export function ChangeCard({ change, today, onChanged }: ChangeCardProps) {
   const t = useWords(words);
   const language = useLanguage();
   const days = useDays(today);
   const step = useSaidStep(onChanged);
-  const { from, siteName, scheduleName, pattern } = change;
+  const { mayAccept, ...hours } = change;
+  const { from, siteName, scheduleName, pattern } = hours;
   const what = [scheduleName ?? t.standardHours, siteName].filter((name) => name !== null);
   return (
-    <Card title={t.changeTitle} foot={t.changeHint(days.both(from))}>
+    <Card title={t.changeTitle} foot={from > today + 1 ? t.changeHint(days.both(from)) : undefined}>
       <div className="wt-asked">
         <span className="tl-grow">
           <b>{t.changeFrom(days.both(from), what.join(language === 'zh' ? '，' : ', '))}</b>
           <small>{patternText(pattern, today, t, language)}</small>
         </span>
-        <Button
-          busy={step.busy}
-          onClick={() => void step.run({ act: () => worktime.acceptChange({}), said: t.changeAccepted })}
-        >
-          {t.changeAccept}
-        </Button>
+        {mayAccept && (
+          <Button
+            busy={step.busy}
+            onClick={() => void step.run({ act: () => worktime.acceptChange(hours), said: t.changeAccepted })}
+          >
+            {t.changeAccept}
+          </Button>
+        )}
       </div>
     </Card>
   );
@@ -110,7 +113,7 @@ export function OffersCard({ offers, today, onChanged }: OffersCardProps) {
           const what = `${days.both(day)} ${hoursText(hours, language)}`;
           const answer = (accept: boolean) =>
             void step.run({
-              act: () => worktime.acceptDay({ day, accept }),
+              act: () => worktime.acceptDay({ day, hours, accept }),
               said: accept ? t.accepted(what) : t.declined(what),
             });
           return (

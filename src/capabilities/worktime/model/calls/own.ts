@@ -32,6 +32,13 @@ export const ownDay = z.object({
 });
 export type OwnDay = z.output<typeof ownDay>;
 
+const otherHours = z.object({
+  from: date,
+  siteName: z.string().nullable(),
+  scheduleName: z.string().nullable(),
+  pattern,
+});
+
 const held = z.object({
   isStrict: z.boolean(),
   isHeld: z.boolean(),
@@ -77,10 +84,8 @@ export const ownCalls = {
           isOwn: z.boolean(),
         })
         .nullable(),
-      /** Other hours that were given and come later, because there are more of them. */
-      change: z
-        .object({ from: date, siteName: z.string().nullable(), scheduleName: z.string().nullable(), pattern })
-        .nullable(),
+      /** Other hours that come later, because there are more of them: those of the schedule, or such as were given and can be accepted sooner. */
+      change: otherHours.extend({ mayAccept: z.boolean() }).nullable(),
       /** Days that were planned with less notice, and count once they are accepted. */
       offers: z.array(z.object({ day: date, hours })),
       duties: z.array(duty),
@@ -134,16 +139,16 @@ export const ownCalls = {
     refusals: ['worktime.notFlexible', 'worktime.outsideBand', 'worktime.minutesDiffer'],
   }),
   acceptChange: command({
-    summary: 'Accepts hours that were given for a later date: they count from tomorrow.',
+    summary: 'Accepts hours that were given for a later date, as they were read: they count from tomorrow.',
     allow: anyMember,
-    input: none,
+    input: otherHours,
     output: none,
     refusals: ['worktime.unknown'],
   }),
   acceptDay: command({
-    summary: 'Accepts, or declines, a day that was planned with short notice.',
+    summary: 'Accepts, or declines, a day that was planned with short notice, as it was read.',
     allow: anyMember,
-    input: z.object({ day: date, accept: z.boolean() }),
+    input: z.object({ day: date, hours, accept: z.boolean() }),
     output: none,
     refusals: ['worktime.unknown'],
   }),

@@ -21,6 +21,19 @@ export function usersOf({ tx, companyId }: Ctx, today: Day) {
      where id is not null group by id`;
 }
 
+/** Who has this schedule, now or later. */
+export async function membersWith({ tx, companyId }: Ctx, id: ScheduleId, today: Day): Promise<MemberId[]> {
+  const rows = await tx<{ memberId: MemberId }>`
+    select distinct a.member_id
+      from worktime.assignment a
+     where a.company_id = ${companyId} and a.schedule_id = ${id}
+       and (a.from_day > ${today}
+            or a.from_day = (select max(b.from_day) from worktime.assignment b
+                              where b.company_id = ${companyId} and b.member_id = a.member_id and b.from_day <= ${today}))
+     order by a.member_id`;
+  return rows.map(({ memberId }) => memberId);
+}
+
 export async function putSite({ tx, companyId }: Ctx, site: SiteRow): Promise<void> {
   await tx`
     insert into worktime.site (company_id, site_id, name, time_zone, country, strict)
