@@ -192,7 +192,8 @@ export async function assign(
 
   const times = await calendarsOf(tx, companyId, ids, now);
   const plansLater = await plansAssigned(ctx, book, { siteId, scheduleId });
-  const fresh = new Set(await newcomers(tx, companyId, ids, new Date(now.getTime() - NOTICE_DAYS * DAY_MS)));
+  const lately = new Date(now.getTime() - NOTICE_DAYS * DAY_MS);
+  const fresh = new Map((await newcomers(tx, companyId, ids, lately)).map((one) => [one.memberId, one.hasCome]));
   const rows = ids.flatMap((memberId) => {
     const time = times.get(memberId);
     if (time === undefined) return [];
@@ -205,7 +206,10 @@ export async function assign(
     const isMore = isMoved || widens({ ...calendar, planned: new Map() }, { planned: new Map(), plans }, today + 1);
     // West of here it may still be yesterday: at once is then from there.
     const atOnce = Math.min(today, localOf(zone, now).day);
-    const fromDay = fresh.has(memberId) ? atOnce : isMore ? firstWidened(today) : today + 1;
+    // He begins with what he is given first. Once he is here, more than that is more to him as to anybody.
+    const isGiven = time.assignments.some((one) => one.siteId !== null || one.scheduleId !== null);
+    const begins = fresh.has(memberId) && !(isMore && isGiven && fresh.get(memberId) === true);
+    const fromDay = begins ? atOnce : isMore ? firstWidened(today) : today + 1;
     return [{ memberId, fromDay, siteId, scheduleId, isMore }];
   });
   await store.assign(ctx, rows, lastDayNow(now));

@@ -123,6 +123,22 @@ describe('W4 R1 more hours have 14 days of notice', () => {
     expect(await house.assign(fresh.owner, fresh.lin, null, nights)).toBe('2026-11-23');
   });
 
+  test('who has just come begins with what he is given first; more than that is more, fewer is at once', async () => {
+    const { owner, lin, luo } = await people('2026-11-20T00:00:00Z');
+    await house.owner.query('update directory.member set account_id = null where member_id = $1', [luo.memberId]);
+    const office = await house.schedule(owner, '白', week(OFFICE, 9, 18));
+    const nights = await house.schedule(owner, '夜', week(OFFICE, 9, 23));
+    const short = await house.schedule(owner, '短', week(OFFICE, 10, 16));
+    expect(await house.assign(owner, lin, null, office)).toBe('2026-11-23');
+    house.at(EVENING);
+    expect(await house.assign(owner, lin, null, nights)).toBe('2026-12-08');
+    expect((await factsOf(lin, EVENING))?.works).toBe(false);
+    expect(await house.assign(owner, lin, null, short)).toBe('2026-11-23');
+    // Whose seat is still empty is disturbed by nothing.
+    await house.assign(owner, luo, null, office);
+    expect(await house.assign(owner, luo, null, nights)).toBe('2026-11-23');
+  });
+
   test('fewer first and more the day after is more all the same', async () => {
     const { owner, lin } = await people();
     const none = await house.schedule(owner, '一小时', week([1], 9, 10));

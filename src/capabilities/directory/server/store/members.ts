@@ -79,18 +79,17 @@ export function activeMemberIds(
      order by member_id`;
 }
 
-/** Those among these active members who came after a moment, or have not come yet: seats. */
+/** Those among these active members who came after a moment, or have not come yet: seats; and which of both. */
 export async function newcomers(
   tx: Tx,
   companyId: CompanyId,
   ids: readonly MemberId[],
   after: Date,
-): Promise<MemberId[]> {
-  const rows = await tx<{ memberId: MemberId }>`
-    select member_id from directory.member
+): Promise<{ memberId: MemberId; hasCome: boolean }[]> {
+  return tx<{ memberId: MemberId; hasCome: boolean }>`
+    select member_id, account_id is not null as has_come from directory.member
      where company_id = ${companyId} and member_id = any(${[...ids]}::uuid[]) and status = 'active'
        and (account_id is null or joined_at > ${after})`;
-  return rows.map(({ memberId }) => memberId);
 }
 
 export interface ZoneRow {
