@@ -140,7 +140,8 @@ export const overrideCalls = {
     whileHeld: true,
   }),
   contest: command({
-    summary: 'Says that an override that reached the caller was no emergency. Somebody else decides (R6).',
+    summary:
+      'Says that an override that reached the caller was no emergency. Somebody else decides; where nobody may, this counts until somebody may (R6).',
     allow: anyMember,
     input: z.object({ id }),
     output: reached,

@@ -89,12 +89,21 @@ async function marksOf(
   if (verdict === null) {
     const number = TOLD.contested + of.filter((row) => row.contestedAt !== null).length;
     const deciders = contestedAt === null ? [] : decidersOf({ senderId, memberId }, await holdersOf(ctx));
-    return deciders.map((id) => ({ memberId: id, place, number, kind: 'contested' }));
+    const told = deciders.map((id) => ({ memberId: id, place, number, kind: 'contested' as const }));
+    const counts = contestedAt !== null && deciders.length === 0;
+    return counts ? suspension(ctx, { place, senderId, at }) : told;
   }
-  const marks: (Mark & { kind: OverrideKind })[] = [{ memberId, place, number: TOLD.decided, kind: 'decided' }];
-  if (verdict === 'upheld' && (await isSuspended(ctx, senderId, at)))
-    marks.push({ memberId: senderId, place, number: TOLD.suspended, kind: 'suspended' });
-  return marks;
+  const decided: Mark & { kind: OverrideKind } = { memberId, place, number: TOLD.decided, kind: 'decided' };
+  return [decided, ...(verdict === 'upheld' ? await suspension(ctx, { place, senderId, at }) : [])];
+}
+
+/** Its sender is told where his overrides are suspended by it. */
+async function suspension(
+  ctx: OutboxContext & { now: Date },
+  { place, senderId, at }: { readonly place: string; readonly senderId: MemberId; readonly at: Date },
+): Promise<(Mark & { kind: OverrideKind })[]> {
+  const isSo = await isSuspended(ctx, senderId, at);
+  return isSo ? [{ memberId: senderId, place, number: TOLD.suspended, kind: 'suspended' }] : [];
 }
 
 const isSuspended = async (ctx: OutboxContext & { now: Date }, senderId: MemberId, at: Date) =>

@@ -393,6 +393,27 @@ describe('R6 not an emergency', () => {
     await reach(boss, group, [wu]);
     await followers.settle();
   });
+
+  test('V4 where nobody may decide, the word of whom it reached counts, until somebody may', async () => {
+    const { boss, luo, wu, rep, group } = await team();
+    // The only owner sends, and nobody represents the staff.
+    await house.call(boss, 'directory.setRole', { id: rep.memberId, role: 'member' });
+    const sent: DingId[] = [];
+    for (const days of [0, 1, 30]) {
+      house.at(after(days * DAY));
+      const { id } = await reach(boss, group, [luo]);
+      expect(await ask(luo, 'contest', { id })).toMatchObject({ verdict: null, decidedBy: null });
+      sent.push(id);
+    }
+    house.at(after(31 * DAY));
+    expect((await ask(boss, 'mine')).bounds).toMatchObject({ suspendedUntil: after(60 * DAY) });
+    await expect(ask(boss, 'send', bodyOf(group, [wu]))).rejects.toEqual(refused('override.suspended'));
+    // As soon as somebody may decide, he does.
+    await house.call(boss, 'directory.setRole', { id: rep.memberId, role: 'representative' });
+    await ask(rep, 'decide', { id: sent[1], memberId: luo.memberId, verdict: 'dismissed' });
+    expect((await ask(boss, 'mine')).bounds).toMatchObject({ suspendedUntil: null });
+    await followers.settle();
+  });
 });
 
 describe('R7 time outside the hours', () => {

@@ -43,10 +43,17 @@ export async function contest(ctx: Context, { id }: InputOf<Calls['contest']>): 
   if (row === null) throw unknown();
   ensure(canContest(contestOf(row), ctx.now));
   await store.setContested(ctx, id, ctx.memberId, ctx.now);
-  await write(ctx, [
-    { memberId: ctx.memberId, kind: 'overrideContested', actorId: ctx.memberId, facts: { overrideId: id } },
-  ]);
   const holders = await holdersOf(ctx);
+  // Else the one owner of a company without representatives could send what he likes, and never be suspended.
+  const counts = decidersOf(row, holders).length === 0;
+  if (counts) await store.setUpheld(ctx, id, ctx.now);
+  await write(ctx, [
+    {
+      ...{ memberId: ctx.memberId, kind: 'overrideContested', actorId: ctx.memberId },
+      facts: counts ? { overrideId: id, counts } : { overrideId: id },
+    },
+  ]);
+  if (counts) await tellLedgers(ctx, [row.senderId]);
   await tellDeciders(ctx, row, holders);
   return seenBy(ctx, { ...row, contestedAt: ctx.now }, holders);
 }

@@ -151,7 +151,18 @@ export async function setVerdict(
   await tx`
     update override.reached set verdict = ${verdict}, decided_by = ${decidedBy}
      where company_id = ${companyId} and override_id = ${id} and member_id = ${memberId}`;
-  if (verdict === 'dismissed') return;
+  if (verdict === 'upheld') return setUpheld({ tx, companyId }, id, at);
+  // What counted as long as nobody could decide counts no more, unless somebody else has it upheld, or still waits.
+  await tx`
+    update override.override o set upheld_at = null
+     where o.company_id = ${companyId} and o.override_id = ${id}
+       and not exists (select 1 from override.reached r
+                        where r.company_id = o.company_id and r.override_id = o.override_id and r.contested_at is not null
+                          and coalesce(r.verdict, 'upheld') = 'upheld')`;
+}
+
+/** Counts an override as no emergency, from the first time that this is so. */
+export async function setUpheld({ tx, companyId }: OutboxContext, id: DingId, at: Date): Promise<void> {
   await tx`
     update override.override set upheld_at = coalesce(upheld_at, ${at})
      where company_id = ${companyId} and override_id = ${id}`;
