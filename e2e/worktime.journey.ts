@@ -171,7 +171,10 @@ test('R1 R12 R25 who keeps the list of people makes a site and a rotation, gives
   await expect(page.locator('.wt-schedule')).toContainText('旺季只有这几个人会开这台设备。');
 
   const there = await visit(luo, { path: '/me/hours' });
-  await expect(there.getByText('夜班')).toBeVisible();
+  await expect(there.getByText(/苏州厂 · 夜班/)).toBeVisible();
+  // He reads what is to come of his schedule; it is everybody's, and nothing that he could have sooner.
+  await expect(there.getByText(/起：夜班，苏州厂/)).toBeVisible();
+  await expect(there.getByRole('button', { name: '接受，从明天开始' })).toHaveCount(0);
   await part('请假');
   await page.getByRole('button', { name: '录入请假' }).click();
   await dialog.getByRole('option', { name: /罗晴/ }).click();
