@@ -1,5 +1,11 @@
 /** So many dings a day reach a member, over all senders (R10); a company may make it fewer. */
 export const DINGS_A_DAY_MAX = 3;
+
+/** How many a day reach a member by the policy of his company: it makes them fewer, never more (R10). */
+export function mostADay({ dingsADay }: { readonly dingsADay: string }): number {
+  return Math.min(DINGS_A_DAY_MAX, Number(dingsADay));
+}
+
 /** Nobody dings the same member twice within this time (R9). */
 export const REPEAT_AFTER_MS = 3_600_000;
 

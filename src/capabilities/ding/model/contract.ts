@@ -14,7 +14,7 @@ import {
 import { instant } from '#platform/model/time.ts';
 import { STEPS_MAX } from './ladder.ts';
 
-export { DINGS_A_DAY_MAX, REPEAT_AFTER_MS } from './budget.ts';
+export { DINGS_A_DAY_MAX, mostADay, REPEAT_AFTER_MS } from './budget.ts';
 export { STEPS, STEPS_MAX } from './ladder.ts';
 export { dingKinds } from './notifying.ts';
 

@@ -5,7 +5,7 @@ import type { MemberId } from '#platform/model/ids.ts';
 import { localOf } from '#platform/model/zone.ts';
 import type { FollowContext } from '#platform/server/follower.ts';
 import { workTime } from '#worktime/server/index.ts';
-import { spent } from '../model/budget.ts';
+import { mostADay, spent } from '../model/budget.ts';
 import { AFTER_CALL, type Move, moveOf, numberOf } from '../model/ladder.ts';
 import { type DingKind, kindOf } from '../model/notifying.ts';
 import { source } from './source.ts';
@@ -94,10 +94,9 @@ async function begin(ctx: FollowContext, all: readonly Beginning[]) {
   const through = all.filter(({ row }) => row.byOverride).map((one) => ({ ...one, isFull: false }));
   const ladders = all.filter(({ row }) => !row.byOverride);
   if (ladders.length === 0) return through;
-  const { dingsADay } = await policyOf(ctx);
+  const most = mostADay(await policyOf(ctx));
   const days = new Map(ladders.map(({ row, time }) => [row.memberId, localOf(time.timeZone, ctx.now).day]));
   const rows = ladders.map(({ row }) => row).sort((a, b) => (a.dueAt?.getTime() ?? 0) - (b.dueAt?.getTime() ?? 0));
-  const most = Number(dingsADay);
   const daysWith = (memberIds: Iterable<MemberId>, used: ReadonlyMap<string, number>) =>
     [...memberIds].map((memberId) => ({ memberId, day: days.get(memberId) ?? 0, used: used.get(memberId) ?? 0 }));
   const begun = await recipients.beginBudgets(ctx, daysWith(days.keys(), spent(rows, new Map(), most).used));

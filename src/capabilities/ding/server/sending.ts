@@ -17,6 +17,7 @@ import {
   type Ding,
   type dingCalls,
   LINES_MAX,
+  mostADay,
   type PassedOn,
   REPEAT_AFTER_MS,
 } from '../model/contract.ts';
@@ -95,10 +96,10 @@ export async function preview(
   const countOf = (standing: ReturnType<typeof standingOf>) => standings.filter((one) => one === standing).length;
   const times = new Map([...all].slice(0, LINES_MAX));
   const shown = [...times.keys()];
-  const { dingsADay } = await policyOf(ctx);
+  const most = mostADay(await policyOf(ctx));
   const days = [...times].map(([memberId, { facts }]) => ({ memberId, day: localOf(facts.timeZone, ctx.now).day }));
   const used = new Map((await recipients.usedOf(ctx, days)).map((row) => [row.memberId, row.used]));
-  const full = shown.filter((id) => (used.get(id) ?? 0) >= Number(dingsADay));
+  const full = shown.filter((id) => (used.get(id) ?? 0) >= most);
   const waiting = Map.groupBy(
     full.length === 0 ? [] : await recipients.waitingWith(ctx, full),
     ({ memberId }) => memberId,
@@ -117,7 +118,7 @@ export async function preview(
         onLeave: facts.onLeave,
         standInId,
         timeZone: facts.timeZone,
-        left: Math.max(0, Number(dingsADay) - (used.get(memberId) ?? 0)),
+        left: Math.max(0, most - (used.get(memberId) ?? 0)),
         waiting: (waiting.get(memberId) ?? []).map(({ authorId, count }) => ({ authorId, count })),
         repeatAt: again.get(memberId) ?? null,
         sms: reachable.get(memberId)?.sms ?? false,

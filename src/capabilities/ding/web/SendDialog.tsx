@@ -27,7 +27,7 @@ import { Dialog } from '#platform/web/ui/Dialog.tsx';
 import { TextArea } from '#platform/web/ui/Field.tsx';
 import { toast } from '#platform/web/ui/Toast.tsx';
 import { useLanguage, useWords } from '#platform/web/words.ts';
-import { type Ding, DINGS_A_DAY_MAX, type DingId, STEPS_MAX, TEXT_MAX } from '../model/contract.ts';
+import { type Ding, DINGS_A_DAY_MAX, type DingId, mostADay, STEPS_MAX, TEXT_MAX } from '../model/contract.ts';
 import { addressingOf, asksNobody } from './addressing.ts';
 import { Budget } from './Budget.tsx';
 import { ChooseRecipients } from './ChooseRecipients.tsx';
@@ -85,7 +85,8 @@ export function SendDialog({
   const say = useSayError();
   const language = useLanguage();
   const me = useMe();
-  const most = Number(usePolicy()?.dingsADay ?? DINGS_A_DAY_MAX);
+  const policy = usePolicy();
+  const most = policy === null ? DINGS_A_DAY_MAX : mostADay(policy);
   const now = useNow();
   const conversation = useConversation(conversationId);
   const peerId = conversation?.peerId ?? null;

@@ -279,6 +279,21 @@ describe('R5 the ledger', () => {
     expect((await ask(boss, 'mine')).reached).toEqual([]);
   });
 
+  test('a reply to it stands there as its answer; reading does not', async () => {
+    const { boss, luo, group } = await team();
+    const { id, places } = await reach(boss, group, [luo]);
+    const number = places[0]?.number ?? 0;
+    await house.talk(luo, 'markRead', { conversationId: group, number });
+    await followers.settle();
+    expect((await ask(luo, 'mine')).reached).toMatchObject([{ acknowledgedAt: null }]);
+    house.at(after(7 * 60_000));
+    await house.say(luo, group, '我在路上', { replyTo: number });
+    await followers.settle();
+    expect((await ask(luo, 'mine')).reached).toMatchObject([{ id, acknowledgedAt: after(7 * 60_000) }]);
+    const { text } = await ask(luo, 'exportLedger');
+    expect(text).toContain('"how":"replied"');
+  });
+
   test('V10 R25 says whose rest it broke: before it is sent by how many, then to him and to representatives, for good', async () => {
     const { boss, luo, wu, rep, group } = await team();
     const preview = (...to: Identity[]) => ask(boss, 'preview', { memberIds: to.map(({ memberId }) => memberId) });
