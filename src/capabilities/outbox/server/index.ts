@@ -169,7 +169,7 @@ export function makeOutbox({ workTime, egress, keys, subject, gatewayKey, public
         setDevice: (ctx, input) => setDevice(ctx, egress, input),
         removeDevice,
         contacts,
-        giveContact: (ctx, input) => giveContact(ctx, post, input),
+        giveContact: (ctx, input) => giveContact(ctx, post, workTime, input),
         proveContact,
         setContact,
         removeContact,

@@ -79,6 +79,23 @@ export function activeMemberIds(
      order by member_id`;
 }
 
+/** Whose e-mail address this is in the directory, or whose phone number: its digits, with the country's or without. */
+export async function membersAt(
+  tx: Tx,
+  companyId: CompanyId,
+  kind: 'mail' | 'phone',
+  address: string,
+): Promise<MemberId[]> {
+  const digits = kind === 'phone' ? address.replace(/\D/g, '') : '';
+  const rows = await tx<{ memberId: MemberId }>`
+    select member_id from directory.member
+     where company_id = ${companyId} and status = 'active'
+       and case when ${kind} = 'mail' then lower(email) = lower(${address})
+                else length(phone_key) >= 7 and ${digits} like '%' || phone_key end
+     limit 20`;
+  return rows.map(({ memberId }) => memberId);
+}
+
 /** Those among these active members who came after a moment, or have not come yet: seats; and which of both. */
 export async function newcomers(
   tx: Tx,

@@ -1,6 +1,7 @@
 import { createHash, randomInt, timingSafeEqual } from 'node:crypto';
 import { parsePhoneNumberFromString } from 'libphonenumber-js/max';
 import { z } from 'zod';
+import { membersAt } from '#directory/server/index.ts';
 import type { MemberId } from '#platform/model/ids.ts';
 import type { InputOf, OutputOf } from '#platform/model/contract.ts';
 import { Refused, refuse } from '#platform/model/refusal.ts';
@@ -11,6 +12,7 @@ import type { outboxCalls } from '../../model/contract.ts';
 import type { ContactKind } from '../store/contacts.ts';
 import { wordsOfCode } from '../../model/gateways/texts.ts';
 import type { OutboxContext } from '../source.ts';
+import type { WorkTime } from '../workTime.ts';
 import * as store from '../store/contacts.ts';
 import * as gateways from '../store/gateways.ts';
 import { type Post, sendLetter } from './sending.ts';
@@ -42,8 +44,17 @@ export async function contacts(ctx: Context): Promise<OutputOf<Calls['contacts']
   };
 }
 
+/** Is this the number or address of a colleague who is off now (R2)? */
+async function wouldWake(ctx: Context, workTime: WorkTime, kind: ContactKind, address: string): Promise<boolean> {
+  const { tx, companyId, memberId, now } = ctx;
+  const known = [...(await membersAt(tx, companyId, kind, address)), ...(await store.provedBy(ctx, kind, address))];
+  const others = [...new Set(known)].filter((id) => id !== memberId);
+  const times = others.length === 0 ? [] : [...(await workTime.factsOf(tx, companyId, others, now)).values()];
+  return times.some(({ works }) => !works);
+}
+
 /** Sends a code to the number or address, by the very way it is to be proved for. */
-export async function giveContact(ctx: Context, post: Post, input: InputOf<Calls['giveContact']>) {
+export async function giveContact(ctx: Context, post: Post, workTime: WorkTime, input: InputOf<Calls['giveContact']>) {
   const { kind, by, language } = input;
   const address = addressOf(kind, input.address);
   if (address === null || (kind === 'mail') !== (by === 'mail')) throw new Refused(refuse('outbox.badAddress'));
@@ -53,10 +64,14 @@ export async function giveContact(ctx: Context, post: Post, input: InputOf<Calls
   const at = ctx.now.getTime();
   const isFree =
     perMember.take(`${companyId} ${memberId}`, at) && perCompany.take(companyId, at) && perAddress.take(address, at);
-  if (!isFree || (await gateways.spend(ctx, by, 1, ctx.now)) === 0) throw new Refused(refuse('outbox.tooManyCodes'));
+  const stays = isFree && (await wouldWake(ctx, workTime, kind, address));
+  const isSpent = !isFree || (!stays && (await gateways.spend(ctx, by, 1, ctx.now)) === 0);
+  if (isSpent) throw new Refused(refuse('outbox.tooManyCodes'));
   const code = String(randomInt(1_000_000)).padStart(6, '0');
   const expiresAt = new Date(at + CODE_MS);
   await store.putCode(ctx, memberId, { kind, address, codeHash: hashOf(memberId, code), expiresAt }, ctx.now);
+  // A code that nobody gets: whoever asks is not told whose it is.
+  if (stays) return {};
   const letter = { id: ctx.newId(), to: address, language, code, ...wordsOfCode(by, code, language) };
   return outside(
     () => sendLetter(post, companyId, gateway, letter),

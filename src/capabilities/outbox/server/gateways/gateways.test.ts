@@ -234,6 +234,33 @@ describe('O12 a number and an address are the member’s own', () => {
     await expect(giveMail(zhou, `c${newId()}@home.example`)).rejects.toMatchObject(refusal('outbox.tooManyCodes'));
   });
 
+  test('R2 a code rings at night with nobody but who asked: not with a colleague whose number it is, in his contacts or in the directory', async () => {
+    const { lin, zhou } = (await house.company('lin', 'zhou')) as Record<'lin' | 'zhou', Identity>;
+    await save(lin, 'sms', twilio);
+    await mailGateway(lin);
+    await give(zhou);
+    const phone = `138${String(serial).padStart(8, '0')}`;
+    const listed = { email: `zhou${newId()}@acme.example`, phone: '+86 139 0000 4242', employeeNumber: null };
+    const profile = { id: zhou.memberId, name: 'zhou', title: '', departmentIds: [] };
+    await house.call(lin, 'directory.editMember', { ...profile, ...listed });
+    const ring = (as: Identity, address: string) =>
+      act(as, 'giveContact', { kind: 'phone', address, by: 'sms', language: 'en' });
+    house.at(EVENING);
+    const before = mail.mails.length;
+    // Who asks is told nothing of whose it is.
+    expect(await ring(lin, phone)).toEqual({});
+    expect(await ring(lin, '13900004242')).toEqual({});
+    expect(await giveMail(lin, listed.email.toUpperCase())).toEqual({});
+    expect([http.asked.length, mail.mails.length - before]).toEqual([0, 0]);
+    expect(await act(lin, 'contacts')).toMatchObject({ pending: [{ kind: 'phone' }, { kind: 'mail' }] });
+    http.answers(201, { sid: 'SM1' });
+    await ring(zhou, '13900004242');
+    expect(http.asked).toHaveLength(1);
+    house.at(NEXT_MORNING);
+    await ring(lin, phone);
+    expect(http.asked).toHaveLength(2);
+  });
+
   test('no number that is none, and no code that could not leave', async () => {
     const { lin, zhou } = (await house.company('lin', 'zhou')) as Record<'lin' | 'zhou', Identity>;
     const phone = (address: string) => act(zhou, 'giveContact', { kind: 'phone', address, by: 'sms', language: 'en' });

@@ -35,6 +35,18 @@ export function contactsOf({ tx, companyId }: OutboxContext, memberId: MemberId)
      where company_id = ${companyId} and member_id = ${memberId} order by kind desc limit 2`;
 }
 
+/** Who has proved that this is his. */
+export async function provedBy(
+  { tx, companyId }: OutboxContext,
+  kind: ContactKind,
+  address: string,
+): Promise<MemberId[]> {
+  const rows = await tx<{ memberId: MemberId }>`
+    select member_id from outbox.contact
+     where company_id = ${companyId} and kind = ${kind} and lower(address) = lower(${address}) limit 20`;
+  return rows.map(({ memberId }) => memberId);
+}
+
 /** Keeps what was proved, in place of what was there. */
 export async function putContact({ tx, companyId }: OutboxContext, memberId: MemberId, contact: Contact) {
   const { kind, address, sms, calls, showsContent, language } = contact;
