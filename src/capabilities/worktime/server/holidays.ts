@@ -1,15 +1,17 @@
-import { peopleKeepers } from '#directory/model/contract.ts';
-import { lockFor, writeLedger } from '#directory/server/index.ts';
+import { anyMember, peopleKeepers } from '#directory/model/contract.ts';
+import { lockFor, membersWithRole, writeLedger } from '#directory/server/index.ts';
 import type { Outbox } from '#outbox/server/index.ts';
 import type { InputOf, OutputOf } from '#platform/model/contract.ts';
 import { ensure, Refused, refuse } from '#platform/model/refusal.ts';
+import type { MemberId } from '#platform/model/ids.ts';
 import { DAY_MS, type Day, dayOfText, textOfDay } from '#platform/model/zone.ts';
 import type { CompanyContext } from '#platform/server/context.ts';
 import type { Context } from '#platform/server/context.ts';
 import type { worktimeCalls } from '../model/contract.ts';
 import { COUNTRY_ZONES } from '../model/countries.ts';
 import { firstDayNow, firstWidened, lastDayNow } from '../model/widening.ts';
-import { tellHours, tellKeepers } from './acting.ts';
+import { tellHours, tellKeepers, tellWidened } from './acting.ts';
+import { calendarsOf } from './calendars.ts';
 import { listOf } from './holidayLists.ts';
 import { holidaysOf } from './store/calendars.ts';
 import * as store from './store/holidays.ts';
@@ -82,6 +84,7 @@ export async function saveHoliday(ctx: Context, outbox: Outbox, { country, holid
     name: holiday.zh,
     what: holiday.kind,
   });
+  if (holiday.kind === 'work' || before?.kind === 'off') await tellCountry(ctx, country);
   return {};
 }
 
@@ -97,7 +100,21 @@ export async function removeHoliday(ctx: Context, outbox: Outbox, { country, day
     name: before.zh,
     what: before.kind,
   });
+  if (before.kind === 'off') await tellCountry(ctx, country);
   return {};
+}
+
+const AT_ONCE = 1_000;
+
+/** A day more is told to everybody who has the holidays of this country. */
+async function tellCountry(ctx: Context, country: string): Promise<void> {
+  const everybody = await membersWithRole(ctx.tx, ctx.companyId, anyMember);
+  const theirs: MemberId[] = [];
+  for (let from = 0; from < everybody.length; from += AT_ONCE) {
+    const times = await calendarsOf(ctx.tx, ctx.companyId, everybody.slice(from, from + AT_ONCE), ctx.now);
+    for (const [memberId, time] of times) if (time.country === country) theirs.push(memberId);
+  }
+  await tellWidened(ctx, theirs);
 }
 
 function ensureInTime(ctx: Context, day: Day) {

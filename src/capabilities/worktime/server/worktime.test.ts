@@ -276,6 +276,16 @@ describe('W4 R1 more hours have 14 days of notice', () => {
     expect(await told()).toEqual(ids(wu));
     await plan('2026-12-19', [{ from: 540, until: 720 }]);
     expect(await told()).toEqual(ids(wu));
+    const holiday = (country: string, kind: string) =>
+      house.ask(owner, 'saveHoliday', {
+        country,
+        holiday: { day: '2026-12-26', kind, zh: '厂庆', en: 'Works day', like: 1 },
+      });
+    await holiday('PT', 'work');
+    await holiday('CN', 'off');
+    expect(await told()).toEqual([]);
+    await holiday('CN', 'work');
+    expect(await told()).toEqual(ids(lin, luo, wu));
     await followers.stop();
   });
 
