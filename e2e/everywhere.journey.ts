@@ -172,8 +172,8 @@ async function furnish(product: Product, team: Team): Promise<Furnished> {
   await urgent(me, room, 'Please sign the release', other, null);
   await urgent(me, room, 'All hands at nine', other, at(30));
   const third = team.people[2];
-  const night = third === undefined ? talk : await interrupt(me, other, third);
   await giveHours(me, other, at);
+  const night = third === undefined ? talk : await interrupt(me, other, third);
   // Off, whatever the time of day: the line above the composer says so, and when it arrives.
   await other.call('worktime.stopNow', {}).catch(() => {});
   return { talk, room, quiet, night, token: link.token };
@@ -181,7 +181,7 @@ async function furnish(product: Product, team: Team): Promise<Furnished> {
 
 /** Overrides that reached oneself and another, with what follows; returns the conversation with the other, who is off today. */
 async function interrupt(me: Person, other: Person, third: Person): Promise<string> {
-  for (const one of [me, third]) await offToday(me, one);
+  await offToday(me, third);
   const why = 'Water runs over the switchboard of hall 2, and only you have the key';
   const [night, mine] = [await direct(me, third), await direct(other, me)];
   for (const [from, to, conversationId] of [
@@ -203,7 +203,10 @@ async function interrupt(me: Person, other: Person, third: Person): Promise<stri
 async function giveHours(me: Person, other: Person, at: (hours: number) => string): Promise<void> {
   const [site, flexible, shifts] = [randomUUID(), randomUUID(), randomUUID()];
   const hours = (from: number, until: number) => ({ from: from * 60, until: until * 60 });
-  const week = Array.from({ length: 7 }, (_, day) => (day < 5 ? [hours(9, 12), hours(13, 18)] : []));
+  // Neither today nor tomorrow: an override reaches him, and what he was given first counts at once.
+  const today = (new Date().getDay() + 6) % 7;
+  const isFree = (day: number) => day > 4 || (day - today + 7) % 7 < 2;
+  const week = Array.from({ length: 7 }, (_, day) => (isFree(day) ? [] : [hours(9, 12), hours(13, 18)]));
   const days = [[hours(6, 14)], [hours(14, 22)], [hours(22, 30)], [], []];
   const dayIn = (count: number) => at(count * 24).slice(0, 10);
   await me.call('worktime.saveSite', { id: site, name: 'North plant', timeZone: 'Asia/Shanghai', country: 'CN' });
