@@ -47,7 +47,7 @@ export interface Source {
   readonly name: string;
   readonly kinds: Kinds;
   /** Looks at each mark, in their order; null for what the member may not see any more. A fixed number of statements, however many are asked. */
-  look(ctx: OutboxContext, marks: readonly Mark[]): Promise<(Sight | null)[]>;
+  look(ctx: OutboxContext & { readonly now: Date }, marks: readonly Mark[]): Promise<(Sight | null)[]>;
   /** Hears what became of what went out by a gateway, in the transaction that notes it: once each. */
   heard?(ctx: FollowContext, outcome: Outcome): Promise<void>;
   /** Hears what an override let through the gate, in the transaction that tells it. */

@@ -76,7 +76,7 @@ export async function weigh<W extends Weight>(
 }
 
 async function look<W extends Weight>(
-  ctx: OutboxContext,
+  ctx: OutboxContext & { readonly now: Date },
   sources: ReadonlyMap<string, Source>,
   weights: readonly W[],
 ): Promise<Map<W, Sight | null>> {

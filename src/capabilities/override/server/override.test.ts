@@ -3,6 +3,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { openTestHouse } from '#chat/server/testing.ts';
 import { makeDings, type Dings } from '#ding/server/index.ts';
 import type { Ding, DingId } from '#ding/model/contract.ts';
+import { KEY_DAYS } from '#directory/model/contract.ts';
 import { companiesAfter, createAccountWithSession } from '#identity/server/index.ts';
 import type { Outbox } from '#outbox/server/index.ts';
 import type { OutputOf } from '#platform/model/contract.ts';
@@ -423,9 +424,12 @@ describe('R6 not an emergency', () => {
     house.at(after(31 * DAY));
     expect((await ask(boss, 'mine')).bounds).toMatchObject({ suspendedUntil: after(60 * DAY) });
     await expect(ask(boss, 'send', bodyOf(group, [wu]))).rejects.toEqual(refused('override.suspended'));
-    // As soon as somebody may decide, he does.
+    // As soon as somebody may decide, he does; nobody is made a representative to dismiss it.
     await house.call(boss, 'directory.setRole', { id: rep.memberId, role: 'representative' });
-    await ask(rep, 'decide', { id: sent[1], memberId: luo.memberId, verdict: 'dismissed' });
+    const dismiss = () => ask(rep, 'decide', { id: sent[1], memberId: luo.memberId, verdict: 'dismissed' });
+    await expect(dismiss()).rejects.toEqual(refused('override.notYours'));
+    house.at(after(31 * DAY + KEY_DAYS * DAY));
+    await dismiss();
     expect((await ask(boss, 'mine')).bounds).toMatchObject({ suspendedUntil: null });
     await followers.settle();
   });

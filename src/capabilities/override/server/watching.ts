@@ -1,4 +1,5 @@
-import { membersWithRole, noteViews, writeLedger } from '#directory/server/index.ts';
+import { heldAt } from '#directory/model/contract.ts';
+import { noteViews, tenuresOf, writeLedger } from '#directory/server/index.ts';
 import type { InputOf, OutputOf } from '#platform/model/contract.ts';
 import type { MemberId } from '#platform/model/ids.ts';
 import { ensure, Refused, refuse } from '#platform/model/refusal.ts';
@@ -20,11 +21,11 @@ const LOOK_MS = 3_600_000;
 const unknown = () => new Refused(refuse('override.unknown'));
 const contestOf = ({ at, contestedAt, verdict }: Row): Contest => ({ reachedAt: at, contestedAt, verdict });
 
-export async function holdersOf({ tx, companyId }: OutboxContext): Promise<Holders<MemberId>> {
-  return {
-    representatives: await membersWithRole(tx, companyId, ['representative']),
-    owners: await membersWithRole(tx, companyId, ['owner']),
-  };
+/** Who may decide now: nobody is given a role to do so (R6); it counts after as many days as a second key does. */
+export async function holdersOf(ctx: OutboxContext & Pick<Context, 'now'>): Promise<Holders<MemberId>> {
+  const held = heldAt(await tenuresOf(ctx, ['representative', 'owner']), ctx.now);
+  const withRole = (wanted: string) => held.flatMap(({ memberId, role }) => (role === wanted ? memberId : []));
+  return { representatives: withRole('representative'), owners: withRole('owner') };
 }
 
 /** How it stands with an override as this caller may see it. */
@@ -86,7 +87,7 @@ export async function decide(ctx: Context, { id, memberId, verdict }: InputOf<Ca
 /** The overrides of the company, for who watches over them; that he has looked stands in the logs and the ledgers of those concerned (R30). */
 export async function look(ctx: Context): Promise<OutputOf<Calls['look']>> {
   const holders = await holdersOf(ctx);
-  const isRepresentative = holders.representatives.includes(ctx.memberId);
+  const isRepresentative = ctx.role === 'representative';
   const rows = (await store.reachedRows(ctx, { contested: !isRepresentative }, LISTED_MAX)).filter(
     (row) => isRepresentative || decidersOf(row, holders).includes(ctx.memberId),
   );
