@@ -181,8 +181,8 @@ class LadderScene {
     for (const [index, { name, leaps }] of MOMENTS.entries()) {
       const own = Math.floor((kills * (index + 1)) / MOMENTS.length) - Math.floor((kills * index) / MOMENTS.length);
       const at = await this.#momentOf(index, start);
+      const some = random.shuffled(await this.#upToDate(climbs)).slice(0, climbs.length / 16);
       this.product.setClock(at - BEFORE_MS);
-      const some = random.shuffled(climbs.filter(({ isAnswered }) => !isAnswered)).slice(0, climbs.length / 16);
       const answering = this.#answerSome(some, index, random.part(`answers ${index}`));
       for (let kill = 1; kill <= own; kill += 1) {
         await sleep(kill === 1 ? BEFORE_MS + random.whole(-100, 1_400) : random.whole(0, 1_200));
@@ -191,11 +191,8 @@ class LadderScene {
       await answering;
       if (index === 0) await this.#untilBegun(climbs, start);
       await this.#settle(leaps, false);
-      // Whoever answers while something is still on its way to him takes that back, too: he is left alone.
-      const behind = new Set((await this.#look()).map(({ subject }) => subject));
-      for (const climb of climbs) {
-        const isBehind = climb.steps.some(({ step: { what, key } }) => behind.has(`${what} ${key}`));
-        if (!climb.isAnswered && random.chance(0.04) && !isBehind) await this.#answer(climb, index, false);
+      for (const climb of await this.#upToDate(climbs)) {
+        if (random.chance(0.04)) await this.#answer(climb, index, false);
       }
     }
     await Promise.all(this.#reports.splice(0));
@@ -357,6 +354,13 @@ class LadderScene {
         climb.steps.push({ moment: 0, step: this.#expect(what, `${spot} 11`, start, standing) });
       }
     }
+  }
+
+  /** Those who have not answered and have all that is due. Whoever answers while something is still on its way to him takes that back, too: he is left alone. */
+  async #upToDate(climbs: readonly Climb[]): Promise<Climb[]> {
+    const behind = new Set((await this.#look()).map(({ subject }) => subject));
+    const isBehind = ({ steps }: Climb) => steps.some(({ step: { what, key } }) => behind.has(`${what} ${key}`));
+    return climbs.filter((climb) => !climb.isAnswered && !isBehind(climb));
   }
 
   async #answerSome(some: readonly Climb[], moment: number, random: Random): Promise<void> {
