@@ -74,7 +74,7 @@ function ReachedItem({ one, onChanged }: { readonly one: Reached; readonly onCha
   const [asks, setAsks] = useState(false);
   const act = useAct(async () => {
     await override.contest({ id: one.id });
-    toast({ text: t.toldDeciders, kind: 'success' });
+    toast({ text: t.contested, kind: 'success' });
     setAsks(false);
     onChanged();
   });

@@ -85,10 +85,10 @@ export const words = defineWords({
   contest: { zh: '并非紧急', en: 'Not an emergency' },
   contestTitle: { zh: '标记为并非紧急', en: 'Mark as not an emergency' },
   contestText: {
-    zh: '员工代表会认定，没有员工代表时由另一位所有者认定。发送的人不参与认定，也不会知道是谁标记的。',
-    en: 'A representative decides; where there is none, another owner does. The sender has no part in it and is not told who said so.',
+    zh: '员工代表会认定，没有员工代表时由另一位所有者认定；没有人能认定时，先按你说的算。发送的人不参与认定，也不会知道是谁标记的。',
+    en: 'A representative decides; where there is none, another owner does; where nobody may, your word counts until somebody may. The sender has no part in it and is not told who said so.',
   },
-  toldDeciders: { zh: '已交给员工代表认定', en: 'A representative decides now' },
+  contested: { zh: '已标记为并非紧急', en: 'Marked as not an emergency' },
   waiting: { zh: '等待认定', en: 'Being decided' },
   upheld: { zh: '认定并非紧急', en: 'Upheld: no emergency' },
   dismissed: { zh: '认定确属紧急', en: 'Was an emergency' },
